@@ -1,0 +1,1 @@
+console.log("lab", process.version, process.argv.slice(2))
