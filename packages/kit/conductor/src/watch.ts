@@ -1,0 +1,19 @@
+import type pg from 'pg'
+import { watchPostgresClient, watchPostgresPool } from './watch-postgres.ts'
+
+const watched = new WeakSet()
+
+/**
+ * Makes a client wait for its actor's turn at every statement or command. It is changed in place,
+ * and outside a conducted run it stays an ordinary client.
+ *
+ * @param client A `pg` Client or Pool, before its first use.
+ * @returns The same client.
+ */
+export function watch<Client extends pg.Client | pg.Pool>(client: Client): Client {
+  if (watched.has(client)) return client
+  watched.add(client)
+  if ('totalCount' in client) watchPostgresPool(client)
+  else watchPostgresClient(client)
+  return client
+}
