@@ -93,7 +93,7 @@ export function conduct(program: Program): Race {
   const race: Race = {
     async explore(options = {}) {
       await prepare()
-      return exploreOrders((choose, blockedBefore) => judge({ choose, blockedBefore }), options)
+      return exploreOrders((choose, blockedBefore) => judge({ choose, blockedBefore }), names, options)
     },
 
     async replay(schedule) {

@@ -11,7 +11,7 @@ function describeMoment(moment: Moment): string {
     case 'step':
       return `${moment.statement}${replied(moment.reply)}`
     case 'blocked':
-      return `${moment.statement}  … waits for ${moment.by.join(', ')}`
+      return `${moment.statement}  … waits${moment.by.length > 0 ? ` for ${moment.by.join(', ')}` : ''}`
     case 'resumed':
       return `${moment.statement}  … goes on${replied(moment.reply)}`
     case 'crashed':

@@ -60,17 +60,23 @@ export interface Judged extends Run {
   violation: string | undefined
 }
 
+type Ranked = Outcome & { rank: number[] }
+
 type RunWith = (
   choose: (choices: readonly Choice[], steps: readonly Step[]) => Choice,
   blockedBefore: (steps: readonly Step[], choice: Choice) => boolean,
 ) => Promise<Judged>
 
 /** Runs every order, depth first; one order stands for all that only swap steps that commute. */
-export async function exploreOrders(run: RunWith, options: ExploreOptions): Promise<Exploration> {
+export async function exploreOrders(
+  run: RunWith,
+  actors: readonly string[],
+  options: ExploreOptions,
+): Promise<Exploration> {
   const preemptions = options.preemptions
   const prune = (options.prune ?? true) && preemptions === undefined
   const maximum = options.runs ?? 20_000
-  const outcomes = new Map<string, Outcome & { switches: number; steps: number }>()
+  const outcomes = new Map<string, Ranked>()
   const seen = new Map<string, string>()
   const waited = new Set<string>()
   const path: Place[] = []
@@ -103,7 +109,7 @@ export async function exploreOrders(run: RunWith, options: ExploreOptions): Prom
       }
     })
     if (covered) cut++
-    else record(outcomes, judged, prune)
+    else record(outcomes, judged, actors, prune)
 
     finished = true
     for (let depth = judged.steps.length - 1; depth >= 0; depth--) {
@@ -119,12 +125,12 @@ export async function exploreOrders(run: RunWith, options: ExploreOptions): Prom
     }
   }
 
-  const all = [...outcomes.values()].sort((one, other) => one.switches - other.switches || one.steps - other.steps)
+  const all = [...outcomes.values()].sort((one, other) => compare(one.rank, other.rank))
   const broken = all.filter((outcome) => outcome.violation !== undefined)
   return {
     schedules: sum(all),
     violations: sum(broken),
-    outcomes: all.map(({ switches: _, steps: __, ...outcome }) => outcome),
+    outcomes: all.map(({ rank: _, ...outcome }) => outcome),
     shortest: broken[0] && { schedule: broken[0].simplest, reason: broken[0].violation! },
     runs,
     cut,
@@ -190,28 +196,38 @@ function preemptionsOf(steps: readonly Step[]): number {
 }
 
 function record(
-  outcomes: Map<string, Outcome & { switches: number; steps: number }>,
+  outcomes: Map<string, Ranked>,
   judged: Judged,
+  actors: readonly string[],
   prune: boolean,
 ): void {
-  const { endings, state, violation } = judged
+  const { endings, state, violation, steps } = judged
   const key = JSON.stringify([endings, state, violation])
-  const itself = judged.steps.map((step) => step.choice)
   const orders = prune
-    ? ordersOf(judged.steps)
-    : { count: 1, simplest: itself, switches: itself.filter((choice, index) => index > 0 && itself[index - 1]!.actor !== choice.actor).length }
+    ? ordersOf(steps, actors)
+    : { count: 1, simplest: steps.map((step) => step.choice) }
   const before = outcomes.get(key)
-  const simpler =
-    before === undefined ||
-    orders.switches < before.switches ||
-    (orders.switches === before.switches && itself.length < before.steps)
+  const rank = rankOf(orders.simplest, actors)
+  const simpler = before === undefined || compare(rank, before.rank) < 0
   outcomes.set(key, {
     endings,
     state,
     violation,
     schedules: (before?.schedules ?? 0) + orders.count,
     simplest: simpler ? formatSchedule(orders.simplest) : before.simplest,
-    switches: simpler ? orders.switches : before.switches,
-    steps: simpler ? itself.length : before.steps,
+    rank: simpler ? rank : before.rank,
   })
+}
+
+/** Simple orders first: few changes of actor, few steps, then as the actors were named. */
+function rankOf(choices: readonly Choice[], actors: readonly string[]): number[] {
+  const switches = choices.filter(
+    (choice, index) => index > 0 && choices[index - 1]!.actor !== choice.actor,
+  ).length
+  return [switches, choices.length, ...choices.map((choice) => actors.indexOf(choice.actor))]
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  const differs = one.findIndex((value, index) => value !== other[index])
+  return differs === -1 ? 0 : one[differs]! - (other[differs] ?? 0)
 }

@@ -16,8 +16,8 @@ export interface Orders {
   switches: number
 }
 
-export function ordersOf(steps: readonly Step[]): Orders {
-  const lanes = new Map<string, number[]>()
+export function ordersOf(steps: readonly Step[], names: readonly string[]): Orders {
+  const lanes = new Map<string, number[]>(names.map((name) => [name, []]))
   steps.forEach(({ choice }, index) => {
     lanes.set(choice.actor, [...(lanes.get(choice.actor) ?? []), index])
   })
