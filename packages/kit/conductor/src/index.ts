@@ -1,1 +1,1 @@
-export {}
+export type { Moment, Reply, Timeline } from './timeline.ts'
