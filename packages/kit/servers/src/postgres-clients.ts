@@ -8,13 +8,13 @@ export interface PostgresClients {
 }
 
 /** Opens clients and remembers them, so that all can be closed together. */
-export function createPostgresClients(url: () => string): PostgresClients {
+export function createPostgresClients(url: string): PostgresClients {
   const clients = new Set<{ end(): Promise<void> }>()
   const pools = new Set<Pool>()
 
   return {
     async connect() {
-      const client = new Client({ connectionString: url() })
+      const client = new Client({ connectionString: url })
       // A crash of the server reaches the caller through its queries, not as an uncaught event.
       client.on('error', () => {})
       clients.add(client)
@@ -23,7 +23,7 @@ export function createPostgresClients(url: () => string): PostgresClients {
       return client
     },
     pool(options = {}) {
-      const pool = new Pool({ connectionString: url(), ...options })
+      const pool = new Pool({ connectionString: url, ...options })
       pool.on('error', () => {})
       pool.on('connect', (client) => {
         client.on('error', () => {})

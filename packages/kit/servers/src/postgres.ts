@@ -4,6 +4,7 @@ import { withProgress } from './delayed-progress.ts'
 import { leaseEmbedded } from './embedded/lease-embedded.ts'
 import { createPostgresClients } from './postgres-clients.ts'
 import type { OnProgress, Server } from './server.ts'
+import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
 
 export interface PostgresOptions {
   /** SQL text that runs once in the new database. */
@@ -30,7 +31,7 @@ export interface Postgres extends AsyncDisposable {
  */
 export async function postgres(options: PostgresOptions = {}): Promise<Postgres> {
   const { url, server, release } = await withProgress(options.onProgress, leaseDatabase)
-  const clients = createPostgresClients(() => url)
+  const clients = createPostgresClients(url)
   const dispose = async () => {
     await clients.end()
     await release()
@@ -56,7 +57,10 @@ interface DatabaseLease {
 
 async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {
   const choice = chooseSource('postgres')
-  if (choice.source === 'yours') throw new Error('not yet')
+  if (choice.source === 'yours') {
+    const { url, version, release } = await leaseYourPostgres(choice.address)
+    return { url, server: { service: 'postgres', source: 'yours', version }, release }
+  }
   const { grant, release } = await leaseEmbedded('postgres', onProgress)
   return { url: grant.url, server: { service: 'postgres', source: 'embedded', version: grant.version }, release }
 }

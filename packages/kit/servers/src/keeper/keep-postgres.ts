@@ -17,7 +17,7 @@ export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'po
 
   const create = () =>
     createOne(async () => {
-      const database = `lab_${randomBytes(8).toString('hex')}`
+      const database = `lab_${randomBytes(6).toString('hex')}`
       await creator.query(`create database ${database} template template0 strategy file_copy`)
       return database
     })
@@ -31,7 +31,7 @@ export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'po
   refill()
 
   return {
-    version: server.version,
+    version: server.ready.version,
     port: server.port,
     lifeline: server.lifeline,
     async lease() {
@@ -39,7 +39,7 @@ export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'po
       refill()
       const database = await next
       return {
-        grant: { version: server.version, url: server.url(database) },
+        grant: { version: server.ready.version, url: server.url(database) },
         async release() {
           await dropOne(() => dropper.query(`drop database if exists ${database} with (force)`))
         },
