@@ -1,1 +1,5 @@
-export {}
+export { postgres } from './postgres.ts'
+export type { Postgres, PostgresOptions } from './postgres.ts'
+export { ServerUnavailableError } from './server-unavailable-error.ts'
+export { serversLine } from './servers-line.ts'
+export type { OnProgress, Server, Service, Source } from './server.ts'

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { OnProgress } from '../server.ts'
+import { cacheFolder } from './cache-folder.ts'
+import { createDataFolder } from './data-folder.ts'
+import { withFileLock } from './file-lock.ts'
+import type { PostgresBinaries } from './postgres-binaries.ts'
+
+const run = promisify(execFile)
+
+export interface PostgresData {
+  /** Removed as a whole when the server is gone. */
+  folder: string
+  data: string
+  password: string
+}
+
+export const postgresSuperuser = 'lab'
+
+/** Copies a data folder that initdb made once: 0.1 s instead of 1.5 s. */
+export async function copyPostgresTemplate(
+  binaries: PostgresBinaries,
+  name: string,
+  onProgress: OnProgress,
+): Promise<PostgresData> {
+  const template = await postgresTemplate(binaries, onProgress)
+  const folder = createDataFolder(name, binaries.user)
+  const data = join(folder, 'data')
+  await run('cp', ['-Rp', join(template, 'data'), data])
+  return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
+}
+
+async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgress): Promise<string> {
+  // The owner of the files is part of the key: root and a user may share a cache folder.
+  const owner = binaries.user?.uid ?? process.getuid?.() ?? 0
+  const cache = cacheFolder('postgres')
+  const template = join(cache, `${binaries.build}-${owner}`)
+  if (existsSync(template)) return template
+  return withFileLock(join(cache, `${binaries.build}-${owner}.lock`), async () => {
+    if (!existsSync(template)) {
+      onProgress('preparing PostgreSQL, first time only')
+      await buildTemplate(binaries, cache, template)
+    }
+    return template
+  })
+}
+
+async function buildTemplate(binaries: PostgresBinaries, cache: string, template: string): Promise<void> {
+  const scratch = createDataFolder('initdb', binaries.user)
+  const building = mkdtempSync(join(cache, 'building-'))
+  try {
+    const password = randomBytes(18).toString('base64url')
+    const passwordFile = join(scratch, 'password')
+    writeFileSync(passwordFile, password, { mode: 0o600 })
+    if (binaries.user) chownSync(passwordFile, binaries.user.uid, binaries.user.gid)
+    // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
+    const args = ['--pgdata', join(scratch, 'data'), '--username', postgresSuperuser, '--pwfile', passwordFile]
+    args.push('--auth', 'scram-sha-256', '--set', 'scram_iterations=1', '--encoding', 'UTF8', '--locale', 'C', '--no-sync')
+    await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
+    mkdirSync(building, { recursive: true })
+    await run('cp', ['-Rp', join(scratch, 'data'), join(building, 'data')])
+    writeFileSync(join(building, 'password'), password, { mode: 0o600 })
+    renameSync(building, template)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+    rmSync(building, { recursive: true, force: true })
+  }
+}
