@@ -64,26 +64,28 @@ function chooseScenes<W>(demo: Concept<W & World>, ids: string[]): Scene<W & Wor
 }
 
 async function openWorld<W extends World>(demo: Concept<W>, signal: AbortSignal) {
-  const opening = demo.open()
-  // Stopped while a server starts: wait for it, so that it can be disposed.
-  const world = await opening
-  const dispose = async () => {
-    const errors: unknown[] = []
-    for (const part of Object.values(world).toReversed()) {
-      try {
-        await part[Symbol.asyncDispose]()
-      } catch (error) {
-        errors.push(error)
+  // Stopped while a server starts: waits for it, so that it is disposed.
+  const world = await demo.open()
+  const opened = {
+    world,
+    async [Symbol.asyncDispose]() {
+      const errors: unknown[] = []
+      for (const part of Object.values(world).toReversed()) {
+        try {
+          await part[Symbol.asyncDispose]()
+        } catch (error) {
+          errors.push(error)
+        }
       }
-    }
-    if (errors.length === 1) throw errors[0]
-    if (errors.length > 1) throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
+      if (errors.length === 1) throw errors[0]
+      if (errors.length > 1) throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
+    },
   }
   if (signal.aborted) {
-    await dispose()
+    await opened[Symbol.asyncDispose]()
     signal.throwIfAborted()
   }
-  return { world, [Symbol.asyncDispose]: dispose }
+  return opened
 }
 
 async function playScene<W>(
@@ -99,8 +101,7 @@ async function playScene<W>(
     await emit(event)
   })
   try {
-    const playing = scene.play(stage, world)
-    await untilAborted(playing, signal)
+    await untilAborted(scene.play(stage, world), signal)
     await settled()
   } catch (error) {
     signal.throwIfAborted()

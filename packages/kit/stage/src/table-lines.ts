@@ -12,7 +12,7 @@ interface Table {
 }
 
 const gap = 2
-const narrowestColumn = 8
+const longestKeptWord = 20
 
 /** Draws a table with aligned columns; where they do not fit, each row as a list of `column: value`. */
 export function tableLines(table: Table, width: number): Line[] {
@@ -52,12 +52,18 @@ function fitColumns(columns: string[], cells: string[][], width: number): number
   const widths = columns.map((name, index) =>
     Math.max(1, ...[name, ...cells.map((row) => row[index]!)].flatMap((text) => text.split('\n').map((part) => stringWidth(part)))),
   )
+  const narrowest = columns.map((name, index) => Math.min(longestKeptWord, longestWord([name, ...cells.map((row) => row[index]!)])))
   while (widths.reduce((sum, columns) => sum + columns, 0) > room) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if (widths[widest]! <= narrowestColumn) return undefined
+    const slack = widths.map((columns, index) => (columns > narrowest[index]! ? columns : 0))
+    const widest = slack.indexOf(Math.max(...slack))
+    if (slack[widest] === 0) return undefined
     widths[widest]! -= 1
   }
   return widths
+}
+
+function longestWord(texts: string[]): number {
+  return Math.max(1, ...texts.flatMap((text) => text.split(/\s+/)).map((word) => stringWidth(word)))
 }
 
 function recordLines(columns: string[], cells: string[][], width: number): Line[] {

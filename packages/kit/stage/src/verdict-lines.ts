@@ -23,9 +23,10 @@ export function verdictNumbers(verdict: Verdict): string {
 /** Draws a verdict so that it stands out without colour. */
 export function verdictLines(verdict: Verdict, width: number): Line[] {
   const role = verdict.observed === verdict.claim ? verdict.observed : 'error'
-  const numbers = verdictNumbers(verdict)
+  // A number stays on the line of its name.
+  const numbers = verdictNumbers(verdict).replaceAll(/(?<!·) (?!·)/g, '\u00a0')
   const heading = wrapText(`${verdictHeading(verdict)} · ${verdict.way}`, width - 3)
-  const body = [...wrapText(verdict.text, width - 2), ...(numbers === '' ? [] : wrapText(numbers, width - 2))]
+  const body = [...wrapText(verdict.text, width - 2), ...(numbers === '' ? [] : wrapText(numbers, width - 2))].map((text) => text.replaceAll('\u00a0', ' '))
   return [
     ...heading.map((text, index) => line(`${index === 0 ? '┏━' : '┃ '} ${text}`, role)),
     ...body.map((text, index): Line => [
