@@ -1,6 +1,7 @@
 import { NotDeterministicError } from './errors.ts'
 import { commutes } from './footprint.ts'
 import { ordersOf } from './orders.ts'
+import { reversals } from './races.ts'
 import type { Run, Step } from './run.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
 import type { Choice } from './schedule.ts'
@@ -50,6 +51,8 @@ export interface Exploration {
 /** A place in the tree of orders: what was decided before, and what is left to try. */
 interface Place {
   choices: readonly Choice[]
+  /** Those of the choices that are to be tried. */
+  wanted: Choice[]
   /** Steps that need not come next here, because an order that has been run covers that. */
   asleep: Step[]
   tried: Step[]
@@ -97,8 +100,14 @@ export async function exploreOrders(
       const awake = choices.filter((choice) => !asleep.some((step) => sameChoice(step.choice, choice)))
       covered ||= awake.length === 0
       const allowed = covered ? choices : withinBound(awake, choices, steps, preemptions)
-      path[depth] = { choices: covered ? [] : allowed, asleep, tried: [] }
-      return preferred(allowed, steps)
+      const first = preferred(allowed, steps)
+      path[depth] = {
+        choices: covered ? [] : allowed,
+        wanted: prune ? [first, ...allowed.filter(({ kind }) => kind === 'crash')] : [...allowed],
+        asleep,
+        tried: [],
+      }
+      return first
     }
     const judged = await run(choose, (steps, choice) => waited.has(positionOf(steps, choice)))
     runs++
@@ -111,12 +120,14 @@ export async function exploreOrders(
     if (covered) cut++
     else record(outcomes, judged, actors, prune)
 
+    if (prune) want(path, judged.steps)
+
     finished = true
     for (let depth = judged.steps.length - 1; depth >= 0; depth--) {
       const place = path[depth]!
       place.tried.push(judged.steps[depth]!)
       const done = prune ? [...place.asleep, ...place.tried] : place.tried
-      const next = place.choices.find((choice) => !done.some((step) => sameChoice(step.choice, choice)))
+      const next = place.wanted.find((choice) => !done.some((step) => sameChoice(step.choice, choice)))
       if (next === undefined) continue
       path.length = depth + 1
       forced = [...judged.steps.slice(0, depth).map((step) => step.choice), next]
@@ -136,6 +147,16 @@ export async function exploreOrders(
     cut,
     exhaustive: finished && preemptions === undefined,
     bound: { preemptions, runs: maximum },
+  }
+}
+
+/** Notes, at each place, the choices that lead to runs that differ from this one. */
+function want(path: readonly Place[], steps: readonly Step[]): void {
+  for (const { depth, anyOf } of reversals(steps)) {
+    const place = path[depth]!
+    const possible = anyOf.filter((choice) => place.choices.some((each) => sameChoice(each, choice)))
+    const known = possible.some((choice) => place.wanted.some((each) => sameChoice(each, choice)))
+    if (!known && possible[0] !== undefined) place.wanted.push(possible[0])
   }
 }
 

@@ -1,11 +1,10 @@
-import { commutes } from './footprint.ts'
+import { happensBefore } from './races.ts'
 import type { Step } from './run.ts'
 import type { Choice } from './schedule.ts'
 
 /**
- * The orders that are the same run: those that only swap neighbours that commute (a Mazurkiewicz
- * trace). Each step waits for the earlier steps of its actor, for earlier steps that it does not
- * commute with, and, when it follows a wait, for the step that ended the wait.
+ * The orders that are the same run, because they only swap neighbours that commute (a Mazurkiewicz
+ * trace).
  */
 export interface Orders {
   /** How many orders there are. */
@@ -22,7 +21,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
     lanes.set(choice.actor, [...(lanes.get(choice.actor) ?? []), index])
   })
   const actors = [...lanes.keys()]
-  const needs = steps.map((_, index) => predecessors(steps, index))
+  const needs = happensBefore(steps).map((row) => row.flatMap((is, index) => (is ? [index] : [])))
   const counted = new Map<string, number>()
   const shortest = new Map<string, { switches: number; next: number | undefined }>()
 
@@ -77,14 +76,4 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
     last = next
   }
   return { count: count(none), simplest, switches }
-}
-
-function predecessors(steps: readonly Step[], index: number): number[] {
-  const step = steps[index]!
-  return steps.slice(0, index).flatMap((earlier, position) => {
-    const needed =
-      earlier.choice.actor !== step.choice.actor &&
-      (earlier.frees.includes(step.choice.actor) || !commutes(earlier.footprint, step.footprint))
-    return needed ? [position] : []
-  })
 }
