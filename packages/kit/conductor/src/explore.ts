@@ -36,6 +36,8 @@ export interface Exploration {
   schedules: number
   /** How many of them break the invariant. */
   violations: number
+  /** In how many of them an actor waits for another one. */
+  waits: number
   outcomes: Outcome[]
   /** The simplest order that breaks the invariant. */
   shortest: { schedule: string; reason: string } | undefined
@@ -63,7 +65,7 @@ export interface Judged extends Run {
   violation: string | undefined
 }
 
-type Ranked = Outcome & { rank: number[] }
+type Ranked = Outcome & { rank: number[]; waits: number }
 
 type RunWith = (
   choose: (choices: readonly Choice[], steps: readonly Step[]) => Choice,
@@ -141,7 +143,8 @@ export async function exploreOrders(
   return {
     schedules: sum(all),
     violations: sum(broken),
-    outcomes: all.map(({ rank: _, ...outcome }) => outcome),
+    waits: all.reduce((total, outcome) => total + outcome.waits, 0),
+    outcomes: all.map(({ rank: _, waits: __, ...outcome }) => outcome),
     shortest: broken[0] && { schedule: broken[0].simplest, reason: broken[0].violation! },
     runs,
     cut,
@@ -222,7 +225,7 @@ function record(
   actors: readonly string[],
   prune: boolean,
 ): void {
-  const { endings, state, violation, steps } = judged
+  const { endings, state, violation, steps, moments } = judged
   const key = JSON.stringify([endings, state, violation])
   const orders = prune
     ? ordersOf(steps, actors)
@@ -235,6 +238,7 @@ function record(
     state,
     violation,
     schedules: (before?.schedules ?? 0) + orders.count,
+    waits: (before?.waits ?? 0) + (moments.some(({ type }) => type === 'blocked') ? orders.count : 0),
     simplest: simpler ? formatSchedule(orders.simplest) : before.simplest,
     rank: simpler ? rank : before.rank,
   })

@@ -1,4 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
+import { once } from 'node:events'
+import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { asNobody, currentActor } from './actor.ts'
 import type { Actor, Session } from './actor.ts'
@@ -73,12 +75,34 @@ async function performQuery(
     session,
     async send(closesCycle) {
       if (closesCycle && client.getTransactionStatus() === 'T') await expectDeadlock(query)
-      return statement.sent(query(...given) as Promise<unknown>)
+      return statement.sent(untilReady(client, query(...given) as Promise<unknown>))
     },
     describe: (result) => describeResult(result as pg.QueryResult),
     footprint: () => statement.footprint(),
     checkedForDeadlock: () => checkedForDeadlock(client),
   })
+}
+
+/**
+ * `pg` rejects as soon as the server says what is wrong. The server lets the transaction's locks
+ * go after that, and then says that it is ready.
+ */
+async function untilReady<Value>(client: pg.Client, reply: Promise<Value>): Promise<Value> {
+  try {
+    return await reply
+  } catch (error) {
+    const { connection, readyForQuery } = client as unknown as {
+      connection: EventEmitter
+      readyForQuery: boolean
+    }
+    if (!readyForQuery) {
+      const heard = new AbortController()
+      const hear = (event: string) => once(connection, event, { signal: heard.signal })
+      await Promise.race([hear('readyForQuery'), hear('end')])
+      heard.abort()
+    }
+    throw error
+  }
 }
 
 /**

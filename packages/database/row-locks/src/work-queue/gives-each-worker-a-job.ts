@@ -3,13 +3,13 @@ import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
 
 /** One way to take a job; answers its id, or undefined when none was found. */
-export type Claim = (pool: Pool, worker: string) => Promise<number | undefined>
+export type ClaimJob = (pool: Pool, worker: string) => Promise<number | undefined>
 
 /** The contract: as many workers as jobs, and each worker gets a job of its own. */
 export function givesEachWorkerAJob(
   pool: Pool,
   plain: Pool,
-  claim: Claim,
+  claim: ClaimJob,
   workers: readonly string[],
 ): Race {
   const claimed = new Map<string, number | undefined>()

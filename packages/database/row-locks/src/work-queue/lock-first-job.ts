@@ -1,6 +1,5 @@
-// Locks the first free job, so the second worker waits for it.
-// Holds, and disappoints: when the wait is over the job is taken, `limit 1` looks no further, and
-// the second worker goes home although there is work.
+// Locks the first free job, so the second worker waits for it, then finds it taken and goes on to
+// the next. Holds, and costs what the queue is for: the workers take their jobs one by one.
 import type { Pool } from 'pg'
 import { inTransaction } from '../in-transaction.ts'
 
