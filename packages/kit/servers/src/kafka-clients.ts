@@ -1,3 +1,4 @@
+import './machine/quiet-kafkajs.ts'
 import { Kafka, logLevel } from 'kafkajs'
 import type { Admin, Consumer, KafkaConfig, Producer } from 'kafkajs'
 

@@ -1,3 +1,4 @@
+import './quiet-kafkajs.ts'
 import { existsSync } from 'node:fs'
 import { copyFile, cp, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
