@@ -19,7 +19,7 @@ export interface Step {
   footprint: Footprint
   /** Whether another actor's turn ended although it could have gone on. */
   preempts: boolean
-  /** The actors whose waiting statement this step let go on. */
+  /** The actors that this step let go on or, by a crash, started. */
   frees: string[]
   /** What happened, without what may differ from run to run, such as generated keys. */
   fingerprint: string
@@ -177,14 +177,17 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     return sent
   }
 
-  async function crash(self: Running): Promise<void> {
+  async function crash(self: Running): Promise<string[]> {
     self.ending = 'crashed'
     self.queue = []
     self.sent = undefined
     for (const session of self.actor.sessions) await session.cut()
     moments.push({ type: 'crashed', actor: self.name })
     const restart = self.part.crash?.restart
-    if (restart !== undefined) start(`${self.name}-restarted`, { run: restart, crash: undefined })
+    if (restart === undefined) return []
+    const successor = `${self.name}-restarted`
+    start(successor, { run: restart, crash: undefined })
+    return [successor]
   }
 
   const now = () => formatSchedule(steps.map((step) => step.choice))
@@ -253,9 +256,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     const from = moments.length
     let footprint: Footprint = 'everything'
     let label = 'crash'
+    const frees: string[] = []
     if (choice.kind === 'crash') {
       steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
-      await crash(self)
+      frees.push(...(await crash(self)))
       await rest(undefined, false)
     } else {
       const expectBlocked = options.blockedBefore(steps, choice)
@@ -265,7 +269,6 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       await rest(self, expectBlocked)
       footprint = sent.footprint()
     }
-    const frees: string[] = []
     for (const [each, sent] of waiting) {
       if (each.sent === sent) continue
       frees.push(each.name)

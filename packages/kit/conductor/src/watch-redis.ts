@@ -36,7 +36,7 @@ export function watchRedis(redis: Redis): void {
     if (actor === undefined || stream !== undefined || command === released) {
       return sendCommand(command, stream)
     }
-    void performCommands(actor, redis, [command], () => {
+    return performCommands(actor, redis, [command], () => {
       released = command
       try {
         sendCommand(command)
@@ -44,8 +44,7 @@ export function watchRedis(redis: Redis): void {
         released = undefined
       }
       return command.promise
-    }).catch(() => {})
-    return command.promise
+    })
   }) as typeof redis.sendCommand
 
   for (const name of ['pipeline', 'multi'] as const) {
