@@ -237,57 +237,69 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     }
   }
 
-  for (const [name, part] of Object.entries(options.parts)) {
-    start(name, part)
-    await rest(undefined, false)
+  /** Ends who has not ended: connections are cut, code does not go on. */
+  async function abandon(): Promise<void> {
+    for (const self of running) {
+      if (self.ending !== undefined) continue
+      self.ending = 'abandoned'
+      for (const session of self.actor.sessions) await session.cut()
+    }
   }
-  for (;;) {
-    const choices = choicesOf(running)
-    if (choices.length === 0) break
-    const choice = options.choose(choices, steps)
-    if (!choices.some((possible) => sameChoice(possible, choice))) {
-      throw new ScheduleImpossibleError(now(), impossible(running, choice))
-    }
-    const self = running.find((each) => each.name === choice.actor)!
-    const last = steps.at(-1)?.choice.actor
-    const preempts =
-      last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
-    const waiting = new Map(running.flatMap((each) => (each !== self && each.sent ? [[each, each.sent]] : [])))
-    const from = moments.length
-    let footprint: Footprint = 'everything'
-    let label = 'crash'
-    const frees: string[] = []
-    if (choice.kind === 'crash') {
-      steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
-      frees.push(...(await crash(self)))
+
+  try {
+    for (const [name, part] of Object.entries(options.parts)) {
+      start(name, part)
       await rest(undefined, false)
-    } else {
-      const expectBlocked = options.blockedBefore(steps, choice)
-      steps.push({ choice, footprint, preempts, frees: [], fingerprint: '' })
-      const sent = release(self)
-      label = sent.fingerprint
-      await rest(self, expectBlocked)
-      footprint = sent.footprint()
     }
-    for (const [each, sent] of waiting) {
-      if (each.sent === sent) continue
-      frees.push(each.name)
-      footprint = union(footprint, sent.footprint())
+    for (;;) {
+      const choices = choicesOf(running)
+      if (choices.length === 0) break
+      const choice = options.choose(choices, steps)
+      if (!choices.some((possible) => sameChoice(possible, choice))) {
+        throw new ScheduleImpossibleError(now(), impossible(running, choice))
+      }
+      const self = running.find((each) => each.name === choice.actor)!
+      const last = steps.at(-1)?.choice.actor
+      const preempts =
+        last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
+      const waiting = new Map(running.flatMap((each) => (each !== self && each.sent ? [[each, each.sent]] : [])))
+      const from = moments.length
+      let footprint: Footprint = 'everything'
+      let label = 'crash'
+      const frees: string[] = []
+      if (choice.kind === 'crash') {
+        steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
+        frees.push(...(await crash(self)))
+        await rest(undefined, false)
+      } else {
+        const expectBlocked = options.blockedBefore(steps, choice)
+        steps.push({ choice, footprint, preempts, frees: [], fingerprint: '' })
+        const sent = release(self)
+        label = sent.fingerprint
+        await rest(self, expectBlocked)
+        footprint = sent.footprint()
+      }
+      for (const [each, sent] of waiting) {
+        if (each.sent === sent) continue
+        frees.push(each.name)
+        footprint = union(footprint, sent.footprint())
+      }
+      const fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
+      steps[steps.length - 1] = { choice, footprint, preempts, frees, fingerprint }
     }
-    const fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
-    steps[steps.length - 1] = { choice, footprint, preempts, frees, fingerprint }
+  } catch (error) {
+    await abandon()
+    throw error
   }
 
   const endings: Record<string, string> = {}
   for (const self of running) {
     endings[self.name] = self.ending ?? `waits for ever: ${self.sent?.fingerprint}`
-    if (self.ending !== undefined) continue
-    self.ending = 'stuck'
-    for (const session of self.actor.sessions) await session.cut()
   }
+  await abandon()
   for (const session of used) {
     const owner = running.find((self) => self.actor.sessions.has(session))
-    if (owner?.ending === 'crashed' || owner?.ending === 'stuck') continue
+    if (owner?.ending === 'crashed' || owner?.ending === 'abandoned') continue
     if ((await session.tidy()) && owner !== undefined) endings[owner.name] += ', left a transaction open'
   }
   return { steps, moments, endings }

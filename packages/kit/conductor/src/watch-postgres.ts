@@ -200,7 +200,8 @@ function belongTo(actor: Actor, client: pg.PoolClient): void {
     async cut() {
       const session = await sessions.get(client as unknown as pg.Client)
       await session?.cut()
-      release(true)
+      // `pool.query` releases its client by itself when the connection breaks.
+      if (actor.sessions.delete(lease)) release(true)
     },
   }
   actor.sessions.add(lease)
