@@ -47,7 +47,7 @@ function outcomes({ outcomes: found, schedules, waits }: Exploration) {
   }
 }
 
-it('loses no outcome and counts every order, whatever the transactions', { timeout: 120_000 }, async () => {
+it('loses no outcome and counts every order, whatever the transactions', { timeout: 900_000 }, async () => {
   await using db = await postgres({
     schema: `
       create table a (id int primary key, v int not null);

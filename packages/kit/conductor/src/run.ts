@@ -55,6 +55,8 @@ export interface Sent {
   /** Whether the wait was seen to last until another actor goes on. */
   stable: boolean
   announced: boolean
+  /** Whether it is kept from going on until those that waited before it have gone on. */
+  frozen: boolean
   /** Whether the server will not end this wait by finding a deadlock. */
   deadlockChecked: boolean
   footprint: () => Footprint
@@ -77,6 +79,8 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const steps: Step[] = []
   const running: Running[] = []
   const used = new Set<Session>()
+  /** Who waits or has waited, the latest last. */
+  let waits: Running[] = []
   let wake = Promise.withResolvers<void>()
   const changed = () => wake.resolve()
 
@@ -133,6 +137,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       blockedBy: undefined,
       stable: false,
       announced: false,
+      frozen: false,
       deadlockChecked: true,
       footprint: () => [],
       describe: () => '',
@@ -175,6 +180,30 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       (error: unknown) => settle(sent, { error }),
     )
     return sent
+  }
+
+  /**
+   * When a step ends several waits, the server's processes race. So all but the first to wait are
+   * kept still, and go on one after the other in the order in which they began to wait.
+   */
+  async function freezeWaiting(self: Running): Promise<void> {
+    const waiting = waits.filter(
+      (each) => each !== self && each.sent?.announced && waitsFor(running, each, self.name, new Set()),
+    )
+    for (const { sent } of waiting.slice(1)) {
+      await sent!.session?.detector.freeze?.([sent!.session])
+      sent!.frozen = true
+    }
+  }
+
+  /** Lets the next one go on; returns whether there was one. */
+  async function thawNext(): Promise<boolean> {
+    const sent = waits.find((self) => self.sent?.frozen)?.sent
+    if (sent === undefined) return false
+    await sent.session?.detector.thaw?.([sent.session])
+    sent.frozen = false
+    sent.stable = false
+    return true
   }
 
   async function crash(self: Running): Promise<string[]> {
@@ -220,11 +249,14 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     for (const self of running) if (self.sent !== undefined) self.sent.stable = false
     for (;;) {
       await quiet()
-      await settleServers({ running, change, expectBlocked, stallMs: options.stallMs, schedule: now })
+      do {
+        await settleServers({ running, change, expectBlocked, stallMs: options.stallMs, schedule: now })
+      } while (await thawNext())
       for (const self of running) {
         const sent = self.sent
         if (sent === undefined || sent.outcome !== undefined || sent.announced) continue
         sent.announced = true
+        waits = [...waits.filter((each) => each !== self), self]
         moments.push({ type: 'blocked', actor: self.name, statement: sent.statement, by: sent.blockedBy ?? [] })
       }
       const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
@@ -239,6 +271,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
 
   /** Ends who has not ended: connections are cut, code does not go on. */
   async function abandon(): Promise<void> {
+    while (await thawNext());
     for (const self of running) {
       if (self.ending !== undefined) continue
       self.ending = 'abandoned'
@@ -267,6 +300,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       let footprint: Footprint = 'everything'
       let label = 'crash'
       const frees: string[] = []
+      await freezeWaiting(self)
       if (choice.kind === 'crash') {
         steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
         frees.push(...(await crash(self)))
