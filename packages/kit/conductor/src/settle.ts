@@ -1,6 +1,6 @@
 import type { BlockDetector, Session } from './actor.ts'
 import { StalledError } from './errors.ts'
-import type { Running, Sent } from './run.ts'
+import type { Running, Sent } from './running.ts'
 
 /** How long a reply may take before the servers are asked who waits. It decides no order. */
 const askAfterMs = 1
