@@ -11,7 +11,7 @@ export interface DedicatedServer extends AsyncDisposable {
 }
 
 export function controlDedicatedServer(
-  first: Running<unknown>,
+  first: Running<object>,
   options: { stopSignal: NodeJS.Signals; endClients(): Promise<void> },
 ): DedicatedServer {
   let running = first

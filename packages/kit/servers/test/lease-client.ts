@@ -1,0 +1,29 @@
+// Run as a process: leases a service, says what it got, and holds it until it is killed.
+import type { Service } from '../src/server.ts'
+
+const service = process.argv[2] as Service
+
+try {
+  console.log(JSON.stringify(await lease()))
+  setInterval(() => {}, 60_000)
+} catch (error) {
+  const { name, message } = error as Error
+  console.log(JSON.stringify({ name, message }))
+}
+
+async function lease(): Promise<object> {
+  switch (service) {
+    case 'postgres': {
+      const { url, server } = await (await import('../src/postgres.ts')).postgres()
+      return { url, server }
+    }
+    case 'redis': {
+      const { url, server } = await (await import('../src/redis.ts')).redis()
+      return { url, server }
+    }
+    case 'kafka': {
+      const { brokers, server } = await (await import('../src/kafka.ts')).kafka()
+      return { brokers, server }
+    }
+  }
+}
