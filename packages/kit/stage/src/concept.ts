@@ -7,7 +7,7 @@ type Shown<Type extends StageEvent['type']> = Omit<Extract<StageEvent, { type: T
 export interface Stage {
   /** Narrates: one or two plain sentences. */
   say(text: string): Promise<void>
-  /** Shows a recorded run as swimlanes, one lane per actor. */
+  /** Shows a recorded run as swimlanes, one lane per actor, and what the invariant said. */
   play(title: string, timeline: Timeline): Promise<void>
   table(table: Shown<'table'>): Promise<void>
   chart(chart: Shown<'chart'>): Promise<void>
@@ -17,20 +17,35 @@ export interface Stage {
   verdict(verdict: Omit<Verdict, 'type' | 'scene'>): Promise<void>
 }
 
-export interface Scene<World> {
+export interface Scene<W> {
   id: string
   title: string
-  play(stage: Stage, world: World): Promise<void>
+  play(stage: Stage, world: W): Promise<void>
 }
 
 /** The servers and other resources of a demo, opened before its first scene and disposed after its last. */
 export type World = Record<string, AsyncDisposable & { server?: ServerLabel }>
 
+/**
+ * What a concept's package.json says: its name, and under `lab` what lists and menus show. It
+ * stands there and nowhere else, so that listing the concepts loads none of them.
+ */
+export interface ConceptManifest {
+  /** `@lab/` and the folder's name, as `@lab/row-locks`. */
+  name: string
+  lab: {
+    title: string
+    /** The interview question that the demo answers. */
+    question: string
+    /** The servers that the demo needs: `postgres`, `redis`, `kafka`. */
+    needs: string[]
+  }
+}
+
 export interface Concept<W extends World = World> {
   /** The folder's name, as `row-locks`. */
   id: string
   title: string
-  /** The interview question that the demo answers. */
   question: string
   needs: ServerLabel['service'][]
   open(): Promise<W>
@@ -40,18 +55,29 @@ export interface Concept<W extends World = World> {
 /**
  * Describes a demo. Its module exports the result as `demo`.
  *
- * @throws {TypeError} If an id is not kebab-case or two scenes share one.
+ * @param manifest - The concept's package.json, imported `with { type: 'json' }`.
+ * @throws {TypeError} If an id is not kebab-case, two scenes share one, or a needed server is unknown.
  */
-export function concept<W extends World>(description: Concept<W>): Concept<W> {
-  const ids = [description.id, ...description.scenes.map((scene) => scene.id)]
-  for (const id of ids) {
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-      throw new TypeError(`Cannot describe demo: id must be kebab-case, received "${id}"`)
+export function concept<W extends World>(
+  manifest: ConceptManifest,
+  story: Pick<Concept<W>, 'open' | 'scenes'>,
+): Concept<W> {
+  const id = manifest.name.replace(/^@lab\//, '')
+  const ids = [id, ...story.scenes.map((scene) => scene.id)]
+  for (const name of ids) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
+      throw new TypeError(`Cannot describe demo: id must be kebab-case, received "${name}"`)
     }
   }
-  const twice = ids.slice(1).find((id, index, scenes) => scenes.indexOf(id) !== index)
+  const twice = ids.slice(1).find((name, index, scenes) => scenes.indexOf(name) !== index)
   if (twice !== undefined) {
     throw new TypeError(`Cannot describe demo: scene id must be unique, received "${twice}" twice`)
   }
-  return description
+  const { title, question, needs } = manifest.lab
+  return { id, title, question, needs: needs.map(knownService), ...story }
+}
+
+function knownService(name: string): ServerLabel['service'] {
+  if (name === 'postgres' || name === 'redis' || name === 'kafka') return name
+  throw new TypeError(`Cannot describe demo: needs must be postgres, redis or kafka, received "${name}"`)
 }

@@ -25,6 +25,8 @@ export type StageEvent =
   | { type: 'say'; text: string }
   | { type: 'timeline'; title: string; schedule: string; actors: string[] }
   | Moment
+  /** Ends a timeline: why the invariant does not hold after it, or undefined when nothing is wrong. */
+  | { type: 'invariant'; violation: string | undefined }
   | { type: 'table'; title: string; columns: string[]; rows: (string | number)[][] }
   | {
       type: 'chart'

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Concept, View } from '@lab/stage'
+import { createNdjsonView, createTerminalView, performDemo } from '@lab/stage'
+import type { Command } from './command.ts'
+import { conceptListText } from './concept-list-text.ts'
+import type { Context } from './context.ts'
+import { MisuseError } from './misuse-error.ts'
+import { didYouMean } from './nearest-name.ts'
+import type { ConceptEntry } from './workspace-concepts.ts'
+import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+
+const help = `Usage: lab demo [concept] [options]
+
+Runs a concept on real servers and shows what happens. Without a concept: lists them.
+
+  --scene <id>  play this scene only; may be given more than once
+  --step        wait for a key before each moment (space: next, q: quit)
+  --json        one event a line
+  --markdown    the transcript as it stands in a README
+
+Exit code: 0 when every verdict is as claimed, 1 when one is not, 2 for bad input or no server.
+`
+
+export const command: Command = { help, run }
+
+async function run(args: string[], context: Context): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      scene: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      step: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+    },
+  })
+  if (positionals.length > 1) throw new MisuseError(`lab demo takes one concept, received ${positionals.join(', ')}`)
+  if (Number(values.json) + Number(values.step) + Number(values.markdown) > 1) {
+    throw new MisuseError('lab demo takes one of --json, --step and --markdown')
+  }
+  if (values.step && !(context.stdin.isTTY && context.stdout.isTTY)) {
+    throw new MisuseError('Cannot step: input and output must be a terminal\nTry: the same without --step')
+  }
+  const id = positionals[0] ?? (await chooseConcept(values.json, context))
+  if (id === undefined) return 0
+  const entry = requireConcept(context.root, id)
+  const demo = await loadDemo(entry)
+  checkScenes(demo, values.scene)
+  const view = await chooseView(values, entry, context)
+  const { asClaimed } = await performDemo(demo, { views: [view], scenes: values.scene, signal: context.signal })
+  return asClaimed ? 0 : 1
+}
+
+/** Loads a concept's demo.ts. */
+export async function loadDemo(entry: ConceptEntry): Promise<Concept> {
+  const module: unknown = await import(pathToFileURL(join(entry.folder, 'demo.ts')).href)
+  const { demo } = module as { demo?: Concept }
+  if (demo === undefined) throw new Error(`Cannot load demo "${entry.id}": demo.ts must export demo`)
+  return demo
+}
+
+function checkScenes(demo: Concept, asked: string[]): void {
+  const names = demo.scenes.map((scene) => scene.id)
+  for (const id of asked) {
+    if (names.includes(id)) continue
+    throw new MisuseError(
+      `Unknown scene "${id}" of ${demo.id}.${didYouMean(id, names)}\nThere are: ${names.join(', ')}`,
+    )
+  }
+}
+
+async function chooseView(
+  values: { json: boolean; markdown: boolean; step: boolean },
+  entry: ConceptEntry,
+  context: Context,
+): Promise<View> {
+  if (values.json) return createNdjsonView(context.stdout)
+  const view = createTerminalView(context.stdout, { env: context.env })
+  const servers = entry.needs.join(', ')
+  if (servers !== '') await view.show({ type: 'progress', text: `starting ${servers}`, done: 0, total: undefined })
+  return view
+}
+
+async function chooseConcept(json: boolean, context: Context): Promise<string | undefined> {
+  const concepts = workspaceConcepts(context.root)
+  if (json) {
+    for (const { folder: _, ...entry } of concepts) context.stdout.write(`${JSON.stringify(entry)}\n`)
+    return undefined
+  }
+  context.stdout.write(conceptListText(concepts, context.stdout.columns ?? 80))
+  return undefined
+}

@@ -1,0 +1,20 @@
+const misuse = new Set(['MisuseError', 'ServerUnavailableError'])
+
+/** Turns what a command threw into a message and an exit code: 2 without a stack for bad input. */
+export function errorReport(error: unknown): { text: string; code: number } {
+  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+    // By name: importing @lab/servers for its class would load every client.
+    if (misuse.has(inner.name)) return { text: inner.message, code: 2 }
+    if (isArgumentError(inner)) return { text: inner.message, code: 2 }
+  }
+  if (!(error instanceof Error)) return { text: String(error), code: 1 }
+  const origin = error.cause instanceof Error ? error.cause : error
+  const frames = (origin.stack ?? '')
+    .split('\n')
+    .filter((frame) => /^\s+at /.test(frame) && !frame.includes('node:internal'))
+  return { text: [error.message, ...frames].join('\n'), code: 1 }
+}
+
+function isArgumentError(error: Error): boolean {
+  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+}

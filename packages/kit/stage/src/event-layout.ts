@@ -1,0 +1,70 @@
+import type { Moment } from '@lab/conductor'
+import { chartLines } from './chart-lines.ts'
+import type { ServerLabel, StageEvent } from './events.ts'
+import type { Lanes } from './lane-layout.ts'
+import { arrangeLanes, laneHeader, layoutMoment, waitingAfter } from './lane-layout.ts'
+import type { Line } from './line.ts'
+import { line } from './line.ts'
+import { tableLines } from './table-lines.ts'
+import { verdictLines } from './verdict-lines.ts'
+import { wrapText } from './wrap-text.ts'
+
+/** Lays out one event after another as lines of text; remembers the lanes and who waits in them. */
+export interface EventLayout {
+  lines(event: StageEvent): Line[]
+}
+
+const widestProse = 88
+const serviceNames = { postgres: 'PostgreSQL', redis: 'Redis', kafka: 'Kafka' }
+
+export function createEventLayout(options: { width: number; milliseconds: 'shown' | 'hidden' }): EventLayout {
+  const { width } = options
+  let lanes: Lanes = arrangeLanes([], width)
+  let waiting: ReadonlySet<string> = new Set()
+  const prose = (text: string, role: 'plain' | 'title' | 'quiet' | 'error' = 'plain') =>
+    wrapText(text, Math.min(width, widestProse)).map((piece) => line(piece, role))
+  const moment = (event: Moment) => {
+    const lines = layoutMoment(event, lanes, waiting, options)
+    waiting = waitingAfter(waiting, event)
+    return lines
+  }
+  const blank = line('')
+
+  return {
+    lines(event) {
+      switch (event.type) {
+        case 'demo':
+          return [
+            ...prose([event.id, ...event.servers.map(serverText)].join(' · '), 'quiet'),
+            ...prose(event.title, 'title'),
+            ...prose(event.question),
+          ]
+        case 'scene':
+          return [blank, ...prose(`━━ ${event.title} (${event.id})`, 'title')]
+        case 'say':
+          return [blank, ...prose(event.text)]
+        case 'timeline':
+          lanes = arrangeLanes(event.actors, width)
+          waiting = new Set()
+          return [blank, ...prose(event.title, 'title'), ...prose(`order: ${event.schedule}`, 'quiet'), ...laneHeader(lanes)]
+        case 'invariant':
+          return event.violation === undefined ? [] : prose(`✗ ${event.violation}`, 'error')
+        case 'table':
+          return [blank, ...tableLines(event, width)]
+        case 'chart':
+          return [blank, ...chartLines(event, width)]
+        case 'progress':
+          return []
+        case 'verdict':
+          return [blank, ...verdictLines(event, width)]
+        default:
+          return moment(event)
+      }
+    },
+  }
+}
+
+/** Writes where a server comes from: `PostgreSQL 18.4 (embedded)`. */
+export function serverText(server: ServerLabel): string {
+  return `${serviceNames[server.service]} ${server.version} (${server.source})`
+}

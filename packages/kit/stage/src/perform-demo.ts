@@ -1,0 +1,122 @@
+import type { Concept, Scene, World } from './concept.ts'
+import { createStage } from './create-stage.ts'
+import type { StageEvent, Verdict } from './events.ts'
+import type { View } from './view.ts'
+
+/** Thrown when a scene throws or ends without a verdict; `cause` is what it threw. */
+export class SceneError extends Error {
+  readonly scene: string
+
+  constructor(scene: string, message: string, options?: ErrorOptions) {
+    super(`Cannot play scene "${scene}": ${message}`, options)
+    this.name = 'SceneError'
+    this.scene = scene
+  }
+}
+
+export interface Performance {
+  verdicts: Verdict[]
+  /** Whether every verdict observed what its concept claims. */
+  asClaimed: boolean
+}
+
+/**
+ * Opens a demo's world, plays its scenes in their order, shows each event in every view as it
+ * comes, and disposes the world in reverse, whatever happens.
+ *
+ * @param options.scenes - Ids of the scenes to play; by default all.
+ * @throws {RangeError} If a scene id is unknown.
+ * @throws {SceneError} If a scene throws, or its last event is not a verdict.
+ */
+export async function performDemo<W extends World>(
+  demo: Concept<W>,
+  options: { views: View[]; scenes?: string[]; signal?: AbortSignal },
+): Promise<Performance> {
+  const scenes = chooseScenes(demo, options.scenes ?? [])
+  const signal = options.signal ?? new AbortController().signal
+  const verdicts: Verdict[] = []
+  const emit = async (event: StageEvent) => {
+    signal.throwIfAborted()
+    if (event.type === 'verdict') verdicts.push(event)
+    await untilAborted(Promise.all(options.views.map((view) => view.show(event))), signal)
+  }
+  try {
+    signal.throwIfAborted()
+    await using opened = await openWorld(demo, signal)
+    const { world } = opened
+    const servers = Object.values(world).flatMap((part) => part.server ?? [])
+    const { id, title, question } = demo
+    await emit({ type: 'demo', id, title, question, servers })
+    for (const scene of scenes) await playScene(scene, world, emit, signal)
+  } finally {
+    for (const view of options.views) await view.end?.()
+  }
+  return { verdicts, asClaimed: verdicts.every((verdict) => verdict.observed === verdict.claim) }
+}
+
+function chooseScenes<W>(demo: Concept<W & World>, ids: string[]): Scene<W & World>[] {
+  const unknown = ids.find((id) => !demo.scenes.some((scene) => scene.id === id))
+  if (unknown !== undefined) {
+    const known = demo.scenes.map((scene) => scene.id).join(', ')
+    throw new RangeError(`Cannot perform demo "${demo.id}": scene must be one of ${known}, received "${unknown}"`)
+  }
+  return ids.length === 0 ? demo.scenes : demo.scenes.filter((scene) => ids.includes(scene.id))
+}
+
+async function openWorld<W extends World>(demo: Concept<W>, signal: AbortSignal) {
+  // Stopped while a server starts: waits for it, so that it is disposed.
+  const world = await demo.open()
+  const opened = {
+    world,
+    async [Symbol.asyncDispose]() {
+      const errors: unknown[] = []
+      for (const part of Object.values(world).toReversed()) {
+        try {
+          await part[Symbol.asyncDispose]()
+        } catch (error) {
+          errors.push(error)
+        }
+      }
+      if (errors.length === 1) throw errors[0]
+      if (errors.length > 1) throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
+    },
+  }
+  if (signal.aborted) {
+    await opened[Symbol.asyncDispose]()
+    signal.throwIfAborted()
+  }
+  return opened
+}
+
+async function playScene<W>(
+  scene: Scene<W>,
+  world: W,
+  emit: (event: StageEvent) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  let last: StageEvent['type'] | undefined
+  await emit({ type: 'scene', id: scene.id, title: scene.title })
+  const { stage, settled } = createStage(scene.id, async (event) => {
+    if (event.type !== 'progress') last = event.type
+    await emit(event)
+  })
+  try {
+    await untilAborted(scene.play(stage, world), signal)
+    await settled()
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new SceneError(scene.id, error instanceof Error ? error.message : String(error), { cause: error })
+  }
+  if (last !== 'verdict') {
+    throw new SceneError(scene.id, `its last event must be a verdict, received ${last === undefined ? 'none' : `"${last}"`}`)
+  }
+}
+
+/** Rejects as soon as the signal aborts; what was awaited may go on and its end is ignored. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop))
+}

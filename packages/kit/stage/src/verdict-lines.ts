@@ -1,0 +1,37 @@
+import type { Verdict } from './events.ts'
+import type { Line } from './line.ts'
+import { line } from './line.ts'
+import { numberText } from './number-text.ts'
+import { wrapText } from './wrap-text.ts'
+
+const marks = { holds: '✓', breaks: '✗' }
+
+/** Says in words whether the run showed what the concept claims. */
+export function verdictHeading(verdict: Verdict): string {
+  const observed = `${marks[verdict.observed]} ${verdict.observed.toUpperCase()}`
+  if (verdict.observed === verdict.claim) return `${observed}, as claimed`
+  return `${observed}, NOT AS CLAIMED (claimed: ${verdict.claim})`
+}
+
+/** Writes the numbers behind a verdict: `{ ordersRun: 92 }` as `orders run 92`. */
+export function verdictNumbers(verdict: Verdict): string {
+  return Object.entries(verdict.numbers)
+    .map(([name, value]) => `${name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${numberText(value)}`)
+    .join(' · ')
+}
+
+/** Draws a verdict so that it stands out without colour. */
+export function verdictLines(verdict: Verdict, width: number): Line[] {
+  const role = verdict.observed === verdict.claim ? verdict.observed : 'error'
+  // A number stays on the line of its name.
+  const numbers = verdictNumbers(verdict).replaceAll(/(?<!·) (?!·)/g, '\u00a0')
+  const heading = wrapText(`${verdictHeading(verdict)} · ${verdict.way}`, width - 3)
+  const body = [...wrapText(verdict.text, width - 2), ...(numbers === '' ? [] : wrapText(numbers, width - 2))].map((text) => text.replaceAll('\u00a0', ' '))
+  return [
+    ...heading.map((text, index) => line(`${index === 0 ? '┏━' : '┃ '} ${text}`, role)),
+    ...body.map((text, index): Line => [
+      { text: index === body.length - 1 ? '┗ ' : '┃ ', role },
+      { text, role: 'plain' },
+    ]),
+  ]
+}
