@@ -12,7 +12,7 @@ export interface DedicatedServer extends AsyncDisposable {
 
 export function controlDedicatedServer(
   first: Running<object>,
-  options: { stopSignal: NodeJS.Signals; endClients(): Promise<void> },
+  options: { stopSignal: NodeJS.Signals; endClients: () => Promise<void> },
 ): DedicatedServer {
   let running = first
   const end = async (signal: NodeJS.Signals) => {

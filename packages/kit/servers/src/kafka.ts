@@ -61,7 +61,7 @@ interface TopicsLease {
   brokers: string[]
   prefix: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseTopics(onProgress: OnProgress): Promise<TopicsLease> {

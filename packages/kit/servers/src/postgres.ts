@@ -52,7 +52,7 @@ export async function postgres(options: PostgresOptions = {}): Promise<Postgres>
 interface DatabaseLease {
   url: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {

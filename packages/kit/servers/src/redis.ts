@@ -44,7 +44,7 @@ export async function redis(options: RedisOptions = {}): Promise<Redis> {
 interface KeySpaceLease {
   url: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseKeySpace(onProgress: OnProgress): Promise<KeySpaceLease> {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import type { Server, Service } from '../src/server.ts'
+
+const program = fileURLToPath(new URL('./lease-client.ts', import.meta.url))
 
 export interface Client extends AsyncDisposable {
   /** What the client printed: its lease, or its error. */
@@ -12,7 +14,7 @@ export interface Client extends AsyncDisposable {
 
 /** Starts another process that holds a lease. */
 export async function startClient(service: Service, environment: NodeJS.ProcessEnv): Promise<Client> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lease-client.ts'), service], {
+  const child = spawn(process.execPath, [program, service], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -11,7 +11,7 @@ const attempts = 5
 export interface EmbeddedLease<Name extends Service> {
   grant: Grants[Name]
   /** Cleans up and gives the lease back; the end of this process does the same. */
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Asks the keeper for a part of a shared server; the open socket is the lease. */

@@ -8,9 +8,9 @@ import type { Reply, Request } from './protocol.ts'
 
 export interface ServeClientOptions {
   services: Services
-  stop(): Promise<void>
+  stop: () => Promise<void>
   /** Called when the client has gone and its lease is cleaned up. */
-  onDone(): void
+  onDone: () => void
 }
 
 /** Serves one connection: at most one lease, which ends with the connection. */

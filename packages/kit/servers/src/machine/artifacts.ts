@@ -94,7 +94,7 @@ const folderReasons: Record<string, string> = {
 }
 
 function describeFailure({ service }: ArtifactSet, error: unknown): Error {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException
+  const { code = '', message } = error as NodeJS.ErrnoException
   const isFull = message.includes('No space left on device')
   const reason = isFull ? folderReasons['ENOSPC'] : folderReasons[code]
   // SQLite's word for a lock file that cannot be made.

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 
 interface RequestQueue {
   throttledUntil: number
-  scheduleCheckPendingRequests(): void
+  scheduleCheckPendingRequests: (this: RequestQueue) => void
 }
 
 // kafkajs 2.2.4 asks for timers with a negative time, and Node warns of each kind on standard
@@ -12,7 +12,7 @@ const queue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/i
 }
 const schedule = queue.prototype.scheduleCheckPendingRequests
 
-queue.prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
+queue.prototype.scheduleCheckPendingRequests = function () {
   const { throttledUntil } = this
   this.throttledUntil = Math.max(throttledUntil, Date.now() + 1)
   schedule.call(this)
