@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectToRunningKeeper } from '../src/embedded/keeper-connection.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { sendLine } from '../src/keeper/json-lines.ts'
 import type { Service } from '../src/server.ts'
+import { dataFolderNames } from './data-folder-names.ts'
+import { waitUntil } from './wait-until.ts'
 
 export interface PrivateRuntime extends AsyncDisposable {
   folder: string
@@ -31,7 +33,7 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
     },
     dataFolders() {
       const prefix = `backend-lab-${runtime.name}-`
-      return ['/dev/shm', tmpdir()].flatMap(list).filter((entry) => entry.startsWith(prefix))
+      return dataFolderNames().filter((entry) => entry.startsWith(prefix))
     },
     async [Symbol.asyncDispose]() {
       const socket = await connectToRunningKeeper(runtime)
@@ -42,15 +44,9 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
         sendLine(socket, { ask: 'stop' })
         await closed
       }
+      // The rule behind all tests: nothing is left.
+      await waitUntil(() => this.dataFolders().length === 0)
       rmSync(folder, { recursive: true, force: true })
     },
-  }
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
   }
 }
