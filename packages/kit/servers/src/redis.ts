@@ -2,6 +2,7 @@ import type { Redis as RedisClient } from 'ioredis'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
 import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { once } from './once.ts'
 import { createRedisClients } from './redis-clients.ts'
 import type { RedisClientOptions } from './redis-clients.ts'
 import type { OnProgress, Server } from './server.ts'
@@ -34,10 +35,10 @@ export async function redis(options: RedisOptions = {}): Promise<Redis> {
     url,
     server,
     client: clients.client,
-    async [Symbol.asyncDispose]() {
+    [Symbol.asyncDispose]: once(async () => {
       clients.end()
       await release()
-    },
+    }),
   }
 }
 

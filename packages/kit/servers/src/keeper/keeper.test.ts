@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { databaseExists } from '../../test/database-exists.ts'
 import { privateRuntime } from '../../test/private-runtime.ts'
@@ -62,6 +63,18 @@ describe('keeper', () => {
     await using second = await startClient('redis', runtime.environment)
     expect(second.said.server).toEqual(first.said.server)
     expect(new URL(second.said.url).password).not.toBe(new URL(first.said.url).password)
+  })
+
+  it('goes on when somebody terminates its own connections', async () => {
+    await using runtime = privateRuntime()
+    await using first = await startClient('postgres', runtime.environment)
+    const client = new Client({ connectionString: first.said.url })
+    await client.connect()
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'backend-lab keeper'")
+    await client.end()
+    const others = await Promise.all(Array.from({ length: 5 }, () => startClient('postgres', runtime.environment)))
+    expect(await Promise.all(others.map(({ said }) => databaseExists(said.url)))).toEqual(others.map(() => true))
+    await Promise.all(others.map((other) => other.kill('SIGKILL')))
   })
 
   it('gives PostgreSQL, and explains Kafka, on a machine with nothing on its PATH', async () => {

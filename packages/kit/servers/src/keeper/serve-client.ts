@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import type { Service } from '../server.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
 import type { Reply, Request } from './protocol.ts'
+
+type LeaseRequest = Extract<Request, { ask: 'lease' }>
 
 export interface ServeClientOptions {
   services: Services
@@ -29,7 +30,7 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
   async function answer(request: Request): Promise<void> {
     switch (request.ask) {
       case 'lease':
-        return grant(request.service)
+        return grant(request)
       case 'release':
         await release()
         return reply({ reply: 'released' })
@@ -43,7 +44,9 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
     }
   }
 
-  async function grant(service: Service): Promise<void> {
+  async function grant({ service, environment }: LeaseRequest): Promise<void> {
+    // The keeper may be older than the Java or the proxy that its newest client knows of.
+    Object.assign(process.env, environment)
     const granted = services.lease(service, (text) => reply({ reply: 'progress', text }))
     lease = granted.catch(() => undefined)
     reply({ reply: 'granted', grant: (await granted).grant })

@@ -11,6 +11,8 @@ import { lastLines } from './log-file.ts'
 const portAttempts = 5
 const readyWithinMs = 60_000
 const readyPollMs = 10
+const restartAttempts = 10
+const restartPauseMs = 200
 
 export interface Launch<Ready extends object> {
   service: Service
@@ -62,9 +64,20 @@ async function startOn<Ready extends object>(launch: Launch<Ready>, port: number
 async function restartOn<Ready extends object>(launch: Launch<Ready>, port: number, exited: Lifeline): Promise<Running<Ready>> {
   await exited.waitForExit()
   await exited.keepFolder()
-  const started = await startOn(launch, port)
-  if (started === 'port taken') throw cannotStart(launch, `port ${port} is taken`)
-  return started
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const started = await startOn(launch, port)
+      if (started !== 'port taken') return started
+      throw cannotStart(launch, `port ${port} is taken`)
+    } catch (error) {
+      if (attempt === restartAttempts) {
+        await rm(launch.folder, { recursive: true, force: true })
+        throw error
+      }
+      // After a crash, children of the old server may hold its memory and port a little longer.
+      await delay(restartPauseMs)
+    }
+  }
 }
 
 async function waitUntilReady<Ready extends object>(
