@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { dataFolderNames } from '../test/data-folder-names.ts'
+import { startClient } from '../test/start-client.ts'
+import { waitUntil } from '../test/wait-until.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
+import { runtimeFolder } from './keeper/runtime-folder.ts'
+import { isPortFree } from './machine/free-port.ts'
 
 describe('dedicatedPostgres', () => {
   it('loses nothing that it acknowledged, when it crashes with synchronous_commit on', async () => {
@@ -29,9 +34,23 @@ describe('dedicatedPostgres', () => {
     expect((await client.query('show wal_level')).rows).toEqual([{ wal_level: 'logical' }])
   })
 
+  it('is gone, with its data, when its owner is killed', async () => {
+    const owner = await startClient('own postgres', process.env)
+    const port = Number(new URL(owner.said.url).port)
+    expect(ownDataFolders()).toHaveLength(1)
+    await owner.kill('SIGKILL')
+    await waitUntil(() => ownDataFolders().length === 0)
+    expect(await isPortFree(port)).toBe(true)
+  })
+
   it('says what a wrong setting breaks', async () => {
     await expect(dedicatedPostgres({ settings: { no_such_setting: '1' } })).rejects.toThrow(
       /Cannot start PostgreSQL[^]*no_such_setting[^]*Try: /,
     )
   })
 })
+
+function ownDataFolders(): string[] {
+  const prefix = `backend-lab-own-${runtimeFolder().name}-postgres-`
+  return dataFolderNames().filter((entry) => entry.startsWith(prefix))
+}

@@ -1,7 +1,7 @@
 // Run as a process: leases a service, says what it got, and holds it until it is killed.
-import type { Service } from '../src/server.ts'
+import type { LeasedService } from './start-client.ts'
 
-const service = process.argv[2] as Service
+const service = process.argv[2] as LeasedService
 
 try {
   console.log(JSON.stringify(await lease()))
@@ -19,6 +19,10 @@ async function lease(): Promise<object> {
     }
     case 'redis': {
       const { url, server } = await (await import('../src/redis.ts')).redis()
+      return { url, server }
+    }
+    case 'own postgres': {
+      const { url, server } = await (await import('../src/dedicated-postgres.ts')).dedicatedPostgres()
       return { url, server }
     }
     case 'kafka': {

@@ -6,6 +6,8 @@ import type { Server, Service } from '../src/server.ts'
 
 const program = fileURLToPath(new URL('./lease-client.ts', import.meta.url))
 
+export type LeasedService = Service | 'own postgres'
+
 export interface Client extends AsyncDisposable {
   /** What the client printed: its lease, or its error. */
   said: { url: string; server: Server; name?: string; message?: string }
@@ -13,7 +15,7 @@ export interface Client extends AsyncDisposable {
 }
 
 /** Starts another process that holds a lease. */
-export async function startClient(service: Service, environment: NodeJS.ProcessEnv): Promise<Client> {
+export async function startClient(service: LeasedService, environment: NodeJS.ProcessEnv): Promise<Client> {
   const child = spawn(process.execPath, [program, service], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
