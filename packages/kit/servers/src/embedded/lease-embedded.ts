@@ -7,7 +7,7 @@ import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
 import { connectToKeeper } from './keeper-connection.ts'
 
-const attempts = 5
+const attempts = 20
 
 // What finding, fetching and starting a server depends on.
 const startVariables = ['PATH', 'JAVA_HOME', 'XDG_CACHE_HOME', 'MAVEN_OPTS', 'MAVEN_ARGS', 'M2_HOME']

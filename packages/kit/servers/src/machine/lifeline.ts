@@ -73,7 +73,9 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
     markGone(137)
     shellGone.resolve()
   })
-  createInterface({ input: events }).on('line', (line) => {
+  const lines = createInterface({ input: events })
+  lines.on('error', ignore)
+  lines.on('line', (line) => {
     const [event, number] = line.split(' ')
     if (event === 'pid') started.resolve(Number(number))
     if (event === 'exit') markGone(Number(number))
