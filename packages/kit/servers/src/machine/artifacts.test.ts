@@ -47,7 +47,9 @@ describe('provideArtifacts', () => {
     const damaged = emptyZip()
     damaged[damaged.length - 1] = 1
     writeFileSync(jar, damaged)
-    await provideArtifacts(set, download, () => {})
+    const said: string[] = []
+    await provideArtifacts(set, download, (text) => said.push(text))
+    expect(said).toEqual(['repairing Kafka (tiny-1, 1 MB)'])
     expect(readFileSync(jar)).toEqual(emptyZip())
     expect(downloads).toBe(2)
   })
@@ -62,7 +64,7 @@ describe('provideArtifacts', () => {
   it('explains a full disk', async () => {
     const full: Download = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }))
     await expect(provideArtifacts(set, full, () => {})).rejects.toThrow(
-      /^Cannot fetch Kafka into .*: the disk is full\nTry: free some space there, or set XDG_CACHE_HOME/,
+      /^Cannot put Kafka into .*: the disk is full\nTry: free some space there, or set XDG_CACHE_HOME/,
     )
   })
 
@@ -71,7 +73,7 @@ describe('provideArtifacts', () => {
     writeFileSync(file, '')
     vi.stubEnv('XDG_CACHE_HOME', join(file, 'below'))
     await expect(provideArtifacts(set, download, () => {})).rejects.toThrow(
-      /^Cannot fetch Kafka into .*\nTry: free some space there, or set XDG_CACHE_HOME/,
+      /^Cannot put Kafka into .*: a part of its path is not a folder\nTry: free some space there, or set XDG_CACHE_HOME/,
     )
   })
 

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { OnProgress } from '../server.ts'
+import { describeCacheFailure } from './cache-failure.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { createDataFolder } from './data-folder.ts'
 import { withFileLock } from './file-lock.ts'
@@ -37,7 +38,9 @@ export async function copyPostgresTemplate(
   name: string,
   onProgress: OnProgress,
 ): Promise<PostgresData> {
-  const template = await postgresTemplate(binaries, onProgress)
+  const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
+    throw describeCacheFailure('postgres', error)
+  })
   const folder = createDataFolder(name, binaries.user)
   const data = join(folder, 'data')
   copyFolder(join(template, 'data'), data, binaries.user)
@@ -60,8 +63,8 @@ async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgre
 }
 
 async function buildTemplate(binaries: PostgresBinaries, cache: string, template: string): Promise<void> {
-  const scratch = createDataFolder('initdb', binaries.user)
   const building = mkdtempSync(join(cache, 'building-'))
+  const scratch = createDataFolder('initdb', binaries.user)
   try {
     const password = randomBytes(18).toString('base64url')
     const passwordFile = join(scratch, 'password')
