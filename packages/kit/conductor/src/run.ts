@@ -19,7 +19,7 @@ export interface Step {
   footprint: Footprint
   /** Whether another actor's turn ended although it could have gone on. */
   preempts: boolean
-  /** The actors whose waiting statement this step let go on. */
+  /** The actors that this step let go on or, by a crash, started. */
   frees: string[]
   /** What happened, without what may differ from run to run, such as generated keys. */
   fingerprint: string
@@ -55,6 +55,8 @@ export interface Sent {
   /** Whether the wait was seen to last until another actor goes on. */
   stable: boolean
   announced: boolean
+  /** Whether it is kept from going on until those that waited before it have gone on. */
+  frozen: boolean
   /** Whether the server will not end this wait by finding a deadlock. */
   deadlockChecked: boolean
   footprint: () => Footprint
@@ -77,6 +79,8 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const steps: Step[] = []
   const running: Running[] = []
   const used = new Set<Session>()
+  /** Who waits or has waited, the latest last. */
+  let waits: Running[] = []
   let wake = Promise.withResolvers<void>()
   const changed = () => wake.resolve()
 
@@ -133,6 +137,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       blockedBy: undefined,
       stable: false,
       announced: false,
+      frozen: false,
       deadlockChecked: true,
       footprint: () => [],
       describe: () => '',
@@ -177,14 +182,41 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     return sent
   }
 
-  async function crash(self: Running): Promise<void> {
+  /**
+   * When a step ends several waits, the server's processes race. So all but the first to wait are
+   * kept still, and go on one after the other in the order in which they began to wait.
+   */
+  async function freezeWaiting(self: Running): Promise<void> {
+    const waiting = waits.filter(
+      (each) => each !== self && each.sent?.announced && waitsFor(running, each, self.name, new Set()),
+    )
+    for (const { sent } of waiting.slice(1)) {
+      await sent!.session?.detector.freeze?.([sent!.session])
+      sent!.frozen = true
+    }
+  }
+
+  /** Lets the next one go on; returns whether there was one. */
+  async function thawNext(): Promise<boolean> {
+    const sent = waits.find((self) => self.sent?.frozen)?.sent
+    if (sent === undefined) return false
+    await sent.session?.detector.thaw?.([sent.session])
+    sent.frozen = false
+    sent.stable = false
+    return true
+  }
+
+  async function crash(self: Running): Promise<string[]> {
     self.ending = 'crashed'
     self.queue = []
     self.sent = undefined
     for (const session of self.actor.sessions) await session.cut()
     moments.push({ type: 'crashed', actor: self.name })
     const restart = self.part.crash?.restart
-    if (restart !== undefined) start(`${self.name}-restarted`, { run: restart, crash: undefined })
+    if (restart === undefined) return []
+    const successor = `${self.name}-restarted`
+    start(successor, { run: restart, crash: undefined })
+    return [successor]
   }
 
   const now = () => formatSchedule(steps.map((step) => step.choice))
@@ -217,11 +249,14 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     for (const self of running) if (self.sent !== undefined) self.sent.stable = false
     for (;;) {
       await quiet()
-      await settleServers({ running, change, expectBlocked, stallMs: options.stallMs, schedule: now })
+      do {
+        await settleServers({ running, change, expectBlocked, stallMs: options.stallMs, schedule: now })
+      } while (await thawNext())
       for (const self of running) {
         const sent = self.sent
         if (sent === undefined || sent.outcome !== undefined || sent.announced) continue
         sent.announced = true
+        waits = [...waits.filter((each) => each !== self), self]
         moments.push({ type: 'blocked', actor: self.name, statement: sent.statement, by: sent.blockedBy ?? [] })
       }
       const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
@@ -234,57 +269,71 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     }
   }
 
-  for (const [name, part] of Object.entries(options.parts)) {
-    start(name, part)
-    await rest(undefined, false)
+  /** Ends who has not ended: connections are cut, code does not go on. */
+  async function abandon(): Promise<void> {
+    while (await thawNext());
+    for (const self of running) {
+      if (self.ending !== undefined) continue
+      self.ending = 'abandoned'
+      for (const session of self.actor.sessions) await session.cut()
+    }
   }
-  for (;;) {
-    const choices = choicesOf(running)
-    if (choices.length === 0) break
-    const choice = options.choose(choices, steps)
-    if (!choices.some((possible) => sameChoice(possible, choice))) {
-      throw new ScheduleImpossibleError(now(), impossible(running, choice))
-    }
-    const self = running.find((each) => each.name === choice.actor)!
-    const last = steps.at(-1)?.choice.actor
-    const preempts =
-      last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
-    const waiting = new Map(running.flatMap((each) => (each !== self && each.sent ? [[each, each.sent]] : [])))
-    const from = moments.length
-    let footprint: Footprint = 'everything'
-    let label = 'crash'
-    if (choice.kind === 'crash') {
-      steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
-      await crash(self)
+
+  try {
+    for (const [name, part] of Object.entries(options.parts)) {
+      start(name, part)
       await rest(undefined, false)
-    } else {
-      const expectBlocked = options.blockedBefore(steps, choice)
-      steps.push({ choice, footprint, preempts, frees: [], fingerprint: '' })
-      const sent = release(self)
-      label = sent.fingerprint
-      await rest(self, expectBlocked)
-      footprint = sent.footprint()
     }
-    const frees: string[] = []
-    for (const [each, sent] of waiting) {
-      if (each.sent === sent) continue
-      frees.push(each.name)
-      footprint = union(footprint, sent.footprint())
+    for (;;) {
+      const choices = choicesOf(running)
+      if (choices.length === 0) break
+      const choice = options.choose(choices, steps)
+      if (!choices.some((possible) => sameChoice(possible, choice))) {
+        throw new ScheduleImpossibleError(now(), impossible(running, choice))
+      }
+      const self = running.find((each) => each.name === choice.actor)!
+      const last = steps.at(-1)?.choice.actor
+      const preempts =
+        last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
+      const waiting = new Map(running.flatMap((each) => (each !== self && each.sent ? [[each, each.sent]] : [])))
+      const from = moments.length
+      let footprint: Footprint = 'everything'
+      let label = 'crash'
+      const frees: string[] = []
+      await freezeWaiting(self)
+      if (choice.kind === 'crash') {
+        steps.push({ choice, footprint, preempts, frees: [], fingerprint: label })
+        frees.push(...(await crash(self)))
+        await rest(undefined, false)
+      } else {
+        const expectBlocked = options.blockedBefore(steps, choice)
+        steps.push({ choice, footprint, preempts, frees: [], fingerprint: '' })
+        const sent = release(self)
+        label = sent.fingerprint
+        await rest(self, expectBlocked)
+        footprint = sent.footprint()
+      }
+      for (const [each, sent] of waiting) {
+        if (each.sent === sent) continue
+        frees.push(each.name)
+        footprint = union(footprint, sent.footprint())
+      }
+      const fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
+      steps[steps.length - 1] = { choice, footprint, preempts, frees, fingerprint }
     }
-    const fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
-    steps[steps.length - 1] = { choice, footprint, preempts, frees, fingerprint }
+  } catch (error) {
+    await abandon()
+    throw error
   }
 
   const endings: Record<string, string> = {}
   for (const self of running) {
     endings[self.name] = self.ending ?? `waits for ever: ${self.sent?.fingerprint}`
-    if (self.ending !== undefined) continue
-    self.ending = 'stuck'
-    for (const session of self.actor.sessions) await session.cut()
   }
+  await abandon()
   for (const session of used) {
     const owner = running.find((self) => self.actor.sessions.has(session))
-    if (owner?.ending === 'crashed' || owner?.ending === 'stuck') continue
+    if (owner?.ending === 'crashed' || owner?.ending === 'abandoned') continue
     if ((await session.tidy()) && owner !== undefined) endings[owner.name] += ', left a transaction open'
   }
   return { steps, moments, endings }
