@@ -31,9 +31,11 @@ export interface DedicatedRedis extends DedicatedServer {
  * @throws {ServerUnavailableError} If Redis cannot run here.
  */
 export async function dedicatedRedis(options: DedicatedRedisOptions = {}): Promise<DedicatedRedis> {
-  const logFile = join(runtimeFolder().folder, 'own-redis.log')
+  const runtime = runtimeFolder()
+  const logFile = join(runtime.folder, 'own-redis.log')
+  const name = `own-${runtime.name}-redis`
   const running = await withProgress(options.onProgress, (onProgress) =>
-    startRedis({ name: 'own-redis', logFile, settings: options.settings ?? {}, onProgress }),
+    startRedis({ name, logFile, settings: options.settings ?? {}, onProgress }),
   )
   const clients = createRedisClients(running.url)
   return {

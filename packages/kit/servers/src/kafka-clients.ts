@@ -3,8 +3,8 @@ import { Kafka, logLevel } from 'kafkajs'
 import type { Admin, Consumer, KafkaConfig, Producer } from 'kafkajs'
 
 export interface KafkaClients {
-  client(options?: Partial<KafkaConfig>): Kafka
-  end(): Promise<void>
+  client: (options?: Partial<KafkaConfig>) => Kafka
+  end: () => Promise<void>
 }
 
 /** Makes clients and remembers what they open, so that all can be closed together. */
@@ -23,10 +23,12 @@ export function createKafkaClients(brokers: string[]): KafkaClients {
         retry: { initialRetryTime: 20, maxRetryTime: 200, retries: 30 },
         ...options,
       })
-      const { admin, consumer, producer } = kafka
-      kafka.admin = (config) => track(admin.call(kafka, config))
-      kafka.consumer = (config) => track(consumer.call(kafka, config))
-      kafka.producer = (config) => track(producer.call(kafka, config))
+      const admin = kafka.admin.bind(kafka)
+      const consumer = kafka.consumer.bind(kafka)
+      const producer = kafka.producer.bind(kafka)
+      kafka.admin = (config) => track(admin(config))
+      kafka.consumer = (config) => track(consumer(config))
+      kafka.producer = (config) => track(producer(config))
       return kafka
     },
     async end() {

@@ -3,6 +3,7 @@ import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
 import { leaseEmbedded } from './embedded/lease-embedded.ts'
 import { createKafkaClients } from './kafka-clients.ts'
+import { once } from './once.ts'
 import type { OnProgress, Server } from './server.ts'
 import { leaseYourKafka } from './yours/lease-your-kafka.ts'
 
@@ -50,10 +51,10 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
     },
     groupId: (name) => `${prefix}${name}`,
     client: clients.client,
-    async [Symbol.asyncDispose]() {
+    [Symbol.asyncDispose]: once(async () => {
       await clients.end()
       await release()
-    },
+    }),
   }
 }
 
@@ -61,7 +62,7 @@ interface TopicsLease {
   brokers: string[]
   prefix: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseTopics(onProgress: OnProgress): Promise<TopicsLease> {

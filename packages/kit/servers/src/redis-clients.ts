@@ -5,8 +5,8 @@ import type { RedisOptions } from 'ioredis'
 export type RedisClientOptions = Omit<RedisOptions, 'replyMapping'>
 
 export interface RedisClients {
-  client(options?: RedisClientOptions): Redis
-  end(): void
+  client: (options?: RedisClientOptions) => Redis
+  end: () => void
 }
 
 /** Opens clients and remembers them, so that all can be closed together. */

@@ -2,6 +2,7 @@ import type { Redis as RedisClient } from 'ioredis'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
 import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { once } from './once.ts'
 import { createRedisClients } from './redis-clients.ts'
 import type { RedisClientOptions } from './redis-clients.ts'
 import type { OnProgress, Server } from './server.ts'
@@ -34,17 +35,17 @@ export async function redis(options: RedisOptions = {}): Promise<Redis> {
     url,
     server,
     client: clients.client,
-    async [Symbol.asyncDispose]() {
+    [Symbol.asyncDispose]: once(async () => {
       clients.end()
       await release()
-    },
+    }),
   }
 }
 
 interface KeySpaceLease {
   url: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseKeySpace(onProgress: OnProgress): Promise<KeySpaceLease> {

@@ -51,7 +51,7 @@ async function checkMaven(): Promise<string> {
   const { stdout } = await run('mvn', ['--version']).catch(() => {
     throw new Error('mvn is not on the PATH')
   })
-  return /Apache Maven (\S+)/.exec(stdout)?.[1] ?? 'of unknown version'
+  return /Apache Maven ([\d.]+)/.exec(stdout)?.[1] ?? 'of unknown version'
 }
 
 function checkCacheFolder(): string {

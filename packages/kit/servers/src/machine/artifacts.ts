@@ -4,8 +4,8 @@ import { mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { cacheBase, cacheFolder } from './cache-folder.ts'
+import { describeCacheFailure } from './cache-failure.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { withFileLock } from './file-lock.ts'
 import { readZip } from './zip.ts'
 
@@ -40,13 +40,13 @@ export async function provideArtifacts(
     if (await isWhole(folder)) return folder
     return await withFileLock(join(parent, `${set.name}.lock`), async () => {
       if (await isWhole(folder)) return folder
-      const action = existsSync(folder) ? 'repairing' : 'fetching'
-      onProgress(`${action} ${serviceNames[set.service]} (${set.name}, ${set.sizeMegabytes} MB), first time only`)
+      const what = `${serviceNames[set.service]} (${set.name}, ${set.sizeMegabytes} MB)`
+      onProgress(existsSync(folder) ? `repairing ${what}` : `fetching ${what}, first time only`)
       await replaceFolder(set, parent, folder, download)
       return folder
     })
   } catch (error) {
-    throw describeFailure(set, error)
+    throw describeCacheFailure(set.service, error)
   }
 }
 
@@ -82,29 +82,4 @@ async function isWhole(folder: string): Promise<boolean> {
 
 function hash(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex')
-}
-
-const folderReasons: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'it is not writable',
-  EPERM: 'it is not writable',
-  EROFS: 'it is read-only',
-  ENOTDIR: 'a part of its path is not a folder',
-}
-
-function describeFailure({ service }: ArtifactSet, error: unknown): Error {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException
-  const isFull = message.includes('No space left on device')
-  const reason = isFull ? folderReasons['ENOSPC'] : folderReasons[code]
-  // SQLite's word for a lock file that cannot be made.
-  const isClosed = code === 'ERR_SQLITE_ERROR'
-  if (reason === undefined && !isClosed) return error as Error
-  return new ServerUnavailableError({
-    service,
-    source: 'embedded',
-    problem: `Cannot fetch ${serviceNames[service]} into ${cacheBase()}: ${reason ?? message}`,
-    remedy: 'free some space there, or set XDG_CACHE_HOME to another folder',
-    cause: error,
-  })
 }

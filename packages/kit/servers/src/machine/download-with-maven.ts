@@ -53,7 +53,7 @@ function describeFailure(set: ArtifactSet, cause: NodeJS.ErrnoException & { stdo
   }[set.service]
   const variable = addressVariables[set.service]
   const isMissing = cause.code === 'ENOENT'
-  const firstError = /^\[ERROR\] (.*)$/m.exec(cause.stdout ?? '')?.[1]
+  const firstError = /^\[ERROR\] (\S.*)$/m.exec(cause.stdout ?? '')?.[1]
   return new ServerUnavailableError({
     service: set.service,
     source: 'embedded',

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import type { OnProgress } from '../server.ts'
 import { provideArtifacts } from './artifacts.ts'
 import type { ArtifactSet } from './artifacts.ts'
+import { describeCacheFailure } from './cache-failure.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { downloadWithMaven } from './download-with-maven.ts'
 import { withFileLock } from './file-lock.ts'
@@ -46,7 +47,9 @@ export async function kafkaFiles(onProgress: OnProgress): Promise<KafkaFiles> {
   return {
     java: java.command,
     classPath,
-    formatted: await formattedFolder(java.command, classPath, cache, onProgress),
+    formatted: await formattedFolder(java.command, classPath, cache, onProgress).catch((error: unknown) => {
+      throw describeCacheFailure('kafka', error)
+    }),
     archive: join(cache, `${kafkaVersion}-${key}.jsa`),
   }
 }

@@ -2,19 +2,26 @@ import { createRequire } from 'node:module'
 
 interface RequestQueue {
   throttledUntil: number
-  scheduleCheckPendingRequests(): void
+  throttleCheckTimeoutId: NodeJS.Timeout | null
+  pending: readonly unknown[]
+  checkPendingRequests: () => void
+  scheduleCheckPendingRequests: (this: RequestQueue) => void
 }
 
-// kafkajs 2.2.4 asks for timers with a negative time, and Node warns of each kind on standard
-// error. The time that it means is "now".
+const pendingCheckMs = 10
+
+// kafkajs 2.2.4 asks for timers with a negative time, and Node warns of them on standard error.
+// This is its own method, with "now" in place of the past.
 const queue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js') as {
   prototype: RequestQueue
 }
-const schedule = queue.prototype.scheduleCheckPendingRequests
 
-queue.prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
-  const { throttledUntil } = this
-  this.throttledUntil = Math.max(throttledUntil, Date.now() + 1)
-  schedule.call(this)
-  this.throttledUntil = throttledUntil
+queue.prototype.scheduleCheckPendingRequests = function () {
+  if (this.throttleCheckTimeoutId) return
+  const throttledMs = Math.max(0, this.throttledUntil - Date.now())
+  const waitMs = throttledMs === 0 && this.pending.length > 0 ? pendingCheckMs : throttledMs
+  this.throttleCheckTimeoutId = setTimeout(() => {
+    this.throttleCheckTimeoutId = null
+    this.checkPendingRequests()
+  }, waitMs)
 }

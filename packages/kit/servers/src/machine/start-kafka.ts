@@ -70,6 +70,8 @@ function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): 
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
     '-Xshare:auto',
+    // Else it leaves files in /tmp.
+    '-XX:-UsePerfData',
     existsSync(archive) ? `-XX:SharedArchiveFile=${archive}` : `-XX:ArchiveClassesAtExit=${newArchive}`,
     '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
     '-Dorg.slf4j.simpleLogger.showDateTime=true',

@@ -57,7 +57,12 @@ function renderConfiguration(settings: Record<string, string>): string {
 }
 
 async function readVersion(url: string): Promise<{ version: string }> {
-  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 2_000,
+  })
   client.on('error', () => {})
   try {
     await client.connect()

@@ -7,7 +7,7 @@ export interface YourTopics {
   prefix: string
   /** Empty: brokers do not tell it. */
   version: string
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Claims a prefix of topic and group names on the caller's own brokers. */

@@ -11,7 +11,7 @@ const usedDatabasesKey = 'backend-lab:databases'
 export interface YourKeySpace {
   url: string
   version: string
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Claims an empty numbered database on the caller's own server; a named connection holds it. */
