@@ -17,6 +17,20 @@ describe('keeper', () => {
     expect(await databaseExists(observer.said.url)).toBe(true)
   })
 
+  it('drops the database of a killed client that had stopped a backend', async () => {
+    await using observer = await startClient('postgres', process.env)
+    await using client = await startClient('postgres', process.env)
+    const { url } = client.said
+    const session = new Client({ connectionString: url })
+    session.on('error', () => {})
+    await session.connect()
+    const { rows } = await session.query('select pg_backend_pid() as pid')
+    process.kill(rows[0].pid, 'SIGSTOP')
+    await client.kill('SIGKILL')
+    await waitUntil(async () => !(await databaseExists(url)))
+    expect(await databaseExists(observer.said.url)).toBe(true)
+  })
+
   it('leaves no process and no data folder when it is killed, and the next client gets a new one', async () => {
     await using runtime = privateRuntime()
     await using client = await startClient('postgres', runtime.environment)
