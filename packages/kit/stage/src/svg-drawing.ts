@@ -101,8 +101,10 @@ function rowElements(spans: Line, top: number): string {
       elements.push(`<path d="M${round(x)} ${round(top + rowHeight / 2)}H${round(end)}" class="l-edge"/>`)
     } else if (text.trim() === '') close()
     else {
-      if (piece === '') pieceColumn = column
-      piece += `<tspan class="${roleClass(role)}">${xml(text)}</tspan>`
+      // Not every renderer keeps leading spaces.
+      const spaces = piece === '' ? text.length - text.trimStart().length : 0
+      if (piece === '') pieceColumn = column + spaces
+      piece += `<tspan class="${roleClass(role)}">${xml(text.slice(spaces))}</tspan>`
     }
     column += stringWidth(text)
   }
