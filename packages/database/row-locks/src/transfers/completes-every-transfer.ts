@@ -1,0 +1,34 @@
+import { conduct } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
+
+export type Transfer = (pool: Pool, from: number, to: number) => Promise<void>
+
+/** The contract: two transfers in opposite directions both go through, and the money adds up. */
+export function completesEveryTransfer({ pool, plain }: Database, transfer: Transfer): Race {
+  const failed: string[] = []
+  const attempt = async (from: number, to: number) => {
+    try {
+      await transfer(pool, from, to)
+    } catch (error) {
+      failed.push(String((error as { code?: string }).code))
+      throw error
+    }
+  }
+  return conduct({
+    setup: async () => {
+      failed.length = 0
+      await plain.query(
+        `insert into accounts (id, balance) values (1, 100), (2, 100)
+         on conflict (id) do update set balance = 100`,
+      )
+    },
+    actors: { alice: () => attempt(1, 2), bob: () => attempt(2, 1) },
+    invariant: async () => {
+      const { rows } = await plain.query('select sum(balance)::int as sum from accounts')
+      if (rows[0].sum !== 200) return `200 became ${rows[0].sum}`
+      return failed.length > 0 ? `a transfer failed with ${failed.join(', ')}` : undefined
+    },
+  })
+}

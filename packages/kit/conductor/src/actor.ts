@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Footprint } from './footprint.ts'
+
+/** A connection to a server, as the server knows it. */
+export interface Session {
+  detector: BlockDetector
+  /** Cuts the connection, as the death of its process does, and waits until the server noticed. */
+  cut(): Promise<void>
+  /** Ends what a finished actor left open; returns whether there was anything. */
+  tidy(): Promise<boolean>
+}
+
+/** Tells, from the server's own word, which sessions wait and for whom. */
+export interface BlockDetector {
+  /** Which of `asked` wait, and for whom of `known` (for nobody of them: an empty list). */
+  blocked(
+    asked: readonly Session[],
+    known: readonly Session[],
+  ): Promise<Map<Session, readonly Session[]>>
+  /**
+   * Keeps waiting sessions from going on when their wait ends. Absent where the server has one
+   * thread, and so lets them go on one by one itself.
+   */
+  freeze?(sessions: readonly Session[]): Promise<void>
+  thaw?(sessions: readonly Session[]): Promise<void>
+}
+
+/** What a watched client asks its turn for. */
+export interface Action<Value = unknown> {
+  /** As people read it, parameters filled in. */
+  statement: string
+  /** As it must be again when the same order is run again. */
+  fingerprint: string
+  session: Session | undefined
+  /** Called once, when the turn has come. `closesCycle`: somebody already waits for this session. */
+  send(closesCycle: boolean): Promise<Value>
+  describe(value: Value): string
+  /** Called after the reply. */
+  footprint(): Footprint
+  /** Resolves when the server will not find a deadlock by itself any more. */
+  checkedForDeadlock?: () => Promise<void>
+}
+
+export interface Waiting<Value> {
+  statement: string
+  value: Promise<Value>
+  isBlocked(): boolean
+  /** Gives the value back when its actor has died meanwhile. */
+  discard(value: Value): void
+}
+
+/** The conductor's side of a running actor. */
+export interface Actor {
+  name: string
+  /** Waits for this actor's turn, then sends. */
+  perform<Value>(action: Action<Value>): Promise<Value>
+  /**
+   * Waits for something in this process, such as a free connection of a pool. It is no step of a
+   * schedule unless `isBlocked` says that it has to queue.
+   */
+  wait<Value>(waiting: Waiting<Value>): Promise<Value>
+  /** Sessions that die with this actor. */
+  sessions: Set<Session>
+}
+
+const actors = new AsyncLocalStorage<Actor | undefined>()
+
+/** The actor whose code is running, or undefined outside a conducted run. */
+export function currentActor(): Actor | undefined {
+  return actors.getStore()
+}
+
+/** Runs code as nobody's: what it opens or sends is not conducted. */
+export function asNobody<Result>(run: () => Result): Result {
+  return actors.run(undefined, run)
+}
+
+export function asActor<Result>(actor: Actor, run: () => Result): Result {
+  return actors.run(actor, run)
+}

@@ -1,0 +1,57 @@
+/** The order asks for a step that the actor cannot take: it waits, has ended, or does not exist. */
+export class ScheduleImpossibleError extends Error {
+  override readonly name = 'ScheduleImpossibleError'
+  readonly schedule: string
+
+  constructor(schedule: string, reason: string) {
+    super(`Cannot follow schedule: ${reason}, after "${schedule}"`)
+    this.schedule = schedule
+  }
+}
+
+/** The same order showed two different runs: something besides the order decides. */
+export class NotDeterministicError extends Error {
+  override readonly name = 'NotDeterministicError'
+  /** The order up to and with the first step that differed. */
+  readonly schedule: string
+  readonly before: string
+  readonly now: string
+
+  constructor(schedule: string, before: string, now: string) {
+    super(
+      `Cannot explore: the program is not deterministic under the schedule "${schedule}". ` +
+        `Its last step was\n  ${before}\nand is now\n  ${now}\n` +
+        'Try: take time and randomness from parameters, and reset all state in setup',
+    )
+    this.schedule = schedule
+    this.before = before
+    this.now = now
+  }
+}
+
+/** An actor neither reached its next step, nor ended, nor waits in a server. */
+export class StalledError extends Error {
+  override readonly name = 'StalledError'
+  readonly actor: string
+
+  constructor(actor: string, schedule: string, last: string, stallMs: number) {
+    super(
+      `Cannot go on: ${actor} did not reach a step within ${stallMs} ms, ` +
+        `after "${schedule}", last seen at: ${last}\n` +
+        'Try: give it only watched clients, and let it wait for nothing but these',
+    )
+    this.actor = actor
+  }
+}
+
+/** The invariant is broken in at least one order. The message shows the shortest one. */
+export class InvariantBrokenError extends Error {
+  override readonly name = 'InvariantBrokenError'
+  /** The losing order, as `replay` takes it. */
+  readonly schedule: string
+
+  constructor(reason: string, counts: string, schedule: string, drawn: string) {
+    super(`${reason}\n${counts}; the shortest: ${schedule}\n\n${drawn}`)
+    this.schedule = schedule
+  }
+}

@@ -1,0 +1,79 @@
+import { happensBefore } from './races.ts'
+import type { Step } from './run.ts'
+import type { Choice } from './schedule.ts'
+
+/**
+ * The orders that are the same run, because they only swap neighbours that commute (a Mazurkiewicz
+ * trace).
+ */
+export interface Orders {
+  /** How many orders there are. */
+  count: number
+  /** The one with the fewest changes of actor. */
+  simplest: Choice[]
+  /** Changes of actor in the simplest one. */
+  switches: number
+}
+
+export function ordersOf(steps: readonly Step[], names: readonly string[]): Orders {
+  const lanes = new Map<string, number[]>(names.map((name) => [name, []]))
+  steps.forEach(({ choice }, index) => {
+    lanes.set(choice.actor, [...(lanes.get(choice.actor) ?? []), index])
+  })
+  const actors = [...lanes.keys()]
+  const needs = happensBefore(steps).map((row) => row.flatMap((is, index) => (is ? [index] : [])))
+  const counted = new Map<string, number>()
+  const shortest = new Map<string, { switches: number; next: number | undefined }>()
+
+  /** The steps that can come next after the given number of steps of each actor. */
+  function ready(taken: readonly number[]): { lane: number; step: number }[] {
+    return actors.flatMap((actor, lane) => {
+      const step = lanes.get(actor)![taken[lane]!]
+      if (step === undefined) return []
+      const free = needs[step]!.every((need) => {
+        const owner = actors.indexOf(steps[need]!.choice.actor)
+        return lanes.get(actors[owner]!)!.indexOf(need) < taken[owner]!
+      })
+      return free ? [{ lane, step }] : []
+    })
+  }
+
+  const after = (taken: readonly number[], lane: number) =>
+    taken.map((count, index) => (index === lane ? count + 1 : count))
+
+  function count(taken: readonly number[]): number {
+    const key = taken.join()
+    const known = counted.get(key)
+    if (known !== undefined) return known
+    const next = ready(taken)
+    const sum =
+      next.length === 0 ? 1 : next.reduce((total, { lane }) => total + count(after(taken, lane)), 0)
+    counted.set(key, sum)
+    return sum
+  }
+
+  function simplify(taken: readonly number[], last: number): number {
+    const key = `${taken.join()} ${last}`
+    const known = shortest.get(key)
+    if (known !== undefined) return known.switches
+    let best: { switches: number; next: number | undefined } = { switches: 0, next: undefined }
+    for (const { lane } of ready(taken)) {
+      const switches = simplify(after(taken, lane), lane) + (last === -1 || last === lane ? 0 : 1)
+      if (best.next === undefined || switches < best.switches) best = { switches, next: lane }
+    }
+    shortest.set(key, best)
+    return best.switches
+  }
+
+  const none = actors.map(() => 0)
+  const switches = simplify(none, -1)
+  const simplest: Choice[] = []
+  for (let taken: readonly number[] = none, last = -1; ; ) {
+    const next = shortest.get(`${taken.join()} ${last}`)!.next
+    if (next === undefined) break
+    simplest.push(steps[lanes.get(actors[next]!)![taken[next]!]!]!.choice)
+    taken = after(taken, next)
+    last = next
+  }
+  return { count: count(none), simplest, switches }
+}

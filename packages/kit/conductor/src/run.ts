@@ -1,0 +1,231 @@
+import type { Session } from './actor.ts'
+import { fingerprintOf } from './describe-moment.ts'
+import { ScheduleImpossibleError, StalledError } from './errors.ts'
+import { union } from './footprint.ts'
+import type { Footprint } from './footprint.ts'
+import { startActor, takeStep } from './running.ts'
+import type { Part, Running } from './running.ts'
+import { formatSchedule, sameChoice } from './schedule.ts'
+import type { Choice } from './schedule.ts'
+import { settleServers } from './settle.ts'
+import type { Moment } from './timeline.ts'
+import { createWaitOrder, waitsFor } from './wait-order.ts'
+
+export interface Step {
+  choice: Choice
+  footprint: Footprint
+  /** Whether another actor's turn ended although it could have gone on. */
+  preempts: boolean
+  /** The actors that this step let go on or, by a crash, started. */
+  frees: string[]
+  /** What happened, without what may differ from run to run, such as generated keys. */
+  fingerprint: string
+}
+
+export interface Run {
+  steps: Step[]
+  moments: Moment[]
+  /** How each actor ended. */
+  endings: Record<string, string>
+}
+
+export interface RunOptions {
+  parts: Record<string, Part>
+  /** Picks one of the choices, of which there is at least one. */
+  choose(choices: readonly Choice[], steps: readonly Step[]): Choice
+  /** Whether this step is likely to wait, so that its server is asked at once. It decides no order. */
+  blockedBefore(steps: readonly Step[], choice: Choice): boolean
+  stallMs: number
+}
+
+/** Runs the actors once, one step at a time, in the order that `choose` picks. */
+export async function runOnce(options: RunOptions): Promise<Run> {
+  const { stallMs } = options
+  const moments: Moment[] = []
+  const steps: Step[] = []
+  const running: Running[] = []
+  const used = new Set<Session>()
+  const waits = createWaitOrder()
+  let wake = Promise.withResolvers<void>()
+  const changed = () => wake.resolve()
+  const schedule = () => formatSchedule(steps.map((step) => step.choice))
+
+  function start(name: string, part: Part): void {
+    running.push(startActor(name, part, { changed, moment: (moment) => moments.push(moment) }))
+  }
+
+  /** Waits until something changes, at most `waitMs`. */
+  async function change(waitMs: number): Promise<void> {
+    const timer = setTimeout(changed, waitMs)
+    await wake.promise
+    clearTimeout(timer)
+    wake = Promise.withResolvers()
+  }
+
+  /** Waits until no actor runs code of its own: each is at a step, waits, or has ended. */
+  async function quiet(): Promise<void> {
+    const from = performance.now()
+    for (;;) {
+      const busy = running.find(
+        (self) => self.ending === undefined && self.sent === undefined && self.queue.length === 0,
+      )
+      if (busy === undefined) return
+      if (performance.now() - from > stallMs) {
+        throw new StalledError(busy.name, schedule(), lastStatement(moments, busy.name), stallMs)
+      }
+      await change(stallMs)
+    }
+  }
+
+  /** Lets replies through, one at a time, until every actor is at a step, waits, or has ended. */
+  async function rest(stepped: Running | undefined, expectBlocked: boolean): Promise<void> {
+    for (const self of running) if (self.sent !== undefined) self.sent.stable = false
+    for (;;) {
+      await quiet()
+      do await settleServers({ running, change, expectBlocked, stallMs, schedule })
+      while (await waits.thawNext())
+      for (const self of running) announceWait(self)
+      const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
+      if (replied === undefined) return
+      const { name: actor, sent } = replied as Running & { sent: NonNullable<Running['sent']> }
+      const { statement } = sent
+      if (sent.announced) moments.push({ type: 'resumed', actor, statement, reply: sent.reply() })
+      else if (sent.isBlocked === undefined) {
+        moments.push({ type: 'step', actor, statement, reply: sent.reply() })
+      }
+      sent.deliver()
+    }
+  }
+
+  function announceWait(self: Running): void {
+    const { name: actor, sent } = self
+    if (sent === undefined || sent.outcome !== undefined || sent.announced) return
+    sent.announced = true
+    waits.begins(self)
+    moments.push({ type: 'blocked', actor, statement: sent.statement, by: sent.blockedBy ?? [] })
+  }
+
+  /** Takes one step; returns what it touched and, when it was a statement, which. */
+  async function step(self: Running): Promise<{ label: string; footprint: Footprint }> {
+    const action = self.queue[0]!.action
+    if (action.session !== undefined) used.add(action.session)
+    const closesCycle =
+      mayWait(action.footprint()) && running.some((other) => waitsFor(running, other, self.name))
+    const expectBlocked = options.blockedBefore(steps.slice(0, -1), steps.at(-1)!.choice)
+    const sent = takeStep(self, closesCycle, changed)
+    await rest(self, expectBlocked)
+    return { label: sent.fingerprint, footprint: sent.footprint() }
+  }
+
+  /** Lets an actor die; returns the name of the one that starts in its place. */
+  async function crash(self: Running): Promise<string[]> {
+    self.ending = 'crashed'
+    self.queue = []
+    self.sent = undefined
+    for (const session of self.actor.sessions) await session.cut()
+    moments.push({ type: 'crashed', actor: self.name })
+    const restart = self.part.crash?.restart
+    const successor = `${self.name}-restarted`
+    if (restart !== undefined) start(successor, { run: restart, crash: undefined })
+    await rest(undefined, false)
+    return restart === undefined ? [] : [successor]
+  }
+
+  async function take(choice: Choice, choices: readonly Choice[]): Promise<void> {
+    if (!choices.some((possible) => sameChoice(possible, choice))) {
+      throw new ScheduleImpossibleError(schedule(), impossible(running, choice))
+    }
+    const self = running.find(({ name }) => name === choice.actor)!
+    const others = running.filter((each) => each !== self && each.sent !== undefined)
+    const waiting = others.map((each) => ({ each, sent: each.sent! }))
+    const from = moments.length
+    const taken: Step = {
+      choice,
+      footprint: 'everything',
+      preempts: preempts(choice, choices, steps),
+      frees: [],
+      fingerprint: '',
+    }
+    steps.push(taken)
+    await waits.freeze(running, self)
+    let label = 'crash'
+    if (choice.kind === 'crash') taken.frees.push(...(await crash(self)))
+    else ({ label, footprint: taken.footprint } = await step(self))
+    for (const { each, sent } of waiting) {
+      if (each.sent === sent) continue
+      taken.frees.push(each.name)
+      taken.footprint = union(taken.footprint, sent.footprint())
+    }
+    taken.fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
+  }
+
+  /** Ends who has not ended: connections are cut, code does not go on. */
+  async function abandon(): Promise<void> {
+    while (await waits.thawNext());
+    for (const self of running.filter(({ ending }) => ending === undefined)) {
+      self.ending = 'abandoned'
+      for (const session of self.actor.sessions) await session.cut()
+    }
+  }
+
+  try {
+    for (const [name, part] of Object.entries(options.parts)) {
+      start(name, part)
+      await rest(undefined, false)
+    }
+    for (;;) {
+      const choices = choicesOf(running)
+      if (choices.length === 0) break
+      await take(options.choose(choices, steps), choices)
+    }
+  } catch (error) {
+    await abandon()
+    throw error
+  }
+
+  const endings = new Map(
+    running.map(({ name, ending, sent }) => [name, ending ?? `waits for ever: ${sent?.fingerprint}`]),
+  )
+  await abandon()
+  for (const session of used) {
+    const owner = running.find((self) => self.actor.sessions.has(session))
+    if (owner?.ending === 'crashed' || owner?.ending === 'abandoned') continue
+    if (!(await session.tidy()) || owner === undefined) continue
+    endings.set(owner.name, `${endings.get(owner.name)}, left a transaction open`)
+  }
+  return { steps, moments, endings: Object.fromEntries(endings) }
+}
+
+function choicesOf(running: readonly Running[]): Choice[] {
+  return running.flatMap(({ name: actor, ending, sent, part }): Choice[] => {
+    if (ending !== undefined) return []
+    const step: Choice[] = sent === undefined ? [{ kind: 'step', actor }] : []
+    return part.crash === undefined ? step : [...step, { kind: 'crash', actor }]
+  })
+}
+
+function impossible(running: readonly Running[], { actor }: Choice): string {
+  const self = running.find(({ name }) => name === actor)
+  if (self === undefined) {
+    return `actor must be one of ${running.map(({ name }) => name).join(', ')}, received ${actor}`
+  }
+  if (self.ending !== undefined) return `${actor} has ended (${self.ending})`
+  if (self.sent === undefined) return `${actor} is not declared crashable`
+  return `${actor} waits for ${self.sent.blockedBy?.join(', ') ?? 'a free connection'}`
+}
+
+function preempts(choice: Choice, choices: readonly Choice[], steps: readonly Step[]): boolean {
+  const last = steps.at(-1)?.choice.actor
+  return last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
+}
+
+/** Whether a statement takes a lock for which it may have to wait. */
+function mayWait(footprint: Footprint): boolean {
+  if (footprint === 'everything') return true
+  return footprint.some(({ mode }) => mode === 'key' || mode === 'update' || mode === 'write')
+}
+
+function lastStatement(moments: readonly Moment[], name: string): string {
+  const last = moments.findLast((moment) => moment.actor === name && 'statement' in moment)
+  return last !== undefined && 'statement' in last ? last.statement : 'its start'
+}

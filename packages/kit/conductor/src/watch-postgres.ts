@@ -1,0 +1,215 @@
+import { AsyncResource } from 'node:async_hooks'
+import { once } from 'node:events'
+import type { EventEmitter } from 'node:events'
+import type pg from 'pg'
+import { asNobody, currentActor } from './actor.ts'
+import type { Actor, Session } from './actor.ts'
+import { findBackend } from './freeze.ts'
+import { postgresServer } from './postgres-server.ts'
+import type { PostgresSession } from './postgres-server.ts'
+import { describeResult, fillParameters } from './postgres-text.ts'
+import { trackTransaction } from './postgres-transaction.ts'
+import type { TransactionTracker } from './postgres-transaction.ts'
+
+type Callback = (error: Error | undefined, result?: unknown) => void
+type Query = (...given: unknown[]) => unknown
+
+interface WatchedSession extends PostgresSession {
+  tracker: TransactionTracker
+}
+
+const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
+
+/** Makes each statement of this client wait for its actor's turn. Changes the client in place. */
+export function watchPostgresClient(client: pg.Client): void {
+  const query = client.query.bind(client) as Query
+  const conducted: Query = (...given) => {
+    const actor = currentActor()
+    if (actor === undefined) return query(...given)
+    const call = readCall(given)
+    const result = performQuery(actor, client, query, call.text, call.values, call.given)
+    if (call.callback === undefined) return result
+    const callback = AsyncResource.bind(call.callback)
+    result.then((value) => callback(undefined, value), callback)
+    return undefined
+  }
+  client.query = conducted as typeof client.query
+}
+
+function readCall(given: unknown[]): {
+  text: string
+  values: unknown[]
+  given: unknown[]
+  callback: Callback | undefined
+} {
+  const last = given.at(-1)
+  const callback = typeof last === 'function' ? (last as Callback) : undefined
+  const withoutCallback = callback === undefined ? given : given.slice(0, -1)
+  const [config, values] = withoutCallback as [string | pg.QueryConfig, unknown[] | undefined]
+  if (typeof config === 'object' && 'submit' in config) {
+    throw new TypeError('Cannot conduct query: it must be text or a config, received a cursor or stream')
+  }
+  const text = typeof config === 'string' ? config : config.text
+  return {
+    text,
+    values: values ?? (typeof config === 'string' ? [] : (config.values ?? [])),
+    given: withoutCallback,
+    callback,
+  }
+}
+
+async function performQuery(
+  actor: Actor,
+  client: pg.Client,
+  query: Query,
+  text: string,
+  values: unknown[],
+  given: unknown[],
+): Promise<unknown> {
+  const session = await sessionOf(client, query)
+  actor.sessions.add(session)
+  const { tracker } = session
+  const statement = tracker.next(text)
+  return actor.perform({
+    statement: fillParameters(text, values),
+    fingerprint: text,
+    session,
+    async send(closesCycle) {
+      if (closesCycle && client.getTransactionStatus() === 'T') await expectDeadlock(query)
+      return statement.sent(untilReady(client, query(...given) as Promise<unknown>))
+    },
+    describe: (result) => describeResult(result as pg.QueryResult),
+    footprint: () => statement.footprint(),
+    checkedForDeadlock: () => checkedForDeadlock(client),
+  })
+}
+
+/**
+ * `pg` rejects as soon as the server says what is wrong. The server lets the transaction's locks
+ * go after that, and then says that it is ready.
+ */
+async function untilReady<Value>(client: pg.Client, reply: Promise<Value>): Promise<Value> {
+  try {
+    return await reply
+  } catch (error) {
+    const { connection, readyForQuery } = client as unknown as {
+      connection: EventEmitter
+      readyForQuery: boolean
+    }
+    if (!readyForQuery) {
+      const heard = new AbortController()
+      const hear = (event: string) => once(connection, event, { signal: heard.signal })
+      await Promise.race([hear('readyForQuery'), hear('end')])
+      heard.abort()
+    }
+    throw error
+  }
+}
+
+/**
+ * The server looks for a deadlock once, `deadlock_timeout` after a wait began, and the session that
+ * looks and finds one is the victim. Two sessions with the same timeout would race. So every
+ * session waits long, and only the one whose wait can close a cycle looks soon, and says so.
+ */
+async function expectDeadlock(query: Query): Promise<void> {
+  await query(
+    `set local deadlock_timeout = '1ms'; set local log_lock_waits = on; set local client_min_messages = log`,
+  )
+}
+
+/** Resolves when the session's next wait was found not to be a deadlock. */
+function checkedForDeadlock(client: pg.Client): Promise<void> {
+  return new Promise((resolve) => {
+    client.removeAllListeners(checked)
+    client.once(checked, resolve)
+    if (client.listeners('notice').includes(announceCheck)) return
+    client.on('notice', announceCheck)
+  })
+}
+
+const checked = Symbol('checked for deadlock')
+
+function announceCheck(this: pg.Client, notice: { message?: string | undefined }): void {
+  if (notice.message?.includes(' still waiting for ')) this.emit(checked)
+}
+
+function sessionOf(client: pg.Client, query: Query): Promise<WatchedSession> {
+  let session = sessions.get(client)
+  if (session === undefined) {
+    session = asNobody(() => openSession(client, query))
+    sessions.set(client, session)
+  }
+  return session
+}
+
+async function openSession(client: pg.Client, query: Query): Promise<WatchedSession> {
+  const server = await postgresServer(client)
+  const { rows } = (await query('show default_transaction_isolation')) as pg.QueryResult<{
+    default_transaction_isolation: string
+  }>
+  // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
+  await (query(`set deadlock_timeout = '2s'`) as Promise<unknown>).catch(() => {})
+  const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation, server.catalog)
+  const backend = findBackend(client)
+  return {
+    detector: server,
+    tracker,
+    backend,
+    async tidy() {
+      if (client.getTransactionStatus() === 'I') return false
+      await query('rollback')
+      return true
+    },
+    async cut() {
+      client.on('error', () => {})
+      await server.terminate(backend.pid)
+    },
+  }
+}
+
+/** Watches the clients that a pool opens, and what waits for one of them. */
+export function watchPostgresPool(pool: pg.Pool): void {
+  pool.on('connect', (client) => watchPostgresClient(client as unknown as pg.Client))
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const checkOut = async (): Promise<pg.PoolClient> => {
+    const actor = currentActor()
+    if (actor === undefined) return connect()
+    const client = await actor.wait({
+      statement: 'pool.connect()',
+      value: asNobody(connect),
+      isBlocked: () =>
+        pool.waitingCount > 0 && pool.idleCount === 0 && pool.totalCount >= pool.options.max,
+      discard: (unused) => unused.release(),
+    })
+    belongTo(actor, client)
+    return client
+  }
+  pool.connect = ((callback?: (error: unknown, client?: pg.PoolClient, release?: unknown) => void) => {
+    if (callback === undefined) return checkOut()
+    const bound = AsyncResource.bind(callback)
+    checkOut().then((client) => bound(undefined, client, client.release), (error) => bound(error))
+    return undefined
+  }) as typeof pool.connect
+}
+
+/** A client that was checked out dies with its actor, and goes back to the pool as dead. */
+function belongTo(actor: Actor, client: pg.PoolClient): void {
+  const release = client.release
+  const lease: Session = {
+    detector: { blocked: () => Promise.resolve(new Map()) },
+    tidy: () => Promise.resolve(false),
+    async cut() {
+      const session = await sessions.get(client as unknown as pg.Client)
+      await session?.cut()
+      // `pool.query` releases its client by itself when the connection breaks.
+      if (actor.sessions.delete(lease)) release(true)
+    },
+  }
+  actor.sessions.add(lease)
+  client.release = (destroy) => {
+    actor.sessions.delete(lease)
+    const session = sessions.get(client as unknown as pg.Client)
+    void session?.then((opened) => actor.sessions.delete(opened))
+    release(destroy)
+  }
+}

@@ -1,0 +1,172 @@
+import type { Redis } from 'ioredis'
+import { asNobody, currentActor } from './actor.ts'
+import type { Actor, BlockDetector, Session } from './actor.ts'
+import type { Footprint } from './footprint.ts'
+import { footprintOfCommand } from './redis-footprint.ts'
+import { union } from './footprint.ts'
+
+interface Command {
+  name: string
+  args: readonly unknown[]
+  promise: Promise<unknown>
+  getKeys(): (string | Buffer)[]
+}
+
+interface Pipeline {
+  _queue: Command[]
+  exec(...given: unknown[]): Promise<unknown>
+}
+
+interface RedisSession extends Session {
+  id: number
+}
+
+const sessions = new WeakMap<Redis, Promise<RedisSession>>()
+
+/** Makes each command, and each pipeline as a whole, wait for its actor's turn. */
+export function watchRedis(redis: Redis): void {
+  if (redis.options.enableAutoPipelining) {
+    throw new TypeError('Cannot watch Redis client: enableAutoPipelining must be off, received true')
+  }
+  const sendCommand = redis.sendCommand.bind(redis) as (command: Command, stream?: unknown) => unknown
+  let released: Command | undefined
+
+  redis.sendCommand = ((command: Command, stream?: unknown) => {
+    const actor = currentActor()
+    if (actor === undefined || stream !== undefined || command === released) {
+      return sendCommand(command, stream)
+    }
+    return performCommands(actor, redis, [command], () => {
+      released = command
+      try {
+        sendCommand(command)
+      } finally {
+        released = undefined
+      }
+      return command.promise
+    })
+  }) as typeof redis.sendCommand
+
+  for (const name of ['pipeline', 'multi'] as const) {
+    const create = redis[name].bind(redis) as (...given: unknown[]) => unknown
+    redis[name] = ((...given: unknown[]) => {
+      const pipeline = create(...given)
+      if (isPipeline(pipeline)) watchPipeline(redis, pipeline)
+      return pipeline
+    }) as never
+  }
+}
+
+function isPipeline(value: unknown): value is Pipeline {
+  return typeof value === 'object' && value !== null && '_queue' in value
+}
+
+function watchPipeline(redis: Redis, pipeline: Pipeline): void {
+  const exec = pipeline.exec.bind(pipeline)
+  pipeline.exec = async (...given) => {
+    const actor = currentActor()
+    if (actor === undefined) return exec(...given)
+    const commands = pipeline._queue
+    const isTransaction = commands[0]?.name === 'multi'
+    return performCommands(actor, redis, commands, () => exec(...given), isTransaction ? '; exec' : '')
+  }
+}
+
+async function performCommands(
+  actor: Actor,
+  redis: Redis,
+  commands: readonly Command[],
+  send: () => Promise<unknown>,
+  end = '',
+): Promise<unknown> {
+  const session = await sessionOf(redis)
+  actor.sessions.add(session)
+  const database = redis.options.db ?? 0
+  return actor.perform({
+    statement: commands.map(describeCommand).join('; ') + end,
+    fingerprint: commands.map((command) => command.name).join('; '),
+    session,
+    send: () => send(),
+    describe: (reply) => describeReply(reply),
+    footprint: () =>
+      commands
+        .map((command): Footprint => footprintOfCommand(command.name, command.getKeys().map(String), database))
+        .reduce(union, []),
+  })
+}
+
+function sessionOf(redis: Redis): Promise<RedisSession> {
+  let session = sessions.get(redis)
+  if (session === undefined) {
+    session = asNobody(() => openSession(redis))
+    sessions.set(redis, session)
+  }
+  return session
+}
+
+async function openSession(redis: Redis): Promise<RedisSession> {
+  const id = await redis.client('ID')
+  redis.once('close', () => sessions.delete(redis))
+  return {
+    id,
+    detector: await detectorFor(redis),
+    tidy: () => Promise.resolve(false),
+    async cut() {
+      await asNobody(async () => {
+        const control = await controlFor(redis)
+        await control.client('KILL', 'ID', id)
+      })
+    },
+  }
+}
+
+const controls = new Map<string, { control: Redis; detector: BlockDetector }>()
+
+async function controlFor(redis: Redis): Promise<Redis> {
+  return (await openControl(redis)).control
+}
+
+async function detectorFor(redis: Redis): Promise<BlockDetector> {
+  return (await openControl(redis)).detector
+}
+
+/** The conductor's own connection: sees which clients wait in a blocking command. */
+async function openControl(redis: Redis): Promise<{ control: Redis; detector: BlockDetector }> {
+  const key = `${redis.options.host}:${redis.options.port}`
+  const known = controls.get(key)
+  if (known !== undefined) return known
+  const control = redis.duplicate({ lazyConnect: true, connectionName: 'lab conductor' })
+  control.on('error', () => controls.delete(key))
+  await control.connect()
+  // The connection must not keep a finished program alive.
+  ;(control as unknown as { stream: { unref(): void } }).stream.unref()
+  const detector: BlockDetector = {
+    async blocked(asked) {
+      const ids = asked.map((session) => (session as RedisSession).id)
+      const list = String(await control.client('LIST', 'ID', ...ids))
+      const waiting = new Set(
+        list
+          .split('\n')
+          .filter((line) => /\bflags=\S*b/.test(line))
+          .map((line) => Number(/\bid=(\d+)/.exec(line)![1])),
+      )
+      return new Map(asked.filter((session) => waiting.has((session as RedisSession).id)).map((session) => [session, []]))
+    },
+  }
+  controls.set(key, { control, detector })
+  return { control, detector }
+}
+
+function describeCommand({ name, args }: Command): string {
+  const words = args.map((arg) => {
+    const text = String(arg)
+    return text === '' || /[\s"]/.test(text) ? JSON.stringify(text) : text
+  })
+  return [name, ...words].join(' ')
+}
+
+function describeReply(reply: unknown): string {
+  if (reply === null) return '(nil)'
+  if (Buffer.isBuffer(reply)) return reply.toString()
+  return typeof reply === 'string' ? reply : JSON.stringify(reply)
+}

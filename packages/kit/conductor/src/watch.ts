@@ -1,0 +1,22 @@
+import type { Redis } from 'ioredis'
+import type pg from 'pg'
+import { watchPostgresClient, watchPostgresPool } from './watch-postgres.ts'
+import { watchRedis } from './watch-redis.ts'
+
+const watched = new WeakSet()
+
+/**
+ * Makes a client wait for its actor's turn at every statement or command. It is changed in place,
+ * and outside a conducted run it stays an ordinary client.
+ *
+ * @param client A `pg` Client or Pool, or an ioredis client; a pool before its first use.
+ * @returns The same client.
+ */
+export function watch<Client extends pg.Client | pg.Pool | Redis>(client: Client): Client {
+  if (watched.has(client)) return client
+  watched.add(client)
+  if ('totalCount' in client) watchPostgresPool(client)
+  else if ('sendCommand' in client) watchRedis(client)
+  else watchPostgresClient(client)
+  return client
+}

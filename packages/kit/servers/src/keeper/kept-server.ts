@@ -1,0 +1,24 @@
+import type { OnProgress, Service } from '../server.ts'
+import type { Lifeline } from '../machine/lifeline.ts'
+import type { Grants } from './protocol.ts'
+
+/** A shared server that hands out leases. */
+export interface KeptServer<Name extends Service = Service> {
+  version: string
+  port: number
+  lifeline: Lifeline
+  lease(): Promise<Lease<Name>>
+  stop(): Promise<void>
+}
+
+export interface Lease<Name extends Service = Service> {
+  grant: Grants[Name]
+  release(): Promise<void>
+}
+
+export interface KeepOptions {
+  /** Part of the data folder's name. */
+  name: string
+  logFile: string
+  onProgress: OnProgress
+}

@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { onLines, sendLine } from './json-lines.ts'
+import type { Services } from './keep-services.ts'
+import type { Lease } from './kept-server.ts'
+import type { Reply, Request } from './protocol.ts'
+
+type LeaseRequest = Extract<Request, { ask: 'lease' }>
+
+export interface ServeClientOptions {
+  services: Services
+  stop: () => Promise<void>
+  /** Called when the client has gone and its lease is cleaned up. */
+  onDone: () => void
+}
+
+/** Serves one connection: at most one lease, which ends with the connection. */
+export function serveClient(socket: Socket, { services, stop, onDone }: ServeClientOptions): void {
+  let lease: Promise<Lease | undefined> | undefined
+  const reply = (message: Reply) => sendLine(socket, message)
+
+  socket.on('error', () => {})
+  socket.on('close', () => {
+    void release().finally(onDone)
+  })
+  onLines<Request>(socket, (request) => {
+    void answer(request).catch((error: unknown) => reply(describeFailure(error)))
+  })
+
+  async function answer(request: Request): Promise<void> {
+    switch (request.ask) {
+      case 'lease':
+        return grant(request)
+      case 'release':
+        await release()
+        return reply({ reply: 'released' })
+      case 'status':
+        return reply({
+          reply: 'status',
+          status: { pid: process.pid, startedAt, services: await services.status() },
+        })
+      case 'stop':
+        await stop()
+    }
+  }
+
+  async function grant({ service, environment }: LeaseRequest): Promise<void> {
+    // The keeper may be older than the Java or the proxy that its newest client knows of.
+    Object.assign(process.env, environment)
+    const granted = services.lease(service, (text) => reply({ reply: 'progress', text }))
+    lease = granted.catch(() => undefined)
+    reply({ reply: 'granted', grant: (await granted).grant })
+  }
+
+  async function release(): Promise<void> {
+    const ending = lease
+    lease = undefined
+    try {
+      await (await ending)?.release()
+    } catch (error) {
+      console.log(`cannot release a lease: ${String(error)}`)
+    }
+  }
+}
+
+const startedAt = new Date().toISOString()
+
+function describeFailure(error: unknown): Reply {
+  if (error instanceof ServerUnavailableError) {
+    return { reply: 'failed', problem: error.problem, remedy: error.remedy }
+  }
+  console.log(error)
+  return { reply: 'failed', problem: `Cannot start a server: ${String(error)}`, remedy: 'look into keeper.log, in the folder that pnpm servers status shows' }
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { OnProgress } from '../server.ts'
+import { describeCacheFailure } from './cache-failure.ts'
+import { cacheFolder } from './cache-folder.ts'
+import { createDataFolder } from './data-folder.ts'
+import { withFileLock } from './file-lock.ts'
+import type { PostgresBinaries } from './postgres-binaries.ts'
+import type { SystemUser } from './system-user.ts'
+
+const run = promisify(execFile)
+
+export interface PostgresData {
+  /** Removed as a whole when the server is gone. */
+  folder: string
+  data: string
+  password: string
+}
+
+export const postgresSuperuser = 'lab'
+
+/** Copies a data folder that initdb made once: 0.1 s instead of 1.5 s. */
+export async function copyPostgresTemplate(
+  binaries: PostgresBinaries,
+  name: string,
+  onProgress: OnProgress,
+): Promise<PostgresData> {
+  const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
+    throw describeCacheFailure('postgres', error)
+  })
+  const folder = createDataFolder(name, binaries.user)
+  const data = join(folder, 'data')
+  copyFolder(join(template, 'data'), data, binaries.user)
+  return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
+}
+
+async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgress): Promise<string> {
+  // The owner of the files is part of the key: root and a user may share a cache folder.
+  const owner = binaries.user?.uid ?? process.getuid?.() ?? 0
+  const cache = cacheFolder('postgres')
+  const template = join(cache, `${binaries.build}-${owner}`)
+  if (existsSync(template)) return template
+  return withFileLock(join(cache, `${binaries.build}-${owner}.lock`), async () => {
+    if (!existsSync(template)) {
+      onProgress('preparing PostgreSQL, first time only')
+      await buildTemplate(binaries, cache, template)
+    }
+    return template
+  })
+}
+
+async function buildTemplate(binaries: PostgresBinaries, cache: string, template: string): Promise<void> {
+  const building = mkdtempSync(join(cache, 'building-'))
+  const scratch = createDataFolder('initdb', binaries.user)
+  try {
+    const password = randomBytes(18).toString('base64url')
+    const passwordFile = join(scratch, 'password')
+    writeFileSync(passwordFile, password, { mode: 0o600 })
+    if (binaries.user) chownSync(passwordFile, binaries.user.uid, binaries.user.gid)
+    // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
+    const args = ['--pgdata', join(scratch, 'data'), '--username', postgresSuperuser, '--pwfile', passwordFile]
+    args.push('--auth', 'scram-sha-256', '--set', 'scram_iterations=1', '--encoding', 'UTF8', '--locale', 'C', '--no-sync')
+    await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
+    copyFolder(join(scratch, 'data'), join(building, 'data'), binaries.user)
+    writeFileSync(join(building, 'password'), password, { mode: 0o600 })
+    renameSync(building, template)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+    rmSync(building, { recursive: true, force: true })
+  }
+}
+
+// Copied at once: the asynchronous copy takes ten times as long for a thousand small files.
+function copyFolder(from: string, to: string, owner: SystemUser | undefined): void {
+  cpSync(from, to, { recursive: true })
+  if (!owner) return
+  chownSync(to, owner.uid, owner.gid)
+  for (const entry of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
+    chownSync(join(to, entry), owner.uid, owner.gid)
+  }
+}

@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { serviceNames } from '../server.ts'
+import type { Service } from '../server.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { freePort, isPortFree } from './free-port.ts'
+import type { ChoosePort } from './free-port.ts'
+import type { Lifeline } from './lifeline.ts'
+import { lastLines } from './log-file.ts'
+
+const portAttempts = 5
+const readyWithinMs = 60_000
+const readyPollMs = 10
+const restartAttempts = 10
+const restartPauseMs = 200
+
+export interface Launch<Ready extends object> {
+  service: Service
+  /** Removed when the server cannot be started. */
+  folder: string
+  logFile: string
+  choosePort?: ChoosePort | undefined
+  launch(port: number): Promise<Lifeline>
+  /** Asks the server something; throws as long as it is not ready. */
+  probe(port: number): Promise<Ready>
+}
+
+export interface Running<Ready extends object> {
+  port: number
+  ready: Ready
+  lifeline: Lifeline
+  /** Starts again on the same data and port; the server must have exited. */
+  restart(): Promise<Running<Ready>>
+}
+
+/** Starts a server on a free port, and on another one when somebody was quicker. */
+export async function startOnFreePort<Ready extends object>(launch: Launch<Ready>): Promise<Running<Ready>> {
+  const choosePort = launch.choosePort ?? freePort
+  try {
+    for (let attempt = 1; attempt <= portAttempts; attempt += 1) {
+      const started = await startOn(launch, await choosePort())
+      if (started !== 'port taken') return started
+    }
+    throw cannotStart(launch, `no free port in ${portAttempts} attempts`)
+  } catch (error) {
+    await rm(launch.folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function startOn<Ready extends object>(launch: Launch<Ready>, port: number): Promise<Running<Ready> | 'port taken'> {
+  const lifeline = await launch.launch(port)
+  const ready = await waitUntilReady(() => launch.probe(port), lifeline)
+  if (ready) return { port, ready: ready.answer, lifeline, restart: () => restartOn(launch, port, lifeline) }
+  if (!lifeline.hasExited()) {
+    await lifeline.stop()
+    throw cannotStart(launch, `it was not ready within ${readyWithinMs} ms`)
+  }
+  await lifeline.keepFolder()
+  if (!(await isPortFree(port))) return 'port taken'
+  throw cannotStart(launch, `it exited with code ${await lifeline.waitForExit()}`)
+}
+
+async function restartOn<Ready extends object>(launch: Launch<Ready>, port: number, exited: Lifeline): Promise<Running<Ready>> {
+  await exited.waitForExit()
+  await exited.keepFolder()
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const started = await startOn(launch, port)
+      if (started !== 'port taken') return started
+      throw cannotStart(launch, `port ${port} is taken`)
+    } catch (error) {
+      if (attempt === restartAttempts) {
+        await rm(launch.folder, { recursive: true, force: true })
+        throw error
+      }
+      // After a crash, children of the old server may hold its memory and port a little longer.
+      await delay(restartPauseMs)
+    }
+  }
+}
+
+async function waitUntilReady<Ready extends object>(
+  probe: () => Promise<Ready>,
+  lifeline: Lifeline,
+): Promise<{ answer: Ready } | undefined> {
+  const deadline = Date.now() + readyWithinMs
+  while (!lifeline.hasExited() && Date.now() < deadline) {
+    try {
+      // Whoever has the port instead may take the connection and never answer.
+      const answer = await Promise.race([probe(), lifeline.exited.then(() => undefined)])
+      if (answer !== undefined) return { answer }
+    } catch {
+      await delay(readyPollMs)
+    }
+  }
+  return undefined
+}
+
+function cannotStart({ service, logFile }: Launch<object>, reason: string): ServerUnavailableError {
+  return new ServerUnavailableError({
+    service,
+    source: 'embedded',
+    problem: `Cannot start ${serviceNames[service]}: ${reason}\n${lastLines(logFile)}`,
+    remedy: `look into ${logFile}`,
+  })
+}

@@ -1,0 +1,79 @@
+import { Client } from 'pg'
+import type { OnProgress } from '../server.ts'
+import type { ChoosePort } from './free-port.ts'
+import { runUnderLifeline } from './lifeline.ts'
+import { postgresBinaries } from './postgres-binaries.ts'
+import { copyPostgresTemplate, postgresSuperuser } from './postgres-template.ts'
+import { startOnFreePort } from './start-on-free-port.ts'
+import type { Running } from './start-on-free-port.ts'
+
+/** For a server whose data nobody will miss. */
+export const throwawaySettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+} as const
+
+const commonSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '500',
+  shared_buffers: '64MB',
+  // With the default, kill -9 leaves segments in /dev/shm.
+  dynamic_shared_memory_type: 'mmap',
+  timezone: 'UTC',
+  log_checkpoints: 'off',
+} as const
+
+export interface StartPostgresOptions {
+  /** Part of the data folder's name. */
+  name: string
+  logFile: string
+  settings: Record<string, string>
+  onProgress: OnProgress
+  choosePort?: ChoosePort
+}
+
+export interface RunningPostgres extends Running<{ version: string }> {
+  url(database: string): string
+}
+
+export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
+  const binaries = await postgresBinaries()
+  const { folder, data, password } = await copyPostgresTemplate(binaries, options.name, options.onProgress)
+  const urlAt = (port: number, database: string) =>
+    `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
+  const running = await startOnFreePort({
+    service: 'postgres',
+    folder,
+    logFile: options.logFile,
+    choosePort: options.choosePort,
+    launch: (port) =>
+      runUnderLifeline({
+        command: binaries.postgres,
+        args: ['-D', data, ...asArguments({ ...commonSettings, ...options.settings, port: String(port) })],
+        folder,
+        logFile: options.logFile,
+        stopSignal: 'QUIT',
+        user: binaries.user,
+      }),
+    probe: (port) => readVersion(urlAt(port, 'postgres')),
+  })
+  return { ...running, url: (database) => urlAt(running.port, database) }
+}
+
+function asArguments(settings: Record<string, string>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+async function readVersion(url: string): Promise<{ version: string }> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    return { version: rows[0]?.server_version ?? '' }
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

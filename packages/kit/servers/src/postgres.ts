@@ -1,0 +1,67 @@
+import type { Client, Pool, PoolConfig } from 'pg'
+import { chooseSource } from './choose-source.ts'
+import { withProgress } from './delayed-progress.ts'
+import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { once } from './once.ts'
+import { createPostgresClients } from './postgres-clients.ts'
+import type { OnProgress, Server } from './server.ts'
+import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
+
+export interface PostgresOptions {
+  /** SQL text that runs once in the new database. */
+  schema?: string
+  /** Hears about long work; by default it goes to standard error after one second. */
+  onProgress?: OnProgress
+}
+
+export interface Postgres extends AsyncDisposable {
+  /** Of the database, for example `postgres://user:password@127.0.0.1:5432/lab_0123`. */
+  readonly url: string
+  readonly server: Server
+  /** Opens a connection, which ends with this database at the latest. */
+  connect(): Promise<Client>
+  /** Opens a pool, which ends with this database at the latest. */
+  pool(options?: PoolConfig): Pool
+}
+
+/**
+ * Gives this caller a database of its own on a real PostgreSQL.
+ * @param options What to run in it first, and who hears about long work.
+ * @returns The database; disposing it ends its connections and drops it.
+ * @throws {ServerUnavailableError} If no PostgreSQL 18 or later can be had.
+ */
+export async function postgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const { url, server, release } = await withProgress(options.onProgress, leaseDatabase)
+  const clients = createPostgresClients(url)
+  const dispose = once(async () => {
+    await clients.end()
+    await release()
+  })
+  try {
+    if (options.schema !== undefined) {
+      const client = await clients.connect()
+      await client.query(options.schema)
+      await client.end()
+    }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  return { url, server, connect: clients.connect, pool: clients.pool, [Symbol.asyncDispose]: dispose }
+}
+
+interface DatabaseLease {
+  url: string
+  server: Server
+  release: () => Promise<void>
+}
+
+async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {
+  const choice = chooseSource('postgres')
+  if (choice.source === 'yours') {
+    const { url, version, release } = await leaseYourPostgres(choice.address)
+    return { url, server: { service: 'postgres', source: 'yours', version }, release }
+  }
+  const { grant, release } = await leaseEmbedded('postgres', onProgress)
+  return { url: grant.url, server: { service: 'postgres', source: 'embedded', version: grant.version }, release }
+}
