@@ -8,5 +8,39 @@ interface Listed {
 
 /** Every command, each in a file that is loaded when asked for. */
 export const commandList: Listed[] = [
-  { name: 'demo', summary: 'run a concept and watch what happens', load: () => import('./demo-command.ts') },
+  {
+    name: 'demo',
+    summary: 'run a concept and watch what happens',
+    load: () => import('./demo-command.ts'),
+  },
+  {
+    name: 'test',
+    summary: 'run the tests of all packages or of some',
+    load: () => import('./test-command.ts'),
+  },
+  {
+    name: 'bench',
+    summary: 'run the measurements of all packages or of some',
+    load: () => import('./bench-command.ts'),
+  },
+  {
+    name: 'check',
+    summary: 'format, lint, types, imports, package shape, unused code, READMEs',
+    load: () => import('./check-command.ts'),
+  },
+  {
+    name: 'readme',
+    summary: 'write what the demos show into the READMEs',
+    load: () => import('./readme-command.ts'),
+  },
+  {
+    name: 'new-concept',
+    summary: 'write a new concept package',
+    load: () => import('./new-concept-command.ts'),
+  },
+  {
+    name: 'servers',
+    summary: 'status, stop or doctor of the real servers',
+    load: () => import('./servers-command.ts'),
+  },
 ]

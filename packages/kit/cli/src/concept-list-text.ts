@@ -2,7 +2,8 @@ import type { ConceptEntry } from './workspace-concepts.ts'
 
 /** Writes the concepts by area, each with its question. */
 export function conceptListText(concepts: ConceptEntry[], width: number): string {
-  if (concepts.length === 0) return 'There is no concept yet.\nTry: lab new-concept database/row-locks\n'
+  if (concepts.length === 0)
+    return 'There is no concept yet.\nTry: lab new-concept database/row-locks\n'
   const indent = Math.max(...concepts.map((concept) => concept.id.length)) + 4
   const areas = Map.groupBy(concepts, (concept) => concept.area)
   return [...areas]

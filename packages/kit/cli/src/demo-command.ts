@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Concept, View } from '@lab/stage'
 import { createNdjsonView, createTerminalView, performDemo } from '@lab/stage'
@@ -9,6 +7,7 @@ import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { ConceptEntry } from './workspace-concepts.ts'
+import { loadDemo } from './load-demo.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 
 const help = `Usage: lab demo [concept] [options]
@@ -36,29 +35,31 @@ async function run(args: string[], context: Context): Promise<number> {
       markdown: { type: 'boolean', default: false },
     },
   })
-  if (positionals.length > 1) throw new MisuseError(`lab demo takes one concept, received ${positionals.join(', ')}`)
+  if (positionals.length > 1)
+    throw new MisuseError(`lab demo takes one concept, received ${positionals.join(', ')}`)
   if (Number(values.json) + Number(values.step) + Number(values.markdown) > 1) {
     throw new MisuseError('lab demo takes one of --json, --step and --markdown')
   }
   if (values.step && !(context.stdin.isTTY && context.stdout.isTTY)) {
-    throw new MisuseError('Cannot step: input and output must be a terminal\nTry: the same without --step')
+    throw new MisuseError(
+      'Cannot step: input and output must be a terminal\nTry: the same without --step',
+    )
   }
   const id = positionals[0] ?? (await chooseConcept(values.json, context))
   if (id === undefined) return 0
   const entry = requireConcept(context.root, id)
   const demo = await loadDemo(entry)
   checkScenes(demo, values.scene)
-  const view = await chooseView(values, entry, context)
-  const { asClaimed } = await performDemo(demo, { views: [view], scenes: values.scene, signal: context.signal })
-  return asClaimed ? 0 : 1
-}
-
-/** Loads a concept's demo.ts. */
-export async function loadDemo(entry: ConceptEntry): Promise<Concept> {
-  const module: unknown = await import(pathToFileURL(join(entry.folder, 'demo.ts')).href)
-  const { demo } = module as { demo?: Concept }
-  if (demo === undefined) throw new Error(`Cannot load demo "${entry.id}": demo.ts must export demo`)
-  return demo
+  const quitting = new AbortController()
+  const view = await chooseView(values, entry, context, () => quitting.abort(new Error('Quit')))
+  const signal = AbortSignal.any([context.signal, quitting.signal])
+  try {
+    const { asClaimed } = await performDemo(demo, { views: [view], scenes: values.scene, signal })
+    return asClaimed ? 0 : 1
+  } catch (error) {
+    if (quitting.signal.aborted && !context.signal.aborted) return 0
+    throw error
+  }
 }
 
 function checkScenes(demo: Concept, asked: string[]): void {
@@ -75,20 +76,32 @@ async function chooseView(
   values: { json: boolean; markdown: boolean; step: boolean },
   entry: ConceptEntry,
   context: Context,
+  quit: () => void,
 ): Promise<View> {
   if (values.json) return createNdjsonView(context.stdout)
+  if (values.markdown) {
+    const { createMarkdownView } = await import('@lab/stage/markdown')
+    return createMarkdownView((text) => void context.stdout.write(text))
+  }
   const view = createTerminalView(context.stdout, { env: context.env })
   const servers = entry.needs.join(', ')
-  if (servers !== '') await view.show({ type: 'progress', text: `starting ${servers}`, done: 0, total: undefined })
-  return view
+  if (servers !== '')
+    await view.show({ type: 'progress', text: `starting ${servers}`, done: 0, total: undefined })
+  if (!values.step) return view
+  const { stepThrough } = await import('./step-through.ts')
+  return stepThrough(view, context, quit)
 }
 
 async function chooseConcept(json: boolean, context: Context): Promise<string | undefined> {
   const concepts = workspaceConcepts(context.root)
   if (json) {
-    for (const { folder: _, ...entry } of concepts) context.stdout.write(`${JSON.stringify(entry)}\n`)
+    for (const { folder: _, ...entry } of concepts)
+      context.stdout.write(`${JSON.stringify(entry)}\n`)
     return undefined
   }
   context.stdout.write(conceptListText(concepts, context.stdout.columns ?? 80))
-  return undefined
+  if (!context.stdin.isTTY || !context.stdout.isTTY || concepts.length === 0) return undefined
+  const { pickConcept } = await import('./pick-concept.ts')
+  context.stdout.write('\n')
+  return pickConcept(concepts, context)
 }

@@ -3,13 +3,17 @@
  * smallest edit distance, if that is at most a third of its length.
  */
 export function nearestName(typed: string, names: string[]): string | undefined {
-  const begun = names.filter((name) => typed.length >= 3 && (name.startsWith(typed) || name.includes(`-${typed}`)))
+  const begun = names.filter(
+    (name) => typed.length >= 3 && (name.startsWith(typed) || name.includes(`-${typed}`)),
+  )
   if (begun.length === 1) return begun[0]
   const ranked = names
     .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
     .toSorted((one, other) => one.distance - other.distance)
   const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(2, best.name.length / 3) ? best.name : undefined
+  return best !== undefined && best.distance <= Math.max(2, best.name.length / 3)
+    ? best.name
+    : undefined
 }
 
 /** Counts the insertions, deletions and replacements between two words (Levenshtein). */

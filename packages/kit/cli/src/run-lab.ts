@@ -49,7 +49,9 @@ async function dispatch(args: string[], context: Context): Promise<number> {
   const listed = commandList.find((command) => command.name === name)
   if (listed === undefined) {
     const names = commandList.map((command) => command.name)
-    throw new MisuseError(`Unknown command "${name}".${didYouMean(name, names)}\nThere are: ${names.join(', ')}`)
+    throw new MisuseError(
+      `Unknown command "${name}".${didYouMean(name, names)}\nThere are: ${names.join(', ')}`,
+    )
   }
   const { command } = await listed.load()
   const ownArguments = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest

@@ -5,7 +5,10 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
  * Aborts on the first Ctrl-C, SIGTERM or closed output, and ends the process when the work has not
  * ended 0.9 s later, or at once on a second signal.
  */
-export function stopSignal(process: NodeJS.Process): { signal: AbortSignal; exitCode(): number | undefined } {
+export function stopSignal(process: NodeJS.Process): {
+  signal: AbortSignal
+  exitCode(): number | undefined
+} {
   const controller = new AbortController()
   let exitCode: number | undefined
   const stop = (code: number, reason: string) => {

@@ -5,7 +5,16 @@ import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 
 /** The areas in the order in which lists show them. */
-export const areas = ['database', 'messaging', 'resilience', 'caching', 'http', 'security', 'runtime', 'platform']
+export const areas = [
+  'database',
+  'messaging',
+  'resilience',
+  'caching',
+  'http',
+  'security',
+  'runtime',
+  'platform',
+]
 
 export interface ConceptEntry {
   id: string
@@ -20,8 +29,11 @@ export interface ConceptEntry {
 
 /** Lists the concepts and whole systems of a workspace from their package.json, without loading them. */
 export function workspaceConcepts(root: string): ConceptEntry[] {
-  return [...areas.map((area) => [area, join(root, 'packages', area)] as const), ['demos', join(root, 'demos')] as const].flatMap(
-    ([area, parent]) => foldersIn(parent).flatMap((id) => readConcept(id, area, join(parent, id)) ?? []),
+  return [
+    ...areas.map((area) => [area, join(root, 'packages', area)] as const),
+    ['demos', join(root, 'demos')] as const,
+  ].flatMap(([area, parent]) =>
+    foldersIn(parent).flatMap((id) => readConcept(id, area, join(parent, id)) ?? []),
   )
 }
 

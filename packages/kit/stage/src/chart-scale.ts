@@ -15,7 +15,9 @@ export function chooseScale(values: number[], mostTicks: number): Scale {
   const finite = values.filter((value) => Number.isFinite(value))
   const low = finite.length === 0 ? 0 : Math.min(...finite)
   const high = finite.length === 0 ? 1 : Math.max(...finite)
-  return low > 0 && high / low >= 100 ? logarithmic(low, high, mostTicks) : linear(low, high, mostTicks)
+  return low > 0 && high / low >= 100
+    ? logarithmic(low, high, mostTicks)
+    : linear(low, high, mostTicks)
 }
 
 function logarithmic(low: number, high: number, mostTicks: number): Scale {
@@ -23,8 +25,13 @@ function logarithmic(low: number, high: number, mostTicks: number): Scale {
   const last = Math.log10(high)
   const step = Math.max(1, Math.ceil((last - first) / Math.max(1, mostTicks - 1)))
   const ticks: number[] = []
-  for (let exponent = Math.ceil(first - 1e-9); exponent <= last + 1e-9; exponent += step) ticks.push(10 ** exponent)
-  return { kind: 'logarithmic', place: (value) => (Math.log10(value) - first) / (last - first), ticks }
+  for (let exponent = Math.ceil(first - 1e-9); exponent <= last + 1e-9; exponent += step)
+    ticks.push(10 ** exponent)
+  return {
+    kind: 'logarithmic',
+    place: (value) => (Math.log10(value) - first) / (last - first),
+    ticks,
+  }
 }
 
 function linear(low: number, high: number, mostTicks: number): Scale {
@@ -35,14 +42,20 @@ function linear(low: number, high: number, mostTicks: number): Scale {
   const step = [1, 2, 5, 10].map((factor) => factor * decade).find((size) => size >= rough * 0.999)!
   const start = Math.floor(from / step + 1e-9)
   const end = Math.ceil(to / step - 1e-9)
-  const ticks = Array.from({ length: end - start + 1 }, (_, index) => Number(((start + index) * step).toPrecision(12)))
+  const ticks = Array.from({ length: end - start + 1 }, (_, index) =>
+    Number(((start + index) * step).toPrecision(12)),
+  )
   return { kind: 'linear', place: (value) => (value / step - start) / (end - start), ticks }
 }
 
 /** Writes a tick: `1k`, `2.5M`. */
 export function tickText(value: number): string {
   const size = Math.abs(value)
-  for (const [limit, letter] of [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const) {
+  for (const [limit, letter] of [
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const) {
     if (size >= limit && size < 1e15) return `${Number((value / limit).toPrecision(3))}${letter}`
   }
   return numberText(Number(value.toPrecision(3)))

@@ -13,8 +13,14 @@ const right = width - 24
 /** Draws a chart as a self-contained SVG file; series differ by colour and by the shape of their marks. */
 export function chartSvg(chart: Chart): string {
   const points = chart.series.flatMap((series) => series.points)
-  const xScale = chooseScale(points.map(([x]) => x), 9)
-  const yScale = chooseScale(points.map(([, y]) => y), 7)
+  const xScale = chooseScale(
+    points.map(([x]) => x),
+    9,
+  )
+  const yScale = chooseScale(
+    points.map(([, y]) => y),
+    7,
+  )
   const top = 72 + chart.series.length * 20
   const bottom = top + plotHeight
   const xOf = (value: number) => left + xScale.place(value) * (right - left)
@@ -31,16 +37,31 @@ export function chartSvg(chart: Chart): string {
       textElement(tickText(tick), left - 8, yOf(tick) + 4, 'quiet', ' text-anchor="end"'),
     ]),
     `<path d="M${left} ${top}V${bottom}H${right}" class="l-quiet" fill="none"/>`,
-    ...xScale.ticks.map((tick) => textElement(tickText(tick), xOf(tick), bottom + 20, 'quiet', ' text-anchor="middle"')),
-    textElement(`${axisText(chart.x, xScale)} →`, right, bottom + 44, 'quiet', ' text-anchor="end"'),
+    ...xScale.ticks.map((tick) =>
+      textElement(tickText(tick), xOf(tick), bottom + 20, 'quiet', ' text-anchor="middle"'),
+    ),
+    textElement(
+      `${axisText(chart.x, xScale)} →`,
+      right,
+      bottom + 44,
+      'quiet',
+      ' text-anchor="end"',
+    ),
     ...chart.series.map((series, index) => {
-      const spots = series.points.filter((point) => point.every(Number.isFinite)).map(([x, y]) => [round(xOf(x)), round(yOf(y))] as const)
-      const path = spots.map(([x, y], position) => `${position === 0 ? 'M' : 'L'}${x} ${y}`).join('')
+      const spots = series.points
+        .filter((point) => point.every(Number.isFinite))
+        .map(([x, y]) => [round(xOf(x)), round(yOf(y))] as const)
+      const path = spots
+        .map(([x, y], position) => `${position === 0 ? 'M' : 'L'}${x} ${y}`)
+        .join('')
       return `<path d="${path}" class="l-${roleClass(seriesRole(index))}" fill="none" stroke-width="2"/>${spots.map(([x, y]) => markElement(index, x, y)).join('')}`
     }),
   ].join('\n')
   const description = chart.series
-    .map((series) => `${series.name}: ${series.points.map(([x, y]) => `${tickText(x)} → ${tickText(y)}`).join(', ')}`)
+    .map(
+      (series) =>
+        `${series.name}: ${series.points.map(([x, y]) => `${tickText(x)} → ${tickText(y)}`).join(', ')}`,
+    )
     .join('\n')
   return svgFile({ title: chart.title, description, width, height: bottom + 60, body })
 }

@@ -79,5 +79,7 @@ export function concept<W extends World>(
 
 function knownService(name: string): ServerLabel['service'] {
   if (name === 'postgres' || name === 'redis' || name === 'kafka') return name
-  throw new TypeError(`Cannot describe demo: needs must be postgres, redis or kafka, received "${name}"`)
+  throw new TypeError(
+    `Cannot describe demo: needs must be postgres, redis or kafka, received "${name}"`,
+  )
 }

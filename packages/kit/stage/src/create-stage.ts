@@ -22,7 +22,10 @@ export function createStage(
   const stage: Stage = {
     say: (text) => send({ type: 'say', text }),
     play: (title, timeline) => {
-      const actors = new Set([...timeline.actors, ...timeline.moments.map((moment) => moment.actor)])
+      const actors = new Set([
+        ...timeline.actors,
+        ...timeline.moments.map((moment) => moment.actor),
+      ])
       return send(
         { type: 'timeline', title, schedule: timeline.schedule, actors: [...actors] },
         ...timeline.moments,

@@ -17,7 +17,10 @@ export interface EventLayout {
 const widestProse = 88
 const serviceNames = { postgres: 'PostgreSQL', redis: 'Redis', kafka: 'Kafka' }
 
-export function createEventLayout(options: { width: number; milliseconds: 'shown' | 'hidden' }): EventLayout {
+export function createEventLayout(options: {
+  width: number
+  milliseconds: 'shown' | 'hidden'
+}): EventLayout {
   const { width } = options
   let lanes: Lanes = arrangeLanes([], width)
   let waiting: ReadonlySet<string> = new Set()
@@ -46,7 +49,12 @@ export function createEventLayout(options: { width: number; milliseconds: 'shown
         case 'timeline':
           lanes = arrangeLanes(event.actors, width)
           waiting = new Set()
-          return [blank, ...prose(event.title, 'title'), ...prose(`order: ${event.schedule}`, 'quiet'), ...laneHeader(lanes)]
+          return [
+            blank,
+            ...prose(event.title, 'title'),
+            ...prose(`order: ${event.schedule}`, 'quiet'),
+            ...laneHeader(lanes),
+          ]
         case 'invariant':
           return event.violation === undefined ? [] : prose(`✗ ${event.violation}`, 'error')
         case 'table':
@@ -66,5 +74,7 @@ export function createEventLayout(options: { width: number; milliseconds: 'shown
 
 /** Writes where a server comes from: `PostgreSQL 18.4 (embedded)`. */
 export function serverText(server: ServerLabel): string {
-  return `${serviceNames[server.service]} ${server.version} (${server.source})`
+  return [serviceNames[server.service], server.version, `(${server.source})`]
+    .filter(Boolean)
+    .join(' ')
 }

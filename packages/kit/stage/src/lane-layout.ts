@@ -4,6 +4,7 @@ import type { Line } from './line.ts'
 import { line, padLine } from './line.ts'
 import { momentLines } from './moment-lines.ts'
 import { visibleText } from './visible-text.ts'
+import { wrapText } from './wrap-text.ts'
 
 const gap = 3
 const narrowestLane = 24
@@ -34,8 +35,14 @@ export function laneHeader(lanes: Lanes): Line[] {
   if (lanes.kind === 'one-column') return []
   const { laneWidth } = lanes
   return [
-    beside(lanes, lanes.actors.map((actor) => line(clip(visibleText(actor), laneWidth), 'actor'))),
-    beside(lanes, lanes.actors.map(() => line('─'.repeat(laneWidth), 'quiet'))),
+    beside(
+      lanes,
+      lanes.actors.map((actor) => line(clip(visibleText(actor), laneWidth), 'actor')),
+    ),
+    beside(
+      lanes,
+      lanes.actors.map(() => line('─'.repeat(laneWidth), 'quiet')),
+    ),
   ]
 }
 
@@ -57,7 +64,10 @@ export function layoutMoment(
   })
   if (lanes.kind === 'one-column') {
     return drawn.map((spans, index) => [
-      ...padLine(line(index === 0 ? clip(moment.actor, lanes.nameWidth - 1) : '', 'actor'), lanes.nameWidth),
+      ...padLine(
+        line(index === 0 ? clip(moment.actor, lanes.nameWidth - 1) : '', 'actor'),
+        lanes.nameWidth,
+      ),
       ...spans,
     ])
   }
@@ -88,5 +98,5 @@ function beside(lanes: Lanes, cells: Line[]): Line {
 
 function clip(name: string, width: number): string {
   if (stringWidth(name) <= width) return name
-  return `${[...name].slice(0, Math.max(1, width - 1)).join('')}…`
+  return `${wrapText(name, Math.max(1, width - 1))[0]}…`
 }

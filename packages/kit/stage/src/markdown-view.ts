@@ -49,13 +49,28 @@ export function createMarkdownView(
 }
 
 function isInTimeline(event: StageEvent): boolean {
-  return ['timeline', 'step', 'blocked', 'resumed', 'crashed', 'finished', 'failed', 'invariant'].includes(event.type)
+  return [
+    'timeline',
+    'step',
+    'blocked',
+    'resumed',
+    'crashed',
+    'finished',
+    'failed',
+    'invariant',
+  ].includes(event.type)
 }
 
-function eventMarkdown(event: StageEvent, lines: string[], headings: 'shown' | 'hidden'): string | undefined {
+function eventMarkdown(
+  event: StageEvent,
+  lines: string[],
+  headings: 'shown' | 'hidden',
+): string | undefined {
   switch (event.type) {
     case 'demo':
-      return headings === 'shown' ? `# ${escaped(event.title)}\n\n${escaped(event.question)}` : undefined
+      return headings === 'shown'
+        ? `# ${escaped(event.title)}\n\n${escaped(event.question)}`
+        : undefined
     case 'scene':
       return headings === 'shown' ? `## ${escaped(event.title)}` : undefined
     case 'say':
@@ -78,8 +93,11 @@ function fenced(lines: string[]): string {
 
 function tableMarkdown(table: Extract<StageEvent, { type: 'table' }>): string {
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`
-  const cell = (value: string | number | undefined) => escaped(cellText(value)).replaceAll('|', '\\|').replaceAll('\n', '<br>')
-  const rules = table.columns.map((_, index) => (table.rows.every((cells) => typeof cells[index] === 'number') ? '---:' : '---'))
+  const cell = (value: string | number | undefined) =>
+    escaped(cellText(value)).replaceAll('|', '\\|').replaceAll('\n', '<br>')
+  const rules = table.columns.map((_, index) =>
+    table.rows.every((cells) => typeof cells[index] === 'number') ? '---:' : '---',
+  )
   const title = table.title === '' ? [] : [`**${escaped(table.title)}**`, '']
   return [
     ...title,
@@ -91,7 +109,12 @@ function tableMarkdown(table: Extract<StageEvent, { type: 'table' }>): string {
 
 function verdictMarkdown(verdict: Verdict): string {
   const numbers = verdictNumbers(verdict)
-  const lines = [`**${verdictHeading(verdict)}** · \`${verdict.way}\``, '', escaped(verdict.text), ...(numbers === '' ? [] : ['', numbers])]
+  const lines = [
+    `**${verdictHeading(verdict)}** · \`${verdict.way}\``,
+    '',
+    escaped(verdict.text),
+    ...(numbers === '' ? [] : ['', numbers]),
+  ]
   return lines.map((text) => `> ${text}`.trimEnd()).join('\n')
 }
 

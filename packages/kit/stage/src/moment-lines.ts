@@ -31,9 +31,19 @@ export function momentLines(moment: Moment, drawing: Drawing): Line[] {
     case 'crashed':
       return marked('✗', 'crashes', 'error', drawing)
     case 'failed':
-      return marked('✗', `fails ${[moment.code, moment.message].filter(Boolean).join(' ')}`, 'error', drawing)
+      return marked(
+        '✗',
+        `fails ${[moment.code, moment.message].filter(Boolean).join(' ')}`,
+        'error',
+        drawing,
+      )
     case 'finished':
-      return marked('■', moment.value === undefined ? 'done' : `returns ${valueText(moment.value)}`, 'quiet', drawing)
+      return marked(
+        '■',
+        moment.value === undefined ? 'done' : `returns ${valueText(moment.value)}`,
+        'quiet',
+        drawing,
+      )
   }
 }
 
@@ -44,6 +54,8 @@ function statementLines(statement: string, { width }: Drawing): Line[] {
 }
 
 function replyLines(reply: Reply, drawing: Drawing): Line[] {
+  // A turn that no server sees has no reply to show.
+  if (reply.outcome === 'ok' && reply.text === '') return []
   const lines =
     reply.outcome === 'ok'
       ? marked('←', reply.text, 'reply', drawing)
@@ -56,9 +68,13 @@ function replyLines(reply: Reply, drawing: Drawing): Line[] {
 }
 
 function marked(mark: string, text: string, role: Role, { width }: Drawing): Line[] {
-  return wrapText(text, width - 2).map((piece, index) => line(`${index === 0 ? mark : ' '} ${piece}`, role))
+  return wrapText(text, width - 2).map((piece, index) =>
+    line(`${index === 0 ? mark : ' '} ${piece}`, role),
+  )
 }
 
 function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : inspect(value, { breakLength: Infinity, depth: 4, compact: true })
+  return typeof value === 'string'
+    ? value
+    : inspect(value, { breakLength: Infinity, depth: 4, compact: true })
 }

@@ -38,7 +38,7 @@ export async function performDemo<W extends World>(
   const emit = async (event: StageEvent) => {
     signal.throwIfAborted()
     if (event.type === 'verdict') verdicts.push(event)
-    await untilAborted(Promise.all(options.views.map((view) => view.show(event))), signal)
+    await untilAborted(Promise.all(options.views.map(async (view) => view.show(event))), signal)
   }
   try {
     signal.throwIfAborted()
@@ -58,7 +58,9 @@ function chooseScenes<W>(demo: Concept<W & World>, ids: string[]): Scene<W & Wor
   const unknown = ids.find((id) => !demo.scenes.some((scene) => scene.id === id))
   if (unknown !== undefined) {
     const known = demo.scenes.map((scene) => scene.id).join(', ')
-    throw new RangeError(`Cannot perform demo "${demo.id}": scene must be one of ${known}, received "${unknown}"`)
+    throw new RangeError(
+      `Cannot perform demo "${demo.id}": scene must be one of ${known}, received "${unknown}"`,
+    )
   }
   return ids.length === 0 ? demo.scenes : demo.scenes.filter((scene) => ids.includes(scene.id))
 }
@@ -78,7 +80,8 @@ async function openWorld<W extends World>(demo: Concept<W>, signal: AbortSignal)
         }
       }
       if (errors.length === 1) throw errors[0]
-      if (errors.length > 1) throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
+      if (errors.length > 1)
+        throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
     },
   }
   if (signal.aborted) {
@@ -105,10 +108,15 @@ async function playScene<W>(
     await settled()
   } catch (error) {
     signal.throwIfAborted()
-    throw new SceneError(scene.id, error instanceof Error ? error.message : String(error), { cause: error })
+    throw new SceneError(scene.id, error instanceof Error ? error.message : String(error), {
+      cause: error,
+    })
   }
   if (last !== 'verdict') {
-    throw new SceneError(scene.id, `its last event must be a verdict, received ${last === undefined ? 'none' : `"${last}"`}`)
+    throw new SceneError(
+      scene.id,
+      `its last event must be a verdict, received ${last === undefined ? 'none' : `"${last}"`}`,
+    )
   }
 }
 

@@ -9,14 +9,44 @@ const margin = 16
 // Okabe and Ito's palette, told apart with the common kinds of colour blindness; darker on light,
 // lighter on dark, each at least 4.5:1 against its ground.
 const light: Record<string, string> = {
-  ground: '#ffffff', edge: '#d0d7de', plain: '#1f2328', quiet: '#59636e', keyword: '#0b5394', reply: '#00664b',
-  error: '#a63603', waits: '#8a5a00', holds: '#00664b', breaks: '#8e3a6d',
-  's-0': '#0066a1', 's-1': '#a85100', 's-2': '#00664b', 's-3': '#8e3a6d', 's-4': '#1f2328', 's-5': '#59636e', 's-6': '#7a5c00', 's-7': '#2a6f97',
+  ground: '#ffffff',
+  edge: '#d0d7de',
+  plain: '#1f2328',
+  quiet: '#59636e',
+  keyword: '#0b5394',
+  reply: '#00664b',
+  error: '#a63603',
+  waits: '#8a5a00',
+  holds: '#00664b',
+  breaks: '#8e3a6d',
+  's-0': '#0066a1',
+  's-1': '#a85100',
+  's-2': '#00664b',
+  's-3': '#8e3a6d',
+  's-4': '#1f2328',
+  's-5': '#59636e',
+  's-6': '#7a5c00',
+  's-7': '#2a6f97',
 }
 const dark: Record<string, string> = {
-  ground: '#0d1117', edge: '#30363d', plain: '#e6edf3', quiet: '#9198a1', keyword: '#7cc4f5', reply: '#4fd1a5',
-  error: '#ff9b66', waits: '#f0c24b', holds: '#4fd1a5', breaks: '#e59ac7',
-  's-0': '#56b4e9', 's-1': '#f0a24b', 's-2': '#4fd1a5', 's-3': '#e59ac7', 's-4': '#e6edf3', 's-5': '#9198a1', 's-6': '#f0e442', 's-7': '#8fc7e8',
+  ground: '#0d1117',
+  edge: '#30363d',
+  plain: '#e6edf3',
+  quiet: '#9198a1',
+  keyword: '#7cc4f5',
+  reply: '#4fd1a5',
+  error: '#ff9b66',
+  waits: '#f0c24b',
+  holds: '#4fd1a5',
+  breaks: '#e59ac7',
+  's-0': '#56b4e9',
+  's-1': '#f0a24b',
+  's-2': '#4fd1a5',
+  's-3': '#e59ac7',
+  's-4': '#e6edf3',
+  's-5': '#9198a1',
+  's-6': '#f0e442',
+  's-7': '#8fc7e8',
 }
 
 export interface Drawing {
@@ -64,7 +94,13 @@ export function xml(text: string): string {
 }
 
 /** Draws text; `role` decides its colour and weight. */
-export function textElement(text: string, x: number, y: number, role: Role, attributes = ''): string {
+export function textElement(
+  text: string,
+  x: number,
+  y: number,
+  role: Role,
+  attributes = '',
+): string {
   return `<text x="${round(x)}" y="${round(y)}" class="${roleClass(role)}"${attributes}>${xml(text)}</text>`
 }
 
@@ -84,7 +120,10 @@ function rowElements(spans: Line, top: number): string {
   let piece = ''
   let pieceColumn = 0
   const close = () => {
-    if (piece !== '') elements.push(`<text x="${round(margin + pieceColumn * letterWidth)}" y="${round(top + 13)}">${piece}</text>`)
+    if (piece !== '')
+      elements.push(
+        `<text x="${round(margin + pieceColumn * letterWidth)}" y="${round(top + 13)}">${piece}</text>`,
+      )
     piece = ''
   }
   for (const { text, role } of spans) {
@@ -93,16 +132,23 @@ function rowElements(spans: Line, top: number): string {
       // The bar is a shape, so that it has no gaps between the lines.
       close()
       const height = text.startsWith('┗') ? rowHeight / 2 : rowHeight
-      elements.push(`<rect x="${round(x + 2)}" y="${round(top)}" width="3" height="${height}" class="waits"/>`)
-      if (text.length > 2) elements.push(textElement(text.slice(2), x + 2 * letterWidth, top + 13, role))
+      elements.push(
+        `<rect x="${round(x + 2)}" y="${round(top)}" width="3" height="${height}" class="waits"/>`,
+      )
+      if (text.length > 2)
+        elements.push(textElement(text.slice(2), x + 2 * letterWidth, top + 13, role))
     } else if (/^─+$/.test(text)) {
       close()
       const end = x + stringWidth(text) * letterWidth
-      elements.push(`<path d="M${round(x)} ${round(top + rowHeight / 2)}H${round(end)}" class="l-edge"/>`)
+      elements.push(
+        `<path d="M${round(x)} ${round(top + rowHeight / 2)}H${round(end)}" class="l-edge"/>`,
+      )
     } else if (text.trim() === '') close()
     else {
-      if (piece === '') pieceColumn = column
-      piece += `<tspan class="${roleClass(role)}">${xml(text)}</tspan>`
+      // Not every renderer keeps leading spaces.
+      const spaces = piece === '' ? text.length - text.trimStart().length : 0
+      if (piece === '') pieceColumn = column + spaces
+      piece += `<tspan class="${roleClass(role)}">${xml(text.slice(spaces))}</tspan>`
     }
     column += stringWidth(text)
   }

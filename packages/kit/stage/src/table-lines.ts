@@ -17,10 +17,13 @@ const longestKeptWord = 20
 /** Draws a table with aligned columns; where they do not fit, each row as a list of `column: value`. */
 export function tableLines(table: Table, width: number): Line[] {
   const cells = table.rows.map((row) => table.columns.map((_, index) => cellText(row[index])))
-  const title = table.title === '' ? [] : wrapText(table.title, width).map((text) => line(text, 'title'))
+  const title =
+    table.title === '' ? [] : wrapText(table.title, width).map((text) => line(text, 'title'))
   const widths = fitColumns(table.columns, cells, width)
   if (widths === undefined) return [...title, ...recordLines(table.columns, cells, width)]
-  const numeric = table.columns.map((_, index) => table.rows.every((row) => typeof row[index] === 'number'))
+  const numeric = table.columns.map((_, index) =>
+    table.rows.every((row) => typeof row[index] === 'number'),
+  )
   const draw = (row: string[], role: 'plain' | 'actor'): Line[] => {
     const wrapped = row.map((text, index) => wrapText(text, widths[index]!))
     const height = Math.max(...wrapped.map((lines) => lines.length))
@@ -50,9 +53,16 @@ export function cellText(cell: string | number | undefined): string {
 function fitColumns(columns: string[], cells: string[][], width: number): number[] | undefined {
   const room = width - gap * (columns.length - 1)
   const widths = columns.map((name, index) =>
-    Math.max(1, ...[name, ...cells.map((row) => row[index]!)].flatMap((text) => text.split('\n').map((part) => stringWidth(part)))),
+    Math.max(
+      1,
+      ...[name, ...cells.map((row) => row[index]!)].flatMap((text) =>
+        text.split('\n').map((part) => stringWidth(part)),
+      ),
+    ),
   )
-  const narrowest = columns.map((name, index) => Math.min(longestKeptWord, longestWord([name, ...cells.map((row) => row[index]!)])))
+  const narrowest = columns.map((name, index) =>
+    Math.min(longestKeptWord, longestWord([name, ...cells.map((row) => row[index]!)])),
+  )
   while (widths.reduce((sum, columns) => sum + columns, 0) > room) {
     const slack = widths.map((columns, index) => (columns > narrowest[index]! ? columns : 0))
     const widest = slack.indexOf(Math.max(...slack))
@@ -69,6 +79,8 @@ function longestWord(texts: string[]): number {
 function recordLines(columns: string[], cells: string[][], width: number): Line[] {
   return cells.flatMap((row, index) => [
     ...(index === 0 ? [] : [line('')]),
-    ...row.flatMap((text, column) => wrapText(`${columns[column]}: ${text}`, width, 2).map((piece) => line(piece))),
+    ...row.flatMap((text, column) =>
+      wrapText(`${columns[column]}: ${text}`, width, 2).map((piece) => line(piece)),
+    ),
   ])
 }

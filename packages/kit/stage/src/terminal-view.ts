@@ -20,7 +20,16 @@ const formats: Partial<Record<Role, Format>> = {
   holds: ['bold', 'green'],
   breaks: ['bold', 'magenta'],
 }
-const seriesFormats: Format[] = ['cyan', 'yellow', 'magenta', 'green', 'blue', 'red', 'white', 'gray']
+const seriesFormats: Format[] = [
+  'cyan',
+  'yellow',
+  'magenta',
+  'green',
+  'blue',
+  'red',
+  'white',
+  'gray',
+]
 const eraseLine = '\r\u001B[2K'
 
 /** The part of a stream that the terminal view needs; `process.stdout` is one. */
@@ -67,11 +76,14 @@ export function createTerminalView(
       if (event.type === 'progress') {
         if (!stream.isTTY) return
         progressShown = true
-        await write(eraseLine + paint([{ text: progressText(event, width - 1), role: 'quiet' }], colour))
+        await write(
+          eraseLine + paint([{ text: progressText(event, width - 1), role: 'quiet' }], colour),
+        )
         return
       }
       const lines = layout.lines(event)
-      if (lines.length > 0) await write(`${clear()}${lines.map((spans) => paint(spans, colour)).join('\n')}\n`)
+      if (lines.length > 0)
+        await write(`${clear()}${lines.map((spans) => paint(spans, colour)).join('\n')}\n`)
     },
     async end() {
       const text = clear()
@@ -84,7 +96,9 @@ function paint(spans: Line, colour: boolean): string {
   if (!colour) return lineText(spans)
   return spans
     .map(({ text, role }) => {
-      const format = role.startsWith('series-') ? seriesFormats[Number(role.slice(7))] : formats[role]
+      const format = role.startsWith('series-')
+        ? seriesFormats[Number(role.slice(7))]
+        : formats[role]
       return format === undefined ? text : styleText(format, text, { validateStream: false })
     })
     .join('')
@@ -92,7 +106,7 @@ function paint(spans: Line, colour: boolean): string {
 }
 
 function progressText(event: Extract<StageEvent, { type: 'progress' }>, width: number): string {
-  const count = event.total === undefined ? `${event.done}` : `${event.done} of ${event.total}`
+  const count = event.total === undefined ? event.done || '' : `${event.done} of ${event.total}`
   let text = visibleText(`${event.text} ${count}`).replaceAll('\n', ' ')
   while (stringWidth(text) > width) text = text.slice(0, -1)
   return text

@@ -17,7 +17,9 @@ export function timelineSvg(picture: {
   const { title, timeline, verdict, columns = 100 } = picture
   const layout = createEventLayout({ width: columns, milliseconds: 'hidden' })
   const lines = [
-    ...layout.lines({ type: 'timeline', title, schedule: timeline.schedule, actors: timeline.actors }).slice(1),
+    ...layout
+      .lines({ type: 'timeline', title, schedule: timeline.schedule, actors: timeline.actors })
+      .slice(1),
     ...timeline.moments.flatMap((moment) => layout.lines(moment)),
     ...layout.lines({ type: 'invariant', violation: timeline.violation }),
     ...(verdict === undefined ? [] : layout.lines(verdict)),

@@ -16,7 +16,10 @@ export function verdictHeading(verdict: Verdict): string {
 /** Writes the numbers behind a verdict: `{ ordersRun: 92 }` as `orders run 92`. */
 export function verdictNumbers(verdict: Verdict): string {
   return Object.entries(verdict.numbers)
-    .map(([name, value]) => `${name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${numberText(value)}`)
+    .map(
+      ([name, value]) =>
+        `${name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${numberText(value)}`,
+    )
     .join(' · ')
 }
 
@@ -26,7 +29,10 @@ export function verdictLines(verdict: Verdict, width: number): Line[] {
   // A number stays on the line of its name.
   const numbers = verdictNumbers(verdict).replaceAll(/(?<!·) (?!·)/g, '\u00a0')
   const heading = wrapText(`${verdictHeading(verdict)} · ${verdict.way}`, width - 3)
-  const body = [...wrapText(verdict.text, width - 2), ...(numbers === '' ? [] : wrapText(numbers, width - 2))].map((text) => text.replaceAll('\u00a0', ' '))
+  const body = [
+    ...wrapText(verdict.text, width - 2),
+    ...(numbers === '' ? [] : wrapText(numbers, width - 2)),
+  ].map((text) => text.replaceAll('\u00a0', ' '))
   return [
     ...heading.map((text, index) => line(`${index === 0 ? '┏━' : '┃ '} ${text}`, role)),
     ...body.map((text, index): Line => [

@@ -1,0 +1,34 @@
+import { globSync } from 'node:fs'
+import { relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Command } from './command.ts'
+import type { Context } from './context.ts'
+import { runTool } from './run-tool.ts'
+import { namedPackages, workspacePackages } from './workspace-packages.ts'
+
+const help = `Usage: lab bench [concept or package]...
+
+Runs the files bench/*.bench.ts one after the other and shows what they print.
+`
+
+export const command: Command = { help, run }
+
+async function run(args: string[], context: Context): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+  const packages =
+    positionals.length > 0
+      ? namedPackages(context.root, positionals)
+      : workspacePackages(context.root)
+  const files = packages.flatMap(({ folder }) =>
+    globSync('bench/*.bench.ts', { cwd: folder })
+      .toSorted()
+      .map((file) => ({ folder, file })),
+  )
+  if (files.length === 0) context.stderr.write('There is no bench/*.bench.ts to run.\n')
+  let failed = 0
+  for (const { folder, file } of files) {
+    context.stdout.write(`${relative(context.root, folder)}/${file}\n`)
+    if ((await runTool(process.execPath, [file], context, { cwd: folder })) !== 0) failed += 1
+  }
+  return failed === 0 ? 0 : 1
+}

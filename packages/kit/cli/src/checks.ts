@@ -1,0 +1,62 @@
+import { relative } from 'node:path'
+import type { Context } from './context.ts'
+import { generateReadme, writeGenerated } from './generate-readme.ts'
+import { importProblems } from './import-rules.ts'
+import { shapeProblems } from './package-shape.ts'
+import { captureTool, toolPath } from './run-tool.ts'
+import { workspaceConcepts } from './workspace-concepts.ts'
+import { workspacePackages } from './workspace-packages.ts'
+
+interface Result {
+  ok: boolean
+  /** Shown when it is not ok. */
+  output: string
+}
+
+type Check = (context: Context, mode: 'check' | 'fix') => Promise<Result>
+
+const tool =
+  (name: string, args: string[], fixArgs = args): Check =>
+  async (context, mode) => {
+    const { code, output } = await captureTool(
+      toolPath(name),
+      mode === 'fix' ? fixArgs : args,
+      context,
+    )
+    return { ok: code === 0, output }
+  }
+
+const problems = (found: string[]): Result => ({ ok: found.length === 0, output: found.join('\n') })
+
+/** What `lab check` runs, in this order. */
+export const checks: Record<string, Check> = {
+  format: tool('oxfmt', ['--check', '.'], ['--write', '.']),
+  lint: tool(
+    'oxlint',
+    ['--type-aware', '--deny-warnings'],
+    ['--type-aware', '--deny-warnings', '--fix'],
+  ),
+  types: tool('tsc', ['-p', 'tsconfig.json']),
+  imports: async ({ root }) => problems(importProblems(workspacePackages(root))),
+  shape: async ({ root }) =>
+    problems(
+      workspacePackages(root)
+        .filter((one) => one.kind === 'concept')
+        .flatMap(shapeProblems),
+    ),
+  unused: tool('knip', ['--no-config-hints']),
+  readme: checkReadmes,
+}
+
+async function checkReadmes({ root, signal }: Context, mode: 'check' | 'fix'): Promise<Result> {
+  const stale: string[] = []
+  for (const folder of [...workspaceConcepts(root).map((concept) => concept.folder), root]) {
+    const files = await generateReadme(folder, root, signal)
+    if (mode === 'fix') writeGenerated(files)
+    else {
+      const old = files.filter((generated) => !generated.upToDate)
+      stale.push(...old.map(({ file }) => `${relative(root, file)} is out of date`))
+    }
+  }
+  return problems(stale.length > 0 ? [...stale, 'Try: lab readme'] : [])
+}

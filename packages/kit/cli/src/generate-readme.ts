@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { StageEvent } from '@lab/stage'
+import { createMarkdownView } from '@lab/stage/markdown'
+import { MisuseError } from './misuse-error.ts'
+import type { ReadmeBlock } from './readme-blocks.ts'
+import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
+import { recordScenes } from './record-scenes.ts'
+import { scenePicture } from './scene-picture.ts'
+import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+
+export interface GeneratedFile {
+  /** Absolute. */
+  file: string
+  text: string
+  upToDate: boolean
+}
+
+/** Writes the files that are out of date, and gives them. */
+export function writeGenerated(files: GeneratedFile[]): GeneratedFile[] {
+  const stale = files.filter((generated) => !generated.upToDate)
+  for (const { file, text } of stale) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  return stale
+}
+
+/** Regenerates the blocks of a README from a run; gives it and the pictures it shows, unwritten. */
+export async function generateReadme(
+  folder: string,
+  root: string,
+  signal: AbortSignal,
+): Promise<GeneratedFile[]> {
+  const file = join(folder, 'README.md')
+  if (!existsSync(file)) return []
+  const text = readFileSync(file, 'utf8')
+  const blocks = readmeBlocks(text, file)
+  const scenes = await recordAll(blocks, folder, root, signal)
+  const pictures: GeneratedFile[] = []
+  const contents: string[] = []
+  for (const block of blocks) {
+    if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
+    else if (block.kind === 'demo')
+      contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!))
+    else {
+      const key = sceneKey(block, folder)
+      const { svg, alt } = scenePicture(scenes.get(key)!, key)
+      const path = `docs/${key.replace('/', '-')}.svg`
+      const picture = join(folder, path)
+      const old = existsSync(picture) ? readFileSync(picture, 'utf8') : ''
+      pictures.push({ file: picture, text: svg, upToDate: sameText(block, old, svg) })
+      contents.push(`![${alt.replace(/[[\]]/g, '\\$&')}](${path})`)
+    }
+  }
+  const upToDate = blocks.every((block, index) =>
+    sameText(block, block.content, contents[index]!.trim()),
+  )
+  return [{ file, text: replaceReadmeBlocks(text, file, contents), upToDate }, ...pictures]
+}
+
+async function recordAll(blocks: ReadmeBlock[], folder: string, root: string, signal: AbortSignal) {
+  const recorded = new Map<string, StageEvent[]>()
+  const unknown = blocks.find((block) => !['concepts', 'demo', 'picture'].includes(block.kind))
+  if (unknown !== undefined)
+    throw new MisuseError(
+      `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture and lab:concepts`,
+    )
+  const keys = blocks
+    .filter((block) => block.kind !== 'concepts')
+    .map((block) => sceneKey(block, folder))
+  for (const [concept, wanted] of Map.groupBy(keys, (key) => key.split('/')[0]!)) {
+    const ids = [...new Set(wanted.map((key) => key.split('/')[1]!))]
+    const scenes = await recordScenes(requireConcept(root, concept), ids, signal)
+    for (const [id, events] of scenes) recorded.set(`${concept}/${id}`, events)
+  }
+  return recorded
+}
+
+function sceneKey(block: ReadmeBlock, folder: string): string {
+  const { concept = basename(folder), scene } = block.attributes
+  if (scene === undefined)
+    throw new MisuseError(
+      `Block lab:${block.kind} must name a scene, as <!-- lab:${block.kind} scene=row-lock -->`,
+    )
+  return `${concept}/${scene}`
+}
+
+async function sceneMarkdown(events: StageEvent[]): Promise<string> {
+  let text = ''
+  const view = createMarkdownView((part) => void (text += part), { headings: 'hidden' })
+  for (const event of events) await view.show(event)
+  await view.end?.()
+  return text
+}
+
+function conceptsMarkdown(root: string): string {
+  const rows = workspaceConcepts(root).map(
+    ({ id, area, question }) =>
+      `| [${id}](${area === 'demos' ? 'demos' : `packages/${area}`}/${id}) | ${area} | ${question.replaceAll('|', '\\|')} |`,
+  )
+  return ['| concept | area | question |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+/** A block marked `measured` has numbers that differ from run to run; only their places must agree. */
+function sameText(block: ReadmeBlock, one: string, other: string): boolean {
+  const plain = (text: string) => {
+    if (!('measured' in block.attributes)) return text
+    return text
+      .replace(/^[^\n]*[│┤└┬].*$/gm, '')
+      .replace(/[\d.,]+[kMG]?/g, '#')
+      .replace(/[\s─-]+/g, ' ')
+  }
+  return plain(one) === plain(other)
+}

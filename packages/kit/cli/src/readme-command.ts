@@ -1,0 +1,50 @@
+import { relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Command } from './command.ts'
+import type { Context } from './context.ts'
+import { generateReadme, writeGenerated } from './generate-readme.ts'
+import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+
+const help = `Usage: lab readme [concept]... [--check]
+
+Runs the demos and writes what they show into the READMEs, between these lines:
+
+  <!-- lab:demo scene=row-lock -->        the transcript of a scene
+  <!-- lab:picture concept=row-locks scene=row-lock -->   a picture of it, in docs/
+  <!-- lab:concepts -->                   the list of concepts, in the top README
+
+each closed by <!-- /lab:demo --> and so on. Without a concept: all of them and the top README.
+With the word measured in the opening line, --check does not compare numbers.
+
+  --check  write nothing; exit code 1 when a README is out of date
+`
+
+export const command: Command = { help, run }
+
+async function run(args: string[], context: Context): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { check: { type: 'boolean', default: false } },
+  })
+  const folders =
+    positionals.length > 0
+      ? positionals.map((id) => requireConcept(context.root, id).folder)
+      : [...workspaceConcepts(context.root).map((concept) => concept.folder), context.root]
+  let stale = 0
+  for (const folder of folders) {
+    const files = await generateReadme(folder, context.root, context.signal)
+    const shown = values.check
+      ? files.filter((generated) => !generated.upToDate)
+      : writeGenerated(files)
+    stale += shown.length
+    for (const { file } of shown) {
+      context.stdout.write(
+        `${relative(context.root, file)} ${values.check ? 'is out of date' : 'written'}\n`,
+      )
+    }
+  }
+  if (stale > 0 && values.check) context.stdout.write('Try: lab readme\n')
+  if (stale === 0) context.stdout.write('Every README is up to date.\n')
+  return values.check && stale > 0 ? 1 : 0
+}

@@ -1,0 +1,2 @@
+export { chartSvg } from './chart-svg.ts'
+export { timelineSvg } from './timeline-svg.ts'
