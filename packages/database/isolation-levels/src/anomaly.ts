@@ -1,3 +1,4 @@
+import type { ExploreOptions } from '@lab/conductor'
 import type { Pool } from 'pg'
 import type { Level } from './levels.ts'
 
@@ -12,6 +13,8 @@ export interface Anomaly<Seen = Record<string, unknown>> {
   setup: string
   /** Each is one transaction at the given level; what it returns is what it saw. */
   actors: { [Name in keyof Seen]: (pool: Pool, level: Level) => Promise<Seen[Name]> }
+  /** Where all orders take too long for a demo. */
+  bounds?: Partial<Record<Level, ExploreOptions>>
   /**
    * Says what went wrong, or undefined when the anomaly did not happen.
    *

@@ -15,6 +15,10 @@ export interface Cell {
   waits: number
   /** In how many of them the server ends a transaction, by SQLSTATE. */
   aborts: Record<string, number>
+  /** In how many of them it ends one, whatever the reason. */
+  aborted: number
+  /** Whether a transaction reports what it read. */
+  reads: boolean
   /** The simplest order that shows the anomaly. */
   simplest: string | undefined
   /** Whether these are all orders; else those with at most `preemptions` of them. */
@@ -28,12 +32,14 @@ export async function measureCell(
   anomaly: Anomaly,
   level: Level,
   clients: Clients,
-  options: ExploreOptions = {},
+  options: ExploreOptions = anomaly.bounds?.[level] ?? {},
 ): Promise<Cell> {
   const found = await raceAt(anomaly, level, clients).explore(options)
   const aborts: Record<string, number> = {}
+  let aborted = 0
   for (const { endings, schedules } of found.outcomes) {
     const codes = Object.values(endings).flatMap((ending) => /^failed: (.*)$/.exec(ending)?.[1] ?? [])
+    if (codes.length > 0) aborted += schedules
     for (const code of new Set(codes)) aborts[code] = (aborts[code] ?? 0) + schedules
   }
   return {
@@ -43,6 +49,8 @@ export async function measureCell(
     happens: found.violations,
     waits: found.waits,
     aborts,
+    aborted,
+    reads: found.outcomes.some(({ endings }) => Object.values(endings).some((ending) => ending.startsWith('finished: '))),
     simplest: found.shortest?.schedule,
     exhaustive: found.exhaustive,
     preemptions: found.bound.preemptions,

@@ -32,6 +32,7 @@ export const observedTransactionVanishes = anomaly<{ alice: void; bob: void; car
     bob: (pool, level) => setPrices(pool, level, 12),
     carol: readPrices,
   },
+  bounds: { serializable: { preemptions: 1 } },
   async happened({ carol }, plain) {
     if (carol === undefined) return undefined
     const { rows } = await plain.query('select euros from prices where id = 1')
