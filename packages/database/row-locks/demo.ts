@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { watch } from '@lab/conductor'
 import type { ExploreOptions, Race } from '@lab/conductor'
-import { postgres } from '@lab/servers/postgres'
 import { concept } from '@lab/stage'
 import type { Claim, Scene, Stage } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
@@ -29,14 +26,12 @@ import {
   versionCheck,
 } from './src/index.ts'
 import type { Buy, ClaimJob, Like, Transfer } from './src/index.ts'
+import { openDatabase } from './src/open-database.ts'
 
 const two = ['alice', 'bob']
 const three = ['alice', 'bob', 'carol']
 
-async function open() {
-  const db = await postgres({ schema: await readFile(new URL('schema.sql', import.meta.url), 'utf8') })
-  return { db: Object.assign(db, { pool: watch(db.pool()), plain: db.pool() }) }
-}
+const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
@@ -83,9 +78,9 @@ function sellingScene(
         ...scene,
         way,
         races: {
-          twoBuyers: { race: sellsEachTicketOnce(db.pool, db.plain, buy, two) },
+          twoBuyers: { race: sellsEachTicketOnce(db, buy, two) },
           threeBuyers: {
-            race: sellsEachTicketOnce(db.pool, db.plain, buy, three),
+            race: sellsEachTicketOnce(db, buy, three),
             explore: scene.explore ?? {},
           },
         },
@@ -155,7 +150,7 @@ export const demo = concept<World>(manifest, {
         await judge(stage, {
           way: 'lock-then-insert',
           claim: 'breaks',
-          races: { twoBuyers: { race: holdsEachSeatOnce(db.pool, db.plain, lockThenInsert, two) } },
+          races: { twoBuyers: { race: holdsEachSeatOnce(db, lockThenInsert, two) } },
           play: { title: 'Both find nothing, nobody waits, both insert' },
           text: 'A lock needs a row. Two transactions that find none both go on.',
         })
@@ -163,8 +158,8 @@ export const demo = concept<World>(manifest, {
           way: 'unique-constraint',
           claim: 'holds',
           races: {
-            twoBuyers: { race: holdsEachSeatOnce(db.pool, db.plain, uniqueConstraint, two) },
-            threeBuyers: { race: holdsEachSeatOnce(db.pool, db.plain, uniqueConstraint, three) },
+            twoBuyers: { race: holdsEachSeatOnce(db, uniqueConstraint, two) },
+            threeBuyers: { race: holdsEachSeatOnce(db, uniqueConstraint, three) },
           },
           play: { title: 'The second insert changes nothing' },
           text: 'The primary key on the seat decides, whoever inserts.',
@@ -175,7 +170,7 @@ export const demo = concept<World>(manifest, {
       id: 'work-queue',
       title: 'Two workers, two jobs',
       async play(stage, { db }) {
-        const race = (claim: ClaimJob) => ({ twoWorkers: { race: givesEachWorkerAJob(db.pool, db.plain, claim, two) } })
+        const race = (claim: ClaimJob) => ({ twoWorkers: { race: givesEachWorkerAJob(db, claim, two) } })
         await stage.say('Each worker takes the first free job of a table.')
         await judge(stage, {
           way: 'read-then-claim',
@@ -204,7 +199,7 @@ export const demo = concept<World>(manifest, {
       id: 'transfers',
       title: 'Two transfers in opposite directions',
       async play(stage, { db }) {
-        const race = (transfer: Transfer) => ({ twoTransfers: { race: completesEveryTransfer(db.pool, db.plain, transfer) } })
+        const race = (transfer: Transfer) => ({ twoTransfers: { race: completesEveryTransfer(db, transfer) } })
         await stage.say('alice moves 10 from account 1 to 2, bob moves 10 from 2 to 1.')
         await judge(stage, {
           way: 'locks-as-given',
@@ -227,8 +222,8 @@ export const demo = concept<World>(manifest, {
       title: 'A counter loses likes',
       async play(stage, { db }) {
         const race = (like: Like) => ({
-          twoFans: { race: countsEveryLike(db.pool, db.plain, like, two) },
-          threeFans: { race: countsEveryLike(db.pool, db.plain, like, three) },
+          twoFans: { race: countsEveryLike(db, like, two) },
+          threeFans: { race: countsEveryLike(db, like, three) },
         })
         await stage.say('Each like reads the counter and writes the number plus 1.')
         await judge(stage, {

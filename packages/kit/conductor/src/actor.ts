@@ -17,6 +17,12 @@ export interface BlockDetector {
     asked: readonly Session[],
     known: readonly Session[],
   ): Promise<Map<Session, readonly Session[]>>
+  /**
+   * Keeps waiting sessions from going on when their wait ends. Absent where the server has one
+   * thread, and so lets them go on one by one itself.
+   */
+  freeze?(sessions: readonly Session[]): Promise<void>
+  thaw?(sessions: readonly Session[]): Promise<void>
 }
 
 /** What a watched client asks its turn for. */

@@ -1,11 +1,12 @@
 import pg from 'pg'
 import type { BlockDetector, Session } from './actor.ts'
+import { signalBackends } from './freeze.ts'
+import type { Backend } from './freeze.ts'
 import { readCatalog } from './catalog.ts'
 import type { Catalog } from './catalog.ts'
 
 export interface PostgresSession extends Session {
-  /** The backend's process id. */
-  pid(): number
+  backend: Backend
 }
 
 /** The conductor's own connection to a server: sees who waits, cuts connections, reads the schema. */
@@ -54,17 +55,25 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
   // The connection must not keep a finished program alive.
   ;(control as unknown as { connection: { stream: { unref(): void } } }).connection.stream.unref()
   let catalog = await readCatalog(control)
+  let maySignal = true
+
+  const signal = async (sessions: readonly Session[], name: 'STOP' | 'CONT') => {
+    if (!maySignal) return
+    const backends = sessions.map((session) => (session as PostgresSession).backend)
+    // Without the right to, the server's own timing decides between waiters that one step frees.
+    await signalBackends(control, backends, name).catch(() => (maySignal = false))
+  }
 
   return {
     async blocked(asked, known) {
       const byPid = new Map(
-        [...asked, ...known].map((session) => [(session as PostgresSession).pid?.(), session]),
+        [...asked, ...known].map((session) => [(session as PostgresSession).backend?.pid, session]),
       )
       const { rows } = await control.query<{ pid: number; blockers: number[] }>({
         name: 'blocked',
         text: `select pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid) as blockers
                from unnest($1::int[]) as pid`,
-        values: [asked.map((session) => (session as PostgresSession).pid())],
+        values: [asked.map((session) => (session as PostgresSession).backend.pid)],
       })
       // A session that waits only for strangers, such as a vacuum, goes on by itself.
       return new Map(
@@ -77,6 +86,8 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
           .map(({ session, by }) => [session, by]),
       )
     },
+    freeze: (sessions) => signal(sessions, 'STOP'),
+    thaw: (sessions) => signal(sessions, 'CONT'),
     async terminate(pid) {
       await control.query('select pg_terminate_backend($1, 5000)', [pid])
     },

@@ -1,6 +1,6 @@
 import type { BlockDetector, Session } from './actor.ts'
 import { StalledError } from './errors.ts'
-import type { Running, Sent } from './run.ts'
+import type { Running, Sent } from './running.ts'
 
 /** How long a reply may take before the servers are asked who waits. It decides no order. */
 const askAfterMs = 1
@@ -39,7 +39,8 @@ export async function settleServers(options: {
 function unsettled(running: readonly Running[]): { self: Running; sent: Sent }[] {
   return running.flatMap((self) => {
     const sent = self.sent
-    return sent !== undefined && sent.outcome === undefined && !sent.stable ? [{ self, sent }] : []
+    const open = sent !== undefined && sent.outcome === undefined && !sent.stable && !sent.frozen
+    return open ? [{ self, sent }] : []
   })
 }
 
@@ -80,6 +81,7 @@ function isStable(
   const sent = self.sent
   if (sent === undefined) return true
   if (sent.outcome !== undefined) return !moving.has(sent)
+  if (sent.frozen) return true
   if (seen.has(self) || sent.blockedBy === undefined || !sent.deadlockChecked) return false
   seen.add(self)
   const stable = sent.blockedBy.every((name) => {

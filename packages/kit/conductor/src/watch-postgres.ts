@@ -4,6 +4,7 @@ import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { asNobody, currentActor } from './actor.ts'
 import type { Actor, Session } from './actor.ts'
+import { findBackend } from './freeze.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresSession } from './postgres-server.ts'
 import { describeResult, fillParameters } from './postgres-text.ts'
@@ -149,11 +150,11 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
   await (query(`set deadlock_timeout = '2s'`) as Promise<unknown>).catch(() => {})
   const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation, server.catalog)
-  const pid = () => (client as unknown as { processID: number }).processID
+  const backend = findBackend(client)
   return {
     detector: server,
     tracker,
-    pid,
+    backend,
     async tidy() {
       if (client.getTransactionStatus() === 'I') return false
       await query('rollback')
@@ -161,7 +162,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     },
     async cut() {
       client.on('error', () => {})
-      await server.terminate(pid())
+      await server.terminate(backend.pid)
     },
   }
 }
@@ -200,7 +201,8 @@ function belongTo(actor: Actor, client: pg.PoolClient): void {
     async cut() {
       const session = await sessions.get(client as unknown as pg.Client)
       await session?.cut()
-      release(true)
+      // `pool.query` releases its client by itself when the connection breaks.
+      if (actor.sessions.delete(lease)) release(true)
     },
   }
   actor.sessions.add(lease)

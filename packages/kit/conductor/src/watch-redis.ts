@@ -36,7 +36,7 @@ export function watchRedis(redis: Redis): void {
     if (actor === undefined || stream !== undefined || command === released) {
       return sendCommand(command, stream)
     }
-    void performCommands(actor, redis, [command], () => {
+    return performCommands(actor, redis, [command], () => {
       released = command
       try {
         sendCommand(command)
@@ -44,8 +44,7 @@ export function watchRedis(redis: Redis): void {
         released = undefined
       }
       return command.promise
-    }).catch(() => {})
-    return command.promise
+    })
   }) as typeof redis.sendCommand
 
   for (const name of ['pipeline', 'multi'] as const) {
@@ -67,7 +66,9 @@ function watchPipeline(redis: Redis, pipeline: Pipeline): void {
   pipeline.exec = async (...given) => {
     const actor = currentActor()
     if (actor === undefined) return exec(...given)
-    return performCommands(actor, redis, pipeline._queue, () => exec(...given))
+    const commands = pipeline._queue
+    const isTransaction = commands[0]?.name === 'multi'
+    return performCommands(actor, redis, commands, () => exec(...given), isTransaction ? '; exec' : '')
   }
 }
 
@@ -76,12 +77,13 @@ async function performCommands(
   redis: Redis,
   commands: readonly Command[],
   send: () => Promise<unknown>,
+  end = '',
 ): Promise<unknown> {
   const session = await sessionOf(redis)
   actor.sessions.add(session)
   const database = redis.options.db ?? 0
   return actor.perform({
-    statement: commands.map(describeCommand).join('; '),
+    statement: commands.map(describeCommand).join('; ') + end,
     fingerprint: commands.map((command) => command.name).join('; '),
     session,
     send: () => send(),

@@ -32,9 +32,11 @@ export interface DedicatedPostgres extends DedicatedServer {
  * @throws {ServerUnavailableError} If PostgreSQL cannot run here.
  */
 export async function dedicatedPostgres(options: DedicatedPostgresOptions = {}): Promise<DedicatedPostgres> {
-  const logFile = join(runtimeFolder().folder, 'own-postgres.log')
+  const runtime = runtimeFolder()
+  const logFile = join(runtime.folder, 'own-postgres.log')
+  const name = `own-${runtime.name}-postgres`
   const running = await withProgress(options.onProgress, (onProgress) =>
-    startPostgres({ name: 'own-postgres', logFile, settings: options.settings ?? {}, onProgress }),
+    startPostgres({ name, logFile, settings: options.settings ?? {}, onProgress }),
   )
   const url = running.url('postgres')
   const clients = createPostgresClients(url)

@@ -11,8 +11,8 @@ export interface DedicatedServer extends AsyncDisposable {
 }
 
 export function controlDedicatedServer(
-  first: Running<unknown>,
-  options: { stopSignal: NodeJS.Signals; endClients(): Promise<void> },
+  first: Running<object>,
+  options: { stopSignal: NodeJS.Signals; endClients: () => Promise<void> },
 ): DedicatedServer {
   let running = first
   const end = async (signal: NodeJS.Signals) => {

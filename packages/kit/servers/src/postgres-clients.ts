@@ -2,9 +2,9 @@ import { Client, Pool } from 'pg'
 import type { PoolConfig } from 'pg'
 
 export interface PostgresClients {
-  connect(): Promise<Client>
-  pool(options?: PoolConfig): Pool
-  end(): Promise<void>
+  connect: () => Promise<Client>
+  pool: (options?: PoolConfig) => Pool
+  end: () => Promise<void>
 }
 
 /** Opens clients and remembers them, so that all can be closed together. */

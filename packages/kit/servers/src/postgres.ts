@@ -2,6 +2,7 @@ import type { Client, Pool, PoolConfig } from 'pg'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
 import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { once } from './once.ts'
 import { createPostgresClients } from './postgres-clients.ts'
 import type { OnProgress, Server } from './server.ts'
 import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
@@ -32,10 +33,10 @@ export interface Postgres extends AsyncDisposable {
 export async function postgres(options: PostgresOptions = {}): Promise<Postgres> {
   const { url, server, release } = await withProgress(options.onProgress, leaseDatabase)
   const clients = createPostgresClients(url)
-  const dispose = async () => {
+  const dispose = once(async () => {
     await clients.end()
     await release()
-  }
+  })
   try {
     if (options.schema !== undefined) {
       const client = await clients.connect()
@@ -52,7 +53,7 @@ export async function postgres(options: PostgresOptions = {}): Promise<Postgres>
 interface DatabaseLease {
   url: string
   server: Server
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {

@@ -11,7 +11,10 @@ export class ServerUnavailableError extends Error {
   readonly remedy: string
 
   constructor(details: ServerUnavailableDetails) {
-    super(`${details.problem}\nTry: ${details.remedy}`, { cause: details.cause })
+    super(
+      `${details.problem}\nTry: ${details.remedy}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    )
     this.service = details.service
     this.source = details.source
     this.problem = details.problem

@@ -1,6 +1,7 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
 
 export type Answer = 'sold' | 'sold out' | 'busy'
 
@@ -10,13 +11,9 @@ export type Buy = (pool: Pool, buyer: string) => Promise<Answer>
 /**
  * The contract of every way: buyers who want the last ticket at the same time leave one sale and
  * no ticket.
- *
- * @param pool Watched, with a connection for each buyer.
- * @param plain Not watched: puts the ticket back before each order and counts after it.
  */
 export function sellsEachTicketOnce(
-  pool: Pool,
-  plain: Pool,
+  { pool, plain }: Database,
   buy: Buy,
   buyers: readonly string[],
 ): Race {

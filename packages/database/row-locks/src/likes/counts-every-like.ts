@@ -1,11 +1,12 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
 
 export type Like = (pool: Pool) => Promise<void>
 
 /** The contract: the counter is the number of likes. */
-export function countsEveryLike(pool: Pool, plain: Pool, like: Like, fans: readonly string[]): Race {
+export function countsEveryLike({ pool, plain }: Database, like: Like, fans: readonly string[]): Race {
   return conduct({
     setup: () =>
       plain.query(

@@ -1,13 +1,13 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
 
 export type Hold = (pool: Pool, buyer: string) => Promise<'held' | 'taken'>
 
 /** The contract: buyers who want the same free seat leave one hold on it. */
 export function holdsEachSeatOnce(
-  pool: Pool,
-  plain: Pool,
+  { pool, plain }: Database,
   hold: Hold,
   buyers: readonly string[],
 ): Race {

@@ -1,11 +1,12 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
 
 export type Transfer = (pool: Pool, from: number, to: number) => Promise<void>
 
 /** The contract: two transfers in opposite directions both go through, and the money adds up. */
-export function completesEveryTransfer(pool: Pool, plain: Pool, transfer: Transfer): Race {
+export function completesEveryTransfer({ pool, plain }: Database, transfer: Transfer): Race {
   const failed: string[] = []
   const attempt = async (from: number, to: number) => {
     try {

@@ -1,14 +1,14 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import type { Database } from '../open-database.ts'
 
 /** One way to take a job; answers its id, or undefined when none was found. */
 export type ClaimJob = (pool: Pool, worker: string) => Promise<number | undefined>
 
 /** The contract: as many workers as jobs, and each worker gets a job of its own. */
 export function givesEachWorkerAJob(
-  pool: Pool,
-  plain: Pool,
+  { pool, plain }: Database,
   claim: ClaimJob,
   workers: readonly string[],
 ): Race {

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { lastLines, truncateLargeLog } from '../machine/log-file.ts'
 import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
 
 const startWithinMs = 20_000
 const staleStartMs = 5_000
 const pollMs = 10
-const keeperProgram = join(import.meta.dirname, '..', 'keeper', 'main.ts')
+const keeperProgram = fileURLToPath(new URL('../keeper/main.ts', import.meta.url))
 
 /** Connects to the keeper, and starts it when there is none. */
 export async function connectToKeeper(runtime: RuntimeFolder): Promise<Socket> {

@@ -7,5 +7,8 @@ export function sendLine(socket: Socket, message: object): void {
 }
 
 export function onLines<Message>(socket: Socket, handle: (message: Message) => void): void {
-  createInterface({ input: socket }).on('line', (line) => handle(JSON.parse(line) as Message))
+  const lines = createInterface({ input: socket })
+  // It repeats the socket's errors, which the socket's own listener has dealt with.
+  lines.on('error', () => {})
+  lines.on('line', (line) => handle(JSON.parse(line) as Message))
 }

@@ -83,8 +83,10 @@ async function keep(service: Service, options: KeepOptions): Promise<KeptServer>
   switch (service) {
     case 'postgres':
       return (await import('./keep-postgres.ts')).keepPostgres(options)
-    default:
-      throw new Error(`Cannot start ${service}: not there yet`)
+    case 'redis':
+      return (await import('./keep-redis.ts')).keepRedis(options)
+    case 'kafka':
+      return (await import('./keep-kafka.ts')).keepKafka(options)
   }
 }
 

@@ -11,7 +11,7 @@ const defaultIdleMs = 5 * 60_000
 const lockWithinMs = 10_000
 
 const runtime = describeRuntimeFolder(process.argv[2] ?? '')
-const idleMs = Number(process.env['LAB_KEEPER_IDLE_MS'] || defaultIdleMs)
+const idleMs = Number(process.env['LAB_KEEPER_IDLE_MS']) || defaultIdleMs
 
 // Exactly one keeper: the lock lives as long as this process. A second keeper waits a
 // little, because the first may be on its way out.

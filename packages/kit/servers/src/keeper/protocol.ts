@@ -11,7 +11,7 @@ export interface Grants {
 }
 
 export type Request =
-  | { ask: 'lease'; service: Service }
+  | { ask: 'lease'; service: Service; environment: NodeJS.ProcessEnv }
   | { ask: 'release' }
   | { ask: 'status' }
   | { ask: 'stop' }

@@ -1,16 +1,17 @@
 import type { Socket } from 'node:net'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import type { Service } from '../server.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
 import type { Reply, Request } from './protocol.ts'
 
+type LeaseRequest = Extract<Request, { ask: 'lease' }>
+
 export interface ServeClientOptions {
   services: Services
-  stop(): Promise<void>
+  stop: () => Promise<void>
   /** Called when the client has gone and its lease is cleaned up. */
-  onDone(): void
+  onDone: () => void
 }
 
 /** Serves one connection: at most one lease, which ends with the connection. */
@@ -29,7 +30,7 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
   async function answer(request: Request): Promise<void> {
     switch (request.ask) {
       case 'lease':
-        return grant(request.service)
+        return grant(request)
       case 'release':
         await release()
         return reply({ reply: 'released' })
@@ -43,7 +44,9 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
     }
   }
 
-  async function grant(service: Service): Promise<void> {
+  async function grant({ service, environment }: LeaseRequest): Promise<void> {
+    // The keeper may be older than the Java or the proxy that its newest client knows of.
+    Object.assign(process.env, environment)
     const granted = services.lease(service, (text) => reply({ reply: 'progress', text }))
     lease = granted.catch(() => undefined)
     reply({ reply: 'granted', grant: (await granted).grant })
@@ -67,5 +70,5 @@ function describeFailure(error: unknown): Reply {
     return { reply: 'failed', problem: error.problem, remedy: error.remedy }
   }
   console.log(error)
-  return { reply: 'failed', problem: `Cannot start a server: ${String(error)}`, remedy: 'look into keeper.log' }
+  return { reply: 'failed', problem: `Cannot start a server: ${String(error)}`, remedy: 'look into keeper.log, in the folder that pnpm servers status shows' }
 }

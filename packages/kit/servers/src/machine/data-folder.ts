@@ -17,7 +17,7 @@ export function createDataFolder(name: string, user?: SystemUser): string {
 export function removeDataFolders(name: string): void {
   for (const base of [memoryFolder, diskFolder()]) {
     for (const entry of listFolder(base)) {
-      if (entry.startsWith(`backend-lab-${name}-`)) rmSync(join(base, entry), { recursive: true, force: true })
+      if (entry.startsWith(`backend-lab-${name}-`)) removeIfOwn(join(base, entry))
     }
   }
 }
@@ -39,6 +39,15 @@ function dataFolderBase(): string {
 // Root's own TMPDIR may be closed to the user that PostgreSQL runs as.
 function diskFolder(): string {
   return process.getuid?.() === 0 ? '/tmp' : tmpdir()
+}
+
+// In a folder that all users share, a name proves nothing.
+function removeIfOwn(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    console.log(`cannot remove ${folder}: ${String(error)}`)
+  }
 }
 
 function listFolder(folder: string): string[] {

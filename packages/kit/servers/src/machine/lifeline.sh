@@ -6,6 +6,8 @@ shift 3
 exec 4<&0 </dev/null
 "$@" 3>&- 4<&- &
 server=$!
+# rm and sleep are there even when the owner's PATH is empty.
+PATH=${PATH:+$PATH:}/usr/bin:/bin
 echo "pid $server" >&3
 (
   exec 3>&-

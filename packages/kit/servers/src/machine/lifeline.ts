@@ -23,6 +23,8 @@ export interface LifelineOptions {
 export interface Lifeline {
   readonly pid: number
   /** The exit code of the server itself; 128 + n after signal n. */
+  readonly exited: Promise<number>
+  /** The same, and keeps this process alive until then. */
   waitForExit(): Promise<number>
   hasExited(): boolean
   kill(signal: NodeJS.Signals): void
@@ -37,7 +39,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
   const patienceTenths = String(Math.ceil((options.patienceMs ?? 6_000) / 100))
   // Its own process group: Ctrl-C in the owner's terminal must not reach the server first.
   const shell = spawn(
-    'sh',
+    '/bin/sh',
     ['-c', script, 'lifeline', options.stopSignal, patienceTenths, options.folder, options.command, ...options.args],
     {
       cwd: '/',
@@ -71,7 +73,9 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
     markGone(137)
     shellGone.resolve()
   })
-  createInterface({ input: events }).on('line', (line) => {
+  const lines = createInterface({ input: events })
+  lines.on('error', ignore)
+  lines.on('line', (line) => {
     const [event, number] = line.split(' ')
     if (event === 'pid') started.resolve(Number(number))
     if (event === 'exit') markGone(Number(number))
@@ -82,6 +86,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
 
   return {
     pid,
+    exited: exited.promise,
     async waitForExit() {
       events.ref()
       const code = await exited.promise
@@ -90,7 +95,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
     },
     hasExited: () => isGone,
     kill(signal) {
-      if (!isGone) process.kill(pid, signal)
+      if (!isGone) killIfRunning(pid, signal)
     },
     async stop() {
       input.end()
@@ -106,6 +111,15 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
 async function whileReferenced(shell: { ref(): void }, gone: Promise<void>): Promise<void> {
   shell.ref()
   await gone
+}
+
+// It may have ended by itself, before the shell could say so.
+function killIfRunning(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 function ignore(): void {}

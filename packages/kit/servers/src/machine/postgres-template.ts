@@ -1,13 +1,25 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { OnProgress } from '../server.ts'
+import { describeCacheFailure } from './cache-failure.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { createDataFolder } from './data-folder.ts'
 import { withFileLock } from './file-lock.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
+import type { SystemUser } from './system-user.ts'
 
 const run = promisify(execFile)
 
@@ -26,10 +38,12 @@ export async function copyPostgresTemplate(
   name: string,
   onProgress: OnProgress,
 ): Promise<PostgresData> {
-  const template = await postgresTemplate(binaries, onProgress)
+  const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
+    throw describeCacheFailure('postgres', error)
+  })
   const folder = createDataFolder(name, binaries.user)
   const data = join(folder, 'data')
-  await run('cp', ['-Rp', join(template, 'data'), data])
+  copyFolder(join(template, 'data'), data, binaries.user)
   return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
 }
 
@@ -49,8 +63,8 @@ async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgre
 }
 
 async function buildTemplate(binaries: PostgresBinaries, cache: string, template: string): Promise<void> {
-  const scratch = createDataFolder('initdb', binaries.user)
   const building = mkdtempSync(join(cache, 'building-'))
+  const scratch = createDataFolder('initdb', binaries.user)
   try {
     const password = randomBytes(18).toString('base64url')
     const passwordFile = join(scratch, 'password')
@@ -60,12 +74,21 @@ async function buildTemplate(binaries: PostgresBinaries, cache: string, template
     const args = ['--pgdata', join(scratch, 'data'), '--username', postgresSuperuser, '--pwfile', passwordFile]
     args.push('--auth', 'scram-sha-256', '--set', 'scram_iterations=1', '--encoding', 'UTF8', '--locale', 'C', '--no-sync')
     await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
-    mkdirSync(building, { recursive: true })
-    await run('cp', ['-Rp', join(scratch, 'data'), join(building, 'data')])
+    copyFolder(join(scratch, 'data'), join(building, 'data'), binaries.user)
     writeFileSync(join(building, 'password'), password, { mode: 0o600 })
     renameSync(building, template)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
     rmSync(building, { recursive: true, force: true })
+  }
+}
+
+// Copied at once: the asynchronous copy takes ten times as long for a thousand small files.
+function copyFolder(from: string, to: string, owner: SystemUser | undefined): void {
+  cpSync(from, to, { recursive: true })
+  if (!owner) return
+  chownSync(to, owner.uid, owner.gid)
+  for (const entry of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
+    chownSync(join(to, entry), owner.uid, owner.gid)
   }
 }

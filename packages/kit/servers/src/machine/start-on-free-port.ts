@@ -11,8 +11,10 @@ import { lastLines } from './log-file.ts'
 const portAttempts = 5
 const readyWithinMs = 60_000
 const readyPollMs = 10
+const restartAttempts = 10
+const restartPauseMs = 200
 
-export interface Launch<Ready> {
+export interface Launch<Ready extends object> {
   service: Service
   /** Removed when the server cannot be started. */
   folder: string
@@ -23,7 +25,7 @@ export interface Launch<Ready> {
   probe(port: number): Promise<Ready>
 }
 
-export interface Running<Ready> {
+export interface Running<Ready extends object> {
   port: number
   ready: Ready
   lifeline: Lifeline
@@ -32,7 +34,7 @@ export interface Running<Ready> {
 }
 
 /** Starts a server on a free port, and on another one when somebody was quicker. */
-export async function startOnFreePort<Ready>(launch: Launch<Ready>): Promise<Running<Ready>> {
+export async function startOnFreePort<Ready extends object>(launch: Launch<Ready>): Promise<Running<Ready>> {
   const choosePort = launch.choosePort ?? freePort
   try {
     for (let attempt = 1; attempt <= portAttempts; attempt += 1) {
@@ -46,7 +48,7 @@ export async function startOnFreePort<Ready>(launch: Launch<Ready>): Promise<Run
   }
 }
 
-async function startOn<Ready>(launch: Launch<Ready>, port: number): Promise<Running<Ready> | 'port taken'> {
+async function startOn<Ready extends object>(launch: Launch<Ready>, port: number): Promise<Running<Ready> | 'port taken'> {
   const lifeline = await launch.launch(port)
   const ready = await waitUntilReady(() => launch.probe(port), lifeline)
   if (ready) return { port, ready: ready.answer, lifeline, restart: () => restartOn(launch, port, lifeline) }
@@ -59,22 +61,35 @@ async function startOn<Ready>(launch: Launch<Ready>, port: number): Promise<Runn
   throw cannotStart(launch, `it exited with code ${await lifeline.waitForExit()}`)
 }
 
-async function restartOn<Ready>(launch: Launch<Ready>, port: number, exited: Lifeline): Promise<Running<Ready>> {
+async function restartOn<Ready extends object>(launch: Launch<Ready>, port: number, exited: Lifeline): Promise<Running<Ready>> {
   await exited.waitForExit()
   await exited.keepFolder()
-  const started = await startOn(launch, port)
-  if (started === 'port taken') throw cannotStart(launch, `port ${port} is taken`)
-  return started
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const started = await startOn(launch, port)
+      if (started !== 'port taken') return started
+      throw cannotStart(launch, `port ${port} is taken`)
+    } catch (error) {
+      if (attempt === restartAttempts) {
+        await rm(launch.folder, { recursive: true, force: true })
+        throw error
+      }
+      // After a crash, children of the old server may hold its memory and port a little longer.
+      await delay(restartPauseMs)
+    }
+  }
 }
 
-async function waitUntilReady<Ready>(
+async function waitUntilReady<Ready extends object>(
   probe: () => Promise<Ready>,
   lifeline: Lifeline,
 ): Promise<{ answer: Ready } | undefined> {
   const deadline = Date.now() + readyWithinMs
   while (!lifeline.hasExited() && Date.now() < deadline) {
     try {
-      return { answer: await probe() }
+      // Whoever has the port instead may take the connection and never answer.
+      const answer = await Promise.race([probe(), lifeline.exited.then(() => undefined)])
+      if (answer !== undefined) return { answer }
     } catch {
       await delay(readyPollMs)
     }
@@ -82,7 +97,7 @@ async function waitUntilReady<Ready>(
   return undefined
 }
 
-function cannotStart({ service, logFile }: Launch<unknown>, reason: string): ServerUnavailableError {
+function cannotStart({ service, logFile }: Launch<object>, reason: string): ServerUnavailableError {
   return new ServerUnavailableError({
     service,
     source: 'embedded',

@@ -67,7 +67,7 @@ function asArguments(settings: Record<string, string>): string[] {
 }
 
 async function readVersion(url: string): Promise<{ version: string }> {
-  const client = new Client({ connectionString: url })
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => {})
   try {
     await client.connect()

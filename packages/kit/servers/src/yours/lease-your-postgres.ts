@@ -9,7 +9,7 @@ const connectWithinMs = 10_000
 export interface YourDatabase {
   url: string
   version: string
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Creates a database on the caller's own server; an advisory lock shows that it is in use. */

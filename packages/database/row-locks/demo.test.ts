@@ -1,0 +1,34 @@
+import { performDemo } from '@lab/stage'
+import type { StageEvent } from '@lab/stage'
+import { expect, it } from 'vitest'
+import { demo } from './demo.ts'
+
+it('shows every way as its README claims', async () => {
+  const events: StageEvent[] = []
+  const { asClaimed, verdicts } = await performDemo(demo, {
+    views: [{ show: (event) => void events.push(event) }],
+  })
+
+  expect(asClaimed).toBe(true)
+  expect(verdicts.map(({ way, observed }) => `${way} ${observed}`)).toEqual([
+    'read-then-write breaks',
+    'row-lock holds',
+    'row-lock-nowait holds',
+    'atomic-update holds',
+    'version-check holds',
+    'serializable-retry holds',
+    'advisory-lock holds',
+    'lock-then-insert breaks',
+    'unique-constraint holds',
+    'read-then-claim breaks',
+    'lock-first-job holds',
+    'skip-locked holds',
+    'locks-as-given breaks',
+    'locks-in-order holds',
+    'read-then-increment breaks',
+    'atomic-increment holds',
+  ])
+  expect(verdicts[0]!.numbers).toMatchObject({ twoBuyersOrders: 92, twoBuyersBroken: 80 })
+  const waiting = events.flatMap((event) => (event.type === 'blocked' ? event.statement : []))
+  expect(waiting).toContain('select remaining from tickets where id = 1 for update')
+})

@@ -1,0 +1,47 @@
+import type { Moment, Reply } from './timeline.ts'
+
+/** Writes what a server or an actor threw: its code when it has one, else its name. */
+export function describeError(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: 'not an Error', message: String(error) }
+  const code = (error as { code?: unknown }).code
+  return { code: typeof code === 'string' ? code : error.name, message: error.message }
+}
+
+/** What happened, without what may differ from run to run, such as times and generated keys. */
+export function fingerprintOf(moment: Moment): string {
+  switch (moment.type) {
+    case 'step':
+    case 'resumed':
+      return ` | ${moment.type} ${moment.actor} ${moment.reply.outcome === 'ok' ? 'ok' : moment.reply.code}`
+    case 'blocked':
+      return ` | blocked ${moment.actor} by ${moment.by.join(',')}`
+    case 'failed':
+      return ` | failed ${moment.actor} ${moment.code}`
+    case 'crashed':
+    case 'finished':
+      return ` | ${moment.type} ${moment.actor}`
+  }
+}
+
+/** Writes a recorded moment as plain text, without its actor. */
+export function describeMoment(moment: Moment): string {
+  switch (moment.type) {
+    case 'step':
+      return `${moment.statement}${describeReply(moment.reply)}`
+    case 'blocked':
+      return `${moment.statement}  … waits${moment.by.length > 0 ? ` for ${moment.by.join(', ')}` : ''}`
+    case 'resumed':
+      return `${moment.statement}  … goes on${describeReply(moment.reply)}`
+    case 'crashed':
+      return 'crashes'
+    case 'finished':
+      return `ends${moment.value === undefined ? '' : ` with ${JSON.stringify(moment.value)}`}`
+    case 'failed':
+      return `fails with ${moment.code}: ${moment.message}`
+  }
+}
+
+function describeReply(reply: Reply): string {
+  if (reply.outcome === 'error') return `  → ${reply.code} ${reply.text}`
+  return reply.text === '' ? '' : `  → ${reply.text}`
+}

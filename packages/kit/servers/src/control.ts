@@ -1,0 +1,7 @@
+export { doctor } from './control/doctor.ts'
+export type { Check } from './control/check.ts'
+export { serversStatus, stopServers } from './control/servers-status.ts'
+export type { ServersStatus } from './control/servers-status.ts'
+export type { ServiceStatus } from './keeper/protocol.ts'
+export { ServerUnavailableError } from './server-unavailable-error.ts'
+export type { Service, Source } from './server.ts'

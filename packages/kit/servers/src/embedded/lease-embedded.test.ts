@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
+import { privateRuntime } from '../../test/private-runtime.ts'
+import { describeRuntimeFolder } from '../keeper/runtime-folder.ts'
+import { leaseEmbedded } from './lease-embedded.ts'
+
+describe('leaseEmbedded', () => {
+  it('starts the next keeper when the one it found goes away before it answers', async () => {
+    await using runtime = privateRuntime()
+    vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
+    const { socket } = describeRuntimeFolder(runtime.folder)
+    const leaving = createServer((connection) => {
+      connection.destroy()
+      leaving.close()
+      rmSync(socket, { force: true })
+    })
+    await new Promise<void>((resolve) => leaving.listen(socket, resolve))
+    const lease = await leaseEmbedded('redis', () => {})
+    expect(lease.grant.url).toMatch(/^redis:/)
+    expect(runtime.keeperPids()).toHaveLength(1)
+    await lease.release()
+  })
+
+  it('takes over the place of a keeper that was killed and left its socket', async () => {
+    await using runtime = privateRuntime()
+    vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
+    await leaseEmbedded('redis', () => {})
+    const [keeper = 0] = runtime.keeperPids()
+    process.kill(keeper, 'SIGKILL')
+    const lease = await leaseEmbedded('redis', () => {})
+    expect(runtime.keeperPids()).toHaveLength(2)
+    await lease.release()
+  })
+})

@@ -1,0 +1,37 @@
+export interface KafkaPlace {
+  port: number
+  controllerPort: number
+  /** Folder of the logs, where Kafka keeps its records. */
+  logs: string
+}
+
+/** Writes the configuration of a single KRaft node that is small and quick to react. */
+export function renderKafkaConfiguration({ port, controllerPort, logs }: KafkaPlace): string {
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'log.dirs': logs,
+    // A topic exists because a lease made it, so that it is deleted with the lease.
+    'auto.create.topics.enable': false,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.num.partitions': 1,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    'share.coordinator.state.topic.num.partitions': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'log.cleaner.dedupe.buffer.size': 2_097_152,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+  }
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,106 @@
+import './quiet-kafkajs.ts'
+import { existsSync } from 'node:fs'
+import { copyFile, cp, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Kafka, logLevel } from 'kafkajs'
+import type { OnProgress } from '../server.ts'
+import { createDataFolder } from './data-folder.ts'
+import { freePort } from './free-port.ts'
+import type { ChoosePort } from './free-port.ts'
+import { renderKafkaConfiguration } from './kafka-configuration.ts'
+import { kafkaFiles, kafkaVersion } from './kafka-files.ts'
+import type { KafkaFiles } from './kafka-files.ts'
+import { runUnderLifeline } from './lifeline.ts'
+import type { Lifeline } from './lifeline.ts'
+import { startOnFreePort } from './start-on-free-port.ts'
+import type { Running } from './start-on-free-port.ts'
+
+const terminatedExitCode = 143
+
+export interface StartKafkaOptions {
+  /** Part of the data folder's name. */
+  name: string
+  logFile: string
+  onProgress: OnProgress
+  choosePort?: ChoosePort
+}
+
+export interface RunningKafka extends Running<{ version: string }> {
+  /** Stops the broker; the first time it leaves a class data archive that halves the next start. */
+  stop(): Promise<void>
+}
+
+export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
+  const files = await kafkaFiles(options.onProgress)
+  const folder = createDataFolder(options.name)
+  const logs = join(folder, 'logs')
+  const newArchive = join(folder, 'classes.jsa')
+  const configuration = join(folder, 'server.properties')
+  await cp(files.formatted, logs, { recursive: true })
+  const running = await startOnFreePort({
+    service: 'kafka',
+    folder,
+    logFile: options.logFile,
+    choosePort: options.choosePort,
+    async launch(port) {
+      await writeFile(configuration, renderKafkaConfiguration({ port, controllerPort: await freePort(), logs }))
+      return runUnderLifeline({
+        command: files.java,
+        args: [...javaArguments(files, newArchive), 'kafka.Kafka', configuration],
+        folder,
+        logFile: options.logFile,
+        stopSignal: 'KILL',
+      })
+    },
+    probe,
+  })
+  return {
+    ...running,
+    async stop() {
+      if (!existsSync(files.archive)) await leaveArchive(running.lifeline, newArchive, files.archive)
+      await running.lifeline.stop()
+    },
+  }
+}
+
+function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): string[] {
+  return [
+    '-Xmx256m',
+    '-Xms64m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xshare:auto',
+    // Else it leaves files in /tmp.
+    '-XX:-UsePerfData',
+    existsSync(archive) ? `-XX:SharedArchiveFile=${archive}` : `-XX:ArchiveClassesAtExit=${newArchive}`,
+    '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+    '-Dorg.slf4j.simpleLogger.showDateTime=true',
+    '-cp',
+    classPath,
+  ]
+}
+
+// Java writes the archive while it ends in order; one from any other end is not whole.
+async function leaveArchive(lifeline: Lifeline, newArchive: string, archive: string): Promise<void> {
+  lifeline.kill('SIGTERM')
+  if ((await lifeline.waitForExit()) !== terminatedExitCode) return
+  const building = `${archive}.${process.pid}`
+  await copyFile(newArchive, building)
+  await rename(building, archive)
+}
+
+async function probe(port: number): Promise<{ version: string }> {
+  const kafka = createQuietKafka([`127.0.0.1:${port}`], { retry: { retries: 0 } })
+  const admin = kafka.admin()
+  try {
+    await admin.connect()
+    await admin.describeCluster()
+    return { version: kafkaVersion }
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+export function createQuietKafka(brokers: string[], options: { retry?: { retries: number } } = {}): Kafka {
+  return new Kafka({ brokers, logLevel: logLevel.NOTHING, connectionTimeout: 1_000, ...options })
+}

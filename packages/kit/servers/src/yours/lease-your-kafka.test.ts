@@ -1,0 +1,25 @@
+import { describe, expect, it, vi } from 'vitest'
+import { kafka } from '../kafka.ts'
+import { freePort } from '../machine/free-port.ts'
+
+describe('leaseYourKafka', () => {
+  it('gives topics of its own on the brokers of KAFKA_BROKERS, and deletes them', async () => {
+    await using embedded = await kafka()
+    vi.stubEnv('KAFKA_BROKERS', embedded.brokers.join(','))
+    const bus = await kafka()
+    expect(bus.server.source).toBe('yours')
+    const topic = await bus.topic('orders')
+    const admin = embedded.client().admin()
+    await admin.connect()
+    expect(await admin.listTopics()).toContain(topic)
+    await bus[Symbol.asyncDispose]()
+    expect(await admin.listTopics()).not.toContain(topic)
+  })
+
+  it('explains an address without a port, and one where nobody listens', async () => {
+    vi.stubEnv('KAFKA_BROKERS', 'localhost')
+    await expect(kafka()).rejects.toThrow(/^Cannot read KAFKA_BROKERS: .*\nTry: correct KAFKA_BROKERS/)
+    vi.stubEnv('KAFKA_BROKERS', `127.0.0.1:${await freePort()}`)
+    await expect(kafka()).rejects.toThrow(/^Cannot reach Kafka at .*\nTry: docker compose up -d kafka/)
+  })
+})

@@ -1,0 +1,33 @@
+// Run as a process: leases a service, says what it got, and holds it until it is killed.
+import type { LeasedService } from './start-client.ts'
+
+const service = process.argv[2] as LeasedService
+
+try {
+  console.log(JSON.stringify(await lease()))
+  setInterval(() => {}, 60_000)
+} catch (error) {
+  const { name, message } = error as Error
+  console.log(JSON.stringify({ name, message }))
+}
+
+async function lease(): Promise<object> {
+  switch (service) {
+    case 'postgres': {
+      const { url, server } = await (await import('../src/postgres.ts')).postgres()
+      return { url, server }
+    }
+    case 'redis': {
+      const { url, server } = await (await import('../src/redis.ts')).redis()
+      return { url, server }
+    }
+    case 'own postgres': {
+      const { url, server } = await (await import('../src/dedicated-postgres.ts')).dedicatedPostgres()
+      return { url, server }
+    }
+    case 'kafka': {
+      const { brokers, server } = await (await import('../src/kafka.ts')).kafka()
+      return { brokers, server }
+    }
+  }
+}

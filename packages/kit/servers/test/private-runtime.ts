@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectToRunningKeeper } from '../src/embedded/keeper-connection.ts'
+import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
+import { sendLine } from '../src/keeper/json-lines.ts'
+import type { Service } from '../src/server.ts'
+import { dataFolderNames } from './data-folder-names.ts'
+import { waitUntil } from './wait-until.ts'
+
+export interface PrivateRuntime extends AsyncDisposable {
+  folder: string
+  environment: NodeJS.ProcessEnv
+  keeperPids(): number[]
+  serverPid(service: Service): number
+  dataFolders(): string[]
+}
+
+/** A runtime folder with a keeper of its own, for tests that kill it. */
+export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntime {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-own-'))
+  const runtime = describeRuntimeFolder(folder)
+  return {
+    folder,
+    environment: { ...process.env, LAB_RUNTIME_DIR: folder, ...variables },
+    keeperPids() {
+      const log = readFileSync(runtime.keeperLog, 'utf8')
+      return [...log.matchAll(/keeper (\d+) listens/g)].map(([, pid]) => Number(pid))
+    },
+    serverPid(service) {
+      const log = readFileSync(runtime.keeperLog, 'utf8')
+      return Number(new RegExp(`^${service}: .* pid (\\d+)$`, 'm').exec(log)?.[1])
+    },
+    dataFolders() {
+      const prefix = `backend-lab-${runtime.name}-`
+      return dataFolderNames().filter((entry) => entry.startsWith(prefix))
+    },
+    async [Symbol.asyncDispose]() {
+      const socket = await connectToRunningKeeper(runtime)
+      if (socket) {
+        socket.on('error', () => {})
+        socket.resume()
+        const closed = new Promise((resolve) => socket.once('close', resolve))
+        sendLine(socket, { ask: 'stop' })
+        await closed
+      }
+      // The rule behind all tests: nothing is left.
+      await waitUntil(() => this.dataFolders().length === 0)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
