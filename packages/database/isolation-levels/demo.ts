@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { watch } from '@lab/conductor'
 import type { Exploration, Race } from '@lab/conductor'
-import { postgres } from '@lab/servers/postgres'
 import { concept } from '@lab/stage'
 import type { Claim, Scene, Stage } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
@@ -20,6 +17,7 @@ import {
   merge,
   noOpInsert,
   noOpUpdate,
+  openDatabase,
   phantom,
   predicateWriteSkew,
   raceAt,
@@ -34,19 +32,18 @@ import {
 import type { Anomaly, Cell, Leave, Level } from './src/index.ts'
 
 async function open() {
-  const db = await postgres({ schema: await readFile(new URL('schema.sql', import.meta.url), 'utf8') })
-  const clients = { pool: watch(db.pool()), plain: db.pool() }
+  const db = await openDatabase()
   // Two scenes may ask for the same cell; it is measured once.
   const measured = new Map<string, Cell>()
   const cell = async (anomaly: Anomaly, level: Level) => {
     const key = `${anomaly.id} at ${level}`
-    const known = measured.get(key) ?? (await measureCell(anomaly, level, clients))
+    const known = measured.get(key) ?? (await measureCell(anomaly, level, db))
     measured.set(key, known)
     return known
   }
   const matrix = (stage: Stage) =>
     measureMatrix(cell, (done, total) => stage.progress({ text: 'measuring the cells', done, total }))
-  return { db: Object.assign(db, { clients, cell, matrix }) }
+  return { db: Object.assign(db, { cell, matrix }) }
 }
 
 type World = Awaited<ReturnType<typeof open>>
@@ -69,7 +66,7 @@ async function showCell(
 ): Promise<Cell> {
   const cell = await db.cell(anomaly, level)
   if (play) {
-    const race = raceAt(anomaly, level, db.clients)
+    const race = raceAt(anomaly, level, db)
     await stage.play(play.title, await race.replay(play.schedule ?? cell.simplest ?? ''))
   }
   await stage.verdict({
@@ -285,13 +282,13 @@ export const demo = concept<World>(manifest, {
       title: 'serializable aborts: the retry is part of the answer',
       async play(stage, { db }) {
         await stage.say('Two withdrawals of 80 from 100, at serializable. One has to be paid, the other refused.')
-        const once = (account: number) => withdraw(db.clients.pool, 'serializable', account)
-        const { shortest } = await showRace(stage, answersEverybody(db.clients, once), {
+        const once = (account: number) => withdraw(db.pool, 'serializable', account)
+        const { shortest } = await showRace(stage, answersEverybody(db, once), {
           way: 'no-retry',
           claim: 'breaks',
           text: 'The money is right in every order. The customer sees a database error instead of an answer.',
         })
-        await showRace(stage, answersEverybody(db.clients, (account) => retryOn40001(() => once(account))), {
+        await showRace(stage, answersEverybody(db, (account) => retryOn40001(() => once(account))), {
           way: 'retry-on-40001',
           claim: 'holds',
           play: { title: 'Alice starts again, and reads what is left now', schedule: shortest?.schedule ?? '' },
@@ -304,7 +301,7 @@ export const demo = concept<World>(manifest, {
       title: 'The hole: an insert that does nothing',
       async play(stage, { db }) {
         const race = (alice: Leave, bob: Leave = leaveIfCovered) =>
-          keepsSomebodyOnCall(db.clients, 'serializable', { alice, bob })
+          keepsSomebodyOnCall(db, 'serializable', { alice, bob })
         await stage.say(
           'Alice and Bob are on call. Alice puts Bob on the list if he is not on it, and leaves. Bob leaves if Alice is on the list. One after the other, somebody stays. All of this is serializable.',
         )

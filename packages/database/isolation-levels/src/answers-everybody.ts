@@ -2,12 +2,12 @@ import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Withdrawal } from './anomalies/write-skew.ts'
 import { writeSkew } from './anomalies/write-skew.ts'
-import type { Clients } from './race-at.ts'
+import type { Database } from './open-database.ts'
 
 export type Withdraw = (account: number) => Promise<Withdrawal>
 
 /** The contract of a way to withdraw: of two who want the money one is paid, one refused, none sees an error. */
-export function answersEverybody({ plain }: Clients, withdraw: Withdraw): Race {
+export function answersEverybody({ plain }: Database, withdraw: Withdraw): Race {
   const answers: string[] = []
   const ask = async (account: number) => {
     try {

@@ -1,8 +1,8 @@
 import type { ExploreOptions } from '@lab/conductor'
 import type { Anomaly } from './anomaly.ts'
 import type { Level } from './levels.ts'
+import type { Database } from './open-database.ts'
 import { raceAt } from './race-at.ts'
-import type { Clients } from './race-at.ts'
 
 /** What the orders of one anomaly at one level showed. */
 export interface Cell {
@@ -31,10 +31,10 @@ export interface Cell {
 export async function measureCell(
   anomaly: Anomaly,
   level: Level,
-  clients: Clients,
+  db: Database,
   options: ExploreOptions = anomaly.bounds?.[level] ?? {},
 ): Promise<Cell> {
-  const found = await raceAt(anomaly, level, clients).explore(options)
+  const found = await raceAt(anomaly, level, db).explore(options)
   const aborts: Record<string, number> = {}
   let aborted = 0
   for (const { endings, schedules } of found.outcomes) {

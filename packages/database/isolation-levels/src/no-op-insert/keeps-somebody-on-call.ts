@@ -2,7 +2,7 @@ import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
 import type { Level } from '../levels.ts'
-import type { Clients } from '../race-at.ts'
+import type { Database } from '../open-database.ts'
 
 /** One way to leave the list of doctors on call, at a level. */
 export type Leave = (pool: Pool, level: Level, me: string, other: string) => Promise<'left' | 'stays'>
@@ -12,7 +12,7 @@ export type Leave = (pool: Pool, level: Level, me: string, other: string) => Pro
  * sure of it when it runs alone, so every serial order keeps it.
  */
 export function keepsSomebodyOnCall(
-  { pool, plain }: Clients,
+  { pool, plain }: Database,
   level: Level,
   ways: { alice: Leave; bob: Leave },
 ): Race {
