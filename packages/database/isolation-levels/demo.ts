@@ -1,6 +1,4 @@
-import type { Exploration, Race } from '@lab/conductor'
 import { concept } from '@lab/stage'
-import type { Claim, Scene, Stage } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
   abortedRead,
@@ -12,12 +10,9 @@ import {
   leaveIfCovered,
   lostUpdate,
   matrixTable,
-  measureCell,
-  measureMatrix,
   merge,
   noOpInsert,
   noOpUpdate,
-  openDatabase,
   phantom,
   predicateWriteSkew,
   raceAt,
@@ -29,98 +24,9 @@ import {
   withdraw,
   writeSkew,
 } from './src/index.ts'
-import type { Anomaly, Cell, Leave, Level } from './src/index.ts'
-
-async function open() {
-  const db = await openDatabase()
-  // Two scenes may ask for the same cell; it is measured once.
-  const measured = new Map<string, Cell>()
-  const cell = async (anomaly: Anomaly, level: Level) => {
-    const key = `${anomaly.id} at ${level}`
-    const known = measured.get(key) ?? (await measureCell(anomaly, level, db))
-    measured.set(key, known)
-    return known
-  }
-  const matrix = (stage: Stage) =>
-    measureMatrix(cell, (done, total) => stage.progress({ text: 'measuring the cells', done, total }))
-  return { db: Object.assign(db, { cell, matrix }) }
-}
-
-type World = Awaited<ReturnType<typeof open>>
-
-interface Shown {
-  way: string
-  claim: Claim
-  /** What to play; without a schedule the simplest order that breaks. */
-  play?: { title: string; schedule?: string }
-  text: string
-}
-
-/** Plays one order of an anomaly at a level, and says what all orders showed. */
-async function showCell(
-  stage: Stage,
-  { db }: World,
-  anomaly: Anomaly,
-  level: Level,
-  { way, claim, play, text }: Shown,
-): Promise<Cell> {
-  const cell = await db.cell(anomaly, level)
-  if (play) {
-    const race = raceAt(anomaly, level, db)
-    await stage.play(play.title, await race.replay(play.schedule ?? cell.simplest ?? ''))
-  }
-  await stage.verdict({
-    way,
-    claim,
-    observed: cell.happens > 0 ? 'breaks' : 'holds',
-    text,
-    numbers: { orders: cell.orders, broken: cell.happens, waiting: cell.waits, aborted: cell.aborted },
-  })
-  return cell
-}
-
-/** Explores every order of a race, plays one, and says how many break. */
-async function showRace(stage: Stage, race: Race, { way, claim, play, text }: Shown): Promise<Exploration> {
-  const found = await race.explore()
-  if (play) {
-    await stage.play(play.title, await race.replay(play.schedule ?? found.shortest?.schedule ?? ''))
-  }
-  await stage.verdict({
-    way,
-    claim,
-    observed: found.violations > 0 ? 'breaks' : 'holds',
-    text,
-    numbers: { orders: found.schedules, broken: found.violations, waiting: found.waits },
-  })
-  return found
-}
-
-/** One scene for an anomaly: the simplest losing order, then the same order at the next level. */
-function anomalyScene(
-  anomaly: Anomaly,
-  broken: { level: Level; title: string; text: string },
-  right: { level: Level; title: string; text: string },
-): Scene<World> {
-  return {
-    id: anomaly.id,
-    title: `${anomaly.name} (${anomaly.code})`,
-    async play(stage, world) {
-      await stage.say(anomaly.story)
-      const { simplest } = await showCell(stage, world, anomaly, broken.level, {
-        way: broken.level.replace(' ', '-'),
-        claim: 'breaks',
-        play: { title: broken.title },
-        text: broken.text,
-      })
-      await showCell(stage, world, anomaly, right.level, {
-        way: right.level.replace(' ', '-'),
-        claim: 'holds',
-        play: { title: right.title, schedule: simplest ?? '' },
-        text: right.text,
-      })
-    },
-  }
-}
+import type { Cell, Leave } from './src/index.ts'
+import { anomalyScene, open, showCell, showRace } from './show.ts'
+import type { World } from './show.ts'
 
 const total = (cells: readonly Cell[], count: (cell: Cell) => number) =>
   cells.reduce((sum, cell) => sum + count(cell), 0)
@@ -139,7 +45,10 @@ export const demo = concept<World>(manifest, {
         await stage.table({ title: `PostgreSQL ${db.server.version}`, ...matrixTable(matrix) })
         const cells = matrix.flat()
         const manual = compareWithManual(matrix)
-        await stage.table({ title: 'The table of the manual, beside what was seen here', ...manual })
+        await stage.table({
+          title: 'The table of the manual, beside what was seen here',
+          ...manual,
+        })
         const serializable = cells.filter(({ level }) => level === 'serializable')
         const prevented = serializable.every(({ happens }) => happens === 0)
         await stage.verdict({
@@ -166,7 +75,10 @@ export const demo = concept<World>(manifest, {
         await showCell(stage, world, abortedRead, 'read uncommitted', {
           way: 'aborted-read',
           claim: 'holds',
-          play: { title: 'Bob reads while the deposit is there, uncommitted', schedule: 'alice×2 bob×3 alice' },
+          play: {
+            title: 'Bob reads while the deposit is there, uncommitted',
+            schedule: 'alice×2 bob×3 alice',
+          },
           text: 'Bob sees 100. PostgreSQL has no dirty read: a reader takes a version of the row that is committed.',
         })
         const matrix = await world.db.matrix(stage)
@@ -254,7 +166,10 @@ export const demo = concept<World>(manifest, {
         await showCell(stage, world, phantom, 'repeatable read', {
           way: 'phantom',
           claim: 'holds',
-          play: { title: 'The order that shows a phantom at read committed', schedule: simplest ?? '' },
+          play: {
+            title: 'The order that shows a phantom at read committed',
+            schedule: simplest ?? '',
+          },
           text: 'The standard allows a phantom here. PostgreSQL has none: this level is snapshot isolation.',
         })
         await showCell(stage, world, writeSkew, 'repeatable read', {
@@ -264,36 +179,45 @@ export const demo = concept<World>(manifest, {
         })
       },
     },
-    {
-      id: 'delete-skips-row',
-      title: 'A delete that skips its row',
-      async play(stage, world) {
-        await stage.say(deleteSkipsRow.story)
-        await showCell(stage, world, deleteSkipsRow, 'read committed', {
-          way: 'read-committed',
-          claim: 'breaks',
-          play: { title: 'Bob waits for the row that cost 20' },
-          text: 'After the wait Bob checks again the row that he waited for. He never looks at the row that costs 20 now.',
-        })
+    anomalyScene(
+      deleteSkipsRow,
+      {
+        level: 'read committed',
+        title: 'Bob waits for the row that cost 20',
+        text: 'After the wait Bob checks again the row that he waited for. He never looks at the row that costs 20 now.',
       },
-    },
+      {
+        level: 'repeatable read',
+        title: 'The same order: the row has changed since the snapshot',
+        text: 'Bob waits, and then fails with 40001. His next try starts from the new prices.',
+      },
+    ),
     {
       id: 'serializable-retry',
       title: 'serializable aborts: the retry is part of the answer',
       async play(stage, { db }) {
-        await stage.say('Two withdrawals of 80 from 100, at serializable. One has to be paid, the other refused.')
+        await stage.say(
+          'Two withdrawals of 80 from 100, at serializable. One has to be paid, the other refused.',
+        )
         const once = (account: number) => withdraw(db.pool, 'serializable', account)
         const { shortest } = await showRace(stage, answersEverybody(db, once), {
           way: 'no-retry',
           claim: 'breaks',
           text: 'The money is right in every order. The customer sees a database error instead of an answer.',
         })
-        await showRace(stage, answersEverybody(db, (account) => retryOn40001(() => once(account))), {
-          way: 'retry-on-40001',
-          claim: 'holds',
-          play: { title: 'Alice starts again, and reads what is left now', schedule: shortest?.schedule ?? '' },
-          text: 'The whole transaction runs again, its reads and its decision included. Sending the last statement again is not enough.',
-        })
+        await showRace(
+          stage,
+          answersEverybody(db, (account) => retryOn40001(() => once(account))),
+          {
+            way: 'retry-on-40001',
+            claim: 'holds',
+            play: {
+              title: 'Alice starts again, and reads what is left now',
+              schedule: shortest?.schedule ?? '',
+            },
+            text: 'The whole transaction runs again, its reads and its decision included. Sending the last statement again is not enough.',
+          },
+        )
       },
     },
     {
@@ -309,7 +233,7 @@ export const demo = concept<World>(manifest, {
           way: 'no-op-insert',
           claim: 'breaks',
           play: { title: 'Both commit, and nobody is on call' },
-          text: 'Three statements, none waits, none fails, and no serial order explains it. The insert that found Bob has read his row, and the server does not remember that it did.',
+          text: 'Three statements. Nothing waits, nothing fails, and no serial order explains it. The insert that found Bob has read his row, and the server does not remember that it did.',
         })
         await showRace(stage, race(noOpInsert, noOpInsert), {
           way: 'two-no-op-inserts',
@@ -329,8 +253,16 @@ export const demo = concept<World>(manifest, {
         })
         for (const [way, leave, text] of [
           ['merge', merge, 'merge looks the row up as a select does.'],
-          ['conflict-update', conflictUpdate, 'An update that really writes: the other one waits, then fails with 40001.'],
-          ['row-lock', rowLock, 'Lock the row with `for key share`: whoever wants to delete it waits, and then fails.'],
+          [
+            'conflict-update',
+            conflictUpdate,
+            'An update that really writes: the delete waits, then fails with 40001.',
+          ],
+          [
+            'row-lock',
+            rowLock,
+            'Lock the row with `for key share`: who wants to delete it waits, and one of the two fails with 40001.',
+          ],
         ] as const) {
           await showRace(stage, race(leave), { way, claim: 'holds', text })
         }

@@ -26,13 +26,19 @@ describe('dirtyWrite', () => {
   it('never happens: at read committed the second writer waits, in 14 of 24 orders', async () => {
     const found = await raceAt(dirtyWrite, 'read committed', db).holds()
     expect(found).toMatchObject({ schedules: 24, waits: 14, exhaustive: true })
-    expect(found.outcomes.map(({ endings }) => endings)).toEqual([{ alice: 'finished', bob: 'finished' }])
+    expect(found.outcomes.map(({ endings }) => endings)).toEqual([
+      { alice: 'finished', bob: 'finished' },
+    ])
   })
 
   it('is what a listing and an invoice of two buyers show', async () => {
     await db.plain.query(dirtyWrite.setup)
-    await db.plain.query(`update listings set buyer = 'bob'; update invoices set recipient = 'alice'`)
-    expect(await dirtyWrite.happened({}, db.plain)).toBe('the car goes to bob, the invoice to alice')
+    await db.plain.query(
+      `update listings set buyer = 'bob'; update invoices set recipient = 'alice'`,
+    )
+    expect(await dirtyWrite.happened({}, db.plain)).toBe(
+      'the car goes to bob, the invoice to alice',
+    )
   })
 })
 
@@ -44,7 +50,9 @@ describe('abortedRead', () => {
   })
 
   it('is a balance that was never committed', async () => {
-    expect(await abortedRead.happened({ bob: 150 }, db.plain)).toBe('100 was ever there, bob saw 150')
+    expect(await abortedRead.happened({ bob: 150 }, db.plain)).toBe(
+      '100 was ever there, bob saw 150',
+    )
   })
 })
 
@@ -52,11 +60,16 @@ describe('intermediateRead', () => {
   it('never happens: at read uncommitted too the reader sees 100 or 145', async () => {
     const found = await raceAt(intermediateRead, 'read uncommitted', db).holds()
     expect(found).toMatchObject({ schedules: 35, waits: 0, exhaustive: true })
-    expect(found.outcomes.map(({ endings }) => endings.bob).sort()).toEqual(['finished: 100', 'finished: 145'])
+    expect(found.outcomes.map(({ endings }) => endings.bob).sort()).toEqual([
+      'finished: 100',
+      'finished: 145',
+    ])
   })
 
   it('is the balance between the deposit and the fee', async () => {
-    expect(await intermediateRead.happened({ bob: 150 }, db.plain)).toBe('committed were 100 and 145, bob saw 150')
+    expect(await intermediateRead.happened({ bob: 150 }, db.plain)).toBe(
+      'committed were 100 and 145, bob saw 150',
+    )
   })
 })
 
@@ -70,7 +83,9 @@ describe('circularInformationFlow', () => {
   })
 
   it("is each one's deposit seen by the other", async () => {
-    expect(await circularInformationFlow.happened({ alice: 150, bob: 150 }, db.plain)).toBe('each saw what the other wrote')
+    expect(await circularInformationFlow.happened({ alice: 150, bob: 150 }, db.plain)).toBe(
+      'each saw what the other wrote',
+    )
   })
 })
 
@@ -87,10 +102,16 @@ describe('observedTransactionVanishes', () => {
 
   it('is an older price after a newer one, whoever was last', async () => {
     await db.plain.query(`${observedTransactionVanishes.setup}; update prices set euros = 12`)
-    expect(await observedTransactionVanishes.happened({ carol: [12, 11] }, db.plain)).toBe('carol saw 12, then 11')
-    expect(await observedTransactionVanishes.happened({ carol: [11, 12] }, db.plain)).toBeUndefined()
+    expect(await observedTransactionVanishes.happened({ carol: [12, 11] }, db.plain)).toBe(
+      'carol saw 12, then 11',
+    )
+    expect(
+      await observedTransactionVanishes.happened({ carol: [11, 12] }, db.plain),
+    ).toBeUndefined()
     await db.plain.query('update prices set euros = 11')
-    expect(await observedTransactionVanishes.happened({ carol: [11, 12] }, db.plain)).toBe('carol saw 11, then 12')
+    expect(await observedTransactionVanishes.happened({ carol: [11, 12] }, db.plain)).toBe(
+      'carol saw 11, then 12',
+    )
   })
 })
 
@@ -128,8 +149,15 @@ describe('deleteSkipsRow', () => {
       waits: 6,
       exhaustive: true,
     })
-    const { moments } = await raceAt(deleteSkipsRow, 'read committed', db).replay('alice×2 bob×2 alice bob')
-    expect(moments).toContainEqual({ type: 'blocked', actor: 'bob', statement: 'delete from prices where euros = 20', by: ['alice'] })
+    const { moments } = await raceAt(deleteSkipsRow, 'read committed', db).replay(
+      'alice×2 bob×2 alice bob',
+    )
+    expect(moments).toContainEqual({
+      type: 'blocked',
+      actor: 'bob',
+      statement: 'delete from prices where euros = 20',
+      by: ['alice'],
+    })
   })
 
   it('ends in 40001 at repeatable read instead, in 6 of 14 orders', async () => {
@@ -175,15 +203,18 @@ describe.each([
   ['writeSkew', writeSkew, '100 were there, 160 are paid'],
   ['predicateWriteSkew', predicateWriteSkew, 'the budget is 100, 120 are spent'],
 ])('%s', (_, anomaly, reason) => {
-  it.each(['read committed', 'repeatable read'] as const)('happens in 60 of 70 orders at %s', async (level) => {
-    expect(await raceAt(anomaly, level, db).explore()).toMatchObject({
-      schedules: 70,
-      violations: 60,
-      waits: 0,
-      exhaustive: true,
-      shortest: { schedule: 'alice×3 bob×4 alice', reason },
-    })
-  })
+  it.each(['read committed', 'repeatable read'] as const)(
+    'happens in 60 of 70 orders at %s',
+    async (level) => {
+      expect(await raceAt(anomaly, level, db).explore()).toMatchObject({
+        schedules: 70,
+        violations: 60,
+        waits: 0,
+        exhaustive: true,
+        shortest: { schedule: 'alice×3 bob×4 alice', reason },
+      })
+    },
+  )
 
   it('ends in 40001 at serializable, in 60 of 70 orders', async () => {
     const right = await raceAt(anomaly, 'serializable', db).holds()
@@ -211,7 +242,11 @@ describe('readOnlyAnomaly', () => {
   })
 
   it('fails bob with 40001 at serializable in 1,254 of 4,522 orders; in 810 of them a serial order explains all', async () => {
-    const { schedules, exhaustive, outcomes } = await raceAt(readOnlyAnomaly, 'serializable', db).holds()
+    const { schedules, exhaustive, outcomes } = await raceAt(
+      readOnlyAnomaly,
+      'serializable',
+      db,
+    ).holds()
     expect({ schedules, exhaustive }).toEqual({ schedules: 4_522, exhaustive: true })
     expect(failing(outcomes)).toBe(1_254)
     const aborted = outcomes.filter(({ endings }) => endings.bob === 'failed: 40001')
@@ -223,7 +258,9 @@ describe('readOnlyAnomaly', () => {
   })
 })
 
-function failing(outcomes: readonly { endings: Record<string, string>; schedules: number }[]): number {
+function failing(
+  outcomes: readonly { endings: Record<string, string>; schedules: number }[],
+): number {
   return outcomes
     .filter(({ endings }) => Object.values(endings).includes('failed: 40001'))
     .reduce((sum, { schedules }) => sum + schedules, 0)

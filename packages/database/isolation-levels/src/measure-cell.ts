@@ -38,7 +38,9 @@ export async function measureCell(
   const aborts: Record<string, number> = {}
   let aborted = 0
   for (const { endings, schedules } of found.outcomes) {
-    const codes = Object.values(endings).flatMap((ending) => /^failed: (.*)$/.exec(ending)?.[1] ?? [])
+    const codes = Object.values(endings).flatMap(
+      (ending) => /^failed: (.*)$/.exec(ending)?.[1] ?? [],
+    )
     if (codes.length > 0) aborted += schedules
     for (const code of new Set(codes)) aborts[code] = (aborts[code] ?? 0) + schedules
   }
@@ -50,7 +52,9 @@ export async function measureCell(
     waits: found.waits,
     aborts,
     aborted,
-    reads: found.outcomes.some(({ endings }) => Object.values(endings).some((ending) => ending.startsWith('finished: '))),
+    reads: found.outcomes.some(({ endings }) =>
+      Object.values(endings).some((ending) => ending.startsWith('finished: ')),
+    ),
     simplest: found.shortest?.schedule,
     exhaustive: found.exhaustive,
     preemptions: found.bound.preemptions,

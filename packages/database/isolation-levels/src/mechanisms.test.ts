@@ -26,7 +26,9 @@ describe('mechanismsOf', () => {
   it('names a snapshot where somebody reads and nobody fails', () => {
     expect(mechanismsOf({ ...quiet, reads: true })).toEqual(['snapshot'])
     expect(mechanismsOf({ ...quiet, reads: true, waits: 3 })).toEqual(['waits', 'snapshot'])
-    expect(mechanismsOf({ ...quiet, reads: true, aborts: { '40001': 1 } })).toEqual(['aborts 40001'])
+    expect(mechanismsOf({ ...quiet, reads: true, aborts: { '40001': 1 } })).toEqual([
+      'aborts 40001',
+    ])
   })
 })
 
@@ -35,7 +37,13 @@ describe('howPrevented', () => {
     const occurs = { ...quiet, happens: 5, waits: 9 }
     const weak = { ...quiet, waits: 14 }
     const strong = { ...quiet, waits: 14, aborts: { '40001': 14 } }
-    expect(howPrevented([occurs, weak, strong], strong)).toEqual({ by: ['waits'], also: ['aborts 40001'] })
-    expect(howPrevented([occurs, strong], strong)).toEqual({ by: ['waits', 'aborts 40001'], also: [] })
+    expect(howPrevented([occurs, weak, strong], strong)).toEqual({
+      by: ['waits'],
+      also: ['aborts 40001'],
+    })
+    expect(howPrevented([occurs, strong], strong)).toEqual({
+      by: ['waits', 'aborts 40001'],
+      also: [],
+    })
   })
 })

@@ -17,7 +17,8 @@ export const circularInformationFlow = anomaly<{ alice: number; bob: number }>({
   id: 'circular-information-flow',
   code: 'G1c',
   name: 'circular information flow',
-  story: "Alice and Bob each deposit 50 and look at the other's account. Each sees the other's deposit.",
+  story:
+    "Alice and Bob each deposit 50 and look at the other's account. Each sees the other's deposit.",
   setup: 'truncate accounts; insert into accounts values (1, 100), (2, 100)',
   actors: {
     alice: (pool, level) => writeOwnReadOther(pool, level, 1, 2),

@@ -23,7 +23,8 @@ export const deleteSkipsRow = anomaly<{ alice: void; bob: number | null }>({
   id: 'delete-skips-row',
   code: 'PMP, for a write',
   name: 'delete skips a row',
-  story: 'Prices are 10 and 20. Alice raises all by 10, Bob deletes what costs 20. Nothing is deleted.',
+  story:
+    'Prices are 10 and 20. Alice raises all by 10, Bob deletes what costs 20. Nothing is deleted.',
   setup: 'truncate prices; insert into prices values (1, 10), (2, 20)',
   actors: { alice: raisePrices, bob: deleteThoseAt20 },
   async happened({ bob }) {

@@ -27,7 +27,9 @@ export const dirtyWrite = anomaly<{ alice: void; bob: void }>({
     bob: (pool, level) => buyCar(pool, level, 'bob'),
   },
   async happened(_, plain) {
-    const { rows } = await plain.query('select buyer, recipient from listings join invoices using (car)')
+    const { rows } = await plain.query(
+      'select buyer, recipient from listings join invoices using (car)',
+    )
     const { buyer, recipient } = rows[0]
     if (buyer === recipient) return undefined
     return `the car goes to ${buyer}, the invoice to ${recipient}`

@@ -24,7 +24,8 @@ export const intermediateRead = anomaly<{ alice: void; bob: number }>({
   id: 'intermediate-read',
   code: 'G1b',
   name: 'intermediate read',
-  story: 'Alice deposits 50 and pays a fee of 5, in one transaction. Bob reads the balance in between.',
+  story:
+    'Alice deposits 50 and pays a fee of 5, in one transaction. Bob reads the balance in between.',
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: { alice: depositThenFee, bob: readBalance },
   async happened({ bob }) {

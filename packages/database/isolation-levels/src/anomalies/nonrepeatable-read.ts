@@ -28,6 +28,8 @@ export const nonrepeatableRead = anomaly<{ alice: number[]; bob: void }>({
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: { alice: readTwice, bob: deposit },
   async happened({ alice }) {
-    return alice === undefined || alice[0] === alice[1] ? undefined : `alice saw ${alice.join(', then ')}`
+    return alice === undefined || alice[0] === alice[1]
+      ? undefined
+      : `alice saw ${alice.join(', then ')}`
   },
 })

@@ -25,7 +25,8 @@ export const observedTransactionVanishes = anomaly<{ alice: void; bob: void; car
   id: 'observed-transaction-vanishes',
   code: 'OTV',
   name: 'observed transaction vanishes',
-  story: 'Alice sets two prices to 11, Bob to 12. Carol sees the later one of the two, then an older price.',
+  story:
+    'Alice sets two prices to 11, Bob to 12. Carol sees the later one of the two, then an older price.',
   setup: 'truncate prices; insert into prices values (1, 10), (2, 10)',
   actors: {
     alice: (pool, level) => setPrices(pool, level, 11),

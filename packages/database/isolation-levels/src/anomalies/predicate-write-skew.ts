@@ -9,7 +9,9 @@ type Answer = 'spent' | 'refused'
 
 function spend(pool: Pool, level: Level): Promise<Answer> {
   return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query('select coalesce(sum(amount), 0)::int as spent from expenses')
+    const { rows } = await client.query(
+      'select coalesce(sum(amount), 0)::int as spent from expenses',
+    )
     if (rows[0].spent + 60 > 100) return 'refused'
     // RACE: the other one has summed the same rows.
     await client.query('insert into expenses (amount) values (60)')
@@ -25,7 +27,9 @@ export const predicateWriteSkew = anomaly<{ alice: Answer; bob: Answer }>({
   setup: 'truncate expenses',
   actors: { alice: spend, bob: spend },
   async happened(_, plain) {
-    const { rows } = await plain.query('select coalesce(sum(amount), 0)::int as spent from expenses')
+    const { rows } = await plain.query(
+      'select coalesce(sum(amount), 0)::int as spent from expenses',
+    )
     return rows[0].spent > 100 ? `the budget is 100, ${rows[0].spent} are spent` : undefined
   },
 })

@@ -32,12 +32,15 @@ export const readOnlyAnomaly = anomaly<{ alice: void; bob: { fee: number }; caro
   id: 'read-only-anomaly',
   code: 'G2, read-only',
   name: 'read-only serialization anomaly',
-  story: "Alice deposits 20, Bob withdraws 10. Carol's report shows the deposit and no withdrawal, and yet Bob pays a fee for an empty account.",
+  story:
+    "Alice deposits 20, Bob withdraws 10. Carol's report shows the deposit and no withdrawal, and yet Bob pays a fee for an empty account.",
   setup: 'truncate accounts; insert into accounts values (1, 0), (2, 0)',
   actors: { alice: depositToSavings, bob: withdrawFromChecking, carol: report },
   async happened({ bob, carol }) {
     if (bob?.fee !== 1 || carol === undefined) return undefined
     const depositFirst = carol[0] === 0 && carol[1] === 20
-    return depositFirst ? 'the report shows 20 before the withdrawal, and bob paid a fee for having 0' : undefined
+    return depositFirst
+      ? 'the report shows 20 before the withdrawal, and bob paid a fee for having 0'
+      : undefined
   },
 })

@@ -29,6 +29,8 @@ export const readSkew = anomaly<{ alice: number; bob: void }>({
   setup: 'truncate accounts; insert into accounts values (1, 100), (2, 100)',
   actors: { alice: readBoth, bob: transfer },
   async happened({ alice }) {
-    return alice === undefined || alice === 200 ? undefined : `there were always 200, alice saw ${alice}`
+    return alice === undefined || alice === 200
+      ? undefined
+      : `there were always 200, alice saw ${alice}`
   },
 })

@@ -22,7 +22,8 @@ export const writeSkew = anomaly<{ alice: Withdrawal; bob: Withdrawal }>({
   id: 'write-skew',
   code: 'G2-item',
   name: 'write skew on items',
-  story: 'Two accounts have 50 each; together they must not be overdrawn. Alice takes 80 from one, Bob 80 from the other.',
+  story:
+    'Two accounts have 50 each; together they must not be overdrawn. Alice takes 80 from one, Bob 80 from the other.',
   setup: 'truncate accounts; insert into accounts values (1, 50), (2, 50)',
   actors: {
     alice: (pool, level) => withdraw(pool, level, 1),

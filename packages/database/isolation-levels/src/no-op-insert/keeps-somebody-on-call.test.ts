@@ -30,13 +30,21 @@ describe('noOpInsert', () => {
       exhaustive: true,
       shortest: { schedule: 'alice×3 bob×3 alice', reason: 'nobody is on call' },
     })
-    expect(found.outcomes.filter(({ endings }) => JSON.stringify(endings).includes('failed'))).toEqual([])
+    expect(
+      found.outcomes.filter(({ endings }) => JSON.stringify(endings).includes('failed')),
+    ).toEqual([])
   })
 
-  it.each(['read committed', 'repeatable read'] as const)('does no better at serializable than at %s', async (level) => {
-    const found = await keepsSomebodyOnCall(db, level, { alice: noOpInsert, bob: leaveIfCovered }).explore()
-    expect(found).toMatchObject({ schedules: 29, violations: 17, exhaustive: true })
-  })
+  it.each(['read committed', 'repeatable read'] as const)(
+    'does no better at serializable than at %s',
+    async (level) => {
+      const found = await keepsSomebodyOnCall(db, level, {
+        alice: noOpInsert,
+        bob: leaveIfCovered,
+      }).explore()
+      expect(found).toMatchObject({ schedules: 29, violations: 17, exhaustive: true })
+    },
+  )
 
   it('leaves nobody on call in 36 of 54 orders when both use it', async () => {
     expect(await race(noOpInsert, noOpInsert).explore()).toMatchObject({
@@ -48,14 +56,22 @@ describe('noOpInsert', () => {
 
   it('keeps somebody on call when one runs after the other', async () => {
     for (const order of ['alice×4 bob×3', 'bob×3 alice×4']) {
-      expect(await race(noOpInsert).replay(order)).toMatchObject({ schedule: order, violation: undefined })
+      expect(await race(noOpInsert).replay(order)).toMatchObject({
+        schedule: order,
+        violation: undefined,
+      })
     }
   })
 })
 
 describe('noOpUpdate', () => {
   it('leaves nobody on call in 7 of 19 orders, after a wait', async () => {
-    expect(await race(noOpUpdate).explore()).toMatchObject({ schedules: 19, violations: 7, waits: 10, exhaustive: true })
+    expect(await race(noOpUpdate).explore()).toMatchObject({
+      schedules: 19,
+      violations: 7,
+      waits: 10,
+      exhaustive: true,
+    })
   })
 })
 
@@ -70,7 +86,12 @@ describe('leaveIfCovered', () => {
 describe.each([
   ['readFirst', readFirst, { schedules: 44, waits: 6 }, { schedules: 192, codes: ['40001'] }],
   ['merge', merge, { schedules: 35, waits: 0 }, { schedules: 70, codes: ['40001'] }],
-  ['conflictUpdate', conflictUpdate, { schedules: 19, waits: 10 }, { schedules: 42, codes: ['40001', '40P01'] }],
+  [
+    'conflictUpdate',
+    conflictUpdate,
+    { schedules: 19, waits: 10 },
+    { schedules: 42, codes: ['40001', '40P01'] },
+  ],
   ['rowLock', rowLock, { schedules: 25, waits: 15 }, { schedules: 142, codes: ['40001', '40P01'] }],
 ])('%s', (_, way, one, both) => {
   it(`keeps somebody on call in all ${one.schedules} orders`, async () => {
@@ -86,7 +107,11 @@ describe.each([
   })
 })
 
-function codes({ outcomes }: { outcomes: readonly { endings: Record<string, string> }[] }): string[] {
+function codes({
+  outcomes,
+}: {
+  outcomes: readonly { endings: Record<string, string> }[]
+}): string[] {
   const endings = outcomes.flatMap((outcome) => Object.values(outcome.endings))
   return [...new Set(endings.flatMap((ending) => /^failed: (.*)/.exec(ending)?.[1] ?? []))].sort()
 }

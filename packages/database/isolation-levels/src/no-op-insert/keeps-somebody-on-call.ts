@@ -5,7 +5,12 @@ import type { Level } from '../levels.ts'
 import type { Database } from '../open-database.ts'
 
 /** One way to leave the list of doctors on call, at a level. */
-export type Leave = (pool: Pool, level: Level, me: string, other: string) => Promise<'left' | 'stays'>
+export type Leave = (
+  pool: Pool,
+  level: Level,
+  me: string,
+  other: string,
+) => Promise<'left' | 'stays'>
 
 /**
  * The contract: Alice and Bob are on call, both leave, and somebody is still on call. Each way makes
