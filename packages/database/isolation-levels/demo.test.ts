@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { performDemo } from '@lab/stage'
 import type { StageEvent } from '@lab/stage'
 import { expect, it } from 'vitest'
@@ -50,6 +51,10 @@ it('shows every anomaly and every mend as its README claims', async () => {
     [13, 5],
     [4, 5],
   ])
+  const readme = await readFile(new URL('README.md', import.meta.url), 'utf8')
+  for (const row of tables.flatMap(({ rows }) => rows))
+    expect(readme).toContain(`| ${row.join(' | ')} |`)
+
   const violations = events.flatMap((event) =>
     event.type === 'invariant' ? (event.violation ?? 'none') : [],
   )

@@ -73,6 +73,32 @@ describe('noOpUpdate', () => {
       exhaustive: true,
     })
   })
+
+  it('ends in a deadlock in 24 of 42 orders when both use it, and keeps somebody on call', async () => {
+    const found = await race(noOpUpdate, noOpUpdate).holds()
+    expect(found).toMatchObject({ schedules: 42, exhaustive: true })
+    expect(codes(found)).toEqual(['40P01'])
+    expect(
+      found.outcomes
+        .filter(({ endings }) => Object.values(endings).includes('failed: 40P01'))
+        .map(({ schedules }) => schedules),
+    ).toEqual([12, 12])
+  })
+})
+
+describe('a mend on one side, against a plain no-op insert', () => {
+  it.each([
+    ['readFirst', readFirst, { schedules: 96, violations: 60 }],
+    ['merge', merge, { schedules: 62, violations: 48 }],
+    ['rowLock', rowLock, { schedules: 56, violations: 36 }],
+  ])('%s does not keep somebody on call', async (_, way, counts) => {
+    expect(await race(way, noOpInsert).explore()).toMatchObject({ ...counts, exhaustive: true })
+  })
+
+  it('conflictUpdate does, in all 36 orders', async () => {
+    const found = await race(conflictUpdate, noOpInsert).holds()
+    expect(found).toMatchObject({ schedules: 36, exhaustive: true })
+  })
 })
 
 describe('leaveIfCovered', () => {
