@@ -24,11 +24,23 @@ const found = await ofThree.explore()
 const threeMs = await median(3, () => ofThree.explore())
 
 const lines = [
-  ['two buyers, pruned', `${pruned.runs} runs for ${pruned.schedules} orders, ${prunedMs.toFixed(0)} ms`],
+  [
+    'two buyers, pruned',
+    `${pruned.runs} runs for ${pruned.schedules} orders, ${prunedMs.toFixed(0)} ms`,
+  ],
   ['  outcomes, pruned / every order run', `${pruned.outcomes.length} / ${all.outcomes.length}`],
-  ['two buyers, every order run', `${all.runs} runs, ${allMs.toFixed(0)} ms, ${((all.runs * 1000) / allMs).toFixed(0)} schedules a second`],
-  ['one order conducted / the same statements bare', `${serialMs.toFixed(2)} / ${bareMs.toFixed(2)} ms = ${(serialMs / bareMs).toFixed(2)} times`],
-  ['three buyers, pruned', `${found.runs} runs for ${found.schedules} orders, ${threeMs.toFixed(0)} ms`],
+  [
+    'two buyers, every order run',
+    `${all.runs} runs, ${allMs.toFixed(0)} ms, ${((all.runs * 1000) / allMs).toFixed(0)} schedules a second`,
+  ],
+  [
+    'one order conducted / the same statements bare',
+    `${serialMs.toFixed(2)} / ${bareMs.toFixed(2)} ms = ${(serialMs / bareMs).toFixed(2)} times`,
+  ],
+  [
+    'three buyers, pruned',
+    `${found.runs} runs for ${found.schedules} orders, ${threeMs.toFixed(0)} ms`,
+  ],
 ] as const
 for (const [name, value] of lines) console.log(`${name.padEnd(48)} ${value}`)
 

@@ -98,13 +98,18 @@ export function conduct(program: Program): Race {
   const race: Race = {
     async explore(options = {}) {
       await prepare()
-      return exploreOrders((choose, blockedBefore) => judge({ choose, blockedBefore }), names, options)
+      return exploreOrders(
+        (choose, blockedBefore) => judge({ choose, blockedBefore }),
+        names,
+        options,
+      )
     },
 
     async replay(schedule) {
       const choices = parseSchedule(schedule)
       const run = await judge({
-        choose: (possible, steps) => choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
+        choose: (possible, steps) =>
+          choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
         blockedBefore: () => false,
       })
       return {
@@ -120,7 +125,12 @@ export function conduct(program: Program): Race {
       if (found.shortest === undefined) return found
       const { schedule, reason } = found.shortest
       const counts = `in ${found.violations} of ${found.schedules} orders`
-      throw new InvariantBrokenError(reason, counts, schedule, drawTimeline(await race.replay(schedule)))
+      throw new InvariantBrokenError(
+        reason,
+        counts,
+        schedule,
+        drawTimeline(await race.replay(schedule)),
+      )
     },
   }
   return race
