@@ -15,13 +15,23 @@ const warm = await rounds(7, () => time({}))
 const runtime = mkdtempSync(join(tmpdir(), 'lab-start-'))
 const cold = await rounds(3, async () => {
   const measured = await time({ LAB_RUNTIME_DIR: runtime })
-  await once(spawn(lab, ['servers', 'stop'], { env: { ...process.env, LAB_RUNTIME_DIR: runtime }, stdio: 'ignore' }), 'exit')
+  await once(
+    spawn(lab, ['servers', 'stop'], {
+      env: { ...process.env, LAB_RUNTIME_DIR: runtime },
+      stdio: 'ignore',
+    }),
+    'exit',
+  )
   return measured
 })
 rmSync(runtime, { recursive: true })
 
-console.log(`./lab demo ${concept}, servers up:   first event ${warm.first} ms, last verdict ${warm.last} ms`)
-console.log(`./lab demo ${concept}, servers down: first event ${cold.first} ms, last verdict ${cold.last} ms`)
+console.log(
+  `./lab demo ${concept}, servers up:   first event ${warm.first} ms, last verdict ${warm.last} ms`,
+)
+console.log(
+  `./lab demo ${concept}, servers down: first event ${cold.first} ms, last verdict ${cold.last} ms`,
+)
 
 async function time(environment: NodeJS.ProcessEnv): Promise<{ first: number; last: number }> {
   const from = performance.now()
