@@ -38,7 +38,7 @@ async function run(args: string[], context: Context): Promise<number> {
   if (existsSync(join(context.root, 'pnpm-workspace.yaml'))) {
     const { code, output } = await captureTool(
       'npx',
-      ['-y', 'pnpm@12', 'install', '--no-frozen-lockfile'],
+      ['--loglevel=error', '-y', 'pnpm@12', 'install', '--no-frozen-lockfile'],
       context,
     )
     if (code !== 0) {

@@ -1,16 +1,18 @@
 import { accessSync, constants } from 'node:fs'
-import { join } from 'node:path'
 import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { wantsColour } from '@lab/stage'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { runTool, toolPath } from './run-tool.ts'
+import type { WorkspacePackage } from './workspace-packages.ts'
 import { namedPackages } from './workspace-packages.ts'
 
-const help = `Usage: lab test [concept or package]... [-- vitest arguments]
+const help = `Usage: lab test [concept or package]... [--force] [-- vitest arguments]
 
 Runs the tests of all packages, or of those named by id or folder. What has not changed since its
-last green run is not run again; --force after -- has no effect on that: use lab test --force.
+last green run is not run again.
 
   --force  run also what has not changed
 `
@@ -31,7 +33,7 @@ async function run(args: string[], context: Context): Promise<number> {
     context.root,
     own.filter((argument) => !argument.startsWith('-')),
   )
-  context.stdout.write(`Tests use ${serversOfTests(context.env)}.\n`)
+  context.stdout.write(`Tests use ${serversOfTests(neededServices(packages), context.env)}.\n`)
   return runTool(
     toolPath('turbo'),
     [
@@ -50,23 +52,51 @@ async function run(args: string[], context: Context): Promise<number> {
       ...(forVitest.length > 0 ? ['--', ...forVitest] : []),
     ],
     context,
-    {
-      env: { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_PRINT_VERSION_DISABLED: '1' },
-    },
+    { env: turboEnvironment(context) },
   )
 }
 
+function turboEnvironment({ env, stdout }: Context): NodeJS.ProcessEnv {
+  return {
+    PATH: [pnpmFolder, env['PATH']].join(delimiter),
+    LAB_NODE: process.execPath,
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+    TURBO_PRINT_VERSION_DISABLED: '1',
+    // turbo would tell the tests to colour also where nobody sees it.
+    ...(wantsColour(stdout, env) ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' }),
+  }
+}
+
+const pnpmFolder = join(import.meta.dirname, '../turbo')
+
+const services = {
+  postgres: { name: 'PostgreSQL', variable: 'DATABASE_URL' },
+  redis: { name: 'Redis', variable: 'REDIS_URL' },
+  kafka: { name: 'Kafka', variable: 'KAFKA_BROKERS' },
+}
+
+type Service = keyof typeof services
+
+/** Concepts say what they need; the tests of the kit may use everything. */
+function neededServices(packages: WorkspacePackage[]): Service[] {
+  const all = Object.keys(services) as Service[]
+  if (packages.length === 0 || packages.some((one) => one.kind === 'kit')) return all
+  const needs = packages.flatMap(
+    (one) => (one.manifest['lab'] as { needs?: string[] })?.needs ?? [],
+  )
+  return all.filter((service) => needs.includes(service))
+}
+
 /** Says where tests get their servers from, as kit/servers decides it. */
-export function serversOfTests(env: NodeJS.ProcessEnv): string {
-  const forced = env['LAB_SERVERS']
-  if (forced) return `${forced} servers (LAB_SERVERS)`
-  const services = { PostgreSQL: 'DATABASE_URL', Redis: 'REDIS_URL', Kafka: 'KAFKA_BROKERS' }
-  const own = Object.entries(services).filter(([, variable]) => env[variable])
-  const rest = Object.keys(services).filter((name) => !own.some(([mine]) => mine === name))
-  return [
-    ...own.map(([name, variable]) => `your ${name} (${variable})`),
-    ...(rest.length > 0 ? [`embedded ${rest.join(', ')}`] : []),
-  ].join('; ')
+export function serversOfTests(needed: Service[], env: NodeJS.ProcessEnv): string {
+  if (needed.length === 0) return 'no server'
+  return needed
+    .map((service) => {
+      const { name, variable } = services[service]
+      return `${name} (${env['LAB_SERVERS'] || (env[variable] ? `yours, ${variable}` : 'embedded')})`
+    })
+    .join(', ')
 }
 
 function cacheFolder(root: string): string[] {

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import type { Line, Role } from './line.ts'
 import { lineText } from './line.ts'
+import { visibleText } from './visible-text.ts'
 
 const letterWidth = 7.8
 const rowHeight = 18
@@ -90,7 +91,7 @@ export function linesSvg(lines: Line[], columns: number, title: string): string 
 
 /** Escapes text for XML. */
 export function xml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return visibleText(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 /** Draws text; `role` decides its colour and weight. */

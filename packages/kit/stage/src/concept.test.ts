@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { concept } from './concept.ts'
+
+const lab = { title: 'Two doors', question: 'Which?', needs: ['postgres'] }
+const open = async () => ({})
+
+describe('concept', () => {
+  it('takes id, title, question and needs from the manifest', () => {
+    expect(concept({ name: '@lab/two-doors', lab }, { open, scenes: [] })).toEqual({
+      id: 'two-doors',
+      title: 'Two doors',
+      question: 'Which?',
+      needs: ['postgres'],
+      open,
+      scenes: [],
+    })
+  })
+
+  it('refuses an id that is not kebab-case, two scenes of one id, and an unknown server', () => {
+    const scene = { id: 'one', title: '', play: async () => {} }
+    expect(() => concept({ name: '@lab/TwoDoors', lab }, { open, scenes: [] })).toThrow(
+      'kebab-case',
+    )
+    expect(() =>
+      concept({ name: '@lab/two-doors', lab }, { open, scenes: [scene, scene] }),
+    ).toThrow('received "one" twice')
+    expect(() =>
+      concept({ name: '@lab/two-doors', lab: { ...lab, needs: ['oracle'] } }, { open, scenes: [] }),
+    ).toThrow('needs must be postgres, redis or kafka, received "oracle"')
+  })
+})
