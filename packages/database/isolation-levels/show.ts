@@ -1,5 +1,4 @@
-import type { Exploration, Race } from '@lab/conductor'
-import type { Claim, Scene, Stage } from '@lab/stage'
+import type { Scene, ShownRace, Stage } from '@lab/stage'
 import { measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
 import type { Anomaly, Cell, Level } from './src/index.ts'
 
@@ -23,21 +22,13 @@ export async function open() {
 
 export type World = Awaited<ReturnType<typeof open>>
 
-interface Shown {
-  way: string
-  claim: Claim
-  /** What to play; without a schedule the simplest order that breaks. */
-  play?: { title: string; schedule?: string }
-  text: string
-}
-
 /** Plays one order of an anomaly at a level, and says what all orders showed. */
 export async function showCell(
   stage: Stage,
   { db }: World,
   anomaly: Anomaly,
   level: Level,
-  { way, claim, play, text }: Shown,
+  { way, claim, play, text }: ShownRace,
 ): Promise<Cell> {
   const cell = await db.cell(anomaly, level)
   if (play) {
@@ -57,26 +48,6 @@ export async function showCell(
     },
   })
   return cell
-}
-
-/** Explores every order of a race, plays one, and says how many break. */
-export async function showRace(
-  stage: Stage,
-  race: Race,
-  { way, claim, play, text }: Shown,
-): Promise<Exploration> {
-  const found = await race.explore()
-  if (play) {
-    await stage.play(play.title, await race.replay(play.schedule ?? found.shortest?.schedule ?? ''))
-  }
-  await stage.verdict({
-    way,
-    claim,
-    observed: found.violations > 0 ? 'breaks' : 'holds',
-    text,
-    numbers: { orders: found.schedules, broken: found.violations, waiting: found.waits },
-  })
-  return found
 }
 
 /** One scene for an anomaly: the simplest losing order, then the same order at the next level. */

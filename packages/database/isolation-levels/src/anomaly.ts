@@ -9,7 +9,10 @@ export interface Anomaly<Seen = Record<string, unknown>> {
   code: string
   name: string
   story: string
-  /** SQL that puts the rows into their first state. */
+  /**
+   * SQL that puts the rows into their first state. It truncates: rows that a delete leaves behind
+   * would change which pages serializable marks.
+   */
   setup: string
   /** Each is one transaction at the given level; what it returns is what it saw. */
   actors: { [Name in keyof Seen]: (pool: Pool, level: Level) => Promise<Seen[Name]> }

@@ -1,8 +1,8 @@
 // Alice's deposit is taken back; Bob reads the balance meanwhile.
 // An aborted read sees money that never existed: the classic dirty read.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 class CardDeclinedError extends Error {
@@ -11,11 +11,15 @@ class CardDeclinedError extends Error {
 
 async function depositDeclined(pool: Pool, level: Level): Promise<'declined'> {
   try {
-    return await inTransaction(pool, level, async (client) => {
-      await client.query('update accounts set balance = balance + 50 where id = 1')
-      // RACE: another client may look at the balance here.
-      throw new CardDeclinedError()
-    })
+    return await inTransaction(
+      pool,
+      async (client) => {
+        await client.query('update accounts set balance = balance + 50 where id = 1')
+        // RACE: another client may look at the balance here.
+        throw new CardDeclinedError()
+      },
+      { level },
+    )
   } catch (error) {
     if (error instanceof CardDeclinedError) return 'declined'
     throw error
@@ -23,10 +27,14 @@ async function depositDeclined(pool: Pool, level: Level): Promise<'declined'> {
 }
 
 function readBalance(pool: Pool, level: Level): Promise<number> {
-  return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query('select balance from accounts where id = 1')
-    return rows[0].balance
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select balance from accounts where id = 1')
+      return rows[0].balance
+    },
+    { level },
+  )
 }
 
 export const abortedRead = anomaly<{ alice: 'declined'; bob: number }>({

@@ -1,16 +1,20 @@
 // Each transaction writes one row and reads the row that the other one writes.
 // If both see the other's write, each came after the other: no order explains that.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 function writeOwnReadOther(pool: Pool, level: Level, own: number, other: number): Promise<number> {
-  return inTransaction(pool, level, async (client) => {
-    await client.query('update accounts set balance = balance + 50 where id = $1', [own])
-    const { rows } = await client.query('select balance from accounts where id = $1', [other])
-    return rows[0].balance
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      await client.query('update accounts set balance = balance + 50 where id = $1', [own])
+      const { rows } = await client.query('select balance from accounts where id = $1', [other])
+      return rows[0].balance
+    },
+    { level },
+  )
 }
 
 export const circularInformationFlow = anomaly<{ alice: number; bob: number }>({

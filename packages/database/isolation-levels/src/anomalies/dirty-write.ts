@@ -1,16 +1,20 @@
 // Two buyers buy the same car: each writes the listing, then the invoice.
 // A dirty write overwrites what is not committed yet, and so mixes the two.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 function buyCar(pool: Pool, level: Level, buyer: string): Promise<void> {
-  return inTransaction(pool, level, async (client) => {
-    // BLOCKS: until whoever changed the listing first commits or rolls back.
-    await client.query('update listings set buyer = $1 where car = 1', [buyer])
-    await client.query('update invoices set recipient = $1 where car = 1', [buyer])
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      // BLOCKS: until whoever changed the listing first commits or rolls back.
+      await client.query('update listings set buyer = $1 where car = 1', [buyer])
+      await client.query('update invoices set recipient = $1 where car = 1', [buyer])
+    },
+    { level },
+  )
 }
 
 export const dirtyWrite = anomaly<{ alice: void; bob: void }>({

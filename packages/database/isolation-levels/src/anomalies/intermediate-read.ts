@@ -1,23 +1,31 @@
 // Alice changes a balance twice in one transaction; Bob reads it.
 // An intermediate read sees the first change, which is nobody's final word.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 function depositThenFee(pool: Pool, level: Level): Promise<void> {
-  return inTransaction(pool, level, async (client) => {
-    await client.query('update accounts set balance = balance + 50 where id = 1')
-    // RACE: another client may look at the balance here.
-    await client.query('update accounts set balance = balance - 5 where id = 1')
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      await client.query('update accounts set balance = balance + 50 where id = 1')
+      // RACE: another client may look at the balance here.
+      await client.query('update accounts set balance = balance - 5 where id = 1')
+    },
+    { level },
+  )
 }
 
 function readBalance(pool: Pool, level: Level): Promise<number> {
-  return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query('select balance from accounts where id = 1')
-    return rows[0].balance
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select balance from accounts where id = 1')
+      return rows[0].balance
+    },
+    { level },
+  )
 }
 
 export const intermediateRead = anomaly<{ alice: void; bob: number }>({

@@ -1,16 +1,22 @@
 // Reads the balance, adds in the application, writes the sum.
 // A lost update: the second write is computed from a number that is no longer true.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 function deposit(pool: Pool, level: Level, amount: number): Promise<void> {
-  return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query('select balance from accounts where id = 1')
-    // RACE: another deposit is written here, and overwritten below.
-    await client.query('update accounts set balance = $1 where id = 1', [rows[0].balance + amount])
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select balance from accounts where id = 1')
+      // RACE: another deposit is written here, and overwritten below.
+      await client.query('update accounts set balance = $1 where id = 1', [
+        rows[0].balance + amount,
+      ])
+    },
+    { level },
+  )
 }
 
 export const lostUpdate = anomaly<{ alice: void; bob: void }>({

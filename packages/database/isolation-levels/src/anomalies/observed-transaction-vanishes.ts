@@ -1,24 +1,32 @@
 // Two transactions change two prices; a third reads one price after the other.
 // What it has seen of a transaction vanishes when the second price is older than the first.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 function setPrices(pool: Pool, level: Level, euros: number): Promise<void> {
-  return inTransaction(pool, level, async (client) => {
-    // BLOCKS: until whoever changed the price first commits or rolls back.
-    await client.query('update prices set euros = $1 where id = 1', [euros])
-    await client.query('update prices set euros = $1 where id = 2', [euros])
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      // BLOCKS: until whoever changed the price first commits or rolls back.
+      await client.query('update prices set euros = $1 where id = 1', [euros])
+      await client.query('update prices set euros = $1 where id = 2', [euros])
+    },
+    { level },
+  )
 }
 
 function readPrices(pool: Pool, level: Level): Promise<number[]> {
-  return inTransaction(pool, level, async (client) => {
-    const first = await client.query('select euros from prices where id = 1')
-    const second = await client.query('select euros from prices where id = 2')
-    return [first.rows[0].euros, second.rows[0].euros]
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const first = await client.query('select euros from prices where id = 1')
+      const second = await client.query('select euros from prices where id = 2')
+      return [first.rows[0].euros, second.rows[0].euros]
+    },
+    { level },
+  )
 }
 
 export const observedTransactionVanishes = anomaly<{ alice: void; bob: void; carol: number[] }>({

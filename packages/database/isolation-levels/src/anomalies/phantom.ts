@@ -1,8 +1,8 @@
 // A report lists the expenses and then sums them, while somebody adds one.
 // The rows that match a condition are others the second time: a phantom.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 interface Report {
@@ -11,18 +11,26 @@ interface Report {
 }
 
 function report(pool: Pool, level: Level): Promise<Report> {
-  return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query('select amount from expenses where amount >= 10')
-    // RACE: another client's commit adds a row here.
-    const total = await client.query('select sum(amount)::int from expenses where amount >= 10')
-    return { listed: rows.reduce((sum, { amount }) => sum + amount, 0), sum: total.rows[0].sum }
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select amount from expenses where amount >= 10')
+      // RACE: another client's commit adds a row here.
+      const total = await client.query('select sum(amount)::int from expenses where amount >= 10')
+      return { listed: rows.reduce((sum, { amount }) => sum + amount, 0), sum: total.rows[0].sum }
+    },
+    { level },
+  )
 }
 
 function spend(pool: Pool, level: Level): Promise<void> {
-  return inTransaction(pool, level, async (client) => {
-    await client.query('insert into expenses (amount) values (30)')
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      await client.query('insert into expenses (amount) values (30)')
+    },
+    { level },
+  )
 }
 
 export const phantom = anomaly<{ alice: Report; bob: void }>({

@@ -1,22 +1,26 @@
 // Sums the rows that match a condition, then adds one that matches.
 // The rows that break the rule do not exist when it is checked: there is nothing to lock.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
-import { inTransaction } from '../in-transaction.ts'
 import type { Level } from '../levels.ts'
 
 type Answer = 'spent' | 'refused'
 
 function spend(pool: Pool, level: Level): Promise<Answer> {
-  return inTransaction(pool, level, async (client) => {
-    const { rows } = await client.query(
-      'select coalesce(sum(amount), 0)::int as spent from expenses',
-    )
-    if (rows[0].spent + 60 > 100) return 'refused'
-    // RACE: the other one has summed the same rows.
-    await client.query('insert into expenses (amount) values (60)')
-    return 'spent'
-  })
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query(
+        'select coalesce(sum(amount), 0)::int as spent from expenses',
+      )
+      if (rows[0].spent + 60 > 100) return 'refused'
+      // RACE: the other one has summed the same rows.
+      await client.query('insert into expenses (amount) values (60)')
+      return 'spent'
+    },
+    { level },
+  )
 }
 
 export const predicateWriteSkew = anomaly<{ alice: Answer; bob: Answer }>({
