@@ -35,8 +35,10 @@ export interface Action<Value = unknown> {
   /** Called once, when the turn has come. `closesCycle`: somebody already waits for this session. */
   send(closesCycle: boolean): Promise<Value>
   describe(value: Value): string
-  /** Called after the reply. */
+  /** What it touches; after the reply also what its end published. */
   footprint(): Footprint
+  /** After the reply: whether it let go of anything that others may wait for. Default: it did. */
+  mayFree?: () => boolean
   /** Resolves when the server will not find a deadlock by itself any more. */
   checkedForDeadlock?: () => Promise<void>
 }

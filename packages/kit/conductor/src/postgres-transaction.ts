@@ -20,6 +20,8 @@ export interface TrackedStatement {
   sent<Value>(reply: Promise<Value>): Promise<Value>
   /** What the statement touched, as far as it got. */
   footprint(): Footprint
+  /** Whether locks went with it: they last until the transaction ends or fails. */
+  ends(): boolean
 }
 
 const snapshot = '(snapshot)'
@@ -45,6 +47,7 @@ export function trackTransaction(
       if (/^set .*(characteristics|default_transaction)/.test(bare)) usual = 'serializable'
 
       let footprint = ownFootprint(kind, bare, isolation, catalog())
+      let ends = true
       return {
         async sent(reply) {
           try {
@@ -53,13 +56,15 @@ export function trackTransaction(
             const all = union(touched, footprint)
             const status = client.getTransactionStatus()
             // In `E` the transaction has failed, and its locks are gone already.
-            const ends = status !== 'T' || kind === 'rollback-to'
+            ends = status !== 'T' || kind === 'rollback-to' || kind === 'unknown'
+            ends ||= bare.includes('advisory_unlock')
             if (ends) footprint = union(footprint, endFootprint(all, isolation))
             touched = status === 'T' ? all : []
             if (status === 'I') isolation = usual
           }
         },
         footprint: () => footprint,
+        ends: () => ends,
       }
     },
   }

@@ -3,6 +3,7 @@ import { fingerprintOf } from './describe-moment.ts'
 import { ScheduleImpossibleError, StalledError } from './errors.ts'
 import { union } from './footprint.ts'
 import type { Footprint } from './footprint.ts'
+import { poll } from './poll.ts'
 import { startActor, takeStep } from './running.ts'
 import type { Part, Running } from './running.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
@@ -47,7 +48,11 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const used = new Set<Session>()
   const waits = createWaitOrder()
   let wake = Promise.withResolvers<void>()
-  const changed = () => wake.resolve()
+  let isAwake = false
+  const changed = () => {
+    isAwake = true
+    wake.resolve()
+  }
   const schedule = () => formatSchedule(steps.map((step) => step.choice))
 
   function start(name: string, part: Part): void {
@@ -56,10 +61,16 @@ export async function runOnce(options: RunOptions): Promise<Run> {
 
   /** Waits until something changes, at most `waitMs`. */
   async function change(waitMs: number): Promise<void> {
-    const timer = setTimeout(changed, waitMs)
-    await wake.promise
-    clearTimeout(timer)
+    const from = performance.now()
+    await poll(() => isAwake, waitMs)
+    const leftMs = waitMs - (performance.now() - from)
+    if (!isAwake && leftMs > 0) {
+      const timer = setTimeout(changed, leftMs)
+      await wake.promise
+      clearTimeout(timer)
+    }
     wake = Promise.withResolvers()
+    isAwake = false
   }
 
   /** Waits until no actor runs code of its own: each is at a step, waits, or has ended. */
@@ -77,12 +88,19 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     }
   }
 
+  const settle = (expectBlocked: boolean) =>
+    settleServers({ running, change, expectBlocked, stallMs, schedule })
+
+  /** Forgets who waits: the servers have to be asked again. */
+  function reopen(): void {
+    for (const { sent } of running) if (sent !== undefined) sent.stable = false
+  }
+
   /** Lets replies through, one at a time, until every actor is at a step, waits, or has ended. */
-  async function rest(stepped: Running | undefined, expectBlocked: boolean): Promise<void> {
-    for (const self of running) if (self.sent !== undefined) self.sent.stable = false
+  async function rest(stepped?: Running): Promise<void> {
     for (;;) {
       await quiet()
-      do await settleServers({ running, change, expectBlocked, stallMs, schedule })
+      do await settle(false)
       while (await waits.thawNext())
       for (const self of running) announceWait(self)
       const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
@@ -113,7 +131,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       mayWait(action.footprint()) && running.some((other) => waitsFor(running, other, self.name))
     const expectBlocked = options.blockedBefore(steps.slice(0, -1), steps.at(-1)!.choice)
     const sent = takeStep(self, closesCycle, changed)
-    await rest(self, expectBlocked)
+    await settle(expectBlocked)
+    if (sent.outcome !== undefined && sent.mayFree()) reopen()
+    else await waits.thawAll()
+    await rest(self)
     return { label: sent.fingerprint, footprint: sent.footprint() }
   }
 
@@ -127,7 +148,8 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     const restart = self.part.crash?.restart
     const successor = `${self.name}-restarted`
     if (restart !== undefined) start(successor, { run: restart, crash: undefined })
-    await rest(undefined, false)
+    reopen()
+    await rest()
     return restart === undefined ? [] : [successor]
   }
 
@@ -171,7 +193,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   try {
     for (const [name, part] of Object.entries(options.parts)) {
       start(name, part)
-      await rest(undefined, false)
+      await rest()
     }
     for (;;) {
       const choices = choicesOf(running)

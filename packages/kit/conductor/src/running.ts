@@ -29,6 +29,7 @@ export interface Sent {
   /** Whether the server will not end this wait by finding a deadlock. */
   deadlockChecked: boolean
   footprint(): Footprint
+  mayFree(): boolean
   reply(): Reply
   /** Lets the actor have what came back. */
   deliver(): void
@@ -108,6 +109,7 @@ export function takeStep(self: Running, closesCycle: boolean, changed: () => voi
   sent.session = action.session
   sent.fingerprint = action.fingerprint
   sent.footprint = () => action.footprint()
+  sent.mayFree = () => action.mayFree?.() ?? true
   if (closesCycle && action.checkedForDeadlock !== undefined) {
     sent.deadlockChecked = false
     void action.checkedForDeadlock().then(() => {
@@ -146,6 +148,7 @@ function send(
     frozen: false,
     deadlockChecked: true,
     footprint: () => [],
+    mayFree: () => true,
     reply() {
       if ('value' in sent.outcome!) {
         return { outcome: 'ok', text: call.describe?.(sent.outcome.value) ?? '', ms }

@@ -1,5 +1,6 @@
 import type { BlockDetector, Session } from './actor.ts'
 import { StalledError } from './errors.ts'
+import { polling } from './poll.ts'
 import type { Running, Sent } from './running.ts'
 
 /** How long a reply may take before the servers are asked who waits. It decides no order. */
@@ -39,8 +40,9 @@ export async function settleServers(options: {
 function unsettled(running: readonly Running[]): { self: Running; sent: Sent }[] {
   return running.flatMap((self) => {
     const sent = self.sent
-    const open = sent !== undefined && sent.outcome === undefined && !sent.stable && !sent.frozen
-    return open ? [{ self, sent }] : []
+    if (sent === undefined || sent.outcome !== undefined || sent.frozen) return []
+    const settled = sent.isBlocked === undefined ? sent.stable : sent.isBlocked()
+    return settled ? [] : [{ self, sent }]
   })
 }
 
@@ -50,10 +52,7 @@ async function askServers(
 ): Promise<void> {
   const byDetector = new Map<BlockDetector, Map<Session, Sent>>()
   for (const { sent } of open) {
-    if (sent.session === undefined) {
-      sent.blockedBy = sent.isBlocked?.() ? [] : undefined
-      continue
-    }
+    if (sent.session === undefined) continue
     const { detector } = sent.session
     if (!byDetector.has(detector)) byDetector.set(detector, new Map())
     byDetector.get(detector)!.set(sent.session, sent)
@@ -62,7 +61,7 @@ async function askServers(
     const owners = new Map(
       running.flatMap((self) => [...self.actor.sessions].map((session) => [session, self.name])),
     )
-    const blocked = await detector.blocked([...sents.keys()], [...owners.keys()])
+    const blocked = (await polling(detector.blocked([...sents.keys()], [...owners.keys()])))!
     for (const [session, sent] of sents) {
       const blockers = blocked.get(session)
       sent.blockedBy =

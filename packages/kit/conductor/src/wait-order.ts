@@ -1,4 +1,4 @@
-import type { Running } from './running.ts'
+import type { Running, Sent } from './running.ts'
 
 /** Whether `self` waits, directly or through others, for the actor of that name. */
 export function waitsFor(running: readonly Running[], self: Running, name: string): boolean {
@@ -25,6 +25,8 @@ export interface WaitOrder {
   freeze(running: readonly Running[], self: Running): Promise<void>
   /** Lets the next one go on; returns whether there was one. */
   thawNext(): Promise<boolean>
+  /** Lets all go on waiting, when the step ended no wait. */
+  thawAll(): Promise<void>
 }
 
 export function createWaitOrder(): WaitOrder {
@@ -45,10 +47,17 @@ export function createWaitOrder(): WaitOrder {
     async thawNext() {
       const sent = waits.find((self) => self.sent?.frozen)?.sent
       if (sent === undefined) return false
-      await sent.session?.detector.thaw?.([sent.session])
-      sent.frozen = false
+      await thaw(sent)
       sent.stable = false
       return true
     },
+    async thawAll() {
+      for (const { sent } of waits) if (sent?.frozen) await thaw(sent)
+    },
   }
+}
+
+async function thaw(sent: Sent): Promise<void> {
+  await sent.session?.detector.thaw?.([sent.session])
+  sent.frozen = false
 }

@@ -82,6 +82,7 @@ async function performQuery(
     },
     describe: (result) => describeResult(result as pg.QueryResult),
     footprint: () => statement.footprint(),
+    mayFree: () => statement.ends(),
     checkedForDeadlock: () => checkedForDeadlock(client),
   })
 }
