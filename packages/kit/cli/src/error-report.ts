@@ -8,6 +8,9 @@ export function errorReport(error: unknown): { text: string; code: number } {
     if (isArgumentError(inner)) return { text: inner.message, code: 2 }
   }
   if (!(error instanceof Error)) return { text: String(error), code: 1 }
+  // A scene that ended wrongly says so itself; one that threw has a place to look at.
+  if (error.name === 'SceneError' && error.cause === undefined)
+    return { text: error.message, code: 1 }
   const origin = error.cause instanceof Error ? error.cause : error
   const frames = (origin.stack ?? '')
     .split('\n')
