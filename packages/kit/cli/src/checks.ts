@@ -30,11 +30,7 @@ const problems = (found: string[]): Result => ({ ok: found.length === 0, output:
 /** What `lab check` runs, in this order. */
 export const checks: Record<string, Check> = {
   format: tool('oxfmt', ['--check', '.'], ['--write', '.']),
-  lint: tool(
-    'oxlint',
-    ['--deny-warnings'],
-    ['--deny-warnings', '--fix'],
-  ),
+  lint: tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix']),
   types: tool('tsc', ['-p', 'tsconfig.json']),
   imports: async ({ root }) => problems(importProblems(workspacePackages(root))),
   shape: async ({ root }) =>

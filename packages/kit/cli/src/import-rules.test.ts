@@ -71,7 +71,7 @@ describe('importStatements', () => {
       "import {\n  d,\n  e,\n} from 'three'",
       "export { f } from 'four'",
       "export type { g } from 'five'",
-      "const h = await import('six')",
+      "const h = await import('node:six')",
       "import 'seven'",
       "export const from = 'nothing'",
       "const query = `select a from 'eight'`",
@@ -82,7 +82,7 @@ describe('importStatements', () => {
       'value three',
       'value four',
       'type five',
-      'value six',
+      'value node:six',
       'value seven',
     ])
   })
