@@ -1,6 +1,5 @@
-import type { ExploreOptions, Race } from '@lab/conductor'
-import { concept } from '@lab/stage'
-import type { Claim, Scene, Stage } from '@lab/stage'
+import { concept, showRace } from '@lab/stage'
+import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
   advisoryLock,
@@ -35,56 +34,26 @@ const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
-interface Judged {
-  way: string
-  claim: Claim
-  /** Judged one after the other; the verdict has the numbers of each. */
-  races: Record<string, { race: Race; explore?: ExploreOptions }>
-  text: string
-  /** The order to play; by default the simplest one that breaks the contract. */
-  play: { title: string; schedule?: string }
-}
-
-/** Explores every order of each race, plays one of the first race, and says how many break. */
-async function judge(stage: Stage, { way, claim, races, text, play }: Judged): Promise<void> {
-  const numbers: Record<string, number> = {}
-  let observed: Claim = 'holds'
-  for (const [name, { race, explore }] of Object.entries(races)) {
-    const found = await race.explore(explore)
-    if (Object.keys(numbers).length === 0) {
-      const schedule = play.schedule ?? found.shortest?.schedule ?? ''
-      await stage.play(play.title, await race.replay(schedule))
-    }
-    if (found.violations > 0) observed = 'breaks'
-    numbers[`${name}Orders`] = found.schedules
-    numbers[`${name}Broken`] = found.violations
-    numbers[`${name}Waiting`] = found.waits
-  }
-  await stage.verdict({ way, claim, observed, text, numbers })
-}
-
 /** One scene for each way to sell the last ticket: judged with two buyers, then with three. */
 function sellingScene(
   way: string,
   buy: Buy,
-  scene: Omit<Judged, 'way' | 'races'> & { title: string; say: string; explore?: ExploreOptions },
+  scene: Omit<ShownRace, 'way'> & { title: string; say: string },
 ): Scene<World> {
   return {
     id: way,
     title: scene.title,
     async play(stage, { db }) {
       await stage.say(scene.say)
-      await judge(stage, {
-        ...scene,
-        way,
-        races: {
+      const { explore = {} } = scene
+      await showRace(
+        stage,
+        {
           twoBuyers: { race: sellsEachTicketOnce(db, buy, two) },
-          threeBuyers: {
-            race: sellsEachTicketOnce(db, buy, three),
-            explore: scene.explore ?? {},
-          },
+          threeBuyers: { race: sellsEachTicketOnce(db, buy, three), explore },
         },
-      })
+        { ...scene, way },
+      )
     },
   }
 }
@@ -102,7 +71,10 @@ export const demo = concept<World>(manifest, {
     sellingScene('row-lock', rowLock, {
       title: 'select ... for update',
       say: 'The same code, but the read locks the row.',
-      play: { title: 'The second buyer waits, then reads 0', schedule: 'alice×2 bob×2 alice×3 bob' },
+      play: {
+        title: 'The second buyer waits, then reads 0',
+        schedule: 'alice×2 bob×2 alice×3 bob',
+      },
       claim: 'holds',
       text: 'Whoever comes second waits for the lock, and then reads what the first one left.',
     }),
@@ -116,21 +88,30 @@ export const demo = concept<World>(manifest, {
     sellingScene('atomic-update', atomicUpdate, {
       title: 'One conditional update',
       say: 'No read at all: the update itself checks that a ticket is left.',
-      play: { title: 'The second update waits, checks again, and changes no row', schedule: 'alice×2 bob×2 alice×2 bob' },
+      play: {
+        title: 'The second update waits, checks again, and changes no row',
+        schedule: 'alice×2 bob×2 alice×2 bob',
+      },
       claim: 'holds',
       text: 'The statement that decides is the statement that writes. It is the shortest way, when the rule fits into a where clause.',
     }),
     sellingScene('version-check', versionCheck, {
       title: 'A version column',
       say: 'Read without a lock, and write only if the version is still the one that was read.',
-      play: { title: 'The second buyer finds another version, and starts again', schedule: 'alice×2 bob×2 alice×3 bob×2' },
+      play: {
+        title: 'The second buyer finds another version, and starts again',
+        schedule: 'alice×2 bob×2 alice×3 bob×2',
+      },
       claim: 'holds',
       text: 'Nobody overwrites what they have not seen. Under contention the work is done again instead of waited for.',
     }),
     sellingScene('serializable-retry', serializableRetry, {
       title: 'serializable, with a retry',
       say: 'The naive code unchanged, at isolation level serializable, in a loop that repeats on 40001.',
-      play: { title: 'The server aborts one of the two, which then starts again', schedule: 'alice×2 bob×2 alice×3 bob×3' },
+      play: {
+        title: 'The server aborts one of the two, which then starts again',
+        schedule: 'alice×2 bob×2 alice×3 bob×3',
+      },
       explore: { preemptions: 1 },
       claim: 'holds',
       text: 'The server refuses what no serial order explains. Without the loop the second buyer would see an error. Three buyers: all orders with at most one preemption.',
@@ -138,7 +119,10 @@ export const demo = concept<World>(manifest, {
     sellingScene('advisory-lock', advisoryLock, {
       title: 'An advisory lock',
       say: 'Lock a number that stands for the ticket. No row is involved.',
-      play: { title: 'The second buyer waits before reading', schedule: 'alice×2 bob×2 alice×4 bob×2' },
+      play: {
+        title: 'The second buyer waits before reading',
+        schedule: 'alice×2 bob×2 alice×4 bob×2',
+      },
       claim: 'holds',
       text: 'It holds as long as every seller asks for the same number. The server does not check that.',
     }),
@@ -147,51 +131,56 @@ export const demo = concept<World>(manifest, {
       title: 'for update on no row locks nothing',
       async play(stage, { db }) {
         await stage.say('Hold seat 1. Nobody has held it yet, so there is no row to lock.')
-        await judge(stage, {
+        await showRace(stage, holdsEachSeatOnce(db, lockThenInsert, two), {
           way: 'lock-then-insert',
           claim: 'breaks',
-          races: { twoBuyers: { race: holdsEachSeatOnce(db, lockThenInsert, two) } },
           play: { title: 'Both find nothing, nobody waits, both insert' },
           text: 'A lock needs a row. Two transactions that find none both go on.',
         })
-        await judge(stage, {
-          way: 'unique-constraint',
-          claim: 'holds',
-          races: {
+        await showRace(
+          stage,
+          {
             twoBuyers: { race: holdsEachSeatOnce(db, uniqueConstraint, two) },
             threeBuyers: { race: holdsEachSeatOnce(db, uniqueConstraint, three) },
           },
-          play: { title: 'The second insert changes nothing' },
-          text: 'The primary key on the seat decides, whoever inserts.',
-        })
+          {
+            way: 'unique-constraint',
+            claim: 'holds',
+            play: { title: 'The second insert changes nothing' },
+            text: 'The primary key on the seat decides, whoever inserts.',
+          },
+        )
       },
     },
     {
       id: 'work-queue',
       title: 'Two workers, two jobs',
       async play(stage, { db }) {
-        const race = (claim: ClaimJob) => ({ twoWorkers: { race: givesEachWorkerAJob(db, claim, two) } })
+        const race = (claim: ClaimJob) => givesEachWorkerAJob(db, claim, two)
         await stage.say('Each worker takes the first free job of a table.')
-        await judge(stage, {
+        await showRace(stage, race(readThenClaim), {
           way: 'read-then-claim',
           claim: 'breaks',
-          races: race(readThenClaim),
           play: { title: 'Both take job 1' },
           text: 'Both read the same job as free. One job is done twice, the other not at all.',
         })
-        await judge(stage, {
+        await showRace(stage, race(lockFirstJob), {
           way: 'lock-first-job',
           claim: 'holds',
-          races: race(lockFirstJob),
-          play: { title: 'The second worker waits for job 1, then takes job 2', schedule: 'alice×2 bob×2 alice×2 bob×2' },
+          play: {
+            title: 'The second worker waits for job 1, then takes job 2',
+            schedule: 'alice×2 bob×2 alice×2 bob×2',
+          },
           text: 'After the wait the server checks the row again, finds it taken, and goes on to the next. Right, but the workers take turns.',
         })
-        await judge(stage, {
+        await showRace(stage, race(skipLocked), {
           way: 'skip-locked',
           claim: 'holds',
-          races: race(skipLocked),
-          play: { title: 'The second worker takes job 2 at once', schedule: 'alice×2 bob×4 alice×2' },
-          text: 'Nobody waits in any order. What is locked is somebody else\'s work.',
+          play: {
+            title: 'The second worker takes job 2 at once',
+            schedule: 'alice×2 bob×4 alice×2',
+          },
+          text: "Nobody waits in any order. What is locked is somebody else's work.",
         })
       },
     },
@@ -199,20 +188,21 @@ export const demo = concept<World>(manifest, {
       id: 'transfers',
       title: 'Two transfers in opposite directions',
       async play(stage, { db }) {
-        const race = (transfer: Transfer) => ({ twoTransfers: { race: completesEveryTransfer(db, transfer) } })
+        const race = (transfer: Transfer) => completesEveryTransfer(db, transfer)
         await stage.say('alice moves 10 from account 1 to 2, bob moves 10 from 2 to 1.')
-        await judge(stage, {
+        await showRace(stage, race(locksAsGiven), {
           way: 'locks-as-given',
           claim: 'breaks',
-          races: race(locksAsGiven),
           play: { title: 'Each holds what the other one waits for' },
           text: 'The server finds the cycle and ends it: one transfer fails with 40P01. No money is lost, but a transfer is.',
         })
-        await judge(stage, {
+        await showRace(stage, race(locksInOrder), {
           way: 'locks-in-order',
           claim: 'holds',
-          races: race(locksInOrder),
-          play: { title: 'Both start with account 1, so one simply waits', schedule: 'alice×2 bob×2 alice×3 bob×3' },
+          play: {
+            title: 'Both start with account 1, so one simply waits',
+            schedule: 'alice×2 bob×2 alice×3 bob×3',
+          },
           text: 'When everybody locks in the same order there is no cycle.',
         })
       },
@@ -226,17 +216,15 @@ export const demo = concept<World>(manifest, {
           threeFans: { race: countsEveryLike(db, like, three) },
         })
         await stage.say('Each like reads the counter and writes the number plus 1.')
-        await judge(stage, {
+        await showRace(stage, race(readThenIncrement), {
           way: 'read-then-increment',
           claim: 'breaks',
-          races: race(readThenIncrement),
           play: { title: 'Two likes, counted once' },
           text: 'The second write overwrites the first: a lost update.',
         })
-        await judge(stage, {
+        await showRace(stage, race(atomicIncrement), {
           way: 'atomic-increment',
           claim: 'holds',
-          races: race(atomicIncrement),
           play: { title: 'The update reads and writes in one' },
           text: 'likes = likes + 1 is computed by the server, on the row as it is after the wait.',
         })

@@ -31,7 +31,13 @@ export async function readCatalog(client: ClientBase): Promise<Catalog> {
     group by c.relname`)
   const tables = new Map<string, Table>()
   for (const { name, opaque } of relations.rows) {
-    tables.set(name, { keyColumns: new Set(), uniqueIndexes: [], parents: [], children: [], opaque })
+    tables.set(name, {
+      keyColumns: new Set(),
+      uniqueIndexes: [],
+      parents: [],
+      children: [],
+      opaque,
+    })
   }
 
   const indexes = await client.query<{ name: string; columns: (string | null)[] }>(`

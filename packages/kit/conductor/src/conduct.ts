@@ -16,8 +16,12 @@ export interface Program {
   setup?: () => Promise<unknown>
   /** Plain async functions, or `crashable` ones. They run at the same time and share no memory. */
   actors: Record<string, Run | Crashable>
-  /** Says why the world is wrong after a run, or undefined when it is right. */
-  invariant?: () => Promise<string | undefined>
+  /**
+   * Says why the world is wrong after a run, or undefined when it is right.
+   *
+   * @param endings How each actor ended: `finished`, `finished: "sold"`, `failed: 40001`, `crashed`.
+   */
+  invariant?: (endings: Record<string, string>) => Promise<string | undefined>
   /** What else tells two outcomes apart, such as the rows left behind. */
   observe?: () => Promise<unknown>
   /** How long an actor may take between two steps before the run is given up. Default 10 000. */
@@ -82,7 +86,7 @@ export function conduct(program: Program): Race {
   async function judge(decide: Pick<RunOptions, 'choose' | 'blockedBefore'>): Promise<Judged> {
     await program.setup?.()
     const run = await runOnce({ parts, ...decide, stallMs: program.stallMs ?? 10_000 })
-    const violation = await program.invariant?.()
+    const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
   }
 
@@ -94,13 +98,18 @@ export function conduct(program: Program): Race {
   const race: Race = {
     async explore(options = {}) {
       await prepare()
-      return exploreOrders((choose, blockedBefore) => judge({ choose, blockedBefore }), names, options)
+      return exploreOrders(
+        (choose, blockedBefore) => judge({ choose, blockedBefore }),
+        names,
+        options,
+      )
     },
 
     async replay(schedule) {
       const choices = parseSchedule(schedule)
       const run = await judge({
-        choose: (possible, steps) => choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
+        choose: (possible, steps) =>
+          choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
         blockedBefore: () => false,
       })
       return {
@@ -116,7 +125,12 @@ export function conduct(program: Program): Race {
       if (found.shortest === undefined) return found
       const { schedule, reason } = found.shortest
       const counts = `in ${found.violations} of ${found.schedules} orders`
-      throw new InvariantBrokenError(reason, counts, schedule, drawTimeline(await race.replay(schedule)))
+      throw new InvariantBrokenError(
+        reason,
+        counts,
+        schedule,
+        drawTimeline(await race.replay(schedule)),
+      )
     },
   }
   return race

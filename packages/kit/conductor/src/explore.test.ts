@@ -43,12 +43,15 @@ describe('explore', () => {
     ['for update', { select: 'for update' }, 36, 0],
     ['serializable', { begin: serializable }, 92, 0],
     ['repeatable read', { begin: 'begin isolation level repeatable read' }, 92, 0],
-  ] as const)('finds no oversale with %s, pruned or not', async (_, options, schedules, violations) => {
-    const race = lastTicket(db, two, options)
-    const pruned = await race.explore()
-    expect(pruned).toMatchObject({ schedules, violations, exhaustive: true })
-    expect(facts(pruned)).toEqual(facts(await race.explore({ prune: false })))
-  })
+  ] as const)(
+    'finds no oversale with %s, pruned or not',
+    async (_, options, schedules, violations) => {
+      const race = lastTicket(db, two, options)
+      const pruned = await race.explore()
+      expect(pruned).toMatchObject({ schedules, violations, exhaustive: true })
+      expect(facts(pruned)).toEqual(facts(await race.explore({ prune: false })))
+    },
+  )
 
   it('counts 48 540 orders of three buyers by running 57 of them', async () => {
     expect(await lastTicket(db, three).explore()).toMatchObject({

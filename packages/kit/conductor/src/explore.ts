@@ -99,7 +99,9 @@ export async function exploreOrders(
       const parent = path[depth - 1]
       const asleep =
         prune && parent !== undefined && depth > 0 ? stillAsleep(parent, steps[depth - 1]!) : []
-      const awake = choices.filter((choice) => !asleep.some((step) => sameChoice(step.choice, choice)))
+      const awake = choices.filter(
+        (choice) => !asleep.some((step) => sameChoice(step.choice, choice)),
+      )
       covered ||= awake.length === 0
       const allowed = covered ? choices : withinBound(awake, choices, steps, preemptions)
       const first = preferred(allowed, steps)
@@ -129,7 +131,9 @@ export async function exploreOrders(
       const place = path[depth]!
       place.tried.push(judged.steps[depth]!)
       const done = prune ? [...place.asleep, ...place.tried] : place.tried
-      const next = place.wanted.find((choice) => !done.some((step) => sameChoice(step.choice, choice)))
+      const next = place.wanted.find(
+        (choice) => !done.some((step) => sameChoice(step.choice, choice)),
+      )
       if (next === undefined) continue
       path.length = depth + 1
       forced = [...judged.steps.slice(0, depth).map((step) => step.choice), next]
@@ -157,7 +161,9 @@ export async function exploreOrders(
 function want(path: readonly Place[], steps: readonly Step[]): void {
   for (const { depth, anyOf } of reversals(steps)) {
     const place = path[depth]!
-    const possible = anyOf.filter((choice) => place.choices.some((each) => sameChoice(each, choice)))
+    const possible = anyOf.filter((choice) =>
+      place.choices.some((each) => sameChoice(each, choice)),
+    )
     const known = possible.some((choice) => place.wanted.some((each) => sameChoice(each, choice)))
     if (!known && possible[0] !== undefined) place.wanted.push(possible[0])
   }
@@ -175,7 +181,8 @@ function keyOf(choices: readonly Choice[]): string {
 function positionOf(steps: readonly Step[], choice: Choice): string {
   const taken = new Map<string, number>()
   for (const step of steps) taken.set(step.choice.actor, (taken.get(step.choice.actor) ?? 0) + 1)
-  return `${choice.actor} at ${[...taken].sort().join(' ')}`
+  const places = [...taken].map(([actor, count]) => `${actor} ${count}`)
+  return `${choice.actor} at ${places.toSorted().join(' ')}`
 }
 
 /** Compares the last step with what the same order showed before. */
@@ -238,7 +245,8 @@ function record(
     state,
     violation,
     schedules: (before?.schedules ?? 0) + orders.count,
-    waits: (before?.waits ?? 0) + (moments.some(({ type }) => type === 'blocked') ? orders.count : 0),
+    waits:
+      (before?.waits ?? 0) + (moments.some(({ type }) => type === 'blocked') ? orders.count : 0),
     simplest: simpler ? formatSchedule(orders.simplest) : before.simplest,
     rank: simpler ? rank : before.rank,
   })

@@ -44,6 +44,9 @@ export async function signalBackends(
   const remote = backends.filter(({ isLocal }) => !isLocal).map(({ pid }) => pid)
   if (remote.length === 0) return
   // Should this process die now, they go on by themselves.
-  const later = signal === 'STOP' ? `; (sleep 5; kill -CONT ${remote.join(' ')}) >/dev/null 2>&1 &` : ''
-  await control.query(`copy (select where false) to program 'kill -${signal} ${remote.join(' ')}${later}'`)
+  const later =
+    signal === 'STOP' ? `; (sleep 5; kill -CONT ${remote.join(' ')}) >/dev/null 2>&1 &` : ''
+  await control.query(
+    `copy (select where false) to program 'kill -${signal} ${remote.join(' ')}${later}'`,
+  )
 }

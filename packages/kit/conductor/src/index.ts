@@ -1,6 +1,11 @@
 export { conduct, crashable } from './conduct.ts'
 export type { Crashable, Program, Race } from './conduct.ts'
-export { InvariantBrokenError, NotDeterministicError, ScheduleImpossibleError, StalledError } from './errors.ts'
+export {
+  InvariantBrokenError,
+  NotDeterministicError,
+  ScheduleImpossibleError,
+  StalledError,
+} from './errors.ts'
 export type { Exploration, ExploreOptions, Outcome } from './explore.ts'
 export type { Moment, Reply, Timeline } from './timeline.ts'
 export { turn } from './turn.ts'

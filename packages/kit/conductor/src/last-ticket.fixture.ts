@@ -50,7 +50,10 @@ export function lastTicket(
       return rows[0].sold <= 1 ? undefined : `sold ${rows[0].sold} tickets of 1`
     },
     observe: async () =>
-      (await plain.query('select remaining, (select count(*)::int from sales) as sold from tickets'))
-        .rows[0],
+      (
+        await plain.query(
+          'select remaining, (select count(*)::int from sales) as sold from tickets',
+        )
+      ).rows[0],
   })
 }

@@ -68,7 +68,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
   const none = actors.map(() => 0)
   const switches = simplify(none, -1)
   const simplest: Choice[] = []
-  for (let taken: readonly number[] = none, last = -1; ; ) {
+  for (let taken: readonly number[] = none, last = -1; ;) {
     const next = shortest.get(`${taken.join()} ${last}`)!.next
     if (next === undefined) break
     simplest.push(steps[lanes.get(actors[next]!)![taken[next]!]!]!.choice)

@@ -17,7 +17,12 @@ function literal(value: unknown): string {
     return String(value)
   }
   if (Array.isArray(value)) return `'{${value.map(String).join(',')}}'`
-  const text = value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : JSON.stringify(value)
+  const text =
+    value instanceof Date
+      ? value.toISOString()
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value)
   return `'${text.replaceAll("'", "''")}'`
 }
 
@@ -37,7 +42,6 @@ function describeRow(row: Record<string, unknown>): string {
 }
 
 function plain(value: unknown): string {
-  if (value === null) return 'null'
   if (value instanceof Date) return value.toISOString()
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

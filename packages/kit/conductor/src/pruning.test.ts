@@ -43,63 +43,79 @@ function outcomes({ outcomes: found, schedules, waits }: Exploration) {
   return {
     schedules,
     waits,
-    outcomes: found.map(({ endings, state, schedules: count }) => JSON.stringify([endings, state, count])).toSorted(),
+    outcomes: found
+      .map(({ endings, state, schedules: count }) => JSON.stringify([endings, state, count]))
+      .toSorted(),
   }
 }
 
-it('loses no outcome and counts every order, whatever the transactions', { timeout: 900_000 }, async () => {
-  await using db = await postgres({
-    schema: `
+it(
+  'loses no outcome and counts every order, whatever the transactions',
+  { timeout: 900_000 },
+  async () => {
+    await using db = await postgres({
+      schema: `
       create table a (id int primary key, v int not null);
       create table b (id int primary key, v int not null);
       create table child (id int generated always as identity primary key, a_id int references a)`,
-  })
-  const plain = db.pool()
-  const pool = watch(db.pool())
+    })
+    const plain = db.pool()
+    const pool = watch(db.pool())
 
-  const run = async (client: ClientBase, { begin, body, end }: (typeof transaction extends fc.Arbitrary<infer T> ? T : never)) => {
-    const seen: unknown[] = []
-    try {
-      if (begin !== undefined) await client.query(begin)
-      for (const statement of body) {
-        const { rows, rowCount } = await client.query(statement)
-        seen.push(statement.startsWith('select v') ? rows.map((row) => row.v) : rowCount)
-      }
-      if (begin !== undefined) await client.query(end)
-    } catch (error) {
-      seen.push((error as { code?: string }).code)
-      if (begin !== undefined) await client.query('rollback')
-    }
-    return seen
-  }
-
-  await fc.assert(
-    fc.asyncProperty(program, async ({ actors, crash }) => {
-      const act = actors.map((each) => async () => {
-        const client = await pool.connect()
-        try {
-          return await run(client, each)
-        } finally {
-          client.release()
+    const run = async (
+      client: ClientBase,
+      { begin, body, end }: typeof transaction extends fc.Arbitrary<infer T> ? T : never,
+    ) => {
+      const seen: unknown[] = []
+      try {
+        if (begin !== undefined) await client.query(begin)
+        for (const statement of body) {
+          const { rows, rowCount } = await client.query(statement)
+          seen.push(statement.startsWith('select v') ? rows.map((row) => row.v) : rowCount)
         }
-      })
-      const race = conduct({
-        setup: () =>
-          plain.query(`
+        if (begin !== undefined) await client.query(end)
+      } catch (error) {
+        seen.push((error as { code?: string }).code)
+        if (begin !== undefined) await client.query('rollback')
+      }
+      return seen
+    }
+
+    await fc.assert(
+      fc.asyncProperty(program, async ({ actors, crash }) => {
+        const act = actors.map((each) => async () => {
+          const client = await pool.connect()
+          try {
+            return await run(client, each)
+          } finally {
+            client.release()
+          }
+        })
+        const race = conduct({
+          setup: () =>
+            plain.query(`
             delete from child; delete from a; delete from b;
             insert into a values (1, 10), (2, 20); insert into b values (1, 30)`),
-        actors: { alice: act[0]!, bob: crash ? crashable(act[1]!) : act[1]! },
-        observe: async () => {
-          const { rows } = await plain.query(`
+          actors: { alice: act[0]!, bob: crash ? crashable(act[1]!) : act[1]! },
+          observe: async () => {
+            const { rows } = await plain.query(`
             select (select json_agg(a order by id) from a) as a, (select json_agg(b) from b) as b,
               (select count(*) from child) as children`)
-          return rows[0]
-        },
-      })
-      const all = await race.explore({ prune: false, runs: Number(process.env['LAB_PROOF_ORDERS'] ?? 100) })
-      fc.pre(all.exhaustive)
-      expect(outcomes(await race.explore())).toEqual(outcomes(all))
-    }),
-    { numRuns: Number(process.env['LAB_PROOF_RUNS'] ?? 8), seed: Number(process.env['LAB_PROOF_SEED'] ?? 18), endOnFailure: true },
-  )
-})
+            return rows[0]
+          },
+        })
+        const all = await race.explore({
+          prune: false,
+          runs: Number(process.env['LAB_PROOF_ORDERS'] ?? 100),
+        })
+        fc.pre(all.exhaustive)
+        expect(outcomes(await race.explore())).toEqual(outcomes(all))
+      }),
+      {
+        numRuns: Number(process.env['LAB_PROOF_RUNS'] ?? 8),
+        seed: Number(process.env['LAB_PROOF_SEED'] ?? 18),
+        endOnFailure: true,
+      },
+    )
+  },
+)

@@ -44,7 +44,9 @@ export function reversals(steps: readonly Step[]): { depth: number; anyOf: Choic
       if (!isRace(steps, before, earlier, later)) continue
       const free = range(earlier + 1, later).filter((index) => !before[index]![earlier])
       const moved = [...free, later]
-      const first = moved.filter((index) => !moved.some((other) => other < index && before[index]![other]))
+      const first = moved.filter(
+        (index) => !moved.some((other) => other < index && before[index]![other]),
+      )
       found.push({ depth: earlier, anyOf: first.map((index) => steps[index]!.choice) })
     }
   }
@@ -62,7 +64,9 @@ function isRace(
   if (one.choice.actor === other.choice.actor || !before[later]![earlier]) return false
   // The later step's actor waited until the earlier step: they cannot be swapped.
   if (one.frees.includes(other.choice.actor)) return false
-  return !range(earlier + 1, later).some((index) => before[index]![earlier] && before[later]![index])
+  return !range(earlier + 1, later).some(
+    (index) => before[index]![earlier] && before[later]![index],
+  )
 }
 
 function range(from: number, to: number): number[] {

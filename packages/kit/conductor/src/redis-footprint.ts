@@ -21,6 +21,11 @@ export function footprintOfCommand(
   return keys.flatMap((key): Access[] => {
     const resource = `redis ${database} ${key}`
     // A command shows its writes at once: it locks and publishes in one.
-    return reads.has(name) ? [{ resource, mode: 'read' }] : [{ resource, mode: 'publish' }, { resource, mode: 'write' }]
+    return reads.has(name)
+      ? [{ resource, mode: 'read' }]
+      : [
+          { resource, mode: 'publish' },
+          { resource, mode: 'write' },
+        ]
   })
 }

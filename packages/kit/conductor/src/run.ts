@@ -184,7 +184,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   }
 
   const endings = new Map(
-    running.map(({ name, ending, sent }) => [name, ending ?? `waits for ever: ${sent?.fingerprint}`]),
+    running.map(({ name, ending, sent }) => [
+      name,
+      ending ?? `waits for ever: ${sent?.fingerprint}`,
+    ]),
   )
   await abandon()
   for (const session of used) {
@@ -216,7 +219,9 @@ function impossible(running: readonly Running[], { actor }: Choice): string {
 
 function preempts(choice: Choice, choices: readonly Choice[], steps: readonly Step[]): boolean {
   const last = steps.at(-1)?.choice.actor
-  return last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
+  return (
+    last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
+  )
 }
 
 /** Whether a statement takes a lock for which it may have to wait. */

@@ -68,7 +68,12 @@ export function startActor(
         }),
       wait: ({ statement, value, isBlocked, discard }) =>
         new Promise((resolve, reject) => {
-          const { sent, settle } = send(self, { statement, resolve, reject, changed: heard.changed })
+          const { sent, settle } = send(self, {
+            statement,
+            resolve,
+            reject,
+            changed: heard.changed,
+          })
           sent.isBlocked = isBlocked
           value.then(
             (given) => (self.ending === undefined ? settle({ value: given }) : discard(given)),

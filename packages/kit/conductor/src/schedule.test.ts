@@ -4,7 +4,10 @@ import { formatSchedule, parseSchedule } from './schedule.ts'
 
 describe('formatSchedule', () => {
   it('joins the steps that an actor takes in a row', () => {
-    const steps = ['alice', 'alice', 'bob', 'alice'].map((actor) => ({ kind: 'step' as const, actor }))
+    const steps = ['alice', 'alice', 'bob', 'alice'].map((actor) => ({
+      kind: 'step' as const,
+      actor,
+    }))
     expect(formatSchedule([...steps, { kind: 'crash', actor: 'bob' }])).toBe(
       'alice×2 bob alice crash(bob)',
     )
@@ -19,7 +22,8 @@ describe('formatSchedule', () => {
       fc.property(fc.array(choice), (choices) => {
         const once = choices.filter(
           ({ kind, actor }, index) =>
-            kind === 'step' || choices.findIndex((each) => each.kind === kind && each.actor === actor) === index,
+            kind === 'step' ||
+            choices.findIndex((each) => each.kind === kind && each.actor === actor) === index,
         )
         expect(parseSchedule(formatSchedule(once))).toEqual(once)
       }),

@@ -11,10 +11,11 @@ export function sameChoice(one: Choice, other: Choice): boolean {
 /** Writes an order as text: `alice×2 bob×4 crash(bob) alice`. */
 export function formatSchedule(choices: readonly Choice[]): string {
   const words: string[] = []
-  for (let index = 0; index < choices.length; ) {
+  for (let index = 0; index < choices.length;) {
     const choice = choices[index]!
     let times = 1
-    while (choices[index + times] !== undefined && sameChoice(choices[index + times]!, choice)) times++
+    while (choices[index + times] !== undefined && sameChoice(choices[index + times]!, choice))
+      times++
     const word = choice.kind === 'crash' ? `crash(${choice.actor})` : choice.actor
     words.push(times === 1 ? word : `${word}×${times}`)
     index += times

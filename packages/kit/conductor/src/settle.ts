@@ -66,7 +66,9 @@ async function askServers(
     for (const [session, sent] of sents) {
       const blockers = blocked.get(session)
       sent.blockedBy =
-        blockers === undefined ? undefined : [...new Set(blockers.flatMap((each) => owners.get(each) ?? []))].sort()
+        blockers === undefined
+          ? undefined
+          : [...new Set(blockers.flatMap((each) => owners.get(each) ?? []))].sort()
     }
   }
 }

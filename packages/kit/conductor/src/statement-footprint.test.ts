@@ -3,7 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readCatalog } from './catalog.ts'
 import type { Catalog } from './catalog.ts'
 import { commutes } from './footprint.ts'
-import { bareStatement, footprintOfEnd, footprintOfStatement, kindOfStatement } from './statement-footprint.ts'
+import {
+  bareStatement,
+  footprintOfEnd,
+  footprintOfStatement,
+  kindOfStatement,
+} from './statement-footprint.ts'
 
 let catalog: Catalog
 
@@ -31,15 +36,37 @@ describe('footprintOfStatement', () => {
     ['select v from parent for no key update', [{ resource: 'parent', mode: 'update' }]],
     ["select 'parent', 1 -- parent\n /* child */", []],
     ['update parent set v = 1 where id = 1', [{ resource: 'parent', mode: 'update' }]],
-    ['update parent set id = 2', [{ resource: 'parent', mode: 'write' }, { resource: 'child', mode: 'write' }]],
+    [
+      'update parent set id = 2',
+      [
+        { resource: 'parent', mode: 'write' },
+        { resource: 'child', mode: 'write' },
+      ],
+    ],
     ['update public.parent set v = 1', [{ resource: 'parent', mode: 'update' }]],
-    ['delete from parent', [{ resource: 'parent', mode: 'write' }, { resource: 'child', mode: 'write' }]],
+    [
+      'delete from parent',
+      [
+        { resource: 'parent', mode: 'write' },
+        { resource: 'child', mode: 'write' },
+      ],
+    ],
     [
       'insert into child (parent_id, note) values (1, $1)',
-      [{ resource: 'child', mode: 'read' }, { resource: 'child', mode: 'append' }, { resource: 'parent', mode: 'key' }],
+      [
+        { resource: 'child', mode: 'read' },
+        { resource: 'child', mode: 'append' },
+        { resource: 'parent', mode: 'key' },
+      ],
     ],
     ["insert into named (name) values ('x')", [{ resource: 'named', mode: 'write' }]],
-    ['insert into child values (1)', [{ resource: 'child', mode: 'write' }, { resource: 'parent', mode: 'key' }]],
+    [
+      'insert into child values (1)',
+      [
+        { resource: 'child', mode: 'write' },
+        { resource: 'parent', mode: 'key' },
+      ],
+    ],
     ['select pg_advisory_xact_lock(1)', [{ resource: '(advisory locks)', mode: 'write' }]],
   ])('reads %j', (text, expected) => {
     expect(footprint(text)).toEqual(expected)
@@ -89,7 +116,16 @@ describe('commutes', () => {
   })
 
   it('gives the same in both directions', () => {
-    const modes = ['read', 'append', 'key', 'release-key', 'update', 'write', 'publish-update', 'publish'] as const
+    const modes = [
+      'read',
+      'append',
+      'key',
+      'release-key',
+      'update',
+      'write',
+      'publish-update',
+      'publish',
+    ] as const
     for (const one of modes) {
       for (const other of modes) {
         const [left, right] = [one, other].map((mode) => [{ resource: 't', mode }])

@@ -36,7 +36,8 @@ export function footprintOfStatement(bare: string, catalog: Catalog): Footprint 
   const accesses: Access[] = []
   for (const word of words) {
     if (catalog.functions.has(word)) return 'everything'
-    if (word.startsWith('pg_advisory')) accesses.push({ resource: '(advisory locks)', mode: 'write' })
+    if (word.startsWith('pg_advisory'))
+      accesses.push({ resource: '(advisory locks)', mode: 'write' })
     else if (/^(pg_|txid_|dblink|set_config|lo_)/.test(word)) return 'everything'
     if (catalog.tables.get(word)?.opaque) return 'everything'
   }
@@ -96,7 +97,9 @@ function assignedColumns(bare: string): string[] {
 }
 
 function canConflict(table: Table, bare: string): boolean {
-  const columns = /insert into [^(]*?\(([^)]*)\)\s*(?:overriding|values|select|with|default)/.exec(bare)?.[1]
+  const columns = /insert into [^(]*?\(([^)]*)\)\s*(?:overriding|values|select|with|default)/.exec(
+    bare,
+  )?.[1]
   if (columns === undefined || bare.includes('on conflict')) return true
   const listed = columns.split(',').map((column) => column.trim().replaceAll('"', ''))
   return table.uniqueIndexes.some((index) =>
@@ -107,7 +110,9 @@ function canConflict(table: Table, bare: string): boolean {
 /** A table that a statement changes is not also read in the sense of a plain read. */
 function withoutOwnReads(accesses: Access[]): Access[] {
   const changed = new Set(
-    accesses.filter(({ mode }) => mode === 'write' || mode === 'update').map(({ resource }) => resource),
+    accesses
+      .filter(({ mode }) => mode === 'write' || mode === 'update')
+      .map(({ resource }) => resource),
   )
   return accesses.filter(({ resource, mode }) => mode !== 'read' || !changed.has(resource))
 }

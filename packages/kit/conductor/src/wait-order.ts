@@ -34,7 +34,9 @@ export function createWaitOrder(): WaitOrder {
       waits = [...waits.filter((each) => each !== self), self]
     },
     async freeze(running, self) {
-      const waiting = waits.filter((each) => each.sent?.announced && waitsFor(running, each, self.name))
+      const waiting = waits.filter(
+        (each) => each.sent?.announced && waitsFor(running, each, self.name),
+      )
       for (const { sent } of waiting.filter((each) => each !== self).slice(1)) {
         await sent!.session?.detector.freeze?.([sent!.session])
         sent!.frozen = true

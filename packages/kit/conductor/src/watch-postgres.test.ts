@@ -40,7 +40,8 @@ const add = (id: number) => `update rows set v = v + 1 where id = ${id}`
 /** A run as text, one line a moment. */
 function story(moments: readonly Moment[]): string[] {
   return moments.map((moment) => {
-    if (moment.type === 'blocked') return `${moment.actor} waits for ${moment.by.join()}: ${moment.statement}`
+    if (moment.type === 'blocked')
+      return `${moment.actor} waits for ${moment.by.join()}: ${moment.statement}`
     if (moment.type === 'step' || moment.type === 'resumed') {
       const { reply } = moment
       const goesOn = moment.type === 'resumed' ? ' goes on' : ''
@@ -55,7 +56,9 @@ describe('watch', () => {
     const client = watch(await db.connect())
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     const row = await new Promise((resolve, reject) => {
-      client.query('select $1::int as given', [2], (error, result) => (error ? reject(error) : resolve(result.rows[0])))
+      client.query('select $1::int as given', [2], (error, result) =>
+        error ? reject(error) : resolve(result.rows[0]),
+      )
     })
     expect(row).toEqual({ given: 2 })
     await client.end()
@@ -88,7 +91,9 @@ describe('watch', () => {
 
   it('refuses a cursor, which it cannot hold back', async () => {
     const client = watch(await db.connect())
-    const race = conduct({ actors: { alice: async () => void (await client.query(new Query('select 1'))) } })
+    const race = conduct({
+      actors: { alice: () => Promise.try(() => client.query(new Query('select 1'))) },
+    })
     const { outcomes } = await race.explore()
     expect(outcomes[0]!.endings).toEqual({ alice: 'failed: TypeError' })
     await client.end()
@@ -97,7 +102,11 @@ describe('watch', () => {
   it('sees who waits for whom in the server', async () => {
     const race = conduct({
       setup: reset,
-      actors: { alice: () => transaction(add(1)), bob: () => transaction(add(1)), carol: () => transaction(add(1)) },
+      actors: {
+        alice: () => transaction(add(1)),
+        bob: () => transaction(add(1)),
+        carol: () => transaction(add(1)),
+      },
     })
     const { moments } = await race.replay('alice×2 bob×2 carol×2 alice bob carol')
     expect(story(moments)).toEqual([
@@ -156,7 +165,9 @@ describe('watch', () => {
     })
     for (let again = 0; again < 20; again++) {
       const { moments } = await race.replay('alice×2 bob×2 carol×2 bob alice carol')
-      expect(story(moments).filter((line) => line.includes('waits') || line.includes('40P01'))).toEqual([
+      expect(
+        story(moments).filter((line) => line.includes('waits') || line.includes('40P01')),
+      ).toEqual([
         `bob waits for carol: ${add(3)}`,
         `alice waits for bob: ${add(2)}`,
         `carol: ${add(1)} → 40P01`,
@@ -255,7 +266,9 @@ describe('explore', () => {
   it('gives up an actor that waits for something nobody watches', async () => {
     const race = conduct({
       stallMs: 200,
-      actors: { alice: async () => void (await pool.query('select 1'), await new Promise(() => {})) },
+      actors: {
+        alice: async () => void (await pool.query('select 1'), await new Promise(() => {})),
+      },
     })
     await expect(race.explore()).rejects.toThrow(
       'Cannot go on: alice did not reach a step within 200 ms, after "alice", last seen at: select 1',
@@ -264,7 +277,10 @@ describe('explore', () => {
 })
 
 describe('replay', () => {
-  const race = conduct({ setup: () => reset(), actors: { alice: () => transaction(add(1)), bob: () => transaction(add(1)) } })
+  const race = conduct({
+    setup: () => reset(),
+    actors: { alice: () => transaction(add(1)), bob: () => transaction(add(1)) },
+  })
 
   it('lets every actor go on to its end where the order stops', async () => {
     expect((await race.replay('bob')).schedule).toBe('bob alice×3 bob×2')

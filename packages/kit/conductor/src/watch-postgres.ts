@@ -47,7 +47,9 @@ function readCall(given: unknown[]): {
   const withoutCallback = callback === undefined ? given : given.slice(0, -1)
   const [config, values] = withoutCallback as [string | pg.QueryConfig, unknown[] | undefined]
   if (typeof config === 'object' && 'submit' in config) {
-    throw new TypeError('Cannot conduct query: it must be text or a config, received a cursor or stream')
+    throw new TypeError(
+      'Cannot conduct query: it must be text or a config, received a cursor or stream',
+    )
   }
   const text = typeof config === 'string' ? config : config.text
   return {
@@ -184,10 +186,15 @@ export function watchPostgresPool(pool: pg.Pool): void {
     belongTo(actor, client)
     return client
   }
-  pool.connect = ((callback?: (error: unknown, client?: pg.PoolClient, release?: unknown) => void) => {
+  pool.connect = ((
+    callback?: (error: unknown, client?: pg.PoolClient, release?: unknown) => void,
+  ) => {
     if (callback === undefined) return checkOut()
     const bound = AsyncResource.bind(callback)
-    checkOut().then((client) => bound(undefined, client, client.release), (error) => bound(error))
+    checkOut().then(
+      (client) => bound(undefined, client, client.release),
+      (error) => bound(error),
+    )
     return undefined
   }) as typeof pool.connect
 }

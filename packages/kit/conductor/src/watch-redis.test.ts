@@ -34,7 +34,11 @@ describe('watch', () => {
       actors: { alice: increment(one), bob: increment(other) },
       invariant: counted(2),
     })
-    expect(await race.explore({ prune: false })).toMatchObject({ schedules: 6, violations: 4, runs: 6 })
+    expect(await race.explore({ prune: false })).toMatchObject({
+      schedules: 6,
+      violations: 4,
+      runs: 6,
+    })
     expect(await race.explore()).toMatchObject({ schedules: 6, violations: 4, runs: 4 })
   })
 
@@ -60,7 +64,10 @@ describe('watch', () => {
 
   it('does not order commands on different keys', async () => {
     const race = conduct({
-      actors: { alice: async () => void (await one.set('a', 1), await one.get('a')), bob: async () => void (await other.set('b', 1), await other.get('b')) },
+      actors: {
+        alice: async () => void (await one.set('a', 1), await one.get('a')),
+        bob: async () => void (await other.set('b', 1), await other.get('b')),
+      },
     })
     expect(await race.explore()).toMatchObject({ schedules: 6, runs: 1 })
   })
@@ -84,12 +91,20 @@ describe('watch', () => {
   it('cuts the connection of an actor that crashes between two commands', async () => {
     const race = conduct({
       setup: () => plain.del('counter'),
-      actors: { alice: crashable(async () => void (await one.incr('counter'), await one.expire('counter', 60))) },
-      invariant: async () => ((await plain.ttl('counter')) === -1 ? 'the key lives for ever' : undefined),
+      actors: {
+        alice: crashable(
+          async () => void (await one.incr('counter'), await one.expire('counter', 60)),
+        ),
+      },
+      invariant: async () =>
+        (await plain.ttl('counter')) === -1 ? 'the key lives for ever' : undefined,
     })
     const found = await race.explore()
     expect(found).toMatchObject({ schedules: 3, violations: 1 })
-    expect(found.shortest).toEqual({ schedule: 'alice crash(alice)', reason: 'the key lives for ever' })
+    expect(found.shortest).toEqual({
+      schedule: 'alice crash(alice)',
+      reason: 'the key lives for ever',
+    })
   })
 
   it('refuses automatic pipelines, which mix the commands of different actors', () => {

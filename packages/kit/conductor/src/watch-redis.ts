@@ -26,9 +26,14 @@ const sessions = new WeakMap<Redis, Promise<RedisSession>>()
 /** Makes each command, and each pipeline as a whole, wait for its actor's turn. */
 export function watchRedis(redis: Redis): void {
   if (redis.options.enableAutoPipelining) {
-    throw new TypeError('Cannot watch Redis client: enableAutoPipelining must be off, received true')
+    throw new TypeError(
+      'Cannot watch Redis client: enableAutoPipelining must be off, received true',
+    )
   }
-  const sendCommand = redis.sendCommand.bind(redis) as (command: Command, stream?: unknown) => unknown
+  const sendCommand = redis.sendCommand.bind(redis) as (
+    command: Command,
+    stream?: unknown,
+  ) => unknown
   let released: Command | undefined
 
   redis.sendCommand = ((command: Command, stream?: unknown) => {
@@ -68,7 +73,13 @@ function watchPipeline(redis: Redis, pipeline: Pipeline): void {
     if (actor === undefined) return exec(...given)
     const commands = pipeline._queue
     const isTransaction = commands[0]?.name === 'multi'
-    return performCommands(actor, redis, commands, () => exec(...given), isTransaction ? '; exec' : '')
+    return performCommands(
+      actor,
+      redis,
+      commands,
+      () => exec(...given),
+      isTransaction ? '; exec' : '',
+    )
   }
 }
 
@@ -90,7 +101,9 @@ async function performCommands(
     describe: (reply) => describeReply(reply),
     footprint: () =>
       commands
-        .map((command): Footprint => footprintOfCommand(command.name, command.getKeys().map(String), database))
+        .map((command): Footprint =>
+          footprintOfCommand(command.name, command.getKeys().map(String), database),
+        )
         .reduce(union, []),
   })
 }
@@ -150,7 +163,11 @@ async function openControl(redis: Redis): Promise<{ control: Redis; detector: Bl
           .filter((line) => /\bflags=\S*b/.test(line))
           .map((line) => Number(/\bid=(\d+)/.exec(line)![1])),
       )
-      return new Map(asked.filter((session) => waiting.has((session as RedisSession).id)).map((session) => [session, []]))
+      return new Map(
+        asked
+          .filter((session) => waiting.has((session as RedisSession).id))
+          .map((session) => [session, []]),
+      )
     },
   }
   controls.set(key, { control, detector })

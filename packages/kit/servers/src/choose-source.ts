@@ -11,7 +11,10 @@ export const addressVariables = {
 } as const satisfies Record<Service, string>
 
 // An empty variable counts as unset: shells and CI files cannot always unset one.
-export function chooseSource(service: Service, environment: NodeJS.ProcessEnv = process.env): Choice {
+export function chooseSource(
+  service: Service,
+  environment: NodeJS.ProcessEnv = process.env,
+): Choice {
   const forced = environment['LAB_SERVERS'] ?? ''
   const variable = addressVariables[service]
   const address = environment[variable] ?? ''

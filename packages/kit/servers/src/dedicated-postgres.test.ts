@@ -22,7 +22,9 @@ describe('dedicatedPostgres', () => {
     await expect(writing).rejects.toThrow()
     await server.restart()
     const reader = await server.connect()
-    const { rows } = await reader.query<{ count: number }>('select count(*)::int as count from payment')
+    const { rows } = await reader.query<{ count: number }>(
+      'select count(*)::int as count from payment',
+    )
     expect(acknowledged).toBeGreaterThanOrEqual(50)
     expect(rows[0]?.count).toBeGreaterThanOrEqual(acknowledged)
   })

@@ -31,7 +31,9 @@ export interface DedicatedPostgres extends DedicatedServer {
  * @returns The server; disposing it kills it and removes its data.
  * @throws {ServerUnavailableError} If PostgreSQL cannot run here.
  */
-export async function dedicatedPostgres(options: DedicatedPostgresOptions = {}): Promise<DedicatedPostgres> {
+export async function dedicatedPostgres(
+  options: DedicatedPostgresOptions = {},
+): Promise<DedicatedPostgres> {
   const runtime = runtimeFolder()
   const logFile = join(runtime.folder, 'own-postgres.log')
   const name = `own-${runtime.name}-postgres`

@@ -42,6 +42,9 @@ export async function dedicatedRedis(options: DedicatedRedisOptions = {}): Promi
     url: running.url,
     server: { service: 'redis', source: 'embedded', version: running.ready.version },
     client: clients.client,
-    ...controlDedicatedServer(running, { stopSignal: 'SIGTERM', endClients: async () => clients.end() }),
+    ...controlDedicatedServer(running, {
+      stopSignal: 'SIGTERM',
+      endClients: async () => clients.end(),
+    }),
   }
 }

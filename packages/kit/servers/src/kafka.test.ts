@@ -15,7 +15,11 @@ describe('kafka', () => {
   it('commits a transaction', async () => {
     await using bus = await kafka()
     const topic = await bus.topic('orders')
-    const producer = bus.client().producer({ transactionalId: bus.groupId('writer'), maxInFlightRequests: 1, idempotent: true })
+    const producer = bus.client().producer({
+      transactionalId: bus.groupId('writer'),
+      maxInFlightRequests: 1,
+      idempotent: true,
+    })
     await producer.connect()
     const transaction = await producer.transaction()
     await transaction.send({ topic, messages: [{ key: 'o2', value: 'sent' }] })
@@ -48,7 +52,8 @@ async function firstRecord(bus: Kafka, topic: string): Promise<{ key: string; va
   await consumer.subscribe({ topic, fromBeginning: true })
   const { promise, resolve } = Promise.withResolvers<{ key: string; value: string }>()
   await consumer.run({
-    eachMessage: async ({ message }) => resolve({ key: String(message.key), value: String(message.value) }),
+    eachMessage: async ({ message }) =>
+      resolve({ key: String(message.key), value: String(message.value) }),
   })
   return promise
 }

@@ -46,7 +46,9 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
     async topic(name, { partitions = 1 } = {}) {
       await (connected ??= admin.connect())
       const topic = `${prefix}${name}`
-      await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }] })
+      await admin.createTopics({
+        topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
+      })
       return topic
     },
     groupId: (name) => `${prefix}${name}`,

@@ -31,20 +31,28 @@ describe('postgres', () => {
   it('gives 20 callers at once 20 databases', async () => {
     const leases = await Promise.all(Array.from({ length: 20 }, () => postgres()))
     expect(new Set(leases.map(({ url }) => url)).size).toBe(20)
-    await Promise.all(leases.map(async (db) => (await db.connect()).query('create table seat (id int)')))
+    await Promise.all(
+      leases.map(async (db) => (await db.connect()).query('create table seat (id int)')),
+    )
     await Promise.all(leases.map((db) => db[Symbol.asyncDispose]()))
-    expect(await Promise.all(leases.map(({ url }) => databaseExists(url)))).toEqual(leases.map(() => false))
+    expect(await Promise.all(leases.map(({ url }) => databaseExists(url)))).toEqual(
+      leases.map(() => false),
+    )
   })
 
   it('logs in as a superuser, so that a session can set deadlock_timeout', async () => {
     await using db = await postgres()
     const client = await db.connect()
     await client.query("set deadlock_timeout = '10ms'")
-    expect((await client.query('show deadlock_timeout')).rows).toEqual([{ deadlock_timeout: '10ms' }])
+    expect((await client.query('show deadlock_timeout')).rows).toEqual([
+      { deadlock_timeout: '10ms' },
+    ])
   })
 
   it('reports a mistake in the schema as the server says it', async () => {
-    await expect(postgres({ schema: 'create tabel ticket (id int)' })).rejects.toMatchObject({ code: '42601' })
+    await expect(postgres({ schema: 'create tabel ticket (id int)' })).rejects.toMatchObject({
+      code: '42601',
+    })
   })
 
   it('says which server it is', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Client, Pool, PoolConfig } from 'pg'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
@@ -8,8 +9,8 @@ import type { OnProgress, Server } from './server.ts'
 import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
 
 export interface PostgresOptions {
-  /** SQL text that runs once in the new database. */
-  schema?: string
+  /** SQL text, or the file that holds it; runs once in the new database. */
+  schema?: string | URL
   /** Hears about long work; by default it goes to standard error after one second. */
   onProgress?: OnProgress
 }
@@ -40,14 +41,21 @@ export async function postgres(options: PostgresOptions = {}): Promise<Postgres>
   try {
     if (options.schema !== undefined) {
       const client = await clients.connect()
-      await client.query(options.schema)
+      const { schema } = options
+      await client.query(typeof schema === 'string' ? schema : await readFile(schema, 'utf8'))
       await client.end()
     }
   } catch (error) {
     await dispose()
     throw error
   }
-  return { url, server, connect: clients.connect, pool: clients.pool, [Symbol.asyncDispose]: dispose }
+  return {
+    url,
+    server,
+    connect: clients.connect,
+    pool: clients.pool,
+    [Symbol.asyncDispose]: dispose,
+  }
 }
 
 interface DatabaseLease {
@@ -63,5 +71,9 @@ async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {
     return { url, server: { service: 'postgres', source: 'yours', version }, release }
   }
   const { grant, release } = await leaseEmbedded('postgres', onProgress)
-  return { url: grant.url, server: { service: 'postgres', source: 'embedded', version: grant.version }, release }
+  return {
+    url: grant.url,
+    server: { service: 'postgres', source: 'embedded', version: grant.version },
+    release,
+  }
 }

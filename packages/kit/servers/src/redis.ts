@@ -55,5 +55,9 @@ async function leaseKeySpace(onProgress: OnProgress): Promise<KeySpaceLease> {
     return { url, server: { service: 'redis', source: 'yours', version }, release }
   }
   const { grant, release } = await leaseEmbedded('redis', onProgress)
-  return { url: grant.url, server: { service: 'redis', source: 'embedded', version: grant.version }, release }
+  return {
+    url: grant.url,
+    server: { service: 'redis', source: 'embedded', version: grant.version },
+    release,
+  }
 }

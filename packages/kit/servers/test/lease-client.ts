@@ -22,7 +22,9 @@ async function lease(): Promise<object> {
       return { url, server }
     }
     case 'own postgres': {
-      const { url, server } = await (await import('../src/dedicated-postgres.ts')).dedicatedPostgres()
+      const { url, server } = await (
+        await import('../src/dedicated-postgres.ts')
+      ).dedicatedPostgres()
       return { url, server }
     }
     case 'kafka': {

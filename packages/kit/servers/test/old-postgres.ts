@@ -34,7 +34,15 @@ export async function listenAsOldPostgres(version: string): Promise<OldPostgres>
 function answer(values: string[]): Buffer {
   const columns = ['number', 'version'].map((name) => {
     const text = 25
-    return Buffer.concat([Buffer.from(`${name}\0`), int32(0), int16(0), int32(text), int16(-1), int32(-1), int16(0)])
+    return Buffer.concat([
+      Buffer.from(`${name}\0`),
+      int32(0),
+      int16(0),
+      int32(text),
+      int16(-1),
+      int32(-1),
+      int16(0),
+    ])
   })
   const cells = values.map((value) => Buffer.concat([int32(value.length), Buffer.from(value)]))
   return Buffer.concat([

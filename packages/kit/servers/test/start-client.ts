@@ -15,7 +15,10 @@ export interface Client extends AsyncDisposable {
 }
 
 /** Starts another process that holds a lease. */
-export async function startClient(service: LeasedService, environment: NodeJS.ProcessEnv): Promise<Client> {
+export async function startClient(
+  service: LeasedService,
+  environment: NodeJS.ProcessEnv,
+): Promise<Client> {
   const child = spawn(process.execPath, [program, service], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -26,5 +29,9 @@ export async function startClient(service: LeasedService, environment: NodeJS.Pr
     child.kill(signal)
     await exited
   }
-  return { said: JSON.parse(line) as Client['said'], kill, [Symbol.asyncDispose]: () => kill('SIGKILL') }
+  return {
+    said: JSON.parse(line) as Client['said'],
+    kill,
+    [Symbol.asyncDispose]: () => kill('SIGKILL'),
+  }
 }

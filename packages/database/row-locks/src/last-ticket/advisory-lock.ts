@@ -1,7 +1,7 @@
 // Locks a number that stands for the ticket; the server does not know what it means.
 // Costs discipline: it holds only if everybody who sells asks for the same lock.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 const sellingTicketOne = 1

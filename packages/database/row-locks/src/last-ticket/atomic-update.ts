@@ -1,7 +1,7 @@
 // Lets the database decide: one statement checks and takes the ticket (Django calls it F()).
 // Costs the least. It fits when the check can be written as a condition on the row.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export function atomicUpdate(pool: Pool, buyer: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 // Reads how many tickets are left, decides in the application, writes the new number.
 // Costs nothing and breaks: two buyers read the same number, and both sell the last ticket.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export function readThenWrite(pool: Pool, buyer: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 // Locks the row or fails at once: nobody waits, and the caller says "busy, try again".
 // Costs an answer that is neither yes nor no; the error is 55P03, lock_not_available.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export async function rowLockNowait(pool: Pool, buyer: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 // Locks the row when reading it: whoever comes second waits, then reads what the first has left.
 // Costs a wait for everybody who wants the same row, as long as the transaction lasts.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export function rowLock(pool: Pool, buyer: string): Promise<Answer> {

@@ -40,18 +40,44 @@ describe('readThenWrite', () => {
 })
 
 describe.each([
-  { way: rowLock, ofTwo: { schedules: 36, waits: 24 }, ofThree: { schedules: 2_682, waits: 2_358 } },
-  { way: rowLockNowait, ofTwo: { schedules: 80, waits: 0 }, ofThree: { schedules: 15_540, waits: 0 } },
-  { way: atomicUpdate, ofTwo: { schedules: 24, waits: 14 }, ofThree: { schedules: 1_926, waits: 1_266 } },
-  { way: versionCheck, ofTwo: { schedules: 92, waits: 50 }, ofThree: { schedules: 1_288_140, waits: 951_450 } },
-  { way: advisoryLock, ofTwo: { schedules: 50, waits: 36 }, ofThree: { schedules: 6_210, waits: 5_748 } },
+  {
+    way: rowLock,
+    ofTwo: { schedules: 36, waits: 24 },
+    ofThree: { schedules: 2_682, waits: 2_358 },
+  },
+  {
+    way: rowLockNowait,
+    ofTwo: { schedules: 80, waits: 0 },
+    ofThree: { schedules: 15_540, waits: 0 },
+  },
+  {
+    way: atomicUpdate,
+    ofTwo: { schedules: 24, waits: 14 },
+    ofThree: { schedules: 1_926, waits: 1_266 },
+  },
+  {
+    way: versionCheck,
+    ofTwo: { schedules: 92, waits: 50 },
+    ofThree: { schedules: 1_288_140, waits: 951_450 },
+  },
+  {
+    way: advisoryLock,
+    ofTwo: { schedules: 50, waits: 36 },
+    ofThree: { schedules: 6_210, waits: 5_748 },
+  },
 ])('$way.name', ({ way, ofTwo, ofThree }) => {
   it(`sells the last ticket once in all ${ofTwo.schedules} orders of two buyers`, async () => {
-    expect(await sellsEachTicketOnce(db, way, two).holds()).toMatchObject({ ...ofTwo, exhaustive: true })
+    expect(await sellsEachTicketOnce(db, way, two).holds()).toMatchObject({
+      ...ofTwo,
+      exhaustive: true,
+    })
   })
 
   it(`sells it once in all ${ofThree.schedules} orders of three buyers`, async () => {
-    expect(await sellsEachTicketOnce(db, way, three).holds()).toMatchObject({ ...ofThree, exhaustive: true })
+    expect(await sellsEachTicketOnce(db, way, three).holds()).toMatchObject({
+      ...ofThree,
+      exhaustive: true,
+    })
   })
 })
 

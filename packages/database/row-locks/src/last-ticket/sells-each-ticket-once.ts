@@ -10,7 +10,7 @@ export type Buy = (pool: Pool, buyer: string) => Promise<Answer>
 
 /**
  * The contract of every way: buyers who want the last ticket at the same time leave one sale and
- * no ticket.
+ * no ticket, and each of them gets an answer.
  */
 export function sellsEachTicketOnce(
   { pool, plain }: Database,
@@ -24,13 +24,14 @@ export function sellsEachTicketOnce(
         insert into tickets (id, remaining) values (1, 1)
         on conflict (id) do update set remaining = 1, version = 1`),
     actors: Object.fromEntries(buyers.map((buyer) => [buyer, () => buy(pool, buyer)])),
-    invariant: async () => {
+    invariant: async (endings) => {
       const { rows } = await plain.query(
         'select remaining, (select count(*)::int from sales) as sold from tickets where id = 1',
       )
       const { remaining, sold } = rows[0]
-      if (sold === 1 && remaining === 0) return undefined
-      return `1 ticket, ${sold} sold, ${remaining} left`
+      if (sold !== 1 || remaining !== 0) return `1 ticket, ${sold} sold, ${remaining} left`
+      const failed = buyers.find((buyer) => !endings[buyer]?.startsWith('finished'))
+      return failed && `${failed} got no answer (${endings[failed]})`
     },
   })
 }

@@ -1,7 +1,7 @@
 // Keeps the naive code and asks for SERIALIZABLE: the server aborts what no serial order explains.
 // Costs the retry loop, which is part of the answer, and aborts under contention (40001).
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export async function serializableRetry(pool: Pool, buyer: string): Promise<Answer> {
@@ -25,6 +25,6 @@ function attempt(pool: Pool, buyer: string): Promise<Answer> {
       await client.query('insert into sales (ticket_id, buyer) values (1, $1)', [buyer])
       return 'sold'
     },
-    'begin isolation level serializable',
+    { level: 'serializable' },
   )
 }

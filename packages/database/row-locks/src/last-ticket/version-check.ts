@@ -1,7 +1,7 @@
 // Reads without a lock and writes only if nobody wrote meanwhile; else starts again.
 // Costs a retry for each conflict. It also fits when a person thinks between read and write.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 import type { Answer } from './sells-each-ticket-once.ts'
 
 export async function versionCheck(pool: Pool, buyer: string): Promise<Answer> {

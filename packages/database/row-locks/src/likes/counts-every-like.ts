@@ -6,7 +6,11 @@ import type { Database } from '../open-database.ts'
 export type Like = (pool: Pool) => Promise<void>
 
 /** The contract: the counter is the number of likes. */
-export function countsEveryLike({ pool, plain }: Database, like: Like, fans: readonly string[]): Race {
+export function countsEveryLike(
+  { pool, plain }: Database,
+  like: Like,
+  fans: readonly string[],
+): Race {
   return conduct({
     setup: () =>
       plain.query(

@@ -1,7 +1,7 @@
 // Looks for a hold on the seat with `for update`, and inserts one when there is none.
 // Breaks: `for update` locks the rows it finds, and it finds none, so nobody waits.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function lockThenInsert(pool: Pool, buyer: string): Promise<'held' | 'taken'> {
   return inTransaction(pool, async (client) => {

@@ -1,7 +1,7 @@
 // Locks the two accounts in the order in which the transfer names them.
 // Breaks: two transfers in opposite directions wait for each other (40P01, deadlock_detected).
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function locksAsGiven(pool: Pool, from: number, to: number): Promise<void> {
   return inTransaction(pool, async (client) => {

@@ -1,7 +1,7 @@
 // Locks both accounts first, the lower id first, whatever the direction of the transfer.
 // Costs a statement. One order for everybody leaves no cycle to wait in.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function locksInOrder(pool: Pool, from: number, to: number): Promise<void> {
   return inTransaction(pool, async (client) => {

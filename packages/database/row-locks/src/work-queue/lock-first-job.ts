@@ -1,7 +1,7 @@
 // Locks the first free job, so the second worker waits for it, then finds it taken and goes on to
 // the next. Holds, and costs what the queue is for: the workers take their jobs one by one.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function lockFirstJob(pool: Pool, worker: string): Promise<number | undefined> {
   return inTransaction(pool, async (client) => {

@@ -1,7 +1,7 @@
 // Reads the first free job, then marks it as taken.
 // Breaks: two workers read the same job, and both do it.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function readThenClaim(pool: Pool, worker: string): Promise<number | undefined> {
   return inTransaction(pool, async (client) => {

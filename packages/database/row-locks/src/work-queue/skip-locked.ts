@@ -1,7 +1,7 @@
 // Locks the first free job that nobody else has locked.
 // Costs the order: jobs may finish out of turn. It is what a queue in PostgreSQL rests on.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import { inTransaction } from '../in-transaction.ts'
 
 export function skipLocked(pool: Pool, worker: string): Promise<number | undefined> {
   return inTransaction(pool, async (client) => {

@@ -6,14 +6,18 @@ import { check } from './check.ts'
 import type { Check } from './check.ts'
 
 const connectWithinMs = 2_000
-const defaultPorts = { postgres: 5432, redis: 6379, kafka: 9092 } as const satisfies Record<Service, number>
+const defaultPorts = { postgres: 5432, redis: 6379, kafka: 9092 } as const satisfies Record<
+  Service,
+  number
+>
 
 /** Checks that somebody listens where the caller's own variables point. */
 export function checkAddresses(): Promise<Check>[] {
   return Object.entries(addressVariables).map(([key, variable]) => {
     const service = key as Service
     const address = process.env[variable] ?? ''
-    if (address === '') return check(variable, '', () => `not set, so ${serviceNames[service]} is embedded`)
+    if (address === '')
+      return check(variable, '', () => `not set, so ${serviceNames[service]} is embedded`)
     return check(variable, `start that server, correct ${variable} or unset it`, async () => {
       const { host, port } = readAddress(service, address)
       await requireListener(host, port)

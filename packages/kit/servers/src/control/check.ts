@@ -6,7 +6,11 @@ export type Check =
   | { name: string; ok: false; found: string; remedy: string }
 
 /** Runs one look at the machine; what it throws becomes a failed check. */
-export async function check(name: string, remedy: string, look: () => Promise<string> | string): Promise<Check> {
+export async function check(
+  name: string,
+  remedy: string,
+  look: () => Promise<string> | string,
+): Promise<Check> {
   try {
     return { name, ok: true, found: await look() }
   } catch (error) {

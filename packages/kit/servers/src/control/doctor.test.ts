@@ -5,7 +5,10 @@ import { doctor } from './doctor.ts'
 describe('doctor', () => {
   it('finds what every machine must have', async () => {
     const checks = await doctor()
-    const failed = checks.filter((check) => !check.ok && ['Node', 'PostgreSQL', 'Cache folder', 'Runtime folder'].includes(check.name))
+    const failed = checks.filter(
+      (check) =>
+        !check.ok && ['Node', 'PostgreSQL', 'Cache folder', 'Runtime folder'].includes(check.name),
+    )
     expect(failed).toEqual([])
   })
 
@@ -13,7 +16,9 @@ describe('doctor', () => {
     vi.stubEnv('PATH', '')
     vi.stubEnv('JAVA_HOME', '')
     vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${await freePort()}`)
-    const remedies = (await doctor()).flatMap((check) => (check.ok ? [] : [[check.name, check.remedy]]))
+    const remedies = (await doctor()).flatMap((check) =>
+      check.ok ? [] : [[check.name, check.remedy]],
+    )
     expect(Object.fromEntries(remedies)).toMatchObject({
       Java: expect.stringContaining('install'),
       Maven: expect.stringContaining('install maven'),

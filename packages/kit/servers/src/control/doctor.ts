@@ -27,10 +27,26 @@ export async function doctor(): Promise<Check[]> {
     check('PostgreSQL', 'pnpm install', async () => readPostgresVersion(await postgresBinaries())),
     check('Redis', '', checkRedis),
     check('Java', '', async () => (await findJava()).version),
-    check('Maven', `${installCommand('maven')}; it fetches Kafka, and Redis where none is installed`, checkMaven),
-    check('Cache folder', 'free some space there, or set XDG_CACHE_HOME to another folder', checkCacheFolder),
-    check('Runtime folder', 'set LAB_RUNTIME_DIR to a short path of your own', () => runtimeFolder().folder),
-    check('Memory folder', 'none is needed: data goes to the disk, which is slower', checkMemoryFolder),
+    check(
+      'Maven',
+      `${installCommand('maven')}; it fetches Kafka, and Redis where none is installed`,
+      checkMaven,
+    ),
+    check(
+      'Cache folder',
+      'free some space there, or set XDG_CACHE_HOME to another folder',
+      checkCacheFolder,
+    ),
+    check(
+      'Runtime folder',
+      'set LAB_RUNTIME_DIR to a short path of your own',
+      () => runtimeFolder().folder,
+    ),
+    check(
+      'Memory folder',
+      'none is needed: data goes to the disk, which is slower',
+      checkMemoryFolder,
+    ),
     ...checkAddresses(),
   ])
 }
@@ -38,13 +54,16 @@ export async function doctor(): Promise<Check[]> {
 function checkNode(): string {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const [oldestMajor, oldestMinor] = oldestNode
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return process.versions.node
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
+    return process.versions.node
   throw new Error(`${process.versions.node}, and TypeScript runs from ${oldestNode.join('.')} on`)
 }
 
 async function checkRedis(): Promise<string> {
   const onPath = await redisBinaryOnPath()
-  return onPath === undefined ? 'none of version 7 on the PATH, so the one from Maven' : `${onPath} on the PATH`
+  return onPath === undefined
+    ? 'none of version 7 on the PATH, so the one from Maven'
+    : `${onPath} on the PATH`
 }
 
 async function checkMaven(): Promise<string> {

@@ -6,7 +6,13 @@ import { runtimeFolder } from '../keeper/runtime-folder.ts'
 /** What the keeper of this checkout runs at the moment. */
 export type ServersStatus =
   | { keeper: 'not running'; logFolder: string }
-  | { keeper: 'running'; logFolder: string; pid: number; startedAt: string; services: ServiceStatus[] }
+  | {
+      keeper: 'running'
+      logFolder: string
+      pid: number
+      startedAt: string
+      services: ServiceStatus[]
+    }
 
 /**
  * Asks the keeper what it runs; never starts one.

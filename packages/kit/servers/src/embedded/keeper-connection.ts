@@ -21,7 +21,9 @@ export async function connectToKeeper(runtime: RuntimeFolder): Promise<Socket> {
     if (socket) return socket
     if (failure.error) throw failure.error
     if (Date.now() > deadline) {
-      throw new Error(`Cannot reach the keeper within ${startWithinMs} ms\n${lastLines(runtime.keeperLog)}`)
+      throw new Error(
+        `Cannot reach the keeper within ${startWithinMs} ms\n${lastLines(runtime.keeperLog)}`,
+      )
     }
     if (claimStart(runtime)) startKeeper(runtime, (error) => (failure.error = error))
     await delay(pollMs)
@@ -47,7 +49,8 @@ function claimStart(runtime: RuntimeFolder): boolean {
     return true
   } catch {
     const since = statSync(runtime.starting, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (Date.now() - since > staleStartMs) rmSync(runtime.starting, { recursive: true, force: true })
+    if (Date.now() - since > staleStartMs)
+      rmSync(runtime.starting, { recursive: true, force: true })
     return false
   }
 }
@@ -56,18 +59,24 @@ function startKeeper(runtime: RuntimeFolder, onFailure: (error: Error) => void):
   truncateLargeLog(runtime.keeperLog)
   const log = openSync(runtime.keeperLog, 'a')
   const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
-  const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', keeperProgram, runtime.folder], {
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: environment,
-  })
+  const keeper = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', keeperProgram, runtime.folder],
+    {
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: environment,
+    },
+  )
   closeSync(log)
   keeper.on('error', (error) => onFailure(error))
   keeper.on('exit', (code) => {
     if (code === 0) return
     rmSync(runtime.starting, { recursive: true, force: true })
-    onFailure(new Error(`Cannot start the keeper: exit code ${code}\n${lastLines(runtime.keeperLog)}`))
+    onFailure(
+      new Error(`Cannot start the keeper: exit code ${code}\n${lastLines(runtime.keeperLog)}`),
+    )
   })
   keeper.unref()
 }

@@ -10,7 +10,14 @@ import { connectToKeeper } from './keeper-connection.ts'
 const attempts = 20
 
 // What finding, fetching and starting a server depends on.
-const startVariables = ['PATH', 'JAVA_HOME', 'XDG_CACHE_HOME', 'MAVEN_OPTS', 'MAVEN_ARGS', 'M2_HOME']
+const startVariables = [
+  'PATH',
+  'JAVA_HOME',
+  'XDG_CACHE_HOME',
+  'MAVEN_OPTS',
+  'MAVEN_ARGS',
+  'M2_HOME',
+]
 
 export interface EmbeddedLease<Name extends Service> {
   grant: Grants[Name]
@@ -36,8 +43,19 @@ export async function leaseEmbedded<Name extends Service>(
   throw unavailable(service, problem, runtime.keeperLog)
 }
 
-function unavailable(service: Service, problem: string, log: string, cause?: Error): ServerUnavailableError {
-  return new ServerUnavailableError({ service, source: 'embedded', problem, remedy: `look into ${log}`, cause })
+function unavailable(
+  service: Service,
+  problem: string,
+  log: string,
+  cause?: Error,
+): ServerUnavailableError {
+  return new ServerUnavailableError({
+    service,
+    source: 'embedded',
+    problem,
+    remedy: `look into ${log}`,
+    cause,
+  })
 }
 
 // Gives nothing when the keeper goes away first, as an idle one may at any moment.
@@ -68,7 +86,9 @@ function askForLease<Name extends Service>(
 
 function startEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    startVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    startVariables.flatMap((name) =>
+      process.env[name] === undefined ? [] : [[name, process.env[name]]],
+    ),
   )
 }
 

@@ -38,7 +38,13 @@ export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'po
       const database = await next
       return {
         grant: { version, url: server.url(database) },
-        release: () => dropper.query(`drop database if exists ${database} with (force)`),
+        async release() {
+          // A client that was killed may have left backends stopped, which cannot be told to end.
+          await dropper.query(
+            `copy (select pid from pg_stat_activity where datname = '${database}') to program 'xargs -r kill -CONT'`,
+          )
+          await dropper.query(`drop database if exists ${database} with (force)`)
+        },
       }
     },
     stop: () => server.lifeline.stop(),

@@ -73,7 +73,9 @@ export function keepServices(runtime: RuntimeFolder): Services {
       return Promise.all(services.map((service) => describe(service, entries.get(service))))
     },
     async stop() {
-      await Promise.allSettled([...entries.values()].map(async ({ server }) => (await server).stop()))
+      await Promise.allSettled(
+        [...entries.values()].map(async ({ server }) => (await server).stop()),
+      )
     },
   }
 }

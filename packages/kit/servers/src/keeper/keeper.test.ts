@@ -7,12 +7,29 @@ import { isRunning, waitUntil } from '../../test/wait-until.ts'
 import { isPortFree } from '../machine/free-port.ts'
 
 describe('keeper', () => {
-  it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('drops the database of a client that ends by %s', async (signal) => {
+  it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
+    'drops the database of a client that ends by %s',
+    async (signal) => {
+      await using observer = await startClient('postgres', process.env)
+      await using client = await startClient('postgres', process.env)
+      const { url } = client.said
+      expect(await databaseExists(url)).toBe(true)
+      await client.kill(signal)
+      await waitUntil(async () => !(await databaseExists(url)))
+      expect(await databaseExists(observer.said.url)).toBe(true)
+    },
+  )
+
+  it('drops the database of a killed client that had stopped a backend', async () => {
     await using observer = await startClient('postgres', process.env)
     await using client = await startClient('postgres', process.env)
     const { url } = client.said
-    expect(await databaseExists(url)).toBe(true)
-    await client.kill(signal)
+    const session = new Client({ connectionString: url })
+    session.on('error', () => {})
+    await session.connect()
+    const { rows } = await session.query('select pg_backend_pid() as pid')
+    process.kill(rows[0].pid, 'SIGSTOP')
+    await client.kill('SIGKILL')
     await waitUntil(async () => !(await databaseExists(url)))
     expect(await databaseExists(observer.said.url)).toBe(true)
   })
@@ -70,10 +87,16 @@ describe('keeper', () => {
     await using first = await startClient('postgres', runtime.environment)
     const client = new Client({ connectionString: first.said.url })
     await client.connect()
-    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'backend-lab keeper'")
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'backend-lab keeper'",
+    )
     await client.end()
-    const others = await Promise.all(Array.from({ length: 5 }, () => startClient('postgres', runtime.environment)))
-    expect(await Promise.all(others.map(({ said }) => databaseExists(said.url)))).toEqual(others.map(() => true))
+    const others = await Promise.all(
+      Array.from({ length: 5 }, () => startClient('postgres', runtime.environment)),
+    )
+    expect(await Promise.all(others.map(({ said }) => databaseExists(said.url)))).toEqual(
+      others.map(() => true),
+    )
     await Promise.all(others.map((other) => other.kill('SIGKILL')))
   })
 
@@ -84,7 +107,9 @@ describe('keeper', () => {
     expect(database.said.server.version).toMatch(/^18\./)
     expect(bus.said).toEqual({
       name: 'ServerUnavailableError',
-      message: expect.stringMatching(/^Cannot start Kafka: it needs Java 17 .* PostgreSQL and Redis work .*\nTry: .* KAFKA_BROKERS$/),
+      message: expect.stringMatching(
+        /^Cannot start Kafka: it needs Java 17 .* PostgreSQL and Redis work .*\nTry: .* KAFKA_BROKERS$/,
+      ),
     })
   })
 })

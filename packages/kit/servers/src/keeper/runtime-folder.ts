@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { protocolVersion } from './protocol.ts'
@@ -54,9 +63,14 @@ function sharedBase(environment: NodeJS.ProcessEnv): string {
   return base
 }
 
+// A keeper outlives the code that started it: other code, as after a pull, gets another keeper.
 function checkoutName(): string {
-  const packageFolder = realpathSync(join(import.meta.dirname, '..', '..'))
-  return shortHash(`${packageFolder} ${protocolVersion}`)
+  const source = realpathSync(join(import.meta.dirname, '..'))
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+  const stamps = files.map((file) => `${file} ${statSync(file).mtimeMs}`)
+  return shortHash([source, protocolVersion, ...stamps.toSorted()].join('\n'))
 }
 
 function isOwnFolder(folder: string): boolean {

@@ -70,5 +70,9 @@ function describeFailure(error: unknown): Reply {
     return { reply: 'failed', problem: error.problem, remedy: error.remedy }
   }
   console.log(error)
-  return { reply: 'failed', problem: `Cannot start a server: ${String(error)}`, remedy: 'look into keeper.log, in the folder that pnpm servers status shows' }
+  return {
+    reply: 'failed',
+    problem: `Cannot start a server: ${String(error)}`,
+    remedy: 'look into keeper.log, in the folder that pnpm servers status shows',
+  }
 }

@@ -55,14 +55,16 @@ describe('provideArtifacts', () => {
   })
 
   it('takes no jar that came broken, and leaves nothing of it', async () => {
-    const truncated: Download = (_set, folder) => writeFile(join(folder, 'tiny-1.jar'), emptyZip().subarray(0, 9))
+    const truncated: Download = (_set, folder) =>
+      writeFile(join(folder, 'tiny-1.jar'), emptyZip().subarray(0, 9))
     await expect(provideArtifacts(set, truncated, () => {})).rejects.toThrow('Cannot read zip')
     await provideArtifacts(set, download, () => {})
     expect(downloads).toBe(1)
   })
 
   it('explains a full disk', async () => {
-    const full: Download = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }))
+    const full: Download = () =>
+      Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }))
     await expect(provideArtifacts(set, full, () => {})).rejects.toThrow(
       /^Cannot put Kafka into .*: the disk is full\nTry: free some space there, or set XDG_CACHE_HOME/,
     )

@@ -50,7 +50,12 @@ export async function provideArtifacts(
   }
 }
 
-async function replaceFolder(set: ArtifactSet, parent: string, folder: string, download: Download): Promise<void> {
+async function replaceFolder(
+  set: ArtifactSet,
+  parent: string,
+  folder: string,
+  download: Download,
+): Promise<void> {
   const building = await mkdtemp(join(parent, `${set.name}-building-`))
   try {
     await download(set, building)

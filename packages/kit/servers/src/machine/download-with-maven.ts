@@ -44,7 +44,10 @@ function renderPom(artifacts: readonly string[]): string {
 </project>`
 }
 
-function describeFailure(set: ArtifactSet, cause: NodeJS.ErrnoException & { stdout?: string }): Error {
+function describeFailure(
+  set: ArtifactSet,
+  cause: NodeJS.ErrnoException & { stdout?: string },
+): Error {
   const name = serviceNames[set.service]
   const alternatives = {
     postgres: '',
@@ -68,5 +71,7 @@ function describeFailure(set: ArtifactSet, cause: NodeJS.ErrnoException & { stdo
 }
 
 export function installCommand(packageName: string): string {
-  return process.platform === 'darwin' ? `brew install ${packageName}` : `sudo apt-get install ${packageName}`
+  return process.platform === 'darwin'
+    ? `brew install ${packageName}`
+    : `sudo apt-get install ${packageName}`
 }

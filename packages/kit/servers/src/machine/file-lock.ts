@@ -30,7 +30,10 @@ function tryFileLock(file: string): FileLock | undefined {
 }
 
 /** Waits for a lock, and gives up after a while. */
-export async function waitForFileLock(file: string, withinMs = Infinity): Promise<FileLock | undefined> {
+export async function waitForFileLock(
+  file: string,
+  withinMs = Infinity,
+): Promise<FileLock | undefined> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const lock = tryFileLock(file)

@@ -47,9 +47,11 @@ export async function kafkaFiles(onProgress: OnProgress): Promise<KafkaFiles> {
   return {
     java: java.command,
     classPath,
-    formatted: await formattedFolder(java.command, classPath, cache, onProgress).catch((error: unknown) => {
-      throw describeCacheFailure('kafka', error)
-    }),
+    formatted: await formattedFolder(java.command, classPath, cache, onProgress).catch(
+      (error: unknown) => {
+        throw describeCacheFailure('kafka', error)
+      },
+    ),
     archive: join(cache, `${kafkaVersion}-${key}.jsa`),
   }
 }
@@ -70,9 +72,18 @@ async function formattedFolder(
     try {
       const logs = join(building, 'logs')
       const configuration = join(building, 'server.properties')
-      await writeFile(configuration, renderKafkaConfiguration({ port: 9092, controllerPort: 9093, logs }))
+      await writeFile(
+        configuration,
+        renderKafkaConfiguration({ port: 9092, controllerPort: 9093, logs }),
+      )
       const tool = ['-cp', classPath, 'kafka.tools.StorageTool', 'format']
-      await run(java, [...tool, '--cluster-id', 'bGFiLWxhYi1sYWItbGFiLQ', '--config', configuration])
+      await run(java, [
+        ...tool,
+        '--cluster-id',
+        'bGFiLWxhYi1sYWItbGFiLQ',
+        '--config',
+        configuration,
+      ])
       await rename(logs, formatted)
     } finally {
       await rm(building, { recursive: true, force: true })

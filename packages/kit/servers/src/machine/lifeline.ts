@@ -40,7 +40,16 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
   // Its own process group: Ctrl-C in the owner's terminal must not reach the server first.
   const shell = spawn(
     '/bin/sh',
-    ['-c', script, 'lifeline', options.stopSignal, patienceTenths, options.folder, options.command, ...options.args],
+    [
+      '-c',
+      script,
+      'lifeline',
+      options.stopSignal,
+      patienceTenths,
+      options.folder,
+      options.command,
+      ...options.args,
+    ],
     {
       cwd: '/',
       detached: true,

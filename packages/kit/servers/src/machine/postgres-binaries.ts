@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { postgresUser } from './system-user.ts'
@@ -22,16 +31,29 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
     throw unavailable(`Cannot start PostgreSQL: ${packageName} is not installed`, cause)
   }
   const native = dirname(dirname(packaged.postgres))
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
   const user = postgresUser()
-  const folder = user && !canRun(packaged.postgres, user) ? copyForUser(native, version, user) : native
-  return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres'), build: version, user }
+  const folder =
+    user && !canRun(packaged.postgres, user) ? copyForUser(native, version, user) : native
+  return {
+    initdb: join(folder, 'bin', 'initdb'),
+    postgres: join(folder, 'bin', 'postgres'),
+    build: version,
+    user,
+  }
 }
 
 /** Runs `postgres --version`, which also shows that its libraries load. */
 export function readPostgresVersion({ postgres, user }: PostgresBinaries): string {
   try {
-    const text = execFileSync(postgres, ['--version'], { cwd: '/', encoding: 'utf8', stdio: 'pipe', ...user })
+    const text = execFileSync(postgres, ['--version'], {
+      cwd: '/',
+      encoding: 'utf8',
+      stdio: 'pipe',
+      ...user,
+    })
     return /(\d+\.\d+)/.exec(text)?.[1] ?? text.trim()
   } catch (cause) {
     const stderr = String((cause as { stderr?: string }).stderr ?? '').trim()

@@ -47,7 +47,10 @@ export async function copyPostgresTemplate(
   return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
 }
 
-async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgress): Promise<string> {
+async function postgresTemplate(
+  binaries: PostgresBinaries,
+  onProgress: OnProgress,
+): Promise<string> {
   // The owner of the files is part of the key: root and a user may share a cache folder.
   const owner = binaries.user?.uid ?? process.getuid?.() ?? 0
   const cache = cacheFolder('postgres')
@@ -62,7 +65,11 @@ async function postgresTemplate(binaries: PostgresBinaries, onProgress: OnProgre
   })
 }
 
-async function buildTemplate(binaries: PostgresBinaries, cache: string, template: string): Promise<void> {
+async function buildTemplate(
+  binaries: PostgresBinaries,
+  cache: string,
+  template: string,
+): Promise<void> {
   const building = mkdtempSync(join(cache, 'building-'))
   const scratch = createDataFolder('initdb', binaries.user)
   try {
@@ -71,8 +78,25 @@ async function buildTemplate(binaries: PostgresBinaries, cache: string, template
     writeFileSync(passwordFile, password, { mode: 0o600 })
     if (binaries.user) chownSync(passwordFile, binaries.user.uid, binaries.user.gid)
     // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
-    const args = ['--pgdata', join(scratch, 'data'), '--username', postgresSuperuser, '--pwfile', passwordFile]
-    args.push('--auth', 'scram-sha-256', '--set', 'scram_iterations=1', '--encoding', 'UTF8', '--locale', 'C', '--no-sync')
+    const args = [
+      '--pgdata',
+      join(scratch, 'data'),
+      '--username',
+      postgresSuperuser,
+      '--pwfile',
+      passwordFile,
+    ]
+    args.push(
+      '--auth',
+      'scram-sha-256',
+      '--set',
+      'scram_iterations=1',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C',
+      '--no-sync',
+    )
     await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
     copyFolder(join(scratch, 'data'), join(building, 'data'), binaries.user)
     writeFileSync(join(building, 'password'), password, { mode: 0o600 })

@@ -8,14 +8,19 @@ const run = promisify(execFile)
 export async function readMemoryBytes(rootPid: number): Promise<number | undefined> {
   try {
     const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss='])
-    const rows = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number))
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number))
     const tree = new Set([rootPid])
-    for (let size = 0; size !== tree.size; ) {
+    for (let size = 0; size !== tree.size;) {
       size = tree.size
       for (const [pid, parent] of rows) if (tree.has(parent ?? 0)) tree.add(pid ?? 0)
     }
     const own = rows.filter(([pid]) => tree.has(pid ?? 0))
-    const sizes = await Promise.all(own.map(async ([pid, , rss]) => (await proportionalKilobytes(pid)) ?? rss ?? 0))
+    const sizes = await Promise.all(
+      own.map(async ([pid, , rss]) => (await proportionalKilobytes(pid)) ?? rss ?? 0),
+    )
     return sizes.reduce((sum, size) => sum + size, 0) * 1024
   } catch {
     return undefined

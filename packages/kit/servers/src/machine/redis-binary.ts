@@ -55,7 +55,10 @@ async function redisBinaryFromMaven(onProgress: OnProgress): Promise<string> {
     })
   }
   const binary = join(cacheFolder('redis'), entry.name)
-  const size = await stat(binary).then((stats) => stats.size, () => -1)
+  const size = await stat(binary).then(
+    (stats) => stats.size,
+    () => -1,
+  )
   if (size !== entry.sizeBytes) {
     const building = `${binary}.${process.pid}`
     await writeFile(building, entry.read())

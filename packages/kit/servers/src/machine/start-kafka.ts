@@ -43,7 +43,10 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
     logFile: options.logFile,
     choosePort: options.choosePort,
     async launch(port) {
-      await writeFile(configuration, renderKafkaConfiguration({ port, controllerPort: await freePort(), logs }))
+      await writeFile(
+        configuration,
+        renderKafkaConfiguration({ port, controllerPort: await freePort(), logs }),
+      )
       return runUnderLifeline({
         command: files.java,
         args: [...javaArguments(files, newArchive), 'kafka.Kafka', configuration],
@@ -57,7 +60,8 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
   return {
     ...running,
     async stop() {
-      if (!existsSync(files.archive)) await leaveArchive(running.lifeline, newArchive, files.archive)
+      if (!existsSync(files.archive))
+        await leaveArchive(running.lifeline, newArchive, files.archive)
       await running.lifeline.stop()
     },
   }
@@ -72,7 +76,9 @@ function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): 
     '-Xshare:auto',
     // Else it leaves files in /tmp.
     '-XX:-UsePerfData',
-    existsSync(archive) ? `-XX:SharedArchiveFile=${archive}` : `-XX:ArchiveClassesAtExit=${newArchive}`,
+    existsSync(archive)
+      ? `-XX:SharedArchiveFile=${archive}`
+      : `-XX:ArchiveClassesAtExit=${newArchive}`,
     '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
     '-Dorg.slf4j.simpleLogger.showDateTime=true',
     '-cp',
@@ -81,7 +87,11 @@ function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): 
 }
 
 // Java writes the archive while it ends in order; one from any other end is not whole.
-async function leaveArchive(lifeline: Lifeline, newArchive: string, archive: string): Promise<void> {
+async function leaveArchive(
+  lifeline: Lifeline,
+  newArchive: string,
+  archive: string,
+): Promise<void> {
   lifeline.kill('SIGTERM')
   if ((await lifeline.waitForExit()) !== terminatedExitCode) return
   const building = `${archive}.${process.pid}`
@@ -101,6 +111,9 @@ async function probe(port: number): Promise<{ version: string }> {
   }
 }
 
-export function createQuietKafka(brokers: string[], options: { retry?: { retries: number } } = {}): Kafka {
+export function createQuietKafka(
+  brokers: string[],
+  options: { retry?: { retries: number } } = {},
+): Kafka {
   return new Kafka({ brokers, logLevel: logLevel.NOTHING, connectionTimeout: 1_000, ...options })
 }

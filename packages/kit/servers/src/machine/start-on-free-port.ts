@@ -34,7 +34,9 @@ export interface Running<Ready extends object> {
 }
 
 /** Starts a server on a free port, and on another one when somebody was quicker. */
-export async function startOnFreePort<Ready extends object>(launch: Launch<Ready>): Promise<Running<Ready>> {
+export async function startOnFreePort<Ready extends object>(
+  launch: Launch<Ready>,
+): Promise<Running<Ready>> {
   const choosePort = launch.choosePort ?? freePort
   try {
     for (let attempt = 1; attempt <= portAttempts; attempt += 1) {
@@ -48,10 +50,14 @@ export async function startOnFreePort<Ready extends object>(launch: Launch<Ready
   }
 }
 
-async function startOn<Ready extends object>(launch: Launch<Ready>, port: number): Promise<Running<Ready> | 'port taken'> {
+async function startOn<Ready extends object>(
+  launch: Launch<Ready>,
+  port: number,
+): Promise<Running<Ready> | 'port taken'> {
   const lifeline = await launch.launch(port)
   const ready = await waitUntilReady(() => launch.probe(port), lifeline)
-  if (ready) return { port, ready: ready.answer, lifeline, restart: () => restartOn(launch, port, lifeline) }
+  if (ready)
+    return { port, ready: ready.answer, lifeline, restart: () => restartOn(launch, port, lifeline) }
   if (!lifeline.hasExited()) {
     await lifeline.stop()
     throw cannotStart(launch, `it was not ready within ${readyWithinMs} ms`)
@@ -61,7 +67,11 @@ async function startOn<Ready extends object>(launch: Launch<Ready>, port: number
   throw cannotStart(launch, `it exited with code ${await lifeline.waitForExit()}`)
 }
 
-async function restartOn<Ready extends object>(launch: Launch<Ready>, port: number, exited: Lifeline): Promise<Running<Ready>> {
+async function restartOn<Ready extends object>(
+  launch: Launch<Ready>,
+  port: number,
+  exited: Lifeline,
+): Promise<Running<Ready>> {
   await exited.waitForExit()
   await exited.keepFolder()
   for (let attempt = 1; ; attempt += 1) {

@@ -40,7 +40,11 @@ export interface RunningPostgres extends Running<{ version: string }> {
 
 export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
   const binaries = await postgresBinaries()
-  const { folder, data, password } = await copyPostgresTemplate(binaries, options.name, options.onProgress)
+  const { folder, data, password } = await copyPostgresTemplate(
+    binaries,
+    options.name,
+    options.onProgress,
+  )
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
   const running = await startOnFreePort({
@@ -51,7 +55,11 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
     launch: (port) =>
       runUnderLifeline({
         command: binaries.postgres,
-        args: ['-D', data, ...asArguments({ ...commonSettings, ...options.settings, port: String(port) })],
+        args: [
+          '-D',
+          data,
+          ...asArguments({ ...commonSettings, ...options.settings, port: String(port) }),
+        ],
         folder,
         logFile: options.logFile,
         stopSignal: 'QUIT',

@@ -36,8 +36,15 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
     choosePort: options.choosePort,
     async launch(port) {
       // In a file, because everybody on the machine can read a process's arguments.
-      const settings = { bind: '127.0.0.1', dir: folder, requirepass: password, ...options.settings }
-      await writeFile(configuration, renderConfiguration({ ...settings, port: String(port) }), { mode: 0o600 })
+      const settings = {
+        bind: '127.0.0.1',
+        dir: folder,
+        requirepass: password,
+        ...options.settings,
+      }
+      await writeFile(configuration, renderConfiguration({ ...settings, port: String(port) }), {
+        mode: 0o600,
+      })
       return runUnderLifeline({
         command: binary,
         args: [configuration],
@@ -52,7 +59,9 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
 }
 
 function renderConfiguration(settings: Record<string, string>): string {
-  const lines = Object.entries(settings).map(([name, value]) => `${name} ${value === '' ? '""' : value}`)
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `${name} ${value === '' ? '""' : value}`,
+  )
   return `${lines.join('\n')}\n`
 }
 

@@ -23,7 +23,8 @@ export function readZip(file: Buffer): ZipEntry[] {
   const entries: ZipEntry[] = []
   let offset = file.readUInt32LE(end + 16)
   for (let index = 0; index < count; index += 1) {
-    if (file.readUInt32LE(offset) !== entrySignature) throw new Error('Cannot read zip: broken directory')
+    if (file.readUInt32LE(offset) !== entrySignature)
+      throw new Error('Cannot read zip: broken directory')
     const nameLength = file.readUInt16LE(offset + 28)
     const extraLength = file.readUInt16LE(offset + 30)
     const commentLength = file.readUInt16LE(offset + 32)
@@ -42,7 +43,8 @@ function describeEntry(file: Buffer, offset: number, nameLength: number): ZipEnt
     name: file.toString('utf8', offset + entrySizeBytes, offset + entrySizeBytes + nameLength),
     sizeBytes,
     read() {
-      const start = local + localHeaderSizeBytes + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
+      const start =
+        local + localHeaderSizeBytes + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
       const packed = file.subarray(start, start + packedBytes)
       return method === deflated ? inflateRawSync(packed) : packed
     },

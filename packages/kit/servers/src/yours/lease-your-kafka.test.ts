@@ -18,8 +18,12 @@ describe('leaseYourKafka', () => {
 
   it('explains an address without a port, and one where nobody listens', async () => {
     vi.stubEnv('KAFKA_BROKERS', 'localhost')
-    await expect(kafka()).rejects.toThrow(/^Cannot read KAFKA_BROKERS: .*\nTry: correct KAFKA_BROKERS/)
+    await expect(kafka()).rejects.toThrow(
+      /^Cannot read KAFKA_BROKERS: .*\nTry: correct KAFKA_BROKERS/,
+    )
     vi.stubEnv('KAFKA_BROKERS', `127.0.0.1:${await freePort()}`)
-    await expect(kafka()).rejects.toThrow(/^Cannot reach Kafka at .*\nTry: docker compose up -d kafka/)
+    await expect(kafka()).rejects.toThrow(
+      /^Cannot reach Kafka at .*\nTry: docker compose up -d kafka/,
+    )
   })
 })

@@ -37,18 +37,24 @@ describe('leaseYourPostgres', () => {
 
   it('explains an address that is no URL', async () => {
     vi.stubEnv('DATABASE_URL', 'localhost:5432')
-    expect(await problem()).toMatch(/^Cannot read DATABASE_URL: it must be a URL such as postgres:.*\nTry: correct /)
+    expect(await problem()).toMatch(
+      /^Cannot read DATABASE_URL: it must be a URL such as postgres:.*\nTry: correct /,
+    )
   })
 
   it('explains a refused connection', async () => {
     vi.stubEnv('DATABASE_URL', `postgres://lab@127.0.0.1:${await freePort()}/postgres`)
-    expect(await problem()).toMatch(/^Cannot reach PostgreSQL at .*: the connection was refused\nTry: docker compose /)
+    expect(await problem()).toMatch(
+      /^Cannot reach PostgreSQL at .*: the connection was refused\nTry: docker compose /,
+    )
   })
 
   it('explains a wrong password, without showing it', async () => {
     vi.stubEnv('DATABASE_URL', withUser(server.url, 'lab', 'guessed'))
     const text = await problem()
-    expect(text).toMatch(/^Cannot log in to PostgreSQL at .* as lab: .*\nTry: correct the user and password/)
+    expect(text).toMatch(
+      /^Cannot log in to PostgreSQL at .* as lab: .*\nTry: correct the user and password/,
+    )
     expect(text).not.toContain('guessed')
   })
 
@@ -56,13 +62,17 @@ describe('leaseYourPostgres', () => {
     const client = await server.connect()
     await client.query("create role reader login password 'reader'")
     vi.stubEnv('DATABASE_URL', withUser(server.url, 'reader', 'reader'))
-    expect(await problem()).toMatch(/^Cannot create a database at .* as reader: .*\nTry: alter role reader createdb/)
+    expect(await problem()).toMatch(
+      /^Cannot create a database at .* as reader: .*\nTry: alter role reader createdb/,
+    )
   })
 
   it('explains a server older than 18', async () => {
     await using old = await listenAsOldPostgres('16.9')
     vi.stubEnv('DATABASE_URL', old.url)
-    expect(await problem()).toMatch(/^Cannot use PostgreSQL 16\.9 at .*: it must be 18 or later\nTry: point DATABASE_URL/)
+    expect(await problem()).toMatch(
+      /^Cannot use PostgreSQL 16\.9 at .*: it must be 18 or later\nTry: point DATABASE_URL/,
+    )
   })
 
   it('takes an empty variable as unset', async () => {
@@ -73,7 +83,10 @@ describe('leaseYourPostgres', () => {
 })
 
 async function problem(): Promise<string> {
-  const error = await postgres().then(() => undefined, (reason: unknown) => reason)
+  const error = await postgres().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   expect(error).toBeInstanceOf(ServerUnavailableError)
   return (error as Error).message
 }

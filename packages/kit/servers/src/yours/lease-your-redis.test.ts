@@ -19,7 +19,9 @@ describe('leaseYourRedis', () => {
     await owner.set('precious', 'data')
     const leases = await Promise.all(Array.from({ length: 4 }, () => redis()))
     expect(leases.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/1', '/3', '/4', '/5'])
-    await expect(redis()).rejects.toThrow(/^Cannot claim a Redis database at .*: none of 6 .*\nTry: /)
+    await expect(redis()).rejects.toThrow(
+      /^Cannot claim a Redis database at .*: none of 6 .*\nTry: /,
+    )
     await Promise.all(leases.map((cache) => cache[Symbol.asyncDispose]()))
     expect(await owner.get('precious')).toBe('data')
   })
@@ -31,7 +33,9 @@ describe('leaseYourRedis', () => {
     const observer = server.client({ db: database })
     await observer.set('left', 'over')
     await killed.kill('SIGKILL')
-    await waitUntil(async () => !String(await observer.client('LIST')).includes(`name=backend-lab:${database} `))
+    await waitUntil(
+      async () => !String(await observer.client('LIST')).includes(`name=backend-lab:${database} `),
+    )
     await using cache = await redis()
     expect(new URL(cache.url).pathname).toBe(`/${database}`)
     expect(await cache.client().dbsize()).toBe(0)
@@ -39,8 +43,12 @@ describe('leaseYourRedis', () => {
 
   it('explains a refused connection and a wrong password', async () => {
     vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${await freePort()}`)
-    await expect(redis()).rejects.toThrow(/^Cannot reach Redis at .*: the connection was refused\nTry: docker compose /)
+    await expect(redis()).rejects.toThrow(
+      /^Cannot reach Redis at .*: the connection was refused\nTry: docker compose /,
+    )
     vi.stubEnv('REDIS_URL', Object.assign(new URL(server.url), { password: 'guessed' }).href)
-    await expect(redis()).rejects.toThrow(/^Cannot log in to Redis at .*\nTry: correct the password/)
+    await expect(redis()).rejects.toThrow(
+      /^Cannot log in to Redis at .*\nTry: correct the password/,
+    )
   })
 })

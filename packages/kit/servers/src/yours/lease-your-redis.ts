@@ -26,7 +26,13 @@ export async function leaseYourRedis(address: string): Promise<YourKeySpace> {
       url: withDatabase(address, database),
       version,
       async release() {
-        await holder.multi().select(database).flushdb().select(home).srem(usedDatabasesKey, database).exec()
+        await holder
+          .multi()
+          .select(database)
+          .flushdb()
+          .select(home)
+          .srem(usedDatabasesKey, database)
+          .exec()
         holder.disconnect()
       },
     }
@@ -41,7 +47,8 @@ async function claimDatabase(holder: Redis, home: number, address: string): Prom
   for (let round = 1; round <= claimRounds; round += 1) {
     for (let database = 0; database < count; database += 1) {
       if (database === home) continue
-      if ((await claimName(holder, database)) && (await isEmptyOrLeftOver(holder, home, database))) return database
+      if ((await claimName(holder, database)) && (await isEmptyOrLeftOver(holder, home, database)))
+        return database
     }
   }
   throw unavailable(
@@ -57,7 +64,9 @@ async function claimName(holder: Redis, database: number): Promise<boolean> {
   const replies = await holder.multi().client('SETNAME', name).client('LIST').exec()
   const [error, list] = replies?.[1] ?? []
   if (error) throw error
-  const holders = String(list).split('\n').filter((line) => line.includes(` name=${name} `))
+  const holders = String(list)
+    .split('\n')
+    .filter((line) => line.includes(` name=${name} `))
   if (holders.length === 1) return true
   await holder.client('SETNAME', '')
   return false
@@ -125,7 +134,11 @@ function describeFailure(address: string, cause: unknown): ServerUnavailableErro
     )
   }
   if (/WRONGPASS|NOAUTH/.test(message)) {
-    return unavailable(`Cannot log in to Redis at ${host}: ${message}`, 'correct the password in REDIS_URL', cause)
+    return unavailable(
+      `Cannot log in to Redis at ${host}: ${message}`,
+      'correct the password in REDIS_URL',
+      cause,
+    )
   }
   return unavailable(
     `Cannot use Redis at ${host}: ${message}`,

@@ -1,7 +1,17 @@
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 
-export function yourPostgresUnavailable(problem: string, remedy: string, cause?: unknown): ServerUnavailableError {
-  return new ServerUnavailableError({ service: 'postgres', source: 'yours', problem, remedy, cause })
+export function yourPostgresUnavailable(
+  problem: string,
+  remedy: string,
+  cause?: unknown,
+): ServerUnavailableError {
+  return new ServerUnavailableError({
+    service: 'postgres',
+    source: 'yours',
+    problem,
+    remedy,
+    cause,
+  })
 }
 
 /** Turns what pg throws into a sentence and the line that mends it; never shows the password. */

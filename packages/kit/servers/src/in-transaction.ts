@@ -1,0 +1,32 @@
+import type { Pool, PoolClient } from 'pg'
+
+export type IsolationLevel =
+  | 'read uncommitted'
+  | 'read committed'
+  | 'repeatable read'
+  | 'serializable'
+
+/**
+ * Runs work in one transaction on one connection: commits when it returns, rolls back when it
+ * throws.
+ *
+ * @param options.level The isolation level; by default the server's.
+ */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+  options: { level?: IsolationLevel } = {},
+): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    await client.query(options.level ? `begin isolation level ${options.level}` : 'begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
