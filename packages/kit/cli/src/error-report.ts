@@ -11,6 +11,9 @@ export function errorReport(error: unknown): { text: string; code: number } {
   // A scene that ended wrongly says so itself; one that threw has a place to look at.
   if (error.name === 'SceneError' && error.cause === undefined)
     return { text: error.message, code: 1 }
+  if ('code' in error && ['EACCES', 'EROFS', 'ENOSPC'].includes(String(error.code))) {
+    return { text: error.message, code: 1 }
+  }
   const origin = error.cause instanceof Error ? error.cause : error
   const frames = (origin.stack ?? '')
     .split('\n')
