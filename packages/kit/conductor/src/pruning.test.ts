@@ -22,6 +22,10 @@ const statements = [
   'delete from a where id = 2',
   'select pg_advisory_xact_lock(1)',
 ]
+// More and longer programs: LAB_PROOF_RUNS=40 LAB_PROOF_LENGTH=3 LAB_PROOF_SEED=1 pnpm test conductor --force
+const proof = (name: string, usual: number) => Number(process.env[`LAB_PROOF_${name}`] ?? usual)
+const longest = proof('LENGTH', 2)
+
 const transaction = fc.record({
   begin: fc.constantFrom(
     undefined,
@@ -30,7 +34,7 @@ const transaction = fc.record({
     'begin isolation level repeatable read',
     'begin isolation level serializable',
   ),
-  body: fc.array(fc.constantFrom(...statements), { minLength: 1, maxLength: 3 }),
+  body: fc.array(fc.constantFrom(...statements), { minLength: 1, maxLength: longest }),
   end: fc.constantFrom('commit', 'commit', 'rollback'),
 })
 const program = fc.record({
@@ -106,14 +110,14 @@ it(
         })
         const all = await race.explore({
           prune: false,
-          runs: Number(process.env['LAB_PROOF_ORDERS'] ?? 100),
+          runs: proof('ORDERS', 120),
         })
         fc.pre(all.exhaustive)
         expect(outcomes(await race.explore())).toEqual(outcomes(all))
       }),
       {
-        numRuns: Number(process.env['LAB_PROOF_RUNS'] ?? 8),
-        seed: Number(process.env['LAB_PROOF_SEED'] ?? 18),
+        numRuns: proof('RUNS', 8),
+        seed: proof('SEED', 18),
         endOnFailure: true,
       },
     )
