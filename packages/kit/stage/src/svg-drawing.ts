@@ -144,7 +144,7 @@ function rowElements(spans: Line, top: number): string {
       elements.push(
         `<path d="M${round(x)} ${round(top + rowHeight / 2)}H${round(end)}" class="l-edge"/>`,
       )
-    } else if (text.trim() === '') close()
+    } else if (text.trim() === '' && text.length > 1) close()
     else {
       // Not every renderer keeps leading spaces.
       const spaces = piece === '' ? text.length - text.trimStart().length : 0
