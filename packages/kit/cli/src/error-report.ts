@@ -8,6 +8,12 @@ export function errorReport(error: unknown): { text: string; code: number } {
     if (isArgumentError(inner)) return { text: inner.message, code: 2 }
   }
   if (!(error instanceof Error)) return { text: String(error), code: 1 }
+  // A scene that ended wrongly says so itself; one that threw has a place to look at.
+  if (error.name === 'SceneError' && error.cause === undefined)
+    return { text: error.message, code: 1 }
+  if ('code' in error && ['EACCES', 'EROFS', 'ENOSPC'].includes(String(error.code))) {
+    return { text: error.message, code: 1 }
+  }
   const origin = error.cause instanceof Error ? error.cause : error
   const frames = (origin.stack ?? '')
     .split('\n')

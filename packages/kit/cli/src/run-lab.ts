@@ -11,7 +11,7 @@ export async function runLab(args: string[], process: NodeJS.Process): Promise<v
   const { signal, exitCode } = stopSignal(process)
   const context: Context = {
     // LAB_ROOT: the tests of the command line run it on a small workspace of their own.
-    root: process.env['LAB_ROOT'] ?? join(import.meta.dirname, '../../../..'),
+    root: process.env['LAB_ROOT'] || join(import.meta.dirname, '../../../..'),
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

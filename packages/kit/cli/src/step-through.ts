@@ -50,7 +50,8 @@ export function stepThrough(view: View, context: Context, quit: () => void): Vie
         const key = await waitForKey()
         if (key === 'q' || key === '\u0004') return quit()
         // In raw mode the terminal does not turn Ctrl-C into a signal.
-        if (key === '\u0003') process.kill(process.pid, 'SIGINT')
+        if (key === '\u0003') return void process.kill(process.pid, 'SIGINT')
+        if (key === 'stopped') return
       }
       await view.show(event)
     },

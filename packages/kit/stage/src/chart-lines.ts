@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import type { Scale } from './chart-scale.ts'
 import { chooseScale, tickText } from './chart-scale.ts'
 import type { Axis, StageEvent } from './events.ts'
@@ -21,7 +21,7 @@ export function chartLines(chart: Chart, width: number): Line[] {
     Math.min(6, height / 2),
   )
   const labels = yScale.ticks.map(tickText)
-  const margin = Math.max(...labels.map((label) => stringWidth(label))) + 2
+  const margin = Math.max(...labels.map((label) => textWidth(label))) + 2
   const plotWidth = Math.max(8, Math.min(width, 100) - margin - 2)
   const xScale = chooseScale(
     points.map(([x]) => x),

@@ -1,5 +1,5 @@
 import type { Moment } from '@lab/conductor'
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import type { Line } from './line.ts'
 import { line, padLine } from './line.ts'
 import { momentLines } from './moment-lines.ts'
@@ -25,7 +25,7 @@ export function arrangeLanes(actors: string[], width: number): Lanes {
   if (laneWidth >= narrowestLane || (actors.length === 1 && width > 40)) {
     return { actors, width, kind: 'side-by-side', laneWidth, nameWidth: 0 }
   }
-  const longest = Math.max(0, ...actors.map((actor) => stringWidth(visibleText(actor))))
+  const longest = Math.max(0, ...actors.map((actor) => textWidth(visibleText(actor))))
   const nameWidth = Math.min(longest + 2, Math.floor(width / 3))
   return { actors, width, kind: 'one-column', laneWidth: width - nameWidth, nameWidth }
 }
@@ -97,6 +97,6 @@ function beside(lanes: Lanes, cells: Line[]): Line {
 }
 
 function clip(name: string, width: number): string {
-  if (stringWidth(name) <= width) return name
+  if (textWidth(name) <= width) return name
   return `${wrapText(name, Math.max(1, width - 1))[0]}…`
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 
 /** What a piece of text is. A view decides how that looks. */
 export type Role =
@@ -34,7 +34,7 @@ export function lineText(spans: Line): string {
 }
 
 export function lineWidth(spans: Line): number {
-  return spans.reduce((sum, span) => sum + stringWidth(span.text), 0)
+  return spans.reduce((sum, span) => sum + textWidth(span.text), 0)
 }
 
 /** Appends spaces until the line is `width` columns wide. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import type { Line, Role } from './line.ts'
 import { lineText } from './line.ts'
 import { visibleText } from './visible-text.ts'
@@ -140,18 +140,18 @@ function rowElements(spans: Line, top: number): string {
         elements.push(textElement(text.slice(2), x + 2 * letterWidth, top + 13, role))
     } else if (/^─+$/.test(text)) {
       close()
-      const end = x + stringWidth(text) * letterWidth
+      const end = x + textWidth(text) * letterWidth
       elements.push(
         `<path d="M${round(x)} ${round(top + rowHeight / 2)}H${round(end)}" class="l-edge"/>`,
       )
-    } else if (text.trim() === '') close()
+    } else if (text.trim() === '' && text.length > 1) close()
     else {
       // Not every renderer keeps leading spaces.
       const spaces = piece === '' ? text.length - text.trimStart().length : 0
       if (piece === '') pieceColumn = column + spaces
       piece += `<tspan class="${roleClass(role)}">${xml(text.slice(spaces))}</tspan>`
     }
-    column += stringWidth(text)
+    column += textWidth(text)
   }
   close()
   return elements.join('')

@@ -26,7 +26,7 @@ describe('timelineSvg', () => {
       timeline: {
         ...timeline,
         actors: [...timeline.actors],
-        moments: [...timeline.moments.map((one) => structuredClone(one) as never)],
+        moments: timeline.moments.map((one) => structuredClone(one) as never),
       },
     })
     expect(svg).toContain('<title id="title">A &#38; B</title>')

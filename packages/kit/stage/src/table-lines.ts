@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import type { Line } from './line.ts'
 import { line, padLine } from './line.ts'
 import { numberText } from './number-text.ts'
@@ -32,7 +32,7 @@ export function tableLines(table: Table, width: number): Line[] {
         const text = lines[y] ?? ''
         const columns = widths[index]! + (index === row.length - 1 ? 0 : gap)
         if (!numeric[index]) return padLine(line(text, role), columns)
-        const left = ' '.repeat(widths[index]! - stringWidth(text))
+        const left = ' '.repeat(widths[index]! - textWidth(text))
         return padLine(line(left + text, role), columns)
       }),
     )
@@ -56,7 +56,7 @@ function fitColumns(columns: string[], cells: string[][], width: number): number
     Math.max(
       1,
       ...[name, ...cells.map((row) => row[index]!)].flatMap((text) =>
-        text.split('\n').map((part) => stringWidth(part)),
+        text.split('\n').map((part) => textWidth(part)),
       ),
     ),
   )
@@ -73,7 +73,7 @@ function fitColumns(columns: string[], cells: string[][], width: number): number
 }
 
 function longestWord(texts: string[]): number {
-  return Math.max(1, ...texts.flatMap((text) => text.split(/\s+/)).map((word) => stringWidth(word)))
+  return Math.max(1, ...texts.flatMap((text) => text.split(/\s+/)).map((word) => textWidth(word)))
 }
 
 function recordLines(columns: string[], cells: string[][], width: number): Line[] {

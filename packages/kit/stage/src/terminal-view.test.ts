@@ -105,6 +105,20 @@ describe('createTerminalView', () => {
     )
   })
 
+  it('tells numbers together whose names begin alike', async () => {
+    const verdict = {
+      type: 'verdict',
+      scene: 's',
+      way: 'w',
+      claim: 'holds',
+      observed: 'holds',
+    } as const
+    const numbers = { orders: 3, twoBuyersOrders: 92, twoBuyersBroken: 80, longestWaitMs: 1.25 }
+    expect(await shown([{ ...verdict, text: 'x', numbers }])).toContain(
+      '┗ orders 3 · two buyers: orders 92, broken 80 · longest wait ms 1.25\n',
+    )
+  })
+
   it('rewrites one line of progress on a terminal and erases it before the next event', async () => {
     const events: StageEvent[] = [
       { type: 'progress', text: 'orders', done: 1, total: 2 },
@@ -165,7 +179,9 @@ describe('createTerminalView', () => {
 
   it('draws any moment without its timeline', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryMoment, async (moment) => void (await shown([moment]))),
+      fc.asyncProperty(arbitraryMoment, async (moment) => {
+        expect(await shown([moment])).toContain('\n')
+      }),
     )
   })
 })

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import { createEventLayout } from './event-layout.ts'
 import type { StageEvent } from './events.ts'
 import type { Line, Role } from './line.ts'
@@ -108,6 +108,6 @@ function paint(spans: Line, colour: boolean): string {
 function progressText(event: Extract<StageEvent, { type: 'progress' }>, width: number): string {
   const count = event.total === undefined ? event.done || '' : `${event.done} of ${event.total}`
   let text = visibleText(`${event.text} ${count}`).replaceAll('\n', ' ')
-  while (stringWidth(text) > width) text = text.slice(0, -1)
+  while (textWidth(text) > width) text = text.slice(0, -1)
   return text
 }

@@ -13,13 +13,23 @@ export function verdictHeading(verdict: Verdict): string {
   return `${observed}, NOT AS CLAIMED (claimed: ${verdict.claim})`
 }
 
-/** Writes the numbers behind a verdict: `{ ordersRun: 92 }` as `orders run 92`. */
+/**
+ * Writes the numbers behind a verdict: `{ ordersRun: 92 }` as `orders run 92`. Numbers whose names
+ * begin alike are told together: `two buyers: orders 92, broken 80`.
+ */
 export function verdictNumbers(verdict: Verdict): string {
-  return Object.entries(verdict.numbers)
-    .map(
-      ([name, value]) =>
-        `${name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${numberText(value)}`,
-    )
+  const numbers = Object.entries(verdict.numbers).map(([name, value]) => {
+    const words = name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    const space = words.lastIndexOf(' ')
+    return { of: words.slice(0, Math.max(0, space)), what: words.slice(space + 1), value }
+  })
+  return [...Map.groupBy(numbers, (number) => number.of)]
+    .map(([of, group]) => {
+      const told = (lead: string) =>
+        group.map(({ what, value }) => `${lead}${what} ${numberText(value)}`)
+      if (of === '') return told('').join(' · ')
+      return group.length === 1 ? told(`${of} `)[0] : `${of}: ${told('').join(', ')}`
+    })
     .join(' · ')
 }
 
@@ -27,7 +37,7 @@ export function verdictNumbers(verdict: Verdict): string {
 export function verdictLines(verdict: Verdict, width: number): Line[] {
   const role = verdict.observed === verdict.claim ? verdict.observed : 'error'
   // A number stays on the line of its name.
-  const numbers = verdictNumbers(verdict).replaceAll(/(?<!·) (?!·)/g, '\u00a0')
+  const numbers = verdictNumbers(verdict).replaceAll(/(?<![·:,]) (?!·)/g, '\u00a0')
   const heading = wrapText(`${verdictHeading(verdict)} · ${verdict.way}`, width - 3)
   const body = [
     ...wrapText(verdict.text, width - 2),

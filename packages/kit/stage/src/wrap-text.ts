@@ -1,7 +1,7 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 import { visibleText } from './visible-text.ts'
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * Breaks text into lines of at most `width` columns, at spaces where it can. Cuts nothing off: a
@@ -21,12 +21,13 @@ export function wrapText(text: string, width: number, hang = 0): string[] {
       empty = true
     }
     for (const word of paragraph.trim().split(' ')) {
-      if (!empty && stringWidth(line) + 1 + stringWidth(word) > width) next()
+      if (!empty && textWidth(line) + 1 + textWidth(word) > width) next()
       if (!empty) line += ' '
-      if (stringWidth(line) + stringWidth(word) <= width) line += word
+      if (textWidth(line) + textWidth(word) <= width) line += word
       else {
+        graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
         for (const { segment } of graphemes.segment(word)) {
-          if (stringWidth(line) + stringWidth(segment) > width && line.trim() !== '') next()
+          if (textWidth(line) + textWidth(segment) > width && line.trim() !== '') next()
           line += segment
         }
       }

@@ -1,0 +1,64 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fixtureRoot, lab } from './lab-process.fixture.ts'
+import { temporaryWorkspace } from './workspace.fixture.ts'
+
+describe('lab readme', () => {
+  it('writes the list, a transcript and a picture into the top README', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const blocks = [
+      'concepts',
+      'demo concept=last-ticket scene=sold-twice',
+      'picture concept=last-ticket scene=row-lock',
+    ]
+    writeFileSync(
+      join(root, 'README.md'),
+      blocks
+        .map((words) => `<!-- lab:${words} -->\n<!-- /lab:${words.split(' ')[0]} -->\n`)
+        .join('\n'),
+    )
+    const { code, stdout } = await lab(['readme'], { root })
+    expect([code, stdout]).toEqual([
+      0,
+      'README.md written\ndocs/last-ticket-row-lock.svg written\n',
+    ])
+    const text = readFileSync(join(root, 'README.md'), 'utf8')
+    expect(text).toContain('| [last-ticket](packages/database/last-ticket) | database | Two buyers')
+    expect(text).toContain('✗ 2 tickets sold, 1 was left')
+    expect(text).toContain(
+      '![Bob waits for Alice. No order sells the ticket twice.](docs/last-ticket-row-lock.svg)',
+    )
+    expect(readFileSync(join(root, 'docs/last-ticket-row-lock.svg'), 'utf8')).toContain(
+      'waits for alice',
+    )
+    expect(await lab(['readme', '--check'], { root })).toEqual({
+      code: 0,
+      stdout: 'Every README is up to date.\n',
+      stderr: '',
+    })
+  })
+
+  it('ends with 1 when a transcript is out of date, but not for another number in a measured one', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const file = join(root, 'README.md')
+    writeFileSync(
+      file,
+      '<!-- lab:demo concept=last-ticket scene=row-lock measured -->\n<!-- /lab:demo -->\n',
+    )
+    await lab(['readme'], { root })
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace('orders 36', 'orders 1,234'))
+    expect((await lab(['readme', '--check'], { root })).code).toBe(0)
+    writeFileSync(file, text.replace('No order', 'Some order'))
+    expect(await lab(['readme', '--check'], { root })).toEqual({
+      code: 1,
+      stdout: 'README.md is out of date\nTry: lab readme\n',
+      stderr: '',
+    })
+  })
+})
