@@ -60,6 +60,7 @@ function sellingScene(
 
 export const demo = concept<World>(manifest, {
   open,
+  ahead: true,
   scenes: [
     sellingScene('read-then-write', readThenWrite, {
       title: 'The last ticket is sold twice',

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Footprint } from './footprint.ts'
 
 export interface Table {
   /** Columns that a unique index or a foreign key of another table rests on. */
@@ -15,6 +16,8 @@ export interface Table {
 export interface Catalog {
   tables: Map<string, Table>
   functions: Set<string>
+  /** What was found of statements so far. */
+  footprints: Map<string, Footprint>
 }
 
 const namespaces = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`
@@ -68,5 +71,9 @@ export async function readCatalog(client: ClientBase): Promise<Catalog> {
   const functions = await client.query<{ name: string }>(`
     select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where ${namespaces}`)
-  return { tables, functions: new Set(functions.rows.map((row) => row.name)) }
+  return {
+    tables,
+    functions: new Set(functions.rows.map((row) => row.name)),
+    footprints: new Map(),
+  }
 }

@@ -3,7 +3,6 @@ import { InvariantBrokenError } from './errors.ts'
 import { drawTimeline } from './draw-timeline.ts'
 import { exploreOrders } from './explore.ts'
 import type { Exploration, ExploreOptions, Judged } from './explore.ts'
-import { polling } from './poll.ts'
 import { runOnce } from './run.ts'
 import type { RunOptions } from './run.ts'
 import type { Part } from './running.ts'
@@ -85,10 +84,10 @@ export function conduct(program: Program): Race {
   )
 
   async function judge(decide: Pick<RunOptions, 'choose' | 'blockedBefore'>): Promise<Judged> {
-    await polling(program.setup?.())
+    await program.setup?.()
     const run = await runOnce({ parts, ...decide, stallMs: program.stallMs ?? 10_000 })
-    const violation = await polling(program.invariant?.(run.endings))
-    return { ...run, violation, state: await polling(program.observe?.()) }
+    const violation = await program.invariant?.(run.endings)
+    return { ...run, violation, state: await program.observe?.() }
   }
 
   async function prepare(): Promise<void> {

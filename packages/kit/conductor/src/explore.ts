@@ -173,10 +173,6 @@ function sum(outcomes: readonly Outcome[]): number {
   return outcomes.reduce((total, outcome) => total + outcome.schedules, 0)
 }
 
-function keyOf(choices: readonly Choice[]): string {
-  return formatSchedule(choices)
-}
-
 /** How far each actor is when one takes a step: where it waited once it is likely to wait again. */
 function positionOf(steps: readonly Step[], choice: Choice): string {
   const taken = new Map<string, number>()
@@ -187,11 +183,13 @@ function positionOf(steps: readonly Step[], choice: Choice): string {
 
 /** Compares the last step with what the same order showed before. */
 function remember(seen: Map<string, string>, steps: readonly Step[]): void {
-  const key = keyOf(steps.map((step) => step.choice))
+  const key = steps.map(({ choice }) => `${choice.kind} ${choice.actor}`).join()
   const now = steps.at(-1)!.fingerprint
   const before = seen.get(key)
   if (before === undefined) seen.set(key, now)
-  else if (before !== now) throw new NotDeterministicError(key, before, now)
+  else if (before !== now) {
+    throw new NotDeterministicError(formatSchedule(steps.map(({ choice }) => choice)), before, now)
+  }
 }
 
 function stillAsleep(parent: Place, taken: Step): Step[] {

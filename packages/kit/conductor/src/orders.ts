@@ -16,25 +16,23 @@ export interface Orders {
 }
 
 export function ordersOf(steps: readonly Step[], names: readonly string[]): Orders {
-  const lanes = new Map<string, number[]>(names.map((name) => [name, []]))
-  steps.forEach(({ choice }, index) => {
-    lanes.set(choice.actor, [...(lanes.get(choice.actor) ?? []), index])
-  })
-  const actors = [...lanes.keys()]
-  const needs = happensBefore(steps).map((row) => row.flatMap((is, index) => (is ? [index] : [])))
+  const actors = [...new Set([...names, ...steps.map(({ choice }) => choice.actor)])]
+  const laneOf = steps.map(({ choice }) => actors.indexOf(choice.actor))
+  const lanes = actors.map((_, lane) =>
+    steps.flatMap((__, step) => (laneOf[step] === lane ? [step] : [])),
+  )
+  // How many steps of each actor a step has to follow.
+  const needs = happensBefore(steps).map((before) =>
+    lanes.map((own) => own.findLastIndex((step) => before[step]) + 1),
+  )
   const counted = new Map<string, number>()
   const shortest = new Map<string, { switches: number; next: number | undefined }>()
 
-  /** The steps that can come next after the given number of steps of each actor. */
-  function ready(taken: readonly number[]): { lane: number; step: number }[] {
-    return actors.flatMap((actor, lane) => {
-      const step = lanes.get(actor)![taken[lane]!]
-      if (step === undefined) return []
-      const free = needs[step]!.every((need) => {
-        const owner = actors.indexOf(steps[need]!.choice.actor)
-        return lanes.get(actors[owner]!)!.indexOf(need) < taken[owner]!
-      })
-      return free ? [{ lane, step }] : []
+  /** The actors that can go next after the given number of steps of each. */
+  function ready(taken: readonly number[]): number[] {
+    return lanes.flatMap((own, lane) => {
+      const need = needs[own[taken[lane]!] ?? -1]
+      return need?.every((count, other) => count <= taken[other]!) ? [lane] : []
     })
   }
 
@@ -47,7 +45,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
     if (known !== undefined) return known
     const next = ready(taken)
     const sum =
-      next.length === 0 ? 1 : next.reduce((total, { lane }) => total + count(after(taken, lane)), 0)
+      next.length === 0 ? 1 : next.reduce((total, lane) => total + count(after(taken, lane)), 0)
     counted.set(key, sum)
     return sum
   }
@@ -57,7 +55,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
     const known = shortest.get(key)
     if (known !== undefined) return known.switches
     let best: { switches: number; next: number | undefined } = { switches: 0, next: undefined }
-    for (const { lane } of ready(taken)) {
+    for (const lane of ready(taken)) {
       const switches = simplify(after(taken, lane), lane) + (last === -1 || last === lane ? 0 : 1)
       if (best.next === undefined || switches < best.switches) best = { switches, next: lane }
     }
@@ -71,7 +69,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
   for (let taken: readonly number[] = none, last = -1; ;) {
     const next = shortest.get(`${taken.join()} ${last}`)!.next
     if (next === undefined) break
-    simplest.push(steps[lanes.get(actors[next]!)![taken[next]!]!]!.choice)
+    simplest.push(steps[lanes[next]![taken[next]!]!]!.choice)
     taken = after(taken, next)
     last = next
   }

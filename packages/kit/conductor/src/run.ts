@@ -3,7 +3,6 @@ import { fingerprintOf } from './describe-moment.ts'
 import { ScheduleImpossibleError, StalledError } from './errors.ts'
 import { union } from './footprint.ts'
 import type { Footprint } from './footprint.ts'
-import { poll } from './poll.ts'
 import { startActor, takeStep } from './running.ts'
 import type { Part, Running } from './running.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
@@ -48,11 +47,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const used = new Set<Session>()
   const waits = createWaitOrder()
   let wake = Promise.withResolvers<void>()
-  let isAwake = false
-  const changed = () => {
-    isAwake = true
-    wake.resolve()
-  }
+  const changed = () => wake.resolve()
   const schedule = () => formatSchedule(steps.map((step) => step.choice))
 
   function start(name: string, part: Part): void {
@@ -61,16 +56,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
 
   /** Waits until something changes, at most `waitMs`. */
   async function change(waitMs: number): Promise<void> {
-    const from = performance.now()
-    await poll(() => isAwake, waitMs)
-    const leftMs = waitMs - (performance.now() - from)
-    if (!isAwake && leftMs > 0) {
-      const timer = setTimeout(changed, leftMs)
-      await wake.promise
-      clearTimeout(timer)
-    }
+    const timer = setTimeout(changed, waitMs)
+    await wake.promise
+    clearTimeout(timer)
     wake = Promise.withResolvers()
-    isAwake = false
   }
 
   /** Waits until no actor runs code of its own: each is at a step, waits, or has ended. */

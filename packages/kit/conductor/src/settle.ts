@@ -1,6 +1,5 @@
 import type { BlockDetector, Session } from './actor.ts'
 import { StalledError } from './errors.ts'
-import { polling } from './poll.ts'
 import type { Running, Sent } from './running.ts'
 
 /** How long a reply may take before the servers are asked who waits. It decides no order. */
@@ -61,7 +60,7 @@ async function askServers(
     const owners = new Map(
       running.flatMap((self) => [...self.actor.sessions].map((session) => [session, self.name])),
     )
-    const blocked = (await polling(detector.blocked([...sents.keys()], [...owners.keys()])))!
+    const blocked = await detector.blocked([...sents.keys()], [...owners.keys()])
     for (const [session, sent] of sents) {
       const blockers = blocked.get(session)
       sent.blockedBy =

@@ -32,6 +32,12 @@ export function kindOfStatement(bare: string): StatementKind {
  * it does not understand touches everything.
  */
 export function footprintOfStatement(bare: string, catalog: Catalog): Footprint {
+  const known = catalog.footprints.get(bare) ?? readFootprint(bare, catalog)
+  catalog.footprints.set(bare, known)
+  return known
+}
+
+function readFootprint(bare: string, catalog: Catalog): Footprint {
   const words = new Set(bare.replaceAll('"', ' ').match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])
   const accesses: Access[] = []
   for (const word of words) {

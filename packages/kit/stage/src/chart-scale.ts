@@ -12,12 +12,18 @@ export interface Scale {
  * linear from zero.
  */
 export function chooseScale(values: number[], mostTicks: number): Scale {
-  const finite = values.filter((value) => Number.isFinite(value))
+  const finite = values.filter((value) => Number.isFinite(value)).map(drawable)
   const low = finite.length === 0 ? 0 : Math.min(...finite)
   const high = finite.length === 0 ? 1 : Math.max(...finite)
   return low > 0 && high / low >= 100
     ? logarithmic(low, high, mostTicks)
     : linear(low, high, mostTicks)
+}
+
+/** Keeps the arithmetic of a scale away from the ends of what a number can hold. */
+function drawable(value: number): number {
+  if (Math.abs(value) < 1e-300) return 0
+  return Math.max(-1e300, Math.min(1e300, value))
 }
 
 function logarithmic(low: number, high: number, mostTicks: number): Scale {
@@ -36,7 +42,7 @@ function logarithmic(low: number, high: number, mostTicks: number): Scale {
 
 function linear(low: number, high: number, mostTicks: number): Scale {
   const from = low > 0 && low > high / 2 && low !== high ? low : Math.min(0, low)
-  const to = high === from ? from + 1 : Math.max(high, from)
+  const to = high === from ? from + Math.max(1, Math.abs(from)) : Math.max(high, from)
   const rough = (to - from) / Math.max(1, mostTicks - 1)
   const decade = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((factor) => factor * decade).find((size) => size >= rough * 0.999)!

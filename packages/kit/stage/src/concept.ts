@@ -49,6 +49,11 @@ export interface Concept<W extends World = World> {
   question: string
   needs: ServerLabel['service'][]
   open(): Promise<W>
+  /**
+   * Whether scenes need nothing from each other, so that the next one may be played in a second
+   * world while one is shown.
+   */
+  ahead?: boolean
   scenes: Scene<W>[]
 }
 
@@ -60,7 +65,7 @@ export interface Concept<W extends World = World> {
  */
 export function concept<W extends World>(
   manifest: ConceptManifest,
-  story: Pick<Concept<W>, 'open' | 'scenes'>,
+  story: Pick<Concept<W>, 'open' | 'ahead' | 'scenes'>,
 ): Concept<W> {
   const id = manifest.name.replace(/^@lab\//, '')
   const ids = [id, ...story.scenes.map((scene) => scene.id)]

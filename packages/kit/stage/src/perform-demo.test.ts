@@ -51,6 +51,30 @@ describe('performDemo', () => {
     expect(seen[1]).toEqual(seen[0])
   })
 
+  it('plays ahead in a second world, shows the same, and disposes both worlds', async () => {
+    const events: { [ahead: string]: StageEvent[] } = {}
+    const disposed: string[] = []
+    for (const ahead of [false, true]) {
+      const seen: StageEvent[] = (events[String(ahead)] = [])
+      const view = { show: (event: StageEvent) => void seen.push(event) }
+      const demo = { ...demoOf([opens, jams], ahead ? disposed : []), ahead }
+      await performDemo(demo, { views: [view] })
+    }
+    expect(events['true']).toEqual(events['false'])
+    expect(disposed.toSorted()).toEqual(['first', 'first', 'second', 'second'])
+  })
+
+  it('disposes both worlds when a scene fails while the next one is under way', async () => {
+    const disposed: string[] = []
+    const breaks: Scene<World> = { ...opens, play: () => Promise.reject(new Error('no door')) }
+    const lasts: Scene<World> = { ...jams, play: () => new Promise(() => {}) }
+    const demo = { ...demoOf([breaks, lasts], disposed), ahead: true }
+    await expect(performDemo(demo, { views: [] })).rejects.toThrow(
+      'Cannot play scene "opens": no door',
+    )
+    expect(disposed.toSorted()).toEqual(['first', 'first', 'second', 'second'])
+  })
+
   it('says when a verdict is not as claimed', async () => {
     const { asClaimed, verdicts } = await performDemo(demoOf([opens, jams]), { views: [] })
     expect([asClaimed, verdicts.map((verdict) => verdict.scene)]).toEqual([

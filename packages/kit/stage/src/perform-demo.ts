@@ -1,7 +1,10 @@
 import type { Concept, Scene, World } from './concept.ts'
 import { createStage } from './create-stage.ts'
 import type { StageEvent, Verdict } from './events.ts'
+import { playAhead } from './play-ahead.ts'
 import type { View } from './view.ts'
+
+type Emit = (event: StageEvent) => Promise<void>
 
 /** Thrown when a scene throws or ends without a verdict; `cause` is what it threw. */
 export class SceneError extends Error {
@@ -33,7 +36,8 @@ export async function performDemo<W extends World>(
   options: { views: View[]; scenes?: string[]; signal?: AbortSignal },
 ): Promise<Performance> {
   const scenes = chooseScenes(demo, options.scenes ?? [])
-  const signal = options.signal ?? new AbortController().signal
+  const failed = new AbortController()
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])])
   const verdicts: Verdict[] = []
   const emit = async (event: StageEvent) => {
     signal.throwIfAborted()
@@ -47,7 +51,16 @@ export async function performDemo<W extends World>(
     const servers = Object.values(world).flatMap((part) => part.server ?? [])
     const { id, title, question } = demo
     await emit({ type: 'demo', id, title, question, servers })
-    for (const scene of scenes) await playScene(scene, world, emit, signal)
+    if (!demo.ahead || scenes.length < 2) {
+      for (const scene of scenes) await playScene(scene, world, emit, signal)
+    } else {
+      const here = (scene: Scene<W & World>, show: Emit) => playScene(scene, world, show, signal)
+      await using second = openLane(demo, signal)
+      const there = async (scene: Scene<W & World>, show: Emit) =>
+        playScene(scene, await second.world(), show, signal)
+      // The other lane must not go on with a world that is about to be disposed.
+      await playAhead(scenes, [here, there], emit, (error) => failed.abort(error))
+    }
   } finally {
     for (const view of options.views) await view.end?.()
   }
@@ -63,6 +76,21 @@ function chooseScenes<W>(demo: Concept<W & World>, ids: string[]): Scene<W & Wor
     )
   }
   return ids.length === 0 ? demo.scenes : demo.scenes.filter((scene) => ids.includes(scene.id))
+}
+
+/** A second world, opened when it is first asked for. */
+function openLane<W extends World>(demo: Concept<W>, signal: AbortSignal) {
+  let opening: ReturnType<typeof openWorld<W>> | undefined
+  return {
+    async world() {
+      opening ??= openWorld(demo, signal)
+      return (await opening).world
+    },
+    async [Symbol.asyncDispose]() {
+      const opened = await opening?.catch(() => undefined)
+      await opened?.[Symbol.asyncDispose]()
+    },
+  }
 }
 
 async function openWorld<W extends World>(demo: Concept<W>, signal: AbortSignal) {
