@@ -67,7 +67,7 @@ export function svgFile(drawing: Drawing): string {
       .map(([name, colour]) => `.${name}{fill:${colour}}.l-${name}{stroke:${colour}}`)
       .join('')
   const { width, height } = drawing
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">
+  return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">
 <title id="title">${xml(drawing.title)}</title>
 <desc id="description">${xml(drawing.description)}</desc>
 <style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;white-space:pre}.bold{font-weight:700}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}</style>
