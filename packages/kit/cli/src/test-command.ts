@@ -62,6 +62,7 @@ function turboEnvironment({ env, stdout }: Context): NodeJS.ProcessEnv {
   return {
     PATH: [pnpmFolder, env['PATH']].join(delimiter),
     LAB_NODE: process.execPath,
+    LAB_OWNER: String(process.pid),
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     TURBO_PRINT_VERSION_DISABLED: '1',

@@ -1,0 +1,54 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+
+const lab = new URL('../../../../lab', import.meta.url).pathname
+
+/** All processes below one, as the system lists them. */
+function descendants(pid: number): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number) as [number, number])
+  const below = (parent: number): number[] =>
+    rows.filter(([, owner]) => owner === parent).flatMap(([own]) => [own, ...below(own)])
+  return below(pid)
+}
+
+function running(pids: readonly number[]): number[] {
+  const stat = execFileSync('ps', ['-A', '-o', 'pid=,stat='], { encoding: 'utf8' })
+  const alive = new Set(
+    stat
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/))
+      .filter(([, state]) => state !== undefined && !state.startsWith('Z'))
+      .map(([pid]) => Number(pid)),
+  )
+  return pids.filter((pid) => alive.has(pid))
+}
+
+async function until(isSo: () => boolean, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs
+  while (!isSo() && Date.now() < deadline) await setTimeout(50)
+}
+
+describe('lab test', () => {
+  it.each(['SIGKILL', 'SIGINT'] as const)(
+    'leaves no process behind when it ends by %s',
+    async (signal) => {
+      const child = spawn(lab, ['test', 'conductor', '--force', '--', 'src/pruning.test.ts'], {
+        stdio: 'ignore',
+        // By itself it would go on for minutes.
+        env: { ...process.env, LAB_PROOF_RUNS: '1000' },
+      })
+      // lab, turbo's two processes, vitest and its worker.
+      await until(() => descendants(child.pid!).length >= 4, 20_000)
+      const started = descendants(child.pid!)
+      expect(started.length).toBeGreaterThanOrEqual(4)
+      process.kill(child.pid!, signal)
+      await until(() => running(started).length === 0, 10_000)
+      expect(running(started)).toEqual([])
+    },
+    40_000,
+  )
+})
