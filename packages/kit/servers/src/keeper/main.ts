@@ -6,6 +6,7 @@ import { waitForFileLock } from '../machine/file-lock.ts'
 import { keepServices } from './keep-services.ts'
 import { describeRuntimeFolder } from './runtime-folder.ts'
 import { serveClient } from './serve-client.ts'
+import { sweepRuntimeFolders } from './sweep-runtime-folders.ts'
 
 const defaultIdleMs = 5 * 60_000
 const lockWithinMs = 10_000
@@ -19,6 +20,7 @@ const lock = await waitForFileLock(runtime.lock, lockWithinMs)
 if (!lock) process.exit(0)
 
 removeDataFolders(runtime.name)
+await sweepRuntimeFolders(runtime.folder, Date.now())
 const services = keepServices(runtime)
 const sockets = new Set<Socket>()
 let idleTimer: NodeJS.Timeout | undefined
