@@ -23,7 +23,7 @@ describe('leaseYourKafka', () => {
     )
     vi.stubEnv('KAFKA_BROKERS', `127.0.0.1:${await freePort()}`)
     await expect(kafka()).rejects.toThrow(
-      /^Cannot reach Kafka at .*\nTry: docker compose up -d kafka/,
+      /^Cannot reach Kafka at .*\nTry: start that server, or unset /,
     )
   })
 })

@@ -22,7 +22,7 @@ export async function leaseYourKafka(address: string): Promise<YourTopics> {
     await admin.disconnect().catch(() => {})
     throw unavailable(
       `Cannot reach Kafka at ${brokers.join(', ')}: ${(cause as Error).message}`,
-      'docker compose up -d kafka, or unset KAFKA_BROKERS for an embedded Kafka',
+      'start that server, or unset KAFKA_BROKERS for an embedded Kafka',
       cause,
     )
   }

@@ -45,7 +45,7 @@ describe('leaseYourPostgres', () => {
   it('explains a refused connection', async () => {
     vi.stubEnv('DATABASE_URL', `postgres://lab@127.0.0.1:${await freePort()}/postgres`)
     expect(await problem()).toMatch(
-      /^Cannot reach PostgreSQL at .*: the connection was refused\nTry: docker compose /,
+      /^Cannot reach PostgreSQL at .*: the connection was refused\nTry: start that server, or unset /,
     )
   })
 

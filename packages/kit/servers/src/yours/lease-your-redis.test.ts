@@ -44,7 +44,7 @@ describe('leaseYourRedis', () => {
   it('explains a refused connection and a wrong password', async () => {
     vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${await freePort()}`)
     await expect(redis()).rejects.toThrow(
-      /^Cannot reach Redis at .*: the connection was refused\nTry: docker compose /,
+      /^Cannot reach Redis at .*: the connection was refused\nTry: start that server, or unset /,
     )
     vi.stubEnv('REDIS_URL', Object.assign(new URL(server.url), { password: 'guessed' }).href)
     await expect(redis()).rejects.toThrow(

@@ -129,7 +129,7 @@ function describeFailure(address: string, cause: unknown): ServerUnavailableErro
   if (code === 'ECONNREFUSED') {
     return unavailable(
       `Cannot reach Redis at ${host}: the connection was refused`,
-      'docker compose up -d redis, or unset REDIS_URL for an embedded Redis',
+      'start that server, or unset REDIS_URL for an embedded Redis',
       cause,
     )
   }

@@ -22,7 +22,7 @@ export function describePostgresFailure(address: string, cause: unknown): Server
     case 'ECONNREFUSED':
       return yourPostgresUnavailable(
         `Cannot reach PostgreSQL at ${host}: the connection was refused`,
-        'docker compose up -d postgres, or unset DATABASE_URL for an embedded PostgreSQL',
+        'start that server, or unset DATABASE_URL for an embedded PostgreSQL',
         cause,
       )
     case 'ENOTFOUND':
