@@ -1,6 +1,7 @@
+import { dedicatedPostgres } from '@lab/servers/dedicated-postgres'
 import { postgres } from '@lab/servers/postgres'
 import type { Postgres } from '@lab/servers/postgres'
-import { Query } from 'pg'
+import pg, { Query } from 'pg'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { conduct, crashable } from './conduct.ts'
@@ -21,8 +22,10 @@ afterAll(() => db[Symbol.asyncDispose]())
 
 const reset = () => plain.query('delete from rows; insert into rows values (1, 0), (2, 0), (3, 0)')
 
-async function transaction(...statements: string[]): Promise<void> {
-  const client = await pool.connect()
+const transaction = (...statements: string[]) => transactionOn(pool, ...statements)
+
+async function transactionOn(on: Pool, ...statements: string[]): Promise<void> {
+  const client = await on.connect()
   try {
     await client.query('begin')
     for (const statement of statements) await client.query(statement)
@@ -33,6 +36,11 @@ async function transaction(...statements: string[]): Promise<void> {
   } finally {
     client.release()
   }
+}
+
+function poolAt(connectionString: string) {
+  const opened = watch(new pg.Pool({ connectionString }))
+  return { pool: opened, [Symbol.asyncDispose]: () => opened.end() }
 }
 
 const add = (id: number) => `update rows set v = v + 1 where id = ${id}`
@@ -173,6 +181,26 @@ describe('watch', () => {
         `carol: ${add(1)} → 40P01`,
       ])
     }
+  })
+
+  it('explores as a role that may set no timeout and signal no process', async () => {
+    await using server = await dedicatedPostgres()
+    const owner = await server.connect()
+    await owner.query(`create role lesser login password 'lesser'`)
+    await owner.query(`create table rows (id int primary key, v int not null)`)
+    await owner.query(`grant all on rows to lesser`)
+    const url = new URL(server.url)
+    url.username = url.password = 'lesser'
+    await using lesser = poolAt(url.href)
+    const race = conduct({
+      setup: () => owner.query('truncate rows; insert into rows values (1, 0), (2, 0)'),
+      actors: {
+        alice: () => transactionOn(lesser.pool, add(1), add(2)),
+        bob: () => transactionOn(lesser.pool, add(2), add(1)),
+      },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 alice bob')
+    expect(story(moments).filter((line) => line.includes('40P01'))).toHaveLength(1)
   })
 
   it('cuts the connections of an actor that crashes, at any of its steps', async () => {

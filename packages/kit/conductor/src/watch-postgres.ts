@@ -15,6 +15,8 @@ type Callback = (error: Error | undefined, result?: unknown) => void
 type Query = (...given: unknown[]) => unknown
 
 interface WatchedSession extends PostgresSession {
+  /** Whether the role may say when the server looks for deadlocks. */
+  setsDeadlockTimeout: boolean
   tracker: TransactionTracker
 }
 
@@ -71,19 +73,20 @@ async function performQuery(
   const session = await sessionOf(client, query)
   actor.sessions.add(session)
   const { tracker } = session
+  const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   const statement = tracker.next(text)
   return actor.perform({
     statement: fillParameters(text, values),
     fingerprint: text,
     session,
     async send(closesCycle) {
-      if (closesCycle && client.getTransactionStatus() === 'T') await expectDeadlock(query)
+      if (closesCycle && looksSoon()) await expectDeadlock(query)
       return statement.sent(untilReady(client, query(...given) as Promise<unknown>))
     },
     describe: (result) => describeResult(result as pg.QueryResult),
     footprint: () => statement.footprint(),
     mayFree: () => statement.ends(),
-    checkedForDeadlock: () => checkedForDeadlock(client),
+    checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
   })
 }
 
@@ -151,11 +154,15 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     default_transaction_isolation: string
   }>
   // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
-  await (query(`set deadlock_timeout = '2s'`) as Promise<unknown>).catch(() => {})
+  const setsDeadlockTimeout = await (query(`set deadlock_timeout = '2s'`) as Promise<unknown>).then(
+    () => true,
+    () => false,
+  )
   const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation, server.catalog)
   const backend = findBackend(client)
   return {
     detector: server,
+    setsDeadlockTimeout,
     tracker,
     backend,
     async tidy() {
