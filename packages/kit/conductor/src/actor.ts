@@ -54,6 +54,8 @@ export interface Waiting<Value> {
 /** The conductor's side of a running actor. */
 export interface Actor {
   name: string
+  /** The same for all runs of one exploration: what is known of a schema holds as long. */
+  exploration: object
   /** Waits for this actor's turn, then sends. */
   perform<Value>(action: Action<Value>): Promise<Value>
   /**

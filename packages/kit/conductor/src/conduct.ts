@@ -1,4 +1,3 @@
-import { knownPostgresServers } from './postgres-server.ts'
 import { InvariantBrokenError } from './errors.ts'
 import { drawTimeline } from './draw-timeline.ts'
 import { exploreOrders } from './explore.ts'
@@ -83,23 +82,20 @@ export function conduct(program: Program): Race {
     ]),
   )
 
-  async function judge(decide: Pick<RunOptions, 'choose' | 'blockedBefore'>): Promise<Judged> {
+  async function judge(
+    decide: Pick<RunOptions, 'choose' | 'blockedBefore' | 'exploration'>,
+  ): Promise<Judged> {
     await program.setup?.()
     const run = await runOnce({ parts, ...decide, stallMs: program.stallMs ?? 10_000 })
     const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
   }
 
-  async function prepare(): Promise<void> {
-    await program.setup?.()
-    for (const server of await knownPostgresServers()) await server.refresh()
-  }
-
   const race: Race = {
     async explore(options = {}) {
-      await prepare()
+      const exploration = {}
       return exploreOrders(
-        (choose, blockedBefore) => judge({ choose, blockedBefore }),
+        (choose, blockedBefore) => judge({ choose, blockedBefore, exploration }),
         names,
         options,
       )
@@ -111,6 +107,7 @@ export function conduct(program: Program): Race {
         choose: (possible, steps) =>
           choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
         blockedBefore: () => false,
+        exploration: {},
       })
       return {
         schedule: formatSchedule(run.steps.map((step) => step.choice)),

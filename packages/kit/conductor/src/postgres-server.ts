@@ -12,11 +12,13 @@ export interface PostgresSession extends Session {
 /** The conductor's own connection to a server: sees who waits, cuts connections, reads the schema. */
 export interface PostgresServer extends BlockDetector {
   terminate(pid: number): Promise<void>
-  catalog(): Catalog
-  /** Reads the schema again; call it before a run, when no lock can be in the way. */
-  refresh(): Promise<void>
-  close(): Promise<void>
+  /** The schema as it was when the exploration began. */
+  catalogFor(exploration: object): Promise<Catalog>
 }
+
+const blocked = `
+  select pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid) as blockers
+  from unnest($1::int[]) as pid`
 
 const servers = new Map<string, Promise<PostgresServer>>()
 
@@ -44,24 +46,27 @@ export function postgresServer(client: pg.Client): Promise<PostgresServer> {
   return server
 }
 
-/** Every server that a conducted run has seen so far. */
-export function knownPostgresServers(): Promise<PostgresServer[]> {
-  return Promise.all(servers.values())
-}
-
 async function openServer(control: pg.Client, forget: () => void): Promise<PostgresServer> {
   control.on('error', forget)
   await control.connect()
   // The connection must not keep a finished program alive.
   ;(control as unknown as { connection: { stream: { unref(): void } } }).connection.stream.unref()
-  let catalog = await readCatalog(control)
+  const catalogs = new WeakMap<object, Promise<Catalog>>()
   let maySignal = true
+  let queue: Promise<unknown> = Promise.resolve()
+
+  // Two races on one database share this connection, and pg takes one statement at a time.
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
+  }
 
   const signal = async (sessions: readonly Session[], name: 'STOP' | 'CONT') => {
     if (!maySignal) return
     const backends = sessions.map((session) => (session as PostgresSession).backend)
     // Without the right to, the server's own timing decides between waiters that one step frees.
-    await signalBackends(control, backends, name).catch(() => (maySignal = false))
+    await inTurn(() => signalBackends(control, backends, name)).catch(() => (maySignal = false))
   }
 
   return {
@@ -69,12 +74,14 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
       const byPid = new Map(
         [...asked, ...known].map((session) => [(session as PostgresSession).backend?.pid, session]),
       )
-      const { rows } = await control.query<{ pid: number; blockers: number[] }>({
-        name: 'blocked',
-        text: `select pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid) as blockers
-               from unnest($1::int[]) as pid`,
-        values: [asked.map((session) => (session as PostgresSession).backend.pid)],
-      })
+      const values = [asked.map((session) => (session as PostgresSession).backend.pid)]
+      const { rows } = await inTurn(() =>
+        control.query<{ pid: number; blockers: number[] }>({
+          name: 'blocked',
+          text: blocked,
+          values,
+        }),
+      )
       // A session that waits only for strangers, such as a vacuum, goes on by itself.
       return new Map(
         rows
@@ -89,15 +96,12 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
     freeze: (sessions) => signal(sessions, 'STOP'),
     thaw: (sessions) => signal(sessions, 'CONT'),
     async terminate(pid) {
-      await control.query('select pg_terminate_backend($1, 5000)', [pid])
+      await inTurn(() => control.query('select pg_terminate_backend($1, 5000)', [pid]))
     },
-    catalog: () => catalog,
-    async refresh() {
-      catalog = await readCatalog(control)
-    },
-    async close() {
-      forget()
-      await control.end()
+    catalogFor(exploration) {
+      const known = catalogs.get(exploration) ?? inTurn(() => readCatalog(control))
+      catalogs.set(exploration, known)
+      return known
     },
   }
 }

@@ -12,7 +12,7 @@ import {
 /** Follows one session's transactions, to know what their end will publish. */
 export interface TransactionTracker {
   /** Announces the session's next statement. */
-  next(text: string): TrackedStatement
+  next(text: string, catalog: Catalog): TrackedStatement
 }
 
 export interface TrackedStatement {
@@ -27,17 +27,13 @@ export interface TrackedStatement {
 const snapshot = '(snapshot)'
 const serialization = '(serialization)'
 
-export function trackTransaction(
-  client: pg.Client,
-  defaultIsolation: string,
-  catalog: () => Catalog,
-): TransactionTracker {
+export function trackTransaction(client: pg.Client, defaultIsolation: string): TransactionTracker {
   let usual = defaultIsolation
   let isolation = usual
   let touched: Footprint = []
 
   return {
-    next(text) {
+    next(text, catalog) {
       const bare = bareStatement(text)
       const kind = kindOfStatement(bare)
       const named = isolationIn(bare)
@@ -46,7 +42,7 @@ export function trackTransaction(
       // A default set at run time counts as the strictest level: that only prunes less.
       if (/^set .*(characteristics|default_transaction)/.test(bare)) usual = 'serializable'
 
-      let footprint = ownFootprint(kind, bare, isolation, catalog())
+      let footprint = ownFootprint(kind, bare, isolation, catalog)
       let ends = true
       return {
         async sent(reply) {

@@ -36,6 +36,7 @@ export interface RunOptions {
   /** Whether this step is likely to wait, so that its server is asked at once. It decides no order. */
   blockedBefore(steps: readonly Step[], choice: Choice): boolean
   stallMs: number
+  exploration: object
 }
 
 /** Runs the actors once, one step at a time, in the order that `choose` picks. */
@@ -51,7 +52,13 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const schedule = () => formatSchedule(steps.map((step) => step.choice))
 
   function start(name: string, part: Part): void {
-    running.push(startActor(name, part, { changed, moment: (moment) => moments.push(moment) }))
+    running.push(
+      startActor(name, part, {
+        exploration: options.exploration,
+        changed,
+        moment: (moment) => moments.push(moment),
+      }),
+    )
   }
 
   /** Waits until something changes, at most `waitMs`. */

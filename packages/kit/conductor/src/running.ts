@@ -50,7 +50,7 @@ export interface Running {
 export function startActor(
   name: string,
   part: Part,
-  heard: { moment(moment: Moment): void; changed(): void },
+  heard: { exploration: object; moment(moment: Moment): void; changed(): void },
 ): Running {
   const self: Running = {
     name,
@@ -60,6 +60,7 @@ export function startActor(
     ending: undefined,
     actor: {
       name,
+      exploration: heard.exploration,
       sessions: new Set(),
       perform: (action) =>
         new Promise((resolve, reject) => {

@@ -183,6 +183,28 @@ describe('watch', () => {
     }
   })
 
+  it('lets two races on one database be explored at the same time', async () => {
+    const raceOn = (id: number) =>
+      conduct({
+        setup: () => plain.query(`update rows set v = 0 where id = ${id}`),
+        actors: { alice: () => transaction(add(id)), bob: () => transaction(add(id)) },
+      })
+    const alone = await raceOn(1).explore({ prune: false })
+    const warnings: string[] = []
+    const hear = (warning: Error) => warnings.push(warning.message)
+    process.on('warning', hear)
+    const together = await Promise.all([
+      raceOn(1).explore({ prune: false }),
+      raceOn(2).explore({ prune: false }),
+    ])
+    process.off('warning', hear)
+    expect(together.map(({ schedules, waits }) => [schedules, waits])).toEqual([
+      [alone.schedules, alone.waits],
+      [alone.schedules, alone.waits],
+    ])
+    expect(warnings).toEqual([])
+  })
+
   it('explores as a role that may set no timeout and signal no process', async () => {
     await using server = await dedicatedPostgres()
     const owner = await server.connect()

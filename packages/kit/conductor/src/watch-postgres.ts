@@ -6,7 +6,7 @@ import { asNobody, currentActor } from './actor.ts'
 import type { Actor, Session } from './actor.ts'
 import { findBackend } from './freeze.ts'
 import { postgresServer } from './postgres-server.ts'
-import type { PostgresSession } from './postgres-server.ts'
+import type { PostgresServer, PostgresSession } from './postgres-server.ts'
 import { describeResult, fillParameters } from './postgres-text.ts'
 import { trackTransaction } from './postgres-transaction.ts'
 import type { TransactionTracker } from './postgres-transaction.ts'
@@ -15,6 +15,7 @@ type Callback = (error: Error | undefined, result?: unknown) => void
 type Query = (...given: unknown[]) => unknown
 
 interface WatchedSession extends PostgresSession {
+  detector: PostgresServer
   /** Whether the role may say when the server looks for deadlocks. */
   setsDeadlockTimeout: boolean
   tracker: TransactionTracker
@@ -74,7 +75,7 @@ async function performQuery(
   actor.sessions.add(session)
   const { tracker } = session
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
-  const statement = tracker.next(text)
+  const statement = tracker.next(text, await session.detector.catalogFor(actor.exploration))
   return actor.perform({
     statement: fillParameters(text, values),
     fingerprint: text,
@@ -158,7 +159,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     () => true,
     () => false,
   )
-  const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation, server.catalog)
+  const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation)
   const backend = findBackend(client)
   return {
     detector: server,
