@@ -4,6 +4,8 @@ import type { Footprint } from './footprint.ts'
 /** A connection to a server, as the server knows it. */
 export interface Session {
   detector: BlockDetector
+  /** Who used it last: a pool may have given it to an actor of another race meanwhile. */
+  user: Actor | undefined
   /** Cuts the connection, as the death of its process does, and waits until the server noticed. */
   cut(): Promise<void>
   /** Ends what a finished actor left open; returns whether there was anything. */

@@ -209,9 +209,9 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   )
   await abandon()
   for (const session of used) {
-    const owner = running.find((self) => self.actor.sessions.has(session))
-    if (owner?.ending === 'crashed' || owner?.ending === 'abandoned') continue
-    if (!(await session.tidy()) || owner === undefined) continue
+    const owner = running.find(({ actor }) => actor === session.user)
+    if (owner === undefined || owner.ending === 'crashed' || owner.ending === 'abandoned') continue
+    if (!(await session.tidy())) continue
     endings.set(owner.name, `${endings.get(owner.name)}, left a transaction open`)
   }
   return { steps, moments, endings: Object.fromEntries(endings) }

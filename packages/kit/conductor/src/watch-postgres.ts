@@ -73,6 +73,7 @@ async function performQuery(
 ): Promise<unknown> {
   const session = await sessionOf(client, query)
   actor.sessions.add(session)
+  session.user = actor
   const { tracker } = session
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   const statement = tracker.next(text, await session.detector.catalogFor(actor.exploration))
@@ -163,6 +164,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   const backend = findBackend(client)
   return {
     detector: server,
+    user: undefined,
     setsDeadlockTimeout,
     tracker,
     backend,
@@ -212,6 +214,7 @@ export function watchPostgresPool(pool: pg.Pool): void {
 function belongTo(actor: Actor, client: pg.PoolClient): void {
   const release = client.release
   const lease: Session = {
+    user: actor,
     detector: { blocked: () => Promise.resolve(new Map()) },
     tidy: () => Promise.resolve(false),
     async cut() {

@@ -92,6 +92,7 @@ async function performCommands(
 ): Promise<unknown> {
   const session = await sessionOf(redis)
   actor.sessions.add(session)
+  session.user = actor
   const database = redis.options.db ?? 0
   return actor.perform({
     statement: commands.map(describeCommand).join('; ') + end,
@@ -122,6 +123,7 @@ async function openSession(redis: Redis): Promise<RedisSession> {
   redis.once('close', () => sessions.delete(redis))
   return {
     id,
+    user: undefined,
     detector: await detectorFor(redis),
     tidy: () => Promise.resolve(false),
     async cut() {
