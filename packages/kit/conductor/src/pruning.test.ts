@@ -116,7 +116,7 @@ it(
         expect(outcomes(await race.explore())).toEqual(outcomes(all))
       }),
       {
-        numRuns: proof('RUNS', 8),
+        numRuns: proof('RUNS', 5),
         seed: proof('SEED', 18),
         endOnFailure: true,
       },
