@@ -91,9 +91,12 @@ export function conduct(program: Program): Race {
     return { ...run, violation, state: await program.observe?.() }
   }
 
+  // What is known of the schema holds until the next exploration.
+  let exploration = {}
+
   const race: Race = {
     async explore(options = {}) {
-      const exploration = {}
+      exploration = {}
       return exploreOrders(
         (choose, blockedBefore) => judge({ choose, blockedBefore, exploration }),
         names,
@@ -107,7 +110,7 @@ export function conduct(program: Program): Race {
         choose: (possible, steps) =>
           choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
         blockedBefore: () => false,
-        exploration: {},
+        exploration,
       })
       return {
         schedule: formatSchedule(run.steps.map((step) => step.choice)),
