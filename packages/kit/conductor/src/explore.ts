@@ -1,7 +1,7 @@
 import { NotDeterministicError } from './errors.ts'
 import { commutes } from './footprint.ts'
 import { ordersOf } from './orders.ts'
-import { reversals } from './races.ts'
+import { happensBefore, reversals } from './races.ts'
 import type { Run, Step } from './run.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
 import type { Choice } from './schedule.ts'
@@ -121,10 +121,11 @@ export async function exploreOrders(
         waited.add(positionOf(judged.steps.slice(0, depth), choice))
       }
     })
+    const before = prune ? happensBefore(judged.steps) : undefined
     if (covered) cut++
-    else record(outcomes, judged, actors, prune)
+    else record(outcomes, judged, actors, before)
 
-    if (prune) want(path, judged.steps)
+    if (before !== undefined) want(path, judged.steps, before)
 
     finished = true
     for (let depth = judged.steps.length - 1; depth >= 0; depth--) {
@@ -158,8 +159,8 @@ export async function exploreOrders(
 }
 
 /** Notes, at each place, the choices that lead to runs that differ from this one. */
-function want(path: readonly Place[], steps: readonly Step[]): void {
-  for (const { depth, anyOf } of reversals(steps)) {
+function want(path: readonly Place[], steps: readonly Step[], before: readonly boolean[][]): void {
+  for (const { depth, anyOf } of reversals(steps, before)) {
     const place = path[depth]!
     const possible = anyOf.filter((choice) =>
       place.choices.some((each) => sameChoice(each, choice)),
@@ -228,12 +229,12 @@ function record(
   outcomes: Map<string, Ranked>,
   judged: Judged,
   actors: readonly string[],
-  prune: boolean,
+  happened: readonly boolean[][] | undefined,
 ): void {
   const { endings, state, violation, steps, moments } = judged
   const key = JSON.stringify([endings, state, violation])
-  const orders = prune
-    ? ordersOf(steps, actors)
+  const orders = happened
+    ? ordersOf(steps, happened, actors)
     : { count: 1, simplest: steps.map((step) => step.choice) }
   const before = outcomes.get(key)
   const rank = rankOf(orders.simplest, actors)

@@ -1,4 +1,3 @@
-import { happensBefore } from './races.ts'
 import type { Step } from './run.ts'
 import type { Choice } from './schedule.ts'
 
@@ -11,19 +10,21 @@ export interface Orders {
   count: number
   /** The one with the fewest changes of actor. */
   simplest: Choice[]
-  /** Changes of actor in the simplest one. */
-  switches: number
 }
 
-export function ordersOf(steps: readonly Step[], names: readonly string[]): Orders {
+export function ordersOf(
+  steps: readonly Step[],
+  before: readonly boolean[][],
+  names: readonly string[],
+): Orders {
   const actors = [...new Set([...names, ...steps.map(({ choice }) => choice.actor)])]
   const laneOf = steps.map(({ choice }) => actors.indexOf(choice.actor))
   const lanes = actors.map((_, lane) =>
     steps.flatMap((__, step) => (laneOf[step] === lane ? [step] : [])),
   )
   // How many steps of each actor a step has to follow.
-  const needs = happensBefore(steps).map((before) =>
-    lanes.map((own) => own.findLastIndex((step) => before[step]) + 1),
+  const needs = before.map((earlier) =>
+    lanes.map((own) => own.findLastIndex((step) => earlier[step]) + 1),
   )
   const counted = new Map<string, number>()
   const shortest = new Map<string, { switches: number; next: number | undefined }>()
@@ -64,7 +65,7 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
   }
 
   const none = actors.map(() => 0)
-  const switches = simplify(none, -1)
+  simplify(none, -1)
   const simplest: Choice[] = []
   for (let taken: readonly number[] = none, last = -1; ;) {
     const next = shortest.get(`${taken.join()} ${last}`)!.next
@@ -73,5 +74,5 @@ export function ordersOf(steps: readonly Step[], names: readonly string[]): Orde
     taken = after(taken, next)
     last = next
   }
-  return { count: count(none), simplest, switches }
+  return { count: count(none), simplest }
 }

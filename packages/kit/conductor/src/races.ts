@@ -34,10 +34,13 @@ function isOrdered(earlier: Step, later: Step): boolean {
  * After "source sets" in Abdulla, Aronis, Jonsson and Sagonas, Optimal dynamic partial order
  * reduction (POPL 2014).
  *
+ * @param before What `happensBefore` says of these steps.
  * @returns For each such pair the depth of its first step, and the choices of which one is enough.
  */
-export function reversals(steps: readonly Step[]): { depth: number; anyOf: Choice[] }[] {
-  const before = happensBefore(steps)
+export function reversals(
+  steps: readonly Step[],
+  before: readonly boolean[][],
+): { depth: number; anyOf: Choice[] }[] {
   const found: { depth: number; anyOf: Choice[] }[] = []
   for (let later = 0; later < steps.length; later++) {
     for (let earlier = 0; earlier < later; earlier++) {

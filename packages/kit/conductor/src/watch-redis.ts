@@ -124,34 +124,36 @@ async function openSession(redis: Redis): Promise<RedisSession> {
   return {
     id,
     user: undefined,
-    detector: await detectorFor(redis),
+    detector: (await controlOf(redis)).detector,
     tidy: () => Promise.resolve(false),
     async cut() {
-      await asNobody(async () => {
-        const control = await controlFor(redis)
-        await control.client('KILL', 'ID', id)
-      })
+      const { control } = await controlOf(redis)
+      await control.client('KILL', 'ID', id)
     },
   }
 }
 
-const controls = new Map<string, { control: Redis; detector: BlockDetector }>()
-
-async function controlFor(redis: Redis): Promise<Redis> {
-  return (await openControl(redis)).control
-}
-
-async function detectorFor(redis: Redis): Promise<BlockDetector> {
-  return (await openControl(redis)).detector
-}
-
 /** The conductor's own connection: sees which clients wait in a blocking command. */
-async function openControl(redis: Redis): Promise<{ control: Redis; detector: BlockDetector }> {
+interface Control {
+  control: Redis
+  detector: BlockDetector
+}
+
+const controls = new Map<string, Promise<Control>>()
+
+/** Connects once for each server, also when several clients ask at the same time. */
+function controlOf(redis: Redis): Promise<Control> {
   const key = `${redis.options.host}:${redis.options.port}`
-  const known = controls.get(key)
-  if (known !== undefined) return known
+  const forget = () => controls.delete(key)
+  const control = controls.get(key) ?? openControl(redis, forget)
+  controls.set(key, control)
+  control.catch(forget)
+  return control
+}
+
+async function openControl(redis: Redis, forget: () => void): Promise<Control> {
   const control = redis.duplicate({ lazyConnect: true, connectionName: 'lab conductor' })
-  control.on('error', () => controls.delete(key))
+  control.on('error', forget)
   await control.connect()
   // The connection must not keep a finished program alive.
   ;(control as unknown as { stream: { unref(): void } }).stream.unref()
@@ -172,7 +174,6 @@ async function openControl(redis: Redis): Promise<{ control: Redis; detector: Bl
       )
     },
   }
-  controls.set(key, { control, detector })
   return { control, detector }
 }
 
