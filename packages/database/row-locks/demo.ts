@@ -34,26 +34,23 @@ const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
-/** One scene for each way to sell the last ticket: judged with two buyers, then with three. */
+/** One scene for each way to sell the last ticket, judged with two buyers or with two and three. */
 function sellingScene(
   way: string,
   buy: Buy,
-  scene: Omit<ShownRace, 'way'> & { title: string; say: string },
+  scene: Omit<ShownRace, 'way' | 'explore'> & { title: string; say: string; three: boolean },
 ): Scene<World> {
   return {
     id: way,
     title: scene.title,
     async play(stage, { db }) {
       await stage.say(scene.say)
-      const { explore = {} } = scene
-      await showRace(
-        stage,
-        {
-          twoBuyers: { race: sellsEachTicketOnce(db, buy, two) },
-          threeBuyers: { race: sellsEachTicketOnce(db, buy, three), explore },
-        },
-        { ...scene, way },
-      )
+      const twoBuyers = { race: sellsEachTicketOnce(db, buy, two) }
+      const threeBuyers = { race: sellsEachTicketOnce(db, buy, three) }
+      await showRace(stage, scene.three ? { twoBuyers, threeBuyers } : { twoBuyers }, {
+        ...scene,
+        way,
+      })
     },
   }
 }
@@ -63,6 +60,7 @@ export const demo = concept<World>(manifest, {
   ahead: true,
   scenes: [
     sellingScene('read-then-write', readThenWrite, {
+      three: true,
       title: 'The last ticket is sold twice',
       say: 'One ticket is left. Each buyer reads the number, and when it is not 0 writes the number minus 1 and adds a sale.',
       play: { title: 'The simplest order that sells it twice' },
@@ -70,6 +68,7 @@ export const demo = concept<World>(manifest, {
       text: 'Both read 1, both write 0, both have a sale. A transaction alone does not help: nothing makes the second buyer wait before reading.',
     }),
     sellingScene('row-lock', rowLock, {
+      three: true,
       title: 'select ... for update',
       say: 'The same code, but the read locks the row.',
       play: {
@@ -80,6 +79,7 @@ export const demo = concept<World>(manifest, {
       text: 'Whoever comes second waits for the lock, and then reads what the first one left.',
     }),
     sellingScene('row-lock-nowait', rowLockNowait, {
+      three: true,
       title: 'select ... for update nowait',
       say: 'Do not wait: when the row is locked, fail at once and tell the buyer to try again.',
       play: { title: 'The second buyer is told to try again', schedule: 'alice×2 bob×3 alice×3' },
@@ -87,6 +87,7 @@ export const demo = concept<World>(manifest, {
       text: 'Nobody waits. The price is a third answer, busy (55P03), that the caller has to handle.',
     }),
     sellingScene('atomic-update', atomicUpdate, {
+      three: true,
       title: 'One conditional update',
       say: 'No read at all: the update itself checks that a ticket is left.',
       play: {
@@ -97,6 +98,7 @@ export const demo = concept<World>(manifest, {
       text: 'The statement that decides is the statement that writes. It is the shortest way, when the rule fits into a where clause.',
     }),
     sellingScene('version-check', versionCheck, {
+      three: false,
       title: 'A version column',
       say: 'Read without a lock, and write only if the version is still the one that was read.',
       play: {
@@ -107,17 +109,18 @@ export const demo = concept<World>(manifest, {
       text: 'Nobody overwrites what they have not seen. Under contention the work is done again instead of waited for.',
     }),
     sellingScene('serializable-retry', serializableRetry, {
+      three: false,
       title: 'serializable, with a retry',
       say: 'The naive code unchanged, at isolation level serializable, in a loop that repeats on 40001.',
       play: {
         title: 'The server aborts one of the two, which then starts again',
         schedule: 'alice×2 bob×2 alice×3 bob×3',
       },
-      explore: { preemptions: 1 },
       claim: 'holds',
-      text: 'The server refuses what no serial order explains. Without the loop the second buyer would see an error. Three buyers: all orders with at most one preemption.',
+      text: 'The server refuses what no serial order explains. Without the loop the second buyer would see an error.',
     }),
     sellingScene('advisory-lock', advisoryLock, {
+      three: false,
       title: 'An advisory lock',
       say: 'Lock a number that stands for the ticket. No row is involved.',
       play: {
