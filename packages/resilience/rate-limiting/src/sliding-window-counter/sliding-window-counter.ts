@@ -1,0 +1,10 @@
+// Counts two fixed windows, and weighs the previous one by how much of it the sliding one still has.
+// Costs one short string for each key. It guesses that the previous requests were spread evenly.
+import type { RateLimiter } from '../rate-limiter.ts'
+import type { LimiterOptions } from '../script-limiter.ts'
+import { windowLimiter } from '../window-limiter.ts'
+
+export function slidingWindowCounter(options: LimiterOptions): RateLimiter {
+  const file = new URL('sliding-window-counter.lua', import.meta.url)
+  return windowLimiter(options, 'slidingWindowCounter', file)
+}
