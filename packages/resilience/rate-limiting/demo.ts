@@ -67,7 +67,10 @@ export const demo = concept<World>(manifest, {
         await showRace(stage, endsEveryKey(space, atomicWay('fixed-window')), {
           way: 'fixed-window',
           claim: 'holds',
-          play: { title: 'One script: counted with a time to live, or not at all', schedule: 'crash(alice) bob' },
+          play: {
+            title: 'One script: counted with a time to live, or not at all',
+            schedule: 'crash(alice) bob',
+          },
           text: 'There is no moment between the count and its end. The other four scripts hold as well.',
         })
       },

@@ -10,7 +10,11 @@ export const httpScene: Scene<World> = {
     await stage.say(
       'Two plans: free has 3 units a minute, pro 20. A page costs 1 unit, an export 3. Time stands still.',
     )
-    const standing = { redis: plain, windowMs: 60_000, nowMicroseconds: () => 1_800_000_000_000_000 }
+    const standing = {
+      redis: plain,
+      windowMs: 60_000,
+      nowMicroseconds: () => 1_800_000_000_000_000,
+    }
     const plan = (limit: number): Plan => ({
       limiter: tokenBucket({ ...standing, limit }),
       whenRedisFails: 'refuse',

@@ -14,8 +14,10 @@ export const processesScene: Scene<World> = {
       `Four Node processes send ${requests} requests each, all at once, for one user who is allowed ${limit}.`,
     )
     await using processes = await openProcesses(4, space.url)
-    const rows: (string | number)[][] = []
-    for (const way of ['local-token-bucket', ...(Object.keys(atomicWays) as AtomicWay[])] as const) {
+    for (const way of [
+      'local-token-bucket',
+      ...(Object.keys(atomicWays) as AtomicWay[]),
+    ] as const) {
       // So long a window that nothing flows back, and no edge comes by.
       const allowed = await processes.hammer({
         way,
@@ -26,7 +28,6 @@ export const processesScene: Scene<World> = {
         requests,
       })
       const all = allowed.reduce((sum, one) => sum + one, 0)
-      rows.push([way, all])
       await stage.verdict({
         way,
         claim: way === 'local-token-bucket' ? 'breaks' : 'holds',

@@ -1,9 +1,14 @@
-import { once } from 'node:events'
 import { proxy } from '@lab/servers/proxy'
 import type { Scene } from '@lab/stage'
-import { Redis } from 'ioredis'
 import type { World } from './demo.ts'
-import { askWithoutRedis, clientOptions, localTokenBucket, openApi, tokenBucket } from './src/index.ts'
+import {
+  askWithoutRedis,
+  clientOptions,
+  localTokenBucket,
+  openApi,
+  openClient,
+  tokenBucket,
+} from './src/index.ts'
 import type { ClientOptions } from './src/index.ts'
 
 export const clientOptionsScene: Scene<World> = {
@@ -53,10 +58,8 @@ export const redisGoneScene: Scene<World> = {
     const counts: Record<string, number> = {}
     for (const failure of ['gone', 'hangs'] as const) {
       await using link = await proxy(space.url)
-      const client = new Redis(link.url, clientOptions['all three'])
-      client.on('error', () => {})
-      await once(client, 'ready')
-      const limiter = tokenBucket({ redis: client, limit: 20, windowMs: 60_000 })
+      using opened = await openClient(link.url, clientOptions['all three'])
+      const limiter = tokenBucket({ redis: opened.client, limit: 20, windowMs: 60_000 })
       const clock = { now: () => 0 }
       await using api = await openApi({
         'fail-open': { limiter, whenRedisFails: 'allow' },
@@ -76,7 +79,6 @@ export const redisGoneScene: Scene<World> = {
         rows.push([plan, failure, count(200), count(429), count(503)])
         counts[plan] = (counts[plan] ?? 0) + count(200)
       }
-      client.disconnect()
     }
     await stage.table({
       title: 'Of 30 requests',

@@ -26,7 +26,8 @@ export const doubleBurstScene: Scene<World> = {
       Array.from({ length: 10 }, (_, index) => from + index * 90),
     )
     const texts: Record<AtomicWay, string> = {
-      'fixed-window': 'Each window keeps to its limit. Together they let 20 through in two seconds.',
+      'fixed-window':
+        'Each window keeps to its limit. Together they let 20 through in two seconds.',
       'sliding-window-log': 'The window slides with the clock: it has no edge.',
       'sliding-window-counter': 'At the edge the previous minute still has its full weight.',
       'token-bucket': 'The bucket is empty, and fills by one in 6 seconds.',
@@ -75,8 +76,7 @@ export const sameTrafficScene: Scene<World> = {
         }),
       })),
     })
-    const most = (way: AtomicWay, windowMs: number) =>
-      mostInAnyWindow(allowed.get(way)!, windowMs)
+    const most = (way: AtomicWay, windowMs: number) => mostInAnyWindow(allowed.get(way)!, windowMs)
     await stage.table({
       title: 'What the greedy client gets',
       columns: ['way', 'in all', 'most in any second', 'most in any minute'],
@@ -92,7 +92,8 @@ export const sameTrafficScene: Scene<World> = {
       'sliding-window-log': 'The only one for which "10 in any minute" is true.',
       'sliding-window-counter':
         'It takes the burst to be spread over its minute, and so forgets it too early.',
-      'token-bucket': 'A full bucket, and what flows in during the minute. A smaller burst mends it.',
+      'token-bucket':
+        'A full bucket, and what flows in during the minute. A smaller burst mends it.',
       gcra: 'The same decisions as the token bucket.',
     }
     for (const way of ways) {
@@ -101,7 +102,7 @@ export const sameTrafficScene: Scene<World> = {
         claim: way === 'sliding-window-log' ? 'holds' : 'breaks',
         observed: most(way, minuteMs) > limit ? 'breaks' : 'holds',
         text: texts[way],
-        numbers: { limit, mostInASecond: most(way, 1000), mostInAMinute: most(way, minuteMs) },
+        numbers: { limit, atOnce: most(way, 1000), inAMinute: most(way, minuteMs) },
       })
     }
   },

@@ -22,11 +22,13 @@ describe('incrThenExpire', () => {
       shortest: { schedule: 'alice crash(alice) bob', reason: 'incr:api lives for ever' },
     })
     await race.replay(found.shortest!.schedule)
-    expect(await naiveWays['incr-then-expire']({
-      redis: space.plain,
-      limit: 1,
-      newId: () => '',
-    })('api')).toBe(false)
+    expect(
+      await naiveWays['incr-then-expire']({
+        redis: space.plain,
+        limit: 1,
+        newId: () => '',
+      })('api'),
+    ).toBe(false)
     expect(await space.plain.pttl('incr:api')).toBe(-1)
   })
 })

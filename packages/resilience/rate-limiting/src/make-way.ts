@@ -47,7 +47,5 @@ export const naiveWays = {
 /** One of the five for a race, at one moment. */
 export function atomicWay(way: AtomicWay): MakeWay {
   return ({ redis, limit }) =>
-    asAllow(
-      atomicWays[way]({ redis, limit, windowMs, nowMicroseconds: () => nowMs * 1000 }),
-    )
+    asAllow(atomicWays[way]({ redis, limit, windowMs, nowMicroseconds: () => nowMs * 1000 }))
 }

@@ -78,7 +78,10 @@ describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
             await limiter.consume('alice', Math.min(cost, limit))
           }
           const asked = now
-          const { allowed, remaining, retryAfterMs, resetMs } = await limiter.consume('alice', limit)
+          const { allowed, remaining, retryAfterMs, resetMs } = await limiter.consume(
+            'alice',
+            limit,
+          )
           const [key] = await space.plain.keys('*')
           await space.plain.copy(key!, 'as it was')
           const allowsAfter = async (waitMs: number, cost: number) => {

@@ -13,6 +13,7 @@ export interface LimiterOptions {
 }
 
 export interface Script<Reply> {
+  /** Names the command, and the keys. */
   name: string
   file: URL
   /** The most that one request may cost. */

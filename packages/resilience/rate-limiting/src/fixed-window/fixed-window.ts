@@ -5,5 +5,5 @@ import type { LimiterOptions } from '../script-limiter.ts'
 import { windowLimiter } from '../window-limiter.ts'
 
 export function fixedWindow(options: LimiterOptions): RateLimiter {
-  return windowLimiter(options, 'fixedWindow', new URL('fixed-window.lua', import.meta.url))
+  return windowLimiter(options, 'fixed-window', new URL('fixed-window.lua', import.meta.url))
 }

@@ -47,9 +47,7 @@ export async function openApi(plans: Record<string, Plan>): Promise<Api> {
       return {
         status: reply.status,
         fields: Object.fromEntries(fields) as Record<string, string>,
-        body: reply.headers.get('Content-Type')?.includes('json')
-          ? await reply.json()
-          : undefined,
+        body: reply.headers.get('Content-Type')?.includes('json') ? await reply.json() : undefined,
       }
     },
     async [Symbol.asyncDispose]() {

@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { proxy } from '@lab/servers/proxy'
 import { redis } from '@lab/servers/redis'
-import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { localTokenBucket } from '../redis-gone/local-token-bucket.ts'
 import { tokenBucket } from '../token-bucket/token-bucket.ts'
 import { clientOptions } from '../redis-gone/client-options.ts'
+import { openClient } from '../redis-gone/open-client.ts'
 import { openApi } from './open-api.ts'
 import type { Plan } from './rate-limit.ts'
 
@@ -63,10 +62,8 @@ describe('rateLimit', () => {
     async (failure) => {
       await using space = await redis()
       await using link = await proxy(space.url)
-      const client = new Redis(link.url, clientOptions['all three'])
-      client.on('error', () => {})
-      await once(client, 'ready')
-      const limiter = tokenBucket({ redis: client, limit: 20, windowMs: minuteMs })
+      using opened = await openClient(link.url, clientOptions['all three'])
+      const limiter = tokenBucket({ redis: opened.client, limit: 20, windowMs: minuteMs })
       // Its share, as one of four servers.
       const local = localTokenBucket({ limit: 5, windowMs: minuteMs, clock: { now: () => 0 } })
       await using api = await openApi({
@@ -95,11 +92,10 @@ describe('rateLimit', () => {
         }),
       )
       const fallback = await ask('local')
-      const statuses = fallback.map(({ status }) => status).toSorted()
-      expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
+      const statuses = Map.groupBy(fallback, ({ status }) => status)
+      expect([statuses.get(200)?.length, statuses.get(429)?.length]).toEqual([5, 3])
       expect(fallback[0]!.fields['RateLimit-Policy']).toBe('"local";q=5;w=60')
       expect(api.failures).toHaveLength(24)
-      client.disconnect()
     },
   )
 })

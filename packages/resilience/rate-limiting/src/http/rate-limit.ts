@@ -33,7 +33,8 @@ export function rateLimit({ plans, identify, cost, onFailure }: RateLimitOptions
       if (error instanceof RangeError) throw error
       onFailure(error)
       if (whenRedisFails === 'allow') next()
-      else if (whenRedisFails === 'refuse') refuse(response, 503, 'temporary-reduced-capacity', plan)
+      else if (whenRedisFails === 'refuse')
+        refuse(response, 503, 'temporary-reduced-capacity', plan)
       else await answer(whenRedisFails)
     }
 

@@ -27,7 +27,10 @@ process.on('message', ({ key, cost, requests, ...hammering }: Hammering) => {
 })
 redis.once('ready', () => process.send!('ready'))
 
-function limiterOf({ way, ...options }: Pick<Hammering, 'way' | 'limit' | 'windowMs'>): RateLimiter {
+function limiterOf({
+  way,
+  ...options
+}: Pick<Hammering, 'way' | 'limit' | 'windowMs'>): RateLimiter {
   return way === 'local-token-bucket'
     ? localTokenBucket(options)
     : atomicWays[way]({ redis, ...options })

@@ -1,48 +1,40 @@
-import { once } from 'node:events'
 import { proxy } from '@lab/servers/proxy'
-import { Redis } from 'ioredis'
 import { clientOptions } from './client-options.ts'
 import type { ClientOptions } from './client-options.ts'
+import { openClient } from './open-client.ts'
 
 /** Redis is gone before the request, goes while it is under way, or hangs. */
 export type Failure = 'gone before' | 'gone meanwhile' | 'hangs'
 
-/** Sends one command by each client while Redis fails; says what each heard, or `waits`. */
+const names = Object.keys(clientOptions) as ClientOptions[]
+
+/** Sends one command by each client while Redis fails; says whether it fails, or still waits. */
 export async function askWithoutRedis(
   url: string,
   failure: Failure,
-): Promise<Record<ClientOptions, string>> {
+): Promise<Record<ClientOptions, 'fails' | 'waits'>> {
   await using link = await proxy(url)
-  const names = Object.keys(clientOptions) as ClientOptions[]
-  const clients = names.map((name) => new Redis(link.url, clientOptions[name]))
-  await Promise.all(
-    clients.map((client) => {
-      client.on('error', () => {})
-      return once(client, 'ready')
-    }),
+  using opened = new DisposableStack()
+  const clients = await Promise.all(
+    names.map(async (name) => opened.use(await openClient(link.url, clientOptions[name])).client),
   )
   if (failure === 'gone before') {
-    const closed = Promise.all(
-      clients.map((client) => new Promise<void>((resolve) => client.once('close', resolve))),
+    const closed = clients.map(
+      (client) => new Promise<void>((resolve) => client.once('close', resolve)),
     )
     await link.cut()
-    await closed
+    await Promise.all(closed)
   }
   if (failure === 'hangs') link.hang()
 
-  const heard = Object.fromEntries(names.map((name) => [name, 'waits']))
-  const asked = clients.map(async (client, index) => {
-    try {
-      heard[names[index]!] = `answers ${await client.echo('here')}`
-    } catch (error) {
-      heard[names[index]!] = `fails: ${(error as Error).message.split(' (')[0]}`
-    }
-  })
+  const failed = new Set<ClientOptions>()
+  const asked = clients.map((client, index) =>
+    client.echo('here').catch(() => failed.add(names[index]!)),
+  )
   if (failure === 'gone meanwhile') await link.cut()
   // Who has a timeout hears last; a client that still waits then has none.
   await Promise.all([asked[names.indexOf('command timeout')], asked[names.indexOf('all three')]])
   if (failure !== 'hangs') await asked[names.indexOf('no retries')]
-  const seen = { ...heard }
-  for (const client of clients) client.disconnect()
-  return seen as Record<ClientOptions, string>
+  const heard = names.map((name) => [name, failed.has(name) ? 'fails' : 'waits'])
+  return Object.fromEntries(heard) as Record<ClientOptions, 'fails' | 'waits'>
 }

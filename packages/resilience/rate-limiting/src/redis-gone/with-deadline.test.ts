@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { virtualClock } from '@lab/conductor/clock'
 import { proxy } from '@lab/servers/proxy'
 import { redis } from '@lab/servers/redis'
-import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { tokenBucket } from '../token-bucket/token-bucket.ts'
+import { openClient } from './open-client.ts'
 import { DeadlineError, withDeadline } from './with-deadline.ts'
 
 const options = { limit: 5, windowMs: 3_600_000 }
@@ -25,10 +24,9 @@ describe('withDeadline', () => {
   it('gives up after its time when Redis hangs, and Redis counts the request all the same', async () => {
     await using space = await redis()
     await using link = await proxy(space.url)
-    const client = new Redis(link.url)
-    await once(client, 'ready')
+    using opened = await openClient(link.url)
     const clock = virtualClock()
-    const direct = tokenBucket({ redis: client, ...options })
+    const direct = tokenBucket({ redis: opened.client, ...options })
     const limiter = withDeadline(direct, { timeoutMs: 50, clock })
     link.hang()
 
@@ -43,6 +41,5 @@ describe('withDeadline', () => {
 
     await link.restore()
     expect(await direct.consume('alice')).toMatchObject({ allowed: true, remaining: 3 })
-    client.disconnect()
   })
 })

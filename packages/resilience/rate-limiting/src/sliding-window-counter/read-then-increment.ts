@@ -10,7 +10,11 @@ export function readThenIncrement({ redis, limit, windowMs, now }: NaiveOptions)
     const weight = 1 - (now() % windowMs) / windowMs
     if (Number(previous) * weight + Number(current) >= limit) return false
     // RACE: another request reads the same counters here.
-    await redis.multi().incr(thisWindow).pexpire(thisWindow, 2 * windowMs).exec()
+    await redis
+      .multi()
+      .incr(thisWindow)
+      .pexpire(thisWindow, 2 * windowMs)
+      .exec()
     return true
   }
 }

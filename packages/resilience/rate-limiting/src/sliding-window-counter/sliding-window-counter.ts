@@ -6,5 +6,5 @@ import { windowLimiter } from '../window-limiter.ts'
 
 export function slidingWindowCounter(options: LimiterOptions): RateLimiter {
   const file = new URL('sliding-window-counter.lua', import.meta.url)
-  return windowLimiter(options, 'slidingWindowCounter', file)
+  return windowLimiter(options, 'sliding-window-counter', file)
 }

@@ -6,5 +6,5 @@ import { windowLimiter } from '../window-limiter.ts'
 
 export function slidingWindowLog(options: LimiterOptions): RateLimiter {
   const file = new URL('sliding-window-log.lua', import.meta.url)
-  return windowLimiter(options, 'slidingWindowLog', file)
+  return windowLimiter(options, 'sliding-window-log', file)
 }

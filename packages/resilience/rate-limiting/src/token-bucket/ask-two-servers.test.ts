@@ -21,9 +21,7 @@ describe('tokenBucket', () => {
     await using space = await redis()
     const client = space.client()
     const asked = await askTwoServers((_, trueNow) =>
-      asAllow(
-        tokenBucket({ redis: client, ...options, nowMicroseconds: () => trueNow() * 1000 }),
-      ),
+      asAllow(tokenBucket({ redis: client, ...options, nowMicroseconds: () => trueNow() * 1000 })),
     )
     expect(asked).toEqual({ atOnce: 10, later: 9 })
   })

@@ -5,5 +5,5 @@ import type { BurstOptions } from '../bucket-limiter.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 
 export function tokenBucket(options: BurstOptions): RateLimiter {
-  return bucketLimiter(options, 'tokenBucket', new URL('token-bucket.lua', import.meta.url))
+  return bucketLimiter(options, 'token-bucket', new URL('token-bucket.lua', import.meta.url))
 }
