@@ -57,7 +57,7 @@ it('shows every way as its README claims', async () => {
   expect(numbersOf('check-then-add')[0]).toMatchObject({ orders: 54, broken: 36 })
   expect(numbersOf('millisecond-members')[0]).toMatchObject({ orders: 2, broken: 2 })
   expect(numbersOf('double-burst').map(({ allowed }) => allowed)).toEqual([20, 10, 10, 10, 10])
-  expect(numbersOf('same-traffic').map(({ inAMinute }) => inAMinute)).toEqual([20, 10, 19, 19, 19])
+  expect(numbersOf('same-traffic').map(({ perMinute }) => perMinute)).toEqual([20, 10, 19, 19, 19])
   expect(numbersOf('four-processes').map(({ allowed }) => allowed)).toEqual([
     80, 20, 20, 20, 20, 20,
   ])

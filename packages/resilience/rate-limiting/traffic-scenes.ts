@@ -102,7 +102,7 @@ export const sameTrafficScene: Scene<World> = {
         claim: way === 'sliding-window-log' ? 'holds' : 'breaks',
         observed: most(way, minuteMs) > limit ? 'breaks' : 'holds',
         text: texts[way],
-        numbers: { limit, atOnce: most(way, 1000), inAMinute: most(way, minuteMs) },
+        numbers: { limit, atOnce: most(way, 1000), perMinute: most(way, minuteMs) },
       })
     }
   },

@@ -22,16 +22,14 @@ export interface Script<Reply> {
   read(reply: Reply, cost: number): Decision
 }
 
-// Lua counts in doubles, which are exact up to 2^53, and scripts multiply units by microseconds.
-const mostUnitMs = 9_000_000_000_000
-
 /** Makes a limiter of one Lua script, which decides and counts in one step of Redis. */
 export function scriptLimiter<Reply>(
   { redis, limit, windowMs, nowMicroseconds }: LimiterOptions,
   { name, file, most, args, read }: Script<Reply>,
 ): RateLimiter {
-  requireWholeNumber('windowMs', windowMs, mostUnitMs)
-  requireWholeNumber('limit', limit, Math.floor(mostUnitMs / windowMs))
+  // Lua counts in doubles, which are exact up to 2^53; times are in microseconds.
+  requireWholeNumber('windowMs', windowMs, 1_000_000_000_000)
+  requireWholeNumber('limit', limit, Number.MAX_SAFE_INTEGER)
   // ioredis sends EVALSHA, and EVAL once for each connection and whenever Redis lost the script.
   if (!(name in redis)) {
     redis.defineCommand(name, { numberOfKeys: 1, lua: readFileSync(file, 'utf8') })

@@ -4,7 +4,7 @@ import type { RedisOptions } from 'ioredis'
 /** Opens a client, and waits until it is connected. Disposing it leaves no socket and no timer. */
 export async function openClient(
   url: string,
-  options: RedisOptions = {},
+  options: Omit<RedisOptions, 'replyMapping'> = {},
 ): Promise<{ client: Redis } & Disposable> {
   // Not in its types: after a lost connection its timer would keep the process for two seconds.
   const atOnce = { disconnectTimeout: 0 }
