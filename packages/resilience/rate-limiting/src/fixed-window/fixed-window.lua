@@ -23,6 +23,6 @@ if used + cost > limit then
   return { 0, limit - used, untilNext, untilNext }
 end
 used = used + cost
--- Not `start .. ' ' .. used`: Lua writes 14 digits of a number, and microseconds have 16.
+-- Not by `..`: Lua then writes 14 digits of a number, and a time in microseconds has 16.
 redis.call('SET', KEYS[1], string.format('%.0f %.0f', start, used), 'PX', math.ceil(window / 1000))
 return { 1, limit - used, 0, untilNext }

@@ -42,6 +42,10 @@ describe('rateLimit', () => {
       },
     })
     expect(await api.get('/', { ...free, user: 'bob' })).toMatchObject({ status: 200 })
+    expect(await api.get('/', { ...free, plan: 'pro' })).toMatchObject({
+      status: 200,
+      fields: { RateLimit: '"pro";r=19;t=3' },
+    })
     expect(await api.get('/export', pro)).toMatchObject({
       status: 200,
       fields: { 'RateLimit-Policy': '"pro";q=20;w=60', RateLimit: '"pro";r=17;t=3' },
