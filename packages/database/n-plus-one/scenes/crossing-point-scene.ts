@@ -1,5 +1,6 @@
 import type { Scene } from '@lab/stage'
 import { bytesReceived, crossingPoint, hundredUsers, openDatabase } from '../src/index.ts'
+import type { Shape } from '../src/index.ts'
 import type { World } from './show.ts'
 
 const narrow = 0
@@ -14,12 +15,11 @@ export const crossingPointScene: Scene<World> = {
     await stage.say(
       '100 users, once without a bio and once with one of 1000 bytes, each with the same number of posts.',
     )
-    const measured = []
-    for (const bioBytes of [narrow, wide])
-      for (const postsEach of postsOfEach) {
-        const bytes = await bytesReceived(db, { bioBytes, postsEach })
-        measured.push({ bioBytes, postsEach, ...bytes })
-      }
+    const shapes = [narrow, wide].flatMap((bioBytes) =>
+      postsOfEach.map((postsEach) => ({ bioBytes, postsEach })),
+    )
+    const measured: (Shape & { join: number; twoQueries: number })[] = []
+    for (const shape of shapes) measured.push({ ...shape, ...(await bytesReceived(db, shape)) })
     const line = (name: string, way: 'join' | 'twoQueries', width: number) => ({
       name,
       points: measured

@@ -1,5 +1,6 @@
 import type { Scene } from '@lab/stage'
 import { answersInOneStatement, lazyRelation, postsInTheList } from '../src/index.ts'
+import { judge } from './show.ts'
 import type { World } from './show.ts'
 
 export const endpointScene: Scene<World> = {
@@ -9,8 +10,8 @@ export const endpointScene: Scene<World> = {
     await stage.say(
       'An Express route lists the users and presents each of them. In the presenter stands `await user.posts`. A test asks for the page, and expects one statement.',
     )
-    const [failure = '', ...statements] =
-      (await answersInOneStatement(db, lazyRelation))?.split('\n') ?? []
+    const lazy = await answersInOneStatement(db, lazyRelation)
+    const [failure = '', ...statements] = lazy.violation?.split('\n') ?? []
     await stage.table({
       title: 'The test fails with',
       columns: [failure],
@@ -19,17 +20,20 @@ export const endpointScene: Scene<World> = {
     await stage.verdict({
       way: 'lazy-relation',
       claim: 'breaks',
-      observed: failure === '' ? 'holds' : 'breaks',
+      observed: lazy.violation === undefined ? 'holds' : 'breaks',
       text: 'Neither the route nor the presenter shows a query: the property is one. Reading the code does not find it, counting does.',
-      numbers: {},
+      numbers: { statements: lazy.statements },
     })
-    const violation = await answersInOneStatement(db, postsInTheList)
-    await stage.verdict({
-      way: 'posts-in-the-list',
-      claim: 'holds',
-      observed: violation === undefined ? 'holds' : 'breaks',
-      text: 'The list says what the page needs. The test stays, and fails on the day when somebody adds a lazy property.',
-      numbers: {},
-    })
+    const ready = await answersInOneStatement(db, postsInTheList)
+    await judge(
+      stage,
+      {
+        way: 'posts-in-the-list',
+        claim: 'holds',
+        text: 'The list says what the page needs. The test stays, and fails on the day when somebody adds a lazy property.',
+      },
+      ready.violation,
+      { statements: ready.statements },
+    )
   },
 }

@@ -36,7 +36,14 @@ export const idListScene: Scene<World> = {
       found.push({ way, ...said, finding: await findsAskedPosts(db, find) })
     await stage.table({
       title: 'What came back: the right posts, wrong ones, or an error',
-      columns: ['way', 'two ids', 'no ids', 'hostile id', '70,000 ids', 'texts of lists of 1 to 10'],
+      columns: [
+        'way',
+        'two ids',
+        'no ids',
+        'hostile id',
+        '70,000 ids',
+        'texts of lists of 1 to 10',
+      ],
       rows: found.map(({ way, finding }) => [
         way,
         finding.twoIds,

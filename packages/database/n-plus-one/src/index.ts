@@ -1,7 +1,7 @@
 export { bytesReceived, crossingPoint } from './crossing-point.ts'
 export type { Shape } from './crossing-point.ts'
 export { answersInOneStatement } from './endpoint/answers-in-one-statement.ts'
-export type { CreateApp } from './endpoint/answers-in-one-statement.ts'
+export type { AddPage } from './endpoint/answers-in-one-statement.ts'
 export { lazyRelation } from './endpoint/lazy-relation.ts'
 export { postsInTheList } from './endpoint/posts-in-the-list.ts'
 export { arrayParameter } from './id-list/array-parameter.ts'

@@ -25,6 +25,6 @@ export async function receivesUserOnce(
   await plain.query("update users set bio = repeat('b', 1000)")
   const { result: _, ...traffic } = await counter.during(() => load(pool, 1))
   const copies = (traffic.bytes.received - withoutBio.received) / 1000
-  const violation = copies === 1 ? undefined : `one user, received ${copies} times`
+  const violation = copies === 1 ? undefined : `One user, received ${copies} times`
   return { ...traffic, copies, violation }
 }

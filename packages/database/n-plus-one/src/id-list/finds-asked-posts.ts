@@ -23,7 +23,10 @@ const refused = ['0) or (true']
  * The contract of every way: it finds the posts of those users, of no one when no one is asked for,
  * of many at once, refuses what is no id, and sends the same statement for every list.
  */
-export async function findsAskedPosts({ pool, counter }: Database, find: FindPosts): Promise<Finding> {
+export async function findsAskedPosts(
+  { pool, counter }: Database,
+  find: FindPosts,
+): Promise<Finding> {
   const tell = async (userIds: readonly string[]) => {
     try {
       const titles = await find(pool, userIds)

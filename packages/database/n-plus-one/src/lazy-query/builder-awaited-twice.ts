@@ -5,5 +5,5 @@ import type { RecordView } from './records-one-view.ts'
 export const builderAwaitedTwice: RecordView = async ({ builder }) => {
   const recorded = builder('page_views').insert({ path: '/users' })
   await recorded
-  await Promise.all([recorded])
+  await recorded
 }

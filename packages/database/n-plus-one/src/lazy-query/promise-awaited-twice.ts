@@ -4,5 +4,5 @@ import type { RecordView } from './records-one-view.ts'
 export const promiseAwaitedTwice: RecordView = async ({ pool }) => {
   const recorded = pool.query("insert into page_views (path) values ('/users')")
   await recorded
-  await Promise.all([recorded])
+  await recorded
 }

@@ -1,4 +1,3 @@
-import knex from 'knex'
 import type { Knex } from 'knex'
 import type { Pool } from 'pg'
 import type { Database } from '../open-database.ts'
@@ -17,6 +16,8 @@ export async function recordsOneView(
   { counter, plain }: Database,
   record: RecordView,
 ): Promise<Recording> {
+  // Loaded when it is needed: the other scenes do without.
+  const { default: knex } = await import('knex')
   await plain.query('truncate page_views')
   // One connection each: what was started earlier is sent earlier.
   const builder = knex({ client: 'pg', connection: counter.url, pool: { min: 0, max: 1 } })

@@ -3,5 +3,5 @@
 import type { RecordView } from './records-one-view.ts'
 
 export const unawaitedBuilder: RecordView = async ({ builder }) => {
-  void builder('page_views').insert({ path: '/users' })
+  builder('page_views').insert({ path: '/users' })
 }

@@ -20,6 +20,6 @@ export async function showsNewPosts(
   const second = (await request()).length
   await plain.query('delete from posts where id = 1')
   const violation =
-    second === first + 1 ? undefined : `${first + 1} posts are there, ${second} are shown`
+    second === first + 1 ? undefined : `${first + 1} posts are there, ${second} shown`
   return { first, second, violation }
 }

@@ -6,10 +6,9 @@ import type { User } from './loads-users-with-posts.ts'
 
 export async function awaitedLoader(db: Queryable, limit: number): Promise<User[]> {
   const posts = createPostsLoader(db)
-  const { rows: users } = await db.query(
-    'select id, name, bio from users order by id limit $1',
-    [limit],
-  )
+  const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [
+    limit,
+  ])
   for (const user of users) user.posts = await posts.load(user.id)
   return users
 }

@@ -6,9 +6,8 @@ import type { User } from './loads-users-with-posts.ts'
 
 export async function batchingLoader(db: Queryable, limit: number): Promise<User[]> {
   const posts = createPostsLoader(db)
-  const { rows: users } = await db.query(
-    'select id, name, bio from users order by id limit $1',
-    [limit],
-  )
+  const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [
+    limit,
+  ])
   return Promise.all(users.map(async (user) => ({ ...user, posts: await posts.load(user.id) })))
 }

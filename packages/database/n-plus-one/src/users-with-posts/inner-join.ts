@@ -13,7 +13,7 @@ export async function innerJoin(db: Queryable, limit: number): Promise<User[]> {
   )
   const users = new Map<number, User>()
   for (const { id, name, bio, post_id, title } of rows) {
-    const user = users.get(id) ?? { id, name, bio, posts: [] }
+    const user: User = users.get(id) ?? { id, name, bio, posts: [] }
     users.set(id, user)
     user.posts.push({ id: post_id, title })
   }

@@ -4,10 +4,9 @@ import type { Queryable } from '../open-database.ts'
 import type { User } from './loads-users-with-posts.ts'
 
 export async function twoQueries(db: Queryable, limit: number): Promise<User[]> {
-  const { rows: users } = await db.query(
-    'select id, name, bio from users order by id limit $1',
-    [limit],
-  )
+  const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [
+    limit,
+  ])
   const { rows: posts } = await db.query(
     'select id, user_id, title from posts where user_id = any($1) order by id',
     [users.map(({ id }) => id)],
