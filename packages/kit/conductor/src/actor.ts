@@ -67,6 +67,10 @@ export interface Actor {
   wait<Value>(waiting: Waiting<Value>): Promise<Value>
   /** Sessions that die with this actor. */
   sessions: Set<Session>
+  /** Tells the scheduler that something of this actor changed, such as a timer that it set. */
+  changed(): void
+  /** How much is under way for it that is no step, such as opening a connection. */
+  preparing: number
 }
 
 const actors = new AsyncLocalStorage<Actor | undefined>()
@@ -83,4 +87,14 @@ export function asNobody<Result>(run: () => Result): Result {
 
 export function asActor<Result>(actor: Actor, run: () => Result): Result {
   return actors.run(actor, run)
+}
+
+/** Awaits what an actor needs before its step, such as an open connection. */
+export async function prepare<Value>(actor: Actor, ready: Promise<Value>): Promise<Value> {
+  actor.preparing++
+  try {
+    return await ready
+  } finally {
+    actor.preparing--
+  }
 }

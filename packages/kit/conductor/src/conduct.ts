@@ -1,3 +1,5 @@
+import { controlOf } from './clock.ts'
+import type { VirtualClock } from './clock.ts'
 import { InvariantBrokenError } from './errors.ts'
 import { drawTimeline } from './draw-timeline.ts'
 import { exploreOrders } from './explore.ts'
@@ -23,6 +25,8 @@ export interface Program {
   invariant?: (endings: Record<string, string>) => Promise<string | undefined>
   /** What else tells two outcomes apart, such as the rows left behind. */
   observe?: () => Promise<unknown>
+  /** Time for the actors; starts anew with each order. Letting the next timer fire is a step. */
+  clock?: VirtualClock
   /** How long an actor may take between two steps before the run is given up. Default 10 000. */
   stallMs?: number
 }
@@ -82,11 +86,14 @@ export function conduct(program: Program): Race {
     ]),
   )
 
+  const clock = program.clock && controlOf(program.clock)
+
   async function judge(
     decide: Pick<RunOptions, 'choose' | 'blockedBefore' | 'exploration'>,
   ): Promise<Judged> {
+    clock?.reset()
     await program.setup?.()
-    const run = await runOnce({ parts, ...decide, stallMs: program.stallMs ?? 10_000 })
+    const run = await runOnce({ parts, clock, ...decide, stallMs: program.stallMs ?? 10_000 })
     const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
   }

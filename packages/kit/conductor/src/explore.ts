@@ -107,7 +107,7 @@ export async function exploreOrders(
       const first = preferred(allowed, steps)
       path[depth] = {
         choices: covered ? [] : allowed,
-        wanted: prune ? [first, ...allowed.filter(({ kind }) => kind === 'crash')] : [...allowed],
+        wanted: prune ? [first, ...allowed.filter(({ kind }) => kind !== 'step')] : [...allowed],
         asleep,
         tried: [],
       }

@@ -1,10 +1,13 @@
+import { setImmediate, setTimeout, clearTimeout } from 'node:timers'
 import type { Session } from './actor.ts'
+import type { ClockControl } from './clock.ts'
 import { fingerprintOf } from './describe-moment.ts'
 import { ScheduleImpossibleError, StalledError } from './errors.ts'
 import { union } from './footprint.ts'
 import type { Footprint } from './footprint.ts'
 import { startActor, takeStep } from './running.ts'
 import type { Part, Running } from './running.ts'
+import { choicesOf, impossible, isBusy, preempts } from './choices.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
 import type { Choice } from './schedule.ts'
 import { settleServers } from './settle.ts'
@@ -35,13 +38,14 @@ export interface RunOptions {
   choose(choices: readonly Choice[], steps: readonly Step[]): Choice
   /** Whether this step is likely to wait, so that its server is asked at once. It decides no order. */
   blockedBefore(steps: readonly Step[], choice: Choice): boolean
+  clock: ClockControl | undefined
   stallMs: number
   exploration: object
 }
 
 /** Runs the actors once, one step at a time, in the order that `choose` picks. */
 export async function runOnce(options: RunOptions): Promise<Run> {
-  const { stallMs } = options
+  const { stallMs, clock } = options
   const moments: Moment[] = []
   const steps: Step[] = []
   const running: Running[] = []
@@ -73,15 +77,30 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   async function quiet(): Promise<void> {
     const from = performance.now()
     for (;;) {
-      const busy = running.find(
-        (self) => self.ending === undefined && self.sent === undefined && self.queue.length === 0,
-      )
-      if (busy === undefined) return
+      const busy = running.find((self) => isBusy(self) && !hasTimer(self))
+      if (busy === undefined) {
+        if (!running.some(isBusy)) return
+        // Code that waits for a timer only is there after one turn of the event loop.
+        const waiting = running.filter(isBusy)
+        await new Promise((resolve) => setImmediate(resolve))
+        if (waiting.every(isBusy) && !running.some((self) => isBusy(self) && !hasTimer(self)))
+          return
+        continue
+      }
       if (performance.now() - from > stallMs) {
         throw new StalledError(busy.name, schedule(), lastStatement(moments, busy.name), stallMs)
       }
       await change(stallMs)
     }
+  }
+
+  /** Whether an actor may have a timer to wait for: it has one, and opens no connection. */
+  function hasTimer({ actor }: Running): boolean {
+    return actor.preparing === 0 && clock?.pending().some((timer) => timer.actor === actor) === true
+  }
+
+  function dropTimersOfEnded(): void {
+    for (const { ending, actor } of running) if (ending !== undefined) clock?.forget(actor)
   }
 
   const settle = (expectBlocked: boolean) =>
@@ -149,6 +168,17 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     return restart === undefined ? [] : [successor]
   }
 
+  /** Lets time pass up to an actor's next timer. */
+  async function fire(self: Running): Promise<string> {
+    const timer = clock!.pending().find(({ actor }) => actor === self.actor)!
+    const reply = { outcome: 'ok', text: '', ms: 0 } as const
+    moments.push({ type: 'step', actor: self.name, statement: timer.label, reply })
+    clock!.fire(timer)
+    await waits.thawAll()
+    await rest()
+    return timer.label
+  }
+
   async function take(choice: Choice, choices: readonly Choice[]): Promise<void> {
     if (!choices.some((possible) => sameChoice(possible, choice))) {
       throw new ScheduleImpossibleError(schedule(), impossible(running, choice))
@@ -157,6 +187,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     const others = running.filter((each) => each !== self && each.sent !== undefined)
     const waiting = others.map((each) => ({ each, sent: each.sent! }))
     const from = moments.length
+    const timerChanges = clock?.changes
     const taken: Step = {
       choice,
       footprint: 'everything',
@@ -168,12 +199,16 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     await waits.freeze(running, self)
     let label = 'crash'
     if (choice.kind === 'crash') taken.frees.push(...(await crash(self)))
+    else if (choice.kind === 'fire') label = await fire(self)
     else ({ label, footprint: taken.footprint } = await step(self))
     for (const { each, sent } of waiting) {
       if (each.sent === sent) continue
       taken.frees.push(each.name)
       taken.footprint = union(taken.footprint, sent.footprint())
     }
+    dropTimersOfEnded()
+    // Which timer is the next one to fire depends on every step that sets or clears one.
+    if (clock?.changes !== timerChanges) taken.footprint = 'everything'
     taken.fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
   }
 
@@ -192,7 +227,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       await rest()
     }
     for (;;) {
-      const choices = choicesOf(running)
+      const choices = choicesOf(running, clock)
       if (choices.length === 0) break
       await take(options.choose(choices, steps), choices)
     }
@@ -204,7 +239,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   const endings = new Map(
     running.map(({ name, ending, sent }) => [
       name,
-      ending ?? `waits for ever: ${sent?.fingerprint}`,
+      ending ?? `waits for ever: ${sent?.fingerprint ?? 'a timer'}`,
     ]),
   )
   await abandon()
@@ -215,31 +250,6 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     endings.set(owner.name, `${endings.get(owner.name)}, left a transaction open`)
   }
   return { steps, moments, endings: Object.fromEntries(endings) }
-}
-
-function choicesOf(running: readonly Running[]): Choice[] {
-  return running.flatMap(({ name: actor, ending, sent, part }): Choice[] => {
-    if (ending !== undefined) return []
-    const step: Choice[] = sent === undefined ? [{ kind: 'step', actor }] : []
-    return part.crash === undefined ? step : [...step, { kind: 'crash', actor }]
-  })
-}
-
-function impossible(running: readonly Running[], { actor }: Choice): string {
-  const self = running.find(({ name }) => name === actor)
-  if (self === undefined) {
-    return `actor must be one of ${running.map(({ name }) => name).join(', ')}, received ${actor}`
-  }
-  if (self.ending !== undefined) return `${actor} has ended (${self.ending})`
-  if (self.sent === undefined) return `${actor} is not declared crashable`
-  return `${actor} waits for ${self.sent.blockedBy?.join(', ') ?? 'a free connection'}`
-}
-
-function preempts(choice: Choice, choices: readonly Choice[], steps: readonly Step[]): boolean {
-  const last = steps.at(-1)?.choice.actor
-  return (
-    last !== choice.actor && choices.some(({ kind, actor }) => kind === 'step' && actor === last)
-  )
 }
 
 /** Whether a statement takes a lock for which it may have to wait. */

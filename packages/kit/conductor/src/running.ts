@@ -62,6 +62,8 @@ export function startActor(
       name,
       exploration: heard.exploration,
       sessions: new Set(),
+      preparing: 0,
+      changed: heard.changed,
       perform: (action) =>
         new Promise((resolve, reject) => {
           if (self.ending !== undefined) return

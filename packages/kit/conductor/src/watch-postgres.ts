@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { once } from 'node:events'
 import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
-import { asNobody, currentActor } from './actor.ts'
+import { asNobody, currentActor, prepare } from './actor.ts'
 import type { Actor, Session } from './actor.ts'
 import { findBackend } from './freeze.ts'
 import { postgresServer } from './postgres-server.ts'
@@ -71,12 +71,13 @@ async function performQuery(
   values: unknown[],
   given: unknown[],
 ): Promise<unknown> {
-  const session = await sessionOf(client, query)
+  const session = await prepare(actor, sessionOf(client, query))
   actor.sessions.add(session)
   session.user = actor
   const { tracker } = session
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
-  const statement = tracker.next(text, await session.detector.catalogFor(actor.exploration))
+  const catalog = await prepare(actor, session.detector.catalogFor(actor.exploration))
+  const statement = tracker.next(text, catalog)
   return actor.perform({
     statement: fillParameters(text, values),
     fingerprint: text,

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { asNobody, currentActor } from './actor.ts'
+import { asNobody, currentActor, prepare } from './actor.ts'
 import type { Actor, BlockDetector, Session } from './actor.ts'
 import type { Footprint } from './footprint.ts'
 import { footprintOfCommand } from './redis-footprint.ts'
@@ -90,7 +90,7 @@ async function performCommands(
   send: () => Promise<unknown>,
   end = '',
 ): Promise<unknown> {
-  const session = await sessionOf(redis)
+  const session = await prepare(actor, sessionOf(redis))
   actor.sessions.add(session)
   session.user = actor
   const database = redis.options.db ?? 0

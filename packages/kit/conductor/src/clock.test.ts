@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { virtualClock } from './clock.ts'
+import { conduct, crashable } from './conduct.ts'
+import { describeMoment } from './describe-moment.ts'
+import { turn } from './turn.ts'
+
+describe('virtualClock', () => {
+  it('lets time pass only when told, one timer after the other', async () => {
+    const clock = virtualClock()
+    const seen: string[] = []
+    const note = (text: string) => seen.push(`${text} at ${clock.now()}`)
+    clock.setTimeout(() => note('second'), 20)
+    clock.setTimeout(() => {
+      note('first')
+      void clock.sleep(5).then(() => note('what first started'))
+    }, 10)
+    const never = clock.setTimeout(() => note('cleared'), 15)
+    clock.clearTimeout(never)
+    await clock.advance(19)
+    expect(seen).toEqual(['first at 10', 'what first started at 15'])
+    await clock.advance(1)
+    expect(seen).toEqual(['first at 10', 'what first started at 15', 'second at 20'])
+  })
+
+  it("takes the place of the process's timers until it is disposed", async () => {
+    const clock = virtualClock({ startMs: 1_000 })
+    const real = globalThis.setTimeout
+    let ticks = 0
+    let called = ''
+    {
+      using _ = clock.replaceTimers()
+      const interval = setInterval(() => ticks++, 100)
+      setTimeout((word: string) => (called = word), 250, 'given').unref()
+      await clock.advance(300)
+      clearInterval(interval)
+      expect(Date.now()).toBe(1_300)
+    }
+    expect([ticks, called]).toEqual([3, 'given'])
+    expect(globalThis.setTimeout).toBe(real)
+    expect(Date.now()).toBeGreaterThan(1_700_000_000_000)
+  })
+})
+
+describe('conduct with a clock', () => {
+  const clock = virtualClock()
+
+  it('lets a timer fire before or after each step of the others', async () => {
+    let seen: string[] = []
+    const race = conduct({
+      clock,
+      setup: async () => (seen = []),
+      actors: {
+        holder: async () => {
+          await clock.sleep(5_000, 'the hold ends')
+          seen.push(`released at ${clock.now()}`)
+        },
+        buyer: async () => {
+          await turn('look')
+          seen.push('looked')
+          await turn('buy')
+          seen.push('bought')
+        },
+      },
+      observe: async () => seen.join(', '),
+    })
+    const { outcomes, schedules } = await race.explore()
+    expect(schedules).toBe(3)
+    expect(outcomes.map(({ state, simplest }) => [simplest, state])).toEqual([
+      ['fire(holder) buyer×2', 'released at 5000, looked, bought'],
+      ['buyer×2 fire(holder)', 'looked, bought, released at 5000'],
+      ['buyer fire(holder) buyer', 'looked, released at 5000, bought'],
+    ])
+    const { moments } = await race.replay('buyer fire(holder) buyer')
+    expect(moments.map((moment) => `${moment.actor}: ${describeMoment(moment)}`)).toEqual([
+      'buyer: look',
+      'holder: the hold ends, after 5000 ms',
+      'holder: ends',
+      'buyer: buy',
+      'buyer: ends',
+    ])
+  })
+
+  it('lets the earliest timer fire first, whoever set it', async () => {
+    let fired: string[] = []
+    const sleeper = (name: string, ms: number) => async () => {
+      await clock.sleep(ms)
+      fired.push(`${name} at ${clock.now()}`)
+    }
+    const race = conduct({
+      clock,
+      setup: async () => (fired = []),
+      actors: { late: sleeper('late', 20), early: sleeper('early', 10) },
+      observe: async () => fired,
+    })
+    const { outcomes } = await race.explore({ prune: false })
+    expect(outcomes.map(({ state }) => state)).toEqual([['early at 10', 'late at 20']])
+    await expect(race.replay('fire(late)')).rejects.toThrow(
+      'no timer of late is the next one to fire',
+    )
+  })
+
+  it('races a timeout with work in one actor', async () => {
+    const race = conduct({
+      clock,
+      actors: {
+        caller: async () => {
+          const answer = Promise.withResolvers<string>()
+          const timer = clock.setTimeout(
+            () => answer.resolve('timed out'),
+            1_000,
+            'the call times out',
+          )
+          void turn('the reply comes').then(() => answer.resolve('replied'))
+          const said = await answer.promise
+          clock.clearTimeout(timer)
+          return said
+        },
+      },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ endings, simplest }) => [simplest, endings['caller']])).toEqual([
+      ['caller', 'finished: "replied"'],
+      ['fire(caller)', 'finished: "timed out"'],
+    ])
+  })
+
+  it('drops the timers of an actor that has died', async () => {
+    let rang = 0
+    const race = conduct({
+      clock,
+      setup: async () => (rang = 0),
+      actors: {
+        worker: crashable(async () => {
+          clock.setTimeout(() => rang++, 10)
+          await turn('work')
+          await clock.sleep(50)
+        }),
+      },
+      observe: async () => rang,
+    })
+    const found = async (options: { prune: boolean }) =>
+      (await race.explore(options)).outcomes
+        .map(
+          ({ endings, state, schedules }) => `${endings['worker']} ${String(state)} ×${schedules}`,
+        )
+        .toSorted()
+    const all = await found({ prune: false })
+    expect(all).toEqual(['crashed 0 ×2', 'crashed 1 ×3', 'finished 1 ×2'])
+    expect(await found({ prune: true })).toEqual(all)
+  })
+})

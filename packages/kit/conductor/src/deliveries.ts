@@ -1,0 +1,148 @@
+import type { Kafka, KafkaMessage, Message } from 'kafkajs'
+import { currentActor } from './actor.ts'
+import type { Access } from './footprint.ts'
+import { openLog } from './topic-log.ts'
+import { shortTopic } from './watch-kafka.ts'
+
+type Handle = (message: KafkaMessage) => Promise<unknown>
+
+/** How a reader ended: all records are committed, or the partition went to another member. */
+export type Read = 'drained' | 'revoked'
+
+/**
+ * A consumer group on a topic with one partition. The records are Kafka's, and offsets are
+ * committed there. Who gets a record and when, joins, and deaths are steps of a schedule.
+ */
+export interface Deliveries extends AsyncDisposable {
+  /** Begins a run in `setup`: these records are the first, and no offset is committed. */
+  begin(messages?: Message[]): Promise<void>
+  /**
+   * Joins the group, which takes the partition from the member that had it. Then, for each record
+   * from the committed offset on: is given it, runs `handle`, commits. Ends behind the last record.
+   *
+   * @returns `revoked` when another member has joined meanwhile.
+   */
+  drain(handle: Handle): Promise<Read>
+  /** The same, but waits for further records, so that it ends only as `revoked`. */
+  consume(handle: Handle): Promise<Read>
+}
+
+/**
+ * Opens a group whose deliveries, commits and rebalances the conductor decides.
+ *
+ * @param kafka Not watched.
+ * @param place The topic, with one partition, and the group.
+ */
+export async function deliveries(
+  kafka: Kafka,
+  { topic, groupId }: { topic: string; groupId: string },
+): Promise<Deliveries> {
+  const log = openLog(topic)
+  const producer = kafka.producer()
+  const consumer = kafka.consumer({ groupId })
+  const name = shortTopic(topic)
+  const group: Access = { resource: `kafka group ${groupId}`, mode: 'write' }
+  const joins = new Set<() => void>()
+  let start = 0
+  let committed = 0
+  let position = 0
+  let generation = 0
+
+  const joined = new Promise((resolve) => consumer.on('consumer.group_join', resolve))
+  await Promise.all([producer.connect(), consumer.connect()])
+  await consumer.subscribe({ topic, fromBeginning: true })
+  await consumer.run({
+    autoCommit: false,
+    eachMessage: async ({ message }) => log.add(message),
+  })
+  await joined
+
+  async function read(handle: Handle, atTheEnd: () => Promise<boolean>): Promise<Read> {
+    const own = await step(`join the group of ${name}`, [group], async () => {
+      position = committed
+      generation++
+      for (const hear of joins) hear()
+      return generation
+    })
+    for (;;) {
+      if (own === generation && position >= log.records.length && (await atTheEnd())) {
+        return 'drained'
+      }
+      const place = position
+      const record = log.records[place]
+      if (own !== generation || record === undefined) return 'revoked'
+      const offset = place - start
+      const reads: Access = { resource: `kafka ${topic}`, mode: 'read' }
+      const what = String(record.key ?? record.value)
+      const isMine = await step(`deliver ${what}, offset ${offset}`, [group, reads], async () => {
+        if (own === generation) position = place + 1
+        return own === generation
+      })
+      if (!isMine) return 'revoked'
+      await handle(record)
+      const isCommitted = await step(`commit offset ${offset + 1}`, [group], async () => {
+        // The broker refuses a member of an older generation: ILLEGAL_GENERATION.
+        if (own !== generation) return false
+        const next = String(BigInt(record.offset) + 1n)
+        await consumer.commitOffsets([{ topic, partition: 0, offset: next }])
+        committed = place + 1
+        return true
+      })
+      if (!isCommitted) return 'revoked'
+    }
+  }
+
+  /** Waits until there is a record, or the partition is another member's. */
+  async function nextRecord(): Promise<boolean> {
+    const own = generation
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const forget = log.onRecord(resolve)
+    joins.add(resolve)
+    const waiting = {
+      statement: `the next record of ${name}`,
+      value: promise,
+      isBlocked: () => own === generation && position >= log.records.length,
+      discard: () => {},
+    }
+    await (currentActor()?.wait(waiting) ?? promise)
+    forget()
+    joins.delete(resolve)
+    return false
+  }
+
+  return {
+    async begin(messages = []) {
+      start = log.records.length
+      if (messages.length > 0) {
+        const [metadata] = await producer.send({ topic, messages })
+        await log.arrived(BigInt(metadata!.baseOffset!) + BigInt(messages.length) - 1n)
+      }
+      committed = position = start
+      generation = 0
+      joins.clear()
+    },
+    drain: (handle) => read(handle, async () => true),
+    consume: (handle) => read(handle, nextRecord),
+    async [Symbol.asyncDispose]() {
+      log[Symbol.dispose]()
+      await Promise.all([consumer.disconnect(), producer.disconnect()])
+    },
+  }
+}
+
+async function step<Value>(
+  statement: string,
+  footprint: readonly Access[],
+  send: () => Promise<Value>,
+): Promise<Value> {
+  const actor = currentActor()
+  if (actor === undefined) return send()
+  return actor.perform<Value>({
+    statement,
+    fingerprint: statement,
+    session: undefined,
+    send,
+    describe: (value) => (value === false ? 'no longer its partition' : ''),
+    footprint: () => footprint,
+  })
+}
