@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import {
   batchingLoader,
   hundredUsers,
@@ -11,8 +12,9 @@ import {
 import type { LoadUsers } from '../src/index.ts'
 import { medianTimes } from '../scenes/median-times.ts'
 
-// 100 users with 450 posts in each way, with 0 and 1 ms added to each round trip; then a join
-// against two queries, as users get wider and have more posts. Ratios within one run.
+// 100 users with 450 posts in each way, with 0 and 1 ms added to each round trip; the parallel
+// queries also on one connection that sends without waiting for replies. Then a join against two
+// queries, as users get wider and have more posts. Ratios within one run.
 
 const ways: [string, LoadUsers][] = [
   ['query-per-row', queryPerRow],
@@ -21,10 +23,13 @@ const ways: [string, LoadUsers][] = [
   ['two-queries', twoQueries],
   ['json-aggregate', jsonAggregate],
   ['batching-loader', batchingLoader],
+  ['pipelined', (_, limit) => parallelQueries(pipelined, limit)],
 ]
 const rounds = 31
 
 await using db = await openDatabase(hundredUsers)
+const pipelined = new Client({ connectionString: db.counter.url, pipeline: true })
+await pipelined.connect()
 const time = (loads: LoadUsers[]) =>
   medianTimes(
     rounds,
@@ -41,6 +46,8 @@ for (const roundTripMs of [0, 1]) {
     console.log(`${roundTripMs} ms added, ${name.padEnd(18)} ${ms.toFixed(2)} ms, ${ratio}`)
   }
 }
+
+await pipelined.end()
 
 for (const bioBytes of [0, 1000])
   for (const postsEach of [1, 2, 5, 10, 20, 50]) {
