@@ -11,22 +11,22 @@ export interface Contents {
 
 const eachHas = 'generate_series(1, $1::int + users.id % ($2::int - $1::int + 1)) as n'
 
-/** Replaces everything that the tables hold. */
+/** Replaces everything that the tables hold. Last things come first: only `order by` orders them. */
 export async function fillTables(pool: Pool, contents: Contents): Promise<void> {
   await pool.query('truncate users cascade')
   await pool.query(
     `insert into users select id, 'user ' || id, repeat('b', $2::int)
-     from generate_series(1, $1::int) as id`,
+     from generate_series(1, $1::int) as id order by id desc`,
     [contents.users, contents.bioBytes],
   )
   await pool.query(
     `insert into posts select 2::numeric ^ 53 + users.id * 100000 + n, users.id, 'post ' || n
-     from users, ${eachHas}`,
+     from users, ${eachHas} order by users.id, n desc`,
     contents.posts,
   )
   await pool.query(
     `insert into comments select users.id * 100000 + n, users.id, 'comment ' || n
-     from users, ${eachHas}`,
+     from users, ${eachHas} order by users.id, n desc`,
     contents.comments,
   )
   await pool.query('analyze users, posts, comments')

@@ -85,13 +85,8 @@ describe('readPostgresMessages', () => {
   })
 
   it('says that it can read no more once the server agrees to encrypt', () => {
-    const [request] = session
-    const passing: Passing[] = [
-      request!,
-      ['received', Buffer.from('S')],
-      ['sent', Buffer.from([22, 3, 1, 2, 0, 1])],
-      ['received', Buffer.from([22, 3, 3, 0, 122, 2])],
-    ]
+    const [request, _refusal, ...rest] = session
+    const passing: Passing[] = [request!, ['received', Buffer.from('S')], ...rest]
     expect(read(passing, cutEvery(1))).toEqual({
       statements: [],
       rows: 0,

@@ -79,7 +79,7 @@ function createReader(take: (held: Buffer) => number): (bytes: Buffer) => void {
     held = Buffer.concat([held, bytes.subarray(skipped)])
     while (held.length > 0) {
       const taken = take(held)
-      if (taken === 0) return
+      if (taken <= 0) return
       skip = Math.max(0, taken - held.length)
       held = held.subarray(taken)
     }
