@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs'
+import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { readOneAndLeave } from '../redelivery/read-one-and-leave.ts'
 import { chargeEachDelivery } from '../payment/charge-each-delivery.ts'
@@ -19,7 +20,7 @@ export async function writesEachReceiptOnce({ bus, plain }: Payments): Promise<W
   const payment = { id: 'payment-1', account: 'alice', amount: 10 }
   const source = { topic: await bus.topic('transformed'), groupId: bus.groupId('transform') }
   const receipts = await bus.topic('receipts')
-  await plain.query(`delete from accounts; insert into accounts values ('alice', 100)`)
+  await resetAccounts(plain)
   const kafka = bus.client()
   const sender = kafka.producer()
   await sender.connect()
@@ -41,7 +42,6 @@ export async function writesEachReceiptOnce({ bus, plain }: Payments): Promise<W
     if (die === undefined) await producer.disconnect()
   }
 
-  const { rows } = await plain.query('select 100 - balance as charged from accounts')
   return {
     committed: await countRecords(kafka, receipts, bus.groupId('committed'), {
       readUncommitted: false,
@@ -49,7 +49,7 @@ export async function writesEachReceiptOnce({ bus, plain }: Payments): Promise<W
     inTheLog: await countRecords(kafka, receipts, bus.groupId('everything'), {
       readUncommitted: true,
     }),
-    charged: rows[0].charged,
+    charged: await totalCharged(plain),
   }
 }
 

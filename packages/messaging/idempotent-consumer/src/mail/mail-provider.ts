@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Mail {
@@ -22,14 +23,17 @@ export interface MailProvider extends AsyncDisposable {
  */
 export async function startMailProvider(): Promise<MailProvider> {
   const keys = new Set<string>()
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response))
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const mail = JSON.parse(Buffer.concat(await request.toArray()).toString()) as Mail
     const key = request.headers['idempotency-key']
     provider.requests++
     if (typeof key !== 'string' || !keys.has(key)) provider.delivered.push(mail)
     if (typeof key === 'string') keys.add(key)
     response.writeHead(202).end()
-  })
+  }
+
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const provider: MailProvider = {

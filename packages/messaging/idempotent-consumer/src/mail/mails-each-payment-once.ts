@@ -1,6 +1,7 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
+import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { toMessage, toPayment } from '../payment/payment.ts'
 import type { Answer, Payment } from '../payment/payment.ts'
@@ -20,14 +21,12 @@ export function mailsEachPaymentOnce(
   return conduct({
     async setup() {
       mail.forget()
-      await plain.query(`
-        delete from inbox; delete from accounts; insert into accounts values ('alice', 100)`)
+      await resetAccounts(plain)
       await group.begin([toMessage(payment)])
     },
     actors: { worker: crashable(work, { restart: work }) },
     async invariant() {
-      const { rows } = await plain.query('select 100 - balance as charged from accounts')
-      const { charged } = rows[0]
+      const charged = await totalCharged(plain)
       const mails = mail.delivered.length
       return charged === 10 && mails === 1
         ? undefined

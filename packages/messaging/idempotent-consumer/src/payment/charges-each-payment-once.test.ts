@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resetAccounts } from '../accounts.ts'
 import { openPayments } from '../open-payments.ts'
 import type { Payments } from '../open-payments.ts'
 import { batchInbox } from './batch-inbox.ts'
@@ -94,9 +95,9 @@ describe.each([
 
 describe('batchInbox', () => {
   it('takes only what is new of a batch, and a payment once that is in it twice', async () => {
+    await resetAccounts(world.plain)
     await world.plain.query(`
-      delete from inbox; delete from accounts;
-      insert into accounts values ('alice', 100), ('bob', 100);
+      insert into accounts values ('bob', 100);
       insert into inbox (payment_id) values ('seen')`)
     const payment = (id: string, account: string, amount: number) => ({ id, account, amount })
     const batch = [

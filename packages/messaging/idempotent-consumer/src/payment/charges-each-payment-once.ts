@@ -1,5 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
+import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { toMessage, toPayment } from './payment.ts'
 import type { Charge, ChargeBatch, Payment } from './payment.ts'
@@ -38,16 +39,11 @@ function redeliver(
   const due = sent.reduce((total, { amount }) => total + amount, 0)
   const world = {
     async setup() {
-      await plain.query(`
-        delete from charges; delete from inbox; delete from accounts;
-        insert into accounts values ('alice', 100)`)
+      await resetAccounts(plain)
       await group.begin(sent.map(toMessage))
     },
     async invariant() {
-      const { rows } = await plain.query(`
-        select 100 - balance + (select coalesce(sum(amount), 0)::int from charges) as charged
-        from accounts`)
-      const { charged } = rows[0]
+      const charged = await totalCharged(plain)
       return charged === due ? undefined : `${due} due, ${charged} charged`
     },
   }

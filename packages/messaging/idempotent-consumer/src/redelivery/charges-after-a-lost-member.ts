@@ -1,3 +1,4 @@
+import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { toMessage, toPayment } from '../payment/payment.ts'
 import type { Charge } from '../payment/payment.ts'
@@ -19,9 +20,7 @@ export async function chargesAfterALostMember(
 ): Promise<Redelivered> {
   const topic = await bus.topic(charge.name)
   const place = { topic, groupId: bus.groupId(charge.name) }
-  await plain.query(`
-    delete from charges; delete from inbox; delete from accounts;
-    insert into accounts values ('alice', 100)`)
+  await resetAccounts(plain)
   const kafka = bus.client()
   const producer = kafka.producer()
   await producer.connect()
@@ -41,6 +40,5 @@ export async function chargesAfterALostMember(
     await charge(plain, toPayment(message))
     await commitOffset(consumer, topic, message)
   })
-  const { rows } = await plain.query('select 100 - balance as charged from accounts')
-  return { deliveries, charged: rows[0].charged }
+  return { deliveries, charged: await totalCharged(plain) }
 }

@@ -1,3 +1,4 @@
+import { resetAccounts, totalCharged } from '../accounts.ts'
 import { inboxInOneTransaction } from '../payment/inbox-in-one-transaction.ts'
 import type { Payments } from '../open-payments.ts'
 import { purgeInbox } from './purge-inbox.ts'
@@ -15,13 +16,11 @@ export async function chargesAfterAPause(
   { keepDays }: { keepDays: number },
 ): Promise<number> {
   const payment = { id: 'payment-1', account: 'alice', amount: 10 }
-  await plain.query(`
-    delete from inbox; delete from accounts; insert into accounts values ('alice', 100)`)
+  await resetAccounts(plain)
   await inboxInOneTransaction(plain, payment)
   const { rows: received } = await plain.query('select received_at from inbox')
   const now = new Date(received[0].received_at.getTime() + 6 * dayMs)
   await purgeInbox(plain, { now, keepDays })
   await inboxInOneTransaction(plain, payment)
-  const { rows } = await plain.query('select 100 - balance as charged from accounts')
-  return rows[0].charged
+  return totalCharged(plain)
 }
