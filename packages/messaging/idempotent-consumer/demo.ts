@@ -117,15 +117,15 @@ export const demo = concept<World>(manifest, {
       text: 'An effect that can be written twice needs no memory of deliveries.',
     }),
     payingScene('batch-inbox', (world) => chargesEachBatchOnce(world, batchInbox), {
-      title: 'A whole batch in one transaction',
-      say: 'Two payments come as one batch. One insert takes note of both and says which are new.',
+      title: 'A whole batch in one statement',
+      say: 'Two payments come as one batch. One statement takes note of both, and charges what is new.',
       played: 'crash',
       play: {
         title: 'The worker dies before the commit of the offset; the batch comes again',
-        schedule: 'worker×6 crash(worker)',
+        schedule: 'worker×3 crash(worker)',
       },
       claim: 'holds',
-      text: 'The same promise, for three statements a batch.',
+      text: 'The same promise, for one round trip a batch.',
     }),
     {
       id: 'outgoing-mail',
