@@ -80,6 +80,23 @@ describe('deliveries', () => {
     expect(pruned.outcomes).toEqual(all.outcomes)
   })
 
+  it('gives all records that are there as one delivery', async () => {
+    const race = conduct({
+      setup: () => orders.begin([...one, { key: 'order-2', value: 'charge 20' }]),
+      actors: {
+        billing: () => orders.drainBatches(async (batch) => turn(`charge ${batch.length} orders`)),
+      },
+    })
+    const { moments } = await race.replay('billing×4')
+    expect(moments.map(describeMoment)).toEqual([
+      'join the group of orders',
+      'deliver order-1, order-2, offset 0 to 1',
+      'charge 2 orders',
+      'commit offset 2',
+      'ends with "drained"',
+    ])
+  })
+
   it('commits in Kafka', async () => {
     await orders.begin(one)
     await orders.drain(async () => {})

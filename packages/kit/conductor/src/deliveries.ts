@@ -23,6 +23,8 @@ export interface Deliveries extends AsyncDisposable {
    * @returns `revoked` when another member has joined meanwhile.
    */
   drain(handle: Handle): Promise<Read>
+  /** The same, with all records that are there as one delivery and one commit. */
+  drainBatches(handle: (messages: KafkaMessage[]) => Promise<unknown>): Promise<Read>
   /** The same, but waits for further records, so that it ends only as `revoked`. */
   consume(handle: Handle): Promise<Read>
 }
@@ -39,7 +41,8 @@ export async function deliveries(
 ): Promise<Deliveries> {
   const log = openLog(topic)
   const producer = kafka.producer()
-  const consumer = kafka.consumer({ groupId })
+  // A consumer that leaves waits for its last fetch.
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 })
   const name = shortTopic(topic)
   const group: Access = { resource: `kafka group ${groupId}`, mode: 'write' }
   const joins = new Set<() => void>()
@@ -57,7 +60,10 @@ export async function deliveries(
   })
   await joined
 
-  async function read(handle: Handle, atTheEnd: () => Promise<boolean>): Promise<Read> {
+  async function read(
+    handle: (messages: KafkaMessage[]) => Promise<unknown>,
+    { most = 1, atTheEnd = async () => true }: ReadOptions,
+  ): Promise<Read> {
     const own = await step(`join the group of ${name}`, [group], async () => {
       position = committed
       generation++
@@ -69,23 +75,23 @@ export async function deliveries(
         return 'drained'
       }
       const place = position
-      const record = log.records[place]
-      if (own !== generation || record === undefined) return 'revoked'
-      const offset = place - start
+      const records = log.records.slice(place, place + most)
+      const last = records.at(-1)
+      if (own !== generation || last === undefined) return 'revoked'
+      const end = place + records.length
       const reads: Access = { resource: `kafka ${topic}`, mode: 'read' }
-      const what = String(record.key ?? record.value)
-      const isMine = await step(`deliver ${what}, offset ${offset}`, [group, reads], async () => {
-        if (own === generation) position = place + 1
+      const isMine = await step(describe(records, place - start), [group, reads], async () => {
+        if (own === generation) position = end
         return own === generation
       })
       if (!isMine) return 'revoked'
-      await handle(record)
-      const isCommitted = await step(`commit offset ${offset + 1}`, [group], async () => {
+      await handle(records)
+      const isCommitted = await step(`commit offset ${end - start}`, [group], async () => {
         // The broker refuses a member of an older generation: ILLEGAL_GENERATION.
         if (own !== generation) return false
-        const next = String(BigInt(record.offset) + 1n)
+        const next = String(BigInt(last.offset) + 1n)
         await consumer.commitOffsets([{ topic, partition: 0, offset: next }])
-        committed = place + 1
+        committed = end
         return true
       })
       if (!isCommitted) return 'revoked'
@@ -121,13 +127,32 @@ export async function deliveries(
       generation = 0
       joins.clear()
     },
-    drain: (handle) => read(handle, async () => true),
-    consume: (handle) => read(handle, nextRecord),
+    drain: (handle) => read(each(handle), {}),
+    drainBatches: (handle) => read(handle, { most: Infinity }),
+    consume: (handle) => read(each(handle), { atTheEnd: nextRecord }),
     async [Symbol.asyncDispose]() {
       log[Symbol.dispose]()
       await Promise.all([consumer.disconnect(), producer.disconnect()])
     },
   }
+}
+
+interface ReadOptions {
+  /** How many records a delivery has at most. */
+  most?: number
+  /** Waits at the end of the log; returns whether that is the end of reading. */
+  atTheEnd?: () => Promise<boolean>
+}
+
+const each =
+  (handle: Handle) =>
+  ([message]: KafkaMessage[]) =>
+    handle(message!)
+
+function describe(records: readonly KafkaMessage[], offset: number): string {
+  const names = records.map(({ key, value }) => String(key ?? value)).join(', ')
+  const last = offset + records.length - 1
+  return `deliver ${names}, offset ${offset === last ? offset : `${offset} to ${last}`}`
 }
 
 async function step<Value>(
