@@ -57,7 +57,7 @@ describe('watch', () => {
     const { moments } = await race.replay('multi script pipeline')
     expect(moments.filter(({ type }) => type === 'step')).toMatchObject([
       { actor: 'multi', statement: 'multi; incr n; incr n; exec' },
-      { actor: 'script' },
+      { actor: 'script', statement: 'bump n' },
       { actor: 'pipeline', statement: 'incr n; incr n' },
     ])
   })

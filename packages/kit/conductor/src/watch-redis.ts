@@ -95,7 +95,7 @@ async function performCommands(
   session.user = actor
   const database = redis.options.db ?? 0
   return actor.perform({
-    statement: commands.map(describeCommand).join('; ') + end,
+    statement: commands.map((command) => describeCommand(command, redis)).join('; ') + end,
     fingerprint: commands.map((command) => command.name).join('; '),
     session,
     send: () => send(),
@@ -177,12 +177,21 @@ async function openControl(redis: Redis, forget: () => void): Promise<Control> {
   return { control, detector }
 }
 
-function describeCommand({ name, args }: Command): string {
-  const words = args.map((arg) => {
-    const text = String(arg)
-    return text === '' || /[\s"]/.test(text) ? JSON.stringify(text) : text
-  })
-  return [name, ...words].join(' ')
+function describeCommand({ name, args }: Command, redis: Redis): string {
+  const script = name === 'evalsha' ? nameOfScript(String(args[0]), redis) : undefined
+  const shown = script === undefined ? [name, ...args] : [script, ...args.slice(2)]
+  return shown
+    .map((arg) => {
+      const text = String(arg)
+      return text === '' || /[\s"]/.test(text) ? JSON.stringify(text) : text
+    })
+    .join(' ')
+}
+
+/** A script that was defined as a command is known by its name, not by its hash. */
+function nameOfScript(sha: string, redis: Redis): string | undefined {
+  const { scriptsSet } = redis as unknown as { scriptsSet: Record<string, { sha: string }> }
+  return Object.keys(scriptsSet).find((name) => scriptsSet[name]!.sha === sha)
 }
 
 function describeReply(reply: unknown): string {
