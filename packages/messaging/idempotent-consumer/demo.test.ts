@@ -10,6 +10,7 @@ it('shows every way as its README claims', async () => {
     'inbox-in-one-transaction holds',
     'look-then-process breaks',
     'inbox-in-one-transaction holds',
+    'inbox-in-one-statement holds',
     'natural-key-upsert holds',
     'batch-inbox holds',
     'mail-after-commit breaks',

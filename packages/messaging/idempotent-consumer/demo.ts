@@ -10,6 +10,7 @@ import {
   chargesEachBatchOnce,
   chargesEachPaymentOnce,
   idempotentProducer,
+  inboxInOneStatement,
   inboxInOneTransaction,
   lookThenProcess,
   mailAfterCommit,
@@ -103,6 +104,22 @@ export const demo = concept<World>(manifest, {
         },
         claim: 'holds',
         text: 'Both are committed or neither is. The unique key makes a second delivery wait for the first one.',
+      },
+    ),
+    payingScene(
+      'inbox-in-one-statement',
+      (world) => chargesEachPaymentOnce(world, inboxInOneStatement),
+      {
+        title: 'Note and work in one statement',
+        say: 'The same, written as one statement: a transaction by itself, and one round trip.',
+        played: 'crash',
+        play: {
+          title:
+            'The worker dies before the commit of the offset; the second statement does nothing',
+          schedule: 'worker×3 crash(worker)',
+        },
+        claim: 'holds',
+        text: 'No place between the note and the work is left in which to die.',
       },
     ),
     payingScene('natural-key-upsert', (world) => chargesEachPaymentOnce(world, naturalKeyUpsert), {

@@ -1,7 +1,13 @@
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Consumer, EachBatchPayload } from 'kafkajs'
-import type { Pool } from 'pg'
-import { batchInbox, inboxInOneTransaction, naturalKeyUpsert } from '../src/index.ts'
+import type { ClientBase, Pool } from 'pg'
+import {
+  batchInbox,
+  chargeEachDelivery,
+  inboxInOneStatement,
+  inboxInOneTransaction,
+  naturalKeyUpsert,
+} from '../src/index.ts'
 import type { Payment } from '../src/index.ts'
 import { openPayments } from '../src/open-payments.ts'
 import { toMessage, toPayment } from '../src/payment/payment.ts'
@@ -45,6 +51,10 @@ const oneByOne =
 const ways: Record<string, { work: Work; size: number }> = {
   'charge-in-a-transaction': { work: oneByOne(chargeInATransaction), size: 1 },
   'inbox-in-one-transaction': { work: oneByOne(inboxInOneTransaction), size: 1 },
+  'five-statements': { work: oneByOne(fiveStatements), size: 1 },
+  'inbox-and-five-statements': { work: oneByOne(inboxAndFiveStatements), size: 1 },
+  'charge-each-delivery': { work: oneByOne(chargeEachDelivery), size: 1 },
+  'inbox-in-one-statement': { work: oneByOne(inboxInOneStatement), size: 1 },
   'insert-without-a-key': { work: oneByOne(insertWithoutAKey), size: 1 },
   'natural-key-upsert': { work: oneByOne(naturalKeyUpsert), size: 1 },
   'charge-a-batch': { work: chargeABatch, size: batch },
@@ -52,6 +62,9 @@ const ways: Record<string, { work: Work; size: number }> = {
 }
 const pairs = [
   ['inbox-in-one-transaction', 'charge-in-a-transaction'],
+  ['inbox-and-five-statements', 'five-statements'],
+  ['inbox-in-one-statement', 'charge-each-delivery'],
+  ['inbox-in-one-statement', 'charge-in-a-transaction'],
   ['natural-key-upsert', 'insert-without-a-key'],
   ['batch-inbox', 'charge-a-batch'],
 ] as const
@@ -81,7 +94,8 @@ for (const commitEvery of ['transaction', 1_000] as const) {
 async function run(name: string, work: Work, sizes: Sizes): Promise<number> {
   await plain.query(`
     truncate entries, charges, inbox, accounts;
-    insert into accounts select 'account-' || n, 0 from generate_series(0, 99) as n`)
+    insert into accounts select 'account-' || n, 0 from generate_series(0, 99) as n;
+    insert into accounts values ('shop', 0)`)
   await plain.query('vacuum analyze accounts, inbox, charges')
   const consumer = kafka.consumer({ groupId: bus.groupId(name) })
   await consumer.connect()
@@ -125,6 +139,34 @@ function chargeInATransaction(pool: Pool, { account, amount }: Payment): Promise
   return inTransaction(pool, (client) =>
     client.query('update accounts set balance = balance - $2 where id = $1', [account, amount]),
   )
+}
+
+/** Work as a service does it: five statements for each payment. */
+function fiveStatements(pool: Pool, payment: Payment): Promise<unknown> {
+  return inTransaction(pool, (client) => doFive(client, payment))
+}
+
+function inboxAndFiveStatements(pool: Pool, payment: Payment): Promise<unknown> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      'insert into inbox (payment_id) values ($1) on conflict do nothing',
+      [payment.id],
+    )
+    if (rowCount === 1) await doFive(client, payment)
+  })
+}
+
+async function doFive(client: ClientBase, { id, account, amount }: Payment): Promise<void> {
+  await client.query('select balance from accounts where id = $1', [account])
+  await client.query('update accounts set balance = balance - $2 where id = $1', [account, amount])
+  await client.query(`update accounts set balance = balance + $1 where id = 'shop'`, [amount])
+  for (const side of [account, 'shop']) {
+    await client.query('insert into entries (payment_id, account_id, amount) values ($1, $2, $3)', [
+      id,
+      side,
+      amount,
+    ])
+  }
 }
 
 function insertWithoutAKey(pool: Pool, { id, account, amount }: Payment): Promise<unknown> {

@@ -19,6 +19,7 @@ export {
   chargesEachPaymentOnce,
 } from './payment/charges-each-payment-once.ts'
 export type { Redeliveries } from './payment/charges-each-payment-once.ts'
+export { inboxInOneStatement } from './payment/inbox-in-one-statement.ts'
 export { inboxInOneTransaction } from './payment/inbox-in-one-transaction.ts'
 export { lookThenProcess } from './payment/look-then-process.ts'
 export { naturalKeyUpsert } from './payment/natural-key-upsert.ts'

@@ -5,6 +5,7 @@ import type { Payments } from '../open-payments.ts'
 import { batchInbox } from './batch-inbox.ts'
 import { chargeEachDelivery } from './charge-each-delivery.ts'
 import { chargesEachBatchOnce, chargesEachPaymentOnce } from './charges-each-payment-once.ts'
+import { inboxInOneStatement } from './inbox-in-one-statement.ts'
 import { inboxInOneTransaction } from './inbox-in-one-transaction.ts'
 import { lookThenProcess } from './look-then-process.ts'
 import { naturalKeyUpsert } from './natural-key-upsert.ts'
@@ -70,6 +71,12 @@ describe.each([
     races: () => chargesEachPaymentOnce(world, inboxInOneTransaction),
     crash: { schedules: 8, waits: 0 },
     rebalance: { schedules: 640, waits: 246 },
+  },
+  {
+    way: inboxInOneStatement,
+    races: () => chargesEachPaymentOnce(world, inboxInOneStatement),
+    crash: { schedules: 5, waits: 0 },
+    rebalance: { schedules: 38, waits: 0 },
   },
   {
     way: naturalKeyUpsert,
