@@ -2,7 +2,7 @@ import type { Kafka, KafkaMessage, Message } from 'kafkajs'
 import { currentActor } from './actor.ts'
 import type { Access } from './footprint.ts'
 import { openLog } from './topic-log.ts'
-import { shortTopic } from './watch-kafka.ts'
+import { kafkaStep, shortTopic } from './kafka-step.ts'
 
 type Handle = (message: KafkaMessage) => Promise<unknown>
 
@@ -64,7 +64,7 @@ export async function deliveries(
     handle: (messages: KafkaMessage[]) => Promise<unknown>,
     { most = 1, atTheEnd = async () => true }: ReadOptions,
   ): Promise<Read> {
-    const own = await step(`join the group of ${name}`, [group], async () => {
+    const own = await kafkaStep(`join the group of ${name}`, [group], async () => {
       position = committed
       generation++
       for (const hear of joins) hear()
@@ -80,13 +80,13 @@ export async function deliveries(
       if (own !== generation || last === undefined) return 'revoked'
       const end = place + records.length
       const reads: Access = { resource: `kafka ${topic}`, mode: 'read' }
-      const isMine = await step(describe(records, place - start), [group, reads], async () => {
+      const isMine = await kafkaStep(describe(records, place - start), [group, reads], async () => {
         if (own === generation) position = end
         return own === generation
       })
       if (!isMine) return 'revoked'
       await handle(records)
-      const isCommitted = await step(`commit offset ${end - start}`, [group], async () => {
+      const isCommitted = await kafkaStep(`commit offset ${end - start}`, [group], async () => {
         // The broker refuses a member of an older generation: ILLEGAL_GENERATION.
         if (own !== generation) return false
         const next = String(BigInt(last.offset) + 1n)
@@ -153,21 +153,4 @@ function describe(records: readonly KafkaMessage[], offset: number): string {
   const names = records.map(({ key, value }) => String(key ?? value)).join(', ')
   const last = offset + records.length - 1
   return `deliver ${names}, offset ${offset === last ? offset : `${offset} to ${last}`}`
-}
-
-async function step<Value>(
-  statement: string,
-  footprint: readonly Access[],
-  send: () => Promise<Value>,
-): Promise<Value> {
-  const actor = currentActor()
-  if (actor === undefined) return send()
-  return actor.perform<Value>({
-    statement,
-    fingerprint: statement,
-    session: undefined,
-    send,
-    describe: (value) => (value === false ? 'no longer its partition' : ''),
-    footprint: () => footprint,
-  })
 }

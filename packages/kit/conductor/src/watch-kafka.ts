@@ -1,13 +1,13 @@
 import type { ProducerBatch, Producer, ProducerRecord, RecordMetadata, Transaction } from 'kafkajs'
-import { currentActor } from './actor.ts'
 import type { Access } from './footprint.ts'
+import { kafkaStep, shortTopic } from './kafka-step.ts'
 import { arrivedEverywhere } from './topic-log.ts'
 
 /** Makes each send, and each step of a transaction, wait for its actor's turn. */
 export function watchProducer(producer: Producer): void {
   watchSends(producer, (last) => arrived(last))
   const begin = producer.transaction.bind(producer)
-  producer.transaction = () => perform('begin transaction', [], begin).then(watchTransaction)
+  producer.transaction = () => kafkaStep('begin transaction', [], begin).then(watchTransaction)
 }
 
 function watchTransaction(transaction: Transaction): Transaction {
@@ -22,16 +22,16 @@ function watchTransaction(transaction: Transaction): Transaction {
       const places = offsets.topics.flatMap(({ topic, partitions }) =>
         partitions.map(({ partition, offset }) => `${topic}/${partition}: ${offset}`),
       )
-      return perform(`send offsets ${places.join(', ')}`, [], () => sendOffsets(offsets))
+      return kafkaStep(`send offsets ${places.join(', ')}`, [], () => sendOffsets(offsets))
     },
     commit: () => {
       const topics = [...new Set(sent.map(({ topic }) => topic))]
-      return perform('commit transaction', topics, async () => {
+      return kafkaStep('commit transaction', topics.flatMap(writesTopic), async () => {
         await commit()
         await arrived(sent)
       })
     },
-    abort: () => perform('abort transaction', [], abort),
+    abort: () => kafkaStep('abort transaction', [], abort),
   })
 }
 
@@ -50,9 +50,9 @@ function watchSends(sender: Sender, done: (last: Last[]) => Promise<void>): void
     records: readonly ProducerRecord[],
     go: () => Promise<RecordMetadata[]>,
   ): Promise<RecordMetadata[]> =>
-    perform(
+    kafkaStep(
       `send ${records.map(describeRecord).join(', ')}`,
-      records.map(({ topic }) => topic),
+      records.flatMap(({ topic }) => writesTopic(topic)),
       async () => {
         const metadata = await go()
         await done(lastOf(records, metadata))
@@ -65,23 +65,6 @@ function watchSends(sender: Sender, done: (last: Last[]) => Promise<void>): void
       (batch.topicMessages ?? []).map(({ topic, messages }) => ({ topic, messages })),
       () => sendBatch(batch),
     )
-}
-
-function perform<Value>(
-  statement: string,
-  topics: readonly string[],
-  send: () => Promise<Value>,
-): Promise<Value> {
-  const actor = currentActor()
-  if (actor === undefined) return send()
-  return actor.perform<Value>({
-    statement,
-    fingerprint: statement,
-    session: undefined,
-    send: () => send(),
-    describe: () => '',
-    footprint: () => topics.flatMap(writesTopic),
-  })
 }
 
 /** A record is there for readers at once, and takes its place behind those that came before. */
@@ -110,9 +93,4 @@ function lastOf(records: readonly ProducerRecord[], metadata: readonly RecordMet
 function describeRecord({ topic, messages }: ProducerRecord): string {
   const texts = messages.map(({ key, value }) => [key, value].filter(Boolean).map(String).join(' '))
   return `${shortTopic(topic)} ${texts.join(', ')}`
-}
-
-/** The lab's topics have a prefix that differs from run to run. */
-export function shortTopic(topic: string): string {
-  return topic.replace(/^lab[-_.].*?[-_.](?=[^-_.]+$)/, '')
 }
