@@ -1,0 +1,63 @@
+import type { Scene } from '@lab/stage'
+import type { World } from './demo.ts'
+import { openApi, tokenBucket } from './src/index.ts'
+import type { Plan } from './src/index.ts'
+
+export const httpScene: Scene<World> = {
+  id: 'http',
+  title: 'Plans, costs and fields in Express',
+  async play(stage, { space: { plain } }) {
+    await stage.say(
+      'Two plans: free has 3 units a minute, pro 20. A page costs 1 unit, an export 3. Time stands still.',
+    )
+    const standing = {
+      redis: plain,
+      windowMs: 60_000,
+      nowMicroseconds: () => 1_800_000_000_000_000,
+    }
+    const plan = (limit: number): Plan => ({
+      limiter: tokenBucket({ ...standing, limit }),
+      whenRedisFails: 'refuse',
+    })
+    await using api = await openApi({ free: plan(3), pro: plan(20) })
+    const rows: string[][] = []
+    const statuses: number[] = []
+    for (const [user, of, path] of [
+      ['alice', 'free', '/'],
+      ['alice', 'free', '/export'],
+      ['alice', 'free', '/'],
+      ['alice', 'free', '/'],
+      ['alice', 'free', '/'],
+      ['bob', 'free', '/export'],
+      ['carol', 'pro', '/export'],
+    ] as const) {
+      const { status, fields } = await api.get(path, { user, plan: of })
+      statuses.push(status)
+      const field = (name: string) => fields[name] ?? ''
+      rows.push([
+        `${user} GET ${path}`,
+        String(status),
+        field('RateLimit-Policy'),
+        field('RateLimit'),
+        field('Retry-After'),
+      ])
+    }
+    await stage.table({
+      title: 'What the clients get',
+      columns: ['request', 'status', 'RateLimit-Policy', 'RateLimit', 'Retry-After'],
+      rows,
+    })
+    const expected = [200, 429, 200, 200, 429, 200, 200]
+    await stage.verdict({
+      way: 'rate-limit',
+      claim: 'holds',
+      observed: statuses.join() === expected.join() ? 'holds' : 'breaks',
+      text: 'A refused export takes nothing. All times are seconds, rounded up: 20000 for Retry-After would be five and a half hours.',
+      numbers: {
+        requests: statuses.length,
+        allowed: statuses.filter((status) => status === 200).length,
+        refused: statuses.filter((status) => status === 429).length,
+      },
+    })
+  },
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allowsNoMoreThanLimit } from './allows-no-more-than-limit.ts'
+import { atomicWay, atomicWays, naiveWays } from './make-way.ts'
+import type { AtomicWay, MakeWay } from './make-way.ts'
+import { openRedis } from './open-redis.ts'
+import type { KeySpace } from './open-redis.ts'
+
+let space: KeySpace
+beforeAll(async () => {
+  space = await openRedis()
+})
+afterAll(() => space[Symbol.asyncDispose]())
+
+const twoForOne = { limit: 1, users: ['alice', 'bob'] }
+const threeForTwo = { limit: 2, users: ['alice', 'bob', 'carol'] }
+const race = (way: MakeWay, story: typeof twoForOne) => allowsNoMoreThanLimit(space, way, story)
+
+describe('checkThenAdd', () => {
+  it('allows two requests of one in 36 of 54 orders', async () => {
+    expect(await race(naiveWays['check-then-add'], twoForOne).explore()).toMatchObject({
+      schedules: 54,
+      violations: 36,
+      exhaustive: true,
+      shortest: { schedule: 'alice×2 bob×4 alice×2', reason: 'limit 1, 2 allowed' },
+    })
+  })
+})
+
+describe('millisecondMembers', () => {
+  it('allows every request of one millisecond, in both orders of two and all 6 of three', async () => {
+    expect(await race(naiveWays['millisecond-members'], twoForOne).explore()).toMatchObject({
+      schedules: 2,
+      violations: 2,
+      exhaustive: true,
+    })
+    expect(await race(naiveWays['millisecond-members'], threeForTwo).explore()).toMatchObject({
+      schedules: 6,
+      violations: 6,
+      exhaustive: true,
+      shortest: { reason: 'limit 2, 3 allowed' },
+    })
+  })
+})
+
+describe.each([
+  { way: 'read-then-increment', ofThree: 72 },
+  { way: 'read-then-write', ofThree: 84 },
+  { way: 'get-then-set', ofThree: 84 },
+] as const)('$way', ({ way, ofThree }) => {
+  it('allows two requests of one in 4 of 6 orders', async () => {
+    expect(await race(naiveWays[way], twoForOne).explore()).toMatchObject({
+      schedules: 6,
+      violations: 4,
+      exhaustive: true,
+      shortest: { schedule: 'alice bob×2 alice', reason: 'limit 1, 2 allowed' },
+    })
+  })
+
+  it(`allows three of two in ${ofThree} of 90 orders`, async () => {
+    expect(await race(naiveWays[way], threeForTwo).explore()).toMatchObject({
+      schedules: 90,
+      violations: ofThree,
+      exhaustive: true,
+      shortest: { reason: 'limit 2, 3 allowed' },
+    })
+  })
+})
+
+describe('incrThenExpire', () => {
+  it('keeps to the limit in every order: what it breaks is another contract', async () => {
+    const found = await race(naiveWays['incr-then-expire'], threeForTwo).holds()
+    expect(found).toMatchObject({ schedules: 18, exhaustive: true })
+  })
+})
+
+describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
+  it('allows one of two requests in both orders', async () => {
+    const found = await race(atomicWay(way), twoForOne).holds()
+    expect(found).toMatchObject({ schedules: 2, exhaustive: true })
+  })
+
+  it('allows two of three requests in all 6 orders', async () => {
+    const found = await race(atomicWay(way), threeForTwo).holds()
+    expect(found).toMatchObject({ schedules: 6, exhaustive: true })
+  })
+})

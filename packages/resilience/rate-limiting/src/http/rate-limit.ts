@@ -1,0 +1,57 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { RateLimiter } from '../rate-limiter.ts'
+import { rateLimitFields } from './rate-limit-fields.ts'
+
+export interface Plan {
+  limiter: RateLimiter
+  /** Fail open, fail closed, or ask another limiter, such as a local one. */
+  whenRedisFails: 'allow' | 'refuse' | RateLimiter
+}
+
+export interface RateLimitOptions {
+  /** By the name that clients see in `RateLimit-Policy`. */
+  plans: Record<string, Plan>
+  /** Says who asks. A request without a user is best known by its address. */
+  identify(request: Request): { key: string; plan: string }
+  /** Units that a request takes. Default 1. */
+  cost?(request: Request): number
+  /** Hears why Redis gave no answer: a limiter that fails open in silence is none. */
+  onFailure(error: unknown): void
+}
+
+const problems = 'https://iana.org/assignments/http-problem-types'
+
+/** Limits the requests of an Express application: 429 for too many, 503 when failing closed. */
+export function rateLimit({ plans, identify, cost, onFailure }: RateLimitOptions): RequestHandler {
+  return async (request, response, next) => {
+    const { key, plan } = identify(request)
+    const { limiter, whenRedisFails } = plans[plan]!
+    const units = cost?.(request) ?? 1
+    try {
+      await answer(limiter)
+    } catch (error) {
+      if (error instanceof RangeError) throw error
+      onFailure(error)
+      if (whenRedisFails === 'allow') next()
+      else if (whenRedisFails === 'refuse')
+        refuse(response, 503, 'temporary-reduced-capacity', plan)
+      else await answer(whenRedisFails)
+    }
+
+    async function answer(by: RateLimiter): Promise<void> {
+      const decision = await by.consume(`${plan}:${key}`, units)
+      response.set(rateLimitFields(plan, by, decision))
+      if (decision.allowed) next()
+      else refuse(response, 429, 'quota-exceeded', plan)
+    }
+  }
+}
+
+function refuse(response: Response, status: 429 | 503, type: string, plan: string): void {
+  // Who fails closed knows no better time than soon.
+  if (status === 503) response.set('Retry-After', '1')
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send({ type: `${problems}#${type}`, status, 'violated-policies': [plan] })
+}
