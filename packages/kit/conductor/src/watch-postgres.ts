@@ -163,6 +163,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   )
   const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation)
   const backend = findBackend(client)
+  const ended = new Promise((resolve) => client.once('end', resolve))
   return {
     detector: server,
     user: undefined,
@@ -177,6 +178,8 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     async cut() {
       client.on('error', () => {})
       await server.terminate(backend.pid)
+      // The client has to know too, before somebody is given it again.
+      await ended
     },
   }
 }
