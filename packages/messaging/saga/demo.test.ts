@@ -13,5 +13,18 @@ it('shows every way as its README claims', async () => {
     'retried-compensation holds',
     'parked-compensation holds',
     'choreographed holds',
+    'take-for-refused breaks',
+    'ask-under-a-new-id breaks',
+    'ask-again holds',
+    'undo-unknown holds',
+    'look-then-take breaks',
+    'take-at-once breaks',
+    'pending-mark holds',
   ])
+  expect(verdicts.find(({ way }) => way === 'orchestrated')!.numbers).toMatchObject({
+    orchestratorOrders: 20,
+    orchestratorBroken: 0,
+    servicesOrders: 23,
+    servicesBroken: 0,
+  })
 })

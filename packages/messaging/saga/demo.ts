@@ -1,13 +1,23 @@
 import { concept, showRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
+  answerComesLate,
+  askAgain,
+  askUnderANewId,
   callerDies,
   choreographyDies,
+  lookThenTake,
   orchestratorDies,
   parkedOrders,
+  pendingMark,
   refundFails,
+  sellsTheLastLamp,
   servicesDie,
+  takeAtOnce,
+  takeForRefused,
+  undoUnknown,
 } from './src/index.ts'
+import type { Buy } from './src/index.ts'
 import { openShop } from './src/open-shop.ts'
 import { readLog } from './src/shop-state.ts'
 
@@ -143,6 +153,70 @@ export const demo = concept<World>(manifest, {
             schedule: 'services×15 crash(services)',
           },
           text: 'The effect and its event are there, or neither is. An event that comes twice is in the inbox.',
+        })
+      },
+    },
+    {
+      id: 'late-answer',
+      title: 'A timeout in a step that did happen',
+      async play(stage, { shop }) {
+        await stage.say(
+          'The money is taken, and the answer is late. After five seconds a timer asks what to do. The answer may come before it, after it, or in between.',
+        )
+        await showRace(stage, answerComesLate(shop, takeForRefused), {
+          way: 'take-for-refused',
+          claim: 'breaks',
+          play: { title: 'Silence is taken for a no' },
+          text: 'A timeout says that nobody answered. It does not say that nothing happened.',
+        })
+        await showRace(stage, answerComesLate(shop, askUnderANewId), {
+          way: 'ask-under-a-new-id',
+          claim: 'breaks',
+          text: 'The service takes the second command for another payment.',
+        })
+        await showRace(stage, answerComesLate(shop, askAgain), {
+          way: 'ask-again',
+          claim: 'holds',
+          text: 'The same command gets the same answer. The order completes.',
+        })
+        await showRace(stage, answerComesLate(shop, undoUnknown), {
+          way: 'undo-unknown',
+          claim: 'holds',
+          text: 'The log has one place for the answer, so either the answer or the timer decides. If the timer does, the payment is refunded, too.',
+        })
+      },
+    },
+    {
+      id: 'last-lamp',
+      title: 'Two sagas, one lamp',
+      async play(stage, { shop }) {
+        await stage.say(
+          "Alice and Bob want the last lamp. Each saga commits step by step, so each sees what the other has half done. Alice's card may be declined.",
+        )
+        const races = (buy: Buy) => {
+          const bothCanPay = { race: sellsTheLastLamp(shop, buy, { aliceCanPay: true }) }
+          const aliceDeclined = { race: sellsTheLastLamp(shop, buy, { aliceCanPay: false }) }
+          return buy === lookThenTake
+            ? { bothCanPay, aliceDeclined }
+            : { aliceDeclined, bothCanPay }
+        }
+        await showRace(stage, races(lookThenTake), {
+          way: 'look-then-take',
+          claim: 'breaks',
+          play: { title: 'Both find it free, both pay' },
+          text: 'What was true at the first step is not true at the last.',
+        })
+        await showRace(stage, races(takeAtOnce), {
+          way: 'take-at-once',
+          claim: 'breaks',
+          play: { title: 'Bob is told "sold out", then the lamp is back' },
+          text: 'Compensation is not rollback: others saw the state in between, and acted on it.',
+        })
+        await showRace(stage, races(pendingMark), {
+          way: 'pending-mark',
+          claim: 'holds',
+          play: { title: 'Bob sees that it is not decided', schedule: 'alice×2 bob×2' },
+          text: 'The mark says that a saga is under way. Whoever sees it asks again, or waits.',
         })
       },
     },

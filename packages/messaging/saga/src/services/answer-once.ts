@@ -14,10 +14,15 @@ export async function answerOnce(
   orderId: string,
   command: string,
 ): Promise<Outcome> {
-  // Every try of a compensation, `refund 2` too, is the same command.
+  // `refund 2` is a command of its own. It does no harm: an undo takes back what it finds.
   const name = command.split(' ')[0] as CommandName
   try {
-    return await noteAndDo(databases[ownerOf[name]], effects[name], orderId, `${orderId} ${name}`)
+    return await noteAndDo(
+      databases[ownerOf[name]],
+      effects[name],
+      orderId,
+      `${orderId} ${command}`,
+    )
   } catch (error) {
     if (error instanceof BankUnavailableError) return 'failed'
     throw error
