@@ -1,35 +1,15 @@
 import { concept, showRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
-import {
-  answerComesLate,
-  askAgain,
-  askUnderANewId,
-  callerDies,
-  choreographyDies,
-  lookThenTake,
-  orchestratorDies,
-  parkedOrders,
-  pendingMark,
-  refundFails,
-  sellsTheLastLamp,
-  servicesDie,
-  takeAtOnce,
-  takeForRefused,
-  undoUnknown,
-} from './src/index.ts'
-import type { Buy } from './src/index.ts'
-import { openShop } from './src/open-shop.ts'
+import { callerDies, choreographyDies, orchestratorDies, servicesDie } from './src/index.ts'
+import { lastLampScene } from './scenes/last-lamp-scene.ts'
+import { lateAnswerScene } from './scenes/late-answer-scene.ts'
+import { openWorld } from './scenes/open-world.ts'
+import type { World } from './scenes/open-world.ts'
+import { refundFailsScene } from './scenes/refund-fails-scene.ts'
 import { readLog } from './src/shop-state.ts'
 
-const open = async () => {
-  const shop = await openShop()
-  return { database: shop.database, bus: shop.bus, shop }
-}
-
-type World = Awaited<ReturnType<typeof open>>
-
 export const demo = concept<World>(manifest, {
-  open,
+  open: openWorld,
   ahead: true,
   scenes: [
     {
@@ -101,7 +81,6 @@ export const demo = concept<World>(manifest, {
           {
             undeliverable: { race },
             declined: { race: orchestratorDies(shop, 'no credit') },
-            declinedServices: { race: servicesDie(shop, 'no credit') },
           },
           {
             way: 'orchestrated',
@@ -111,33 +90,7 @@ export const demo = concept<World>(manifest, {
         )
       },
     },
-    {
-      id: 'refund-fails',
-      title: 'The compensation fails',
-      async play(stage, { shop }) {
-        await stage.say(
-          'The bank refuses the refund. The orchestrator waits by its clock, and tries again, three times in all.',
-        )
-        await showRace(stage, refundFails(shop, 2), {
-          way: 'retried-compensation',
-          claim: 'holds',
-          play: { title: 'The bank refuses twice', schedule: 'orchestrator×7' },
-          text: 'The failures are in the log, so a crash does not begin to count anew.',
-        })
-        const forEver = refundFails(shop, 9)
-        await forEver.replay('')
-        await stage.table({
-          title: 'It refuses for ever. What a person sees: select ... where status = parked',
-          columns: ['order', 'command', 'outcome'],
-          rows: (await parkedOrders(shop.plain.orders)).map((row) => Object.values(row)),
-        })
-        await showRace(stage, forEver, {
-          way: 'parked-compensation',
-          claim: 'holds',
-          text: 'The money is still taken, and no order says that all is well. Wherever the orchestrator dies, it ends in front of a person.',
-        })
-      },
-    },
+    refundFailsScene,
     {
       id: 'choreographed',
       title: 'The same by events, with nobody in charge',
@@ -156,69 +109,7 @@ export const demo = concept<World>(manifest, {
         })
       },
     },
-    {
-      id: 'late-answer',
-      title: 'A timeout in a step that did happen',
-      async play(stage, { shop }) {
-        await stage.say(
-          'The money is taken, and the answer is late. After five seconds a timer asks what to do. The answer may come before it, after it, or in between.',
-        )
-        await showRace(stage, answerComesLate(shop, takeForRefused), {
-          way: 'take-for-refused',
-          claim: 'breaks',
-          play: { title: 'Silence is taken for a no' },
-          text: 'A timeout says that nobody answered. It does not say that nothing happened.',
-        })
-        await showRace(stage, answerComesLate(shop, askUnderANewId), {
-          way: 'ask-under-a-new-id',
-          claim: 'breaks',
-          text: 'The service takes the second command for another payment.',
-        })
-        await showRace(stage, answerComesLate(shop, askAgain), {
-          way: 'ask-again',
-          claim: 'holds',
-          text: 'The same command gets the same answer. The order completes.',
-        })
-        await showRace(stage, answerComesLate(shop, undoUnknown), {
-          way: 'undo-unknown',
-          claim: 'holds',
-          text: 'The log has one place for the answer, so either the answer or the timer decides. If the timer does, the payment is refunded, too.',
-        })
-      },
-    },
-    {
-      id: 'last-lamp',
-      title: 'Two sagas, one lamp',
-      async play(stage, { shop }) {
-        await stage.say(
-          "Alice and Bob want the last lamp. Each saga commits step by step, so each sees what the other has half done. Alice's card may be declined.",
-        )
-        const races = (buy: Buy) => {
-          const bothCanPay = { race: sellsTheLastLamp(shop, buy, { aliceCanPay: true }) }
-          const aliceDeclined = { race: sellsTheLastLamp(shop, buy, { aliceCanPay: false }) }
-          return buy === lookThenTake
-            ? { bothCanPay, aliceDeclined }
-            : { aliceDeclined, bothCanPay }
-        }
-        await showRace(stage, races(lookThenTake), {
-          way: 'look-then-take',
-          claim: 'breaks',
-          play: { title: 'Both find it free, both pay' },
-          text: 'What was true at the first step is not true at the last.',
-        })
-        await showRace(stage, races(takeAtOnce), {
-          way: 'take-at-once',
-          claim: 'breaks',
-          play: { title: 'Bob is told "sold out", then the lamp is back' },
-          text: 'Compensation is not rollback: others saw the state in between, and acted on it.',
-        })
-        await showRace(stage, races(pendingMark), {
-          way: 'pending-mark',
-          claim: 'holds',
-          play: { title: 'Bob sees that it is not decided', schedule: 'alice×2 bob×2' },
-          text: 'The mark says that a saga is under way. Whoever sees it asks again, or waits.',
-        })
-      },
-    },
+    lateAnswerScene,
+    lastLampScene,
   ],
 })

@@ -25,7 +25,7 @@ export async function takeReply(shop: Shop, { key, value }: KafkaMessage): Promi
 
 /** Returns false when the log has an answer to this command: then somebody has gone on. */
 export async function takeNote(
-  { databases }: Shop,
+  { databases }: Pick<Shop, 'databases'>,
   orderId: string,
   command: string,
   outcome: Outcome,
