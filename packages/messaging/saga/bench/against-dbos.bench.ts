@@ -14,10 +14,10 @@ import { resetShop } from '../src/shop-state.ts'
 // and as a workflow of DBOS Transact. Both call the services directly, without Kafka, and both
 // services take note of their commands. Then with steps that do nothing: the engines alone.
 // Statements are counted on the wire to the database that has the log. Medians of LAB_BENCH_ROUNDS
-// rounds (default 5) of LAB_BENCH_SAGAS sagas (default 400), the engines in turn.
+// rounds (default 5) of LAB_BENCH_SAGAS sagas (default 200), the engines in turn.
 
 const rounds = Number(process.env['LAB_BENCH_ROUNDS'] ?? 5)
-const sagas = Number(process.env['LAB_BENCH_SAGAS'] ?? 400)
+const sagas = Number(process.env['LAB_BENCH_SAGAS'] ?? 200)
 
 type Ask = (orderId: string, command: string) => Promise<Outcome>
 type RunSaga = (orderId: string, ask: Ask) => Promise<unknown>
