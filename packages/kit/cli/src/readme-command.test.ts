@@ -54,6 +54,10 @@ describe('lab readme', () => {
     const text = readFileSync(file, 'utf8')
     writeFileSync(file, text.replace('orders 36', 'orders 1,234'))
     expect((await lab(['readme', '--check'], { root })).code).toBe(0)
+    writeFileSync(file, text.replace('```text', '```text\n↑ time (ms)\n✱ several series'))
+    expect((await lab(['readme', '--check'], { root })).code).toBe(1)
+    writeFileSync(file, text.replace('```text', '```text\n✱ several series'))
+    expect((await lab(['readme', '--check'], { root })).code).toBe(0)
     writeFileSync(file, text.replace('No order', 'Some order'))
     expect(await lab(['readme', '--check'], { root })).toEqual({
       code: 1,

@@ -20,6 +20,8 @@ const blocked = `
   select pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid) as blockers
   from unnest($1::int[]) as pid`
 
+const present = 'select from pg_stat_activity where pid = $1'
+
 const servers = new Map<string, Promise<PostgresServer>>()
 
 /** Connects once for each database, as the watched client did. */
@@ -96,7 +98,11 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
     freeze: (sessions) => signal(sessions, 'STOP'),
     thaw: (sessions) => signal(sessions, 'CONT'),
     async terminate(pid) {
-      await inTurn(() => control.query('select pg_terminate_backend($1, 5000)', [pid]))
+      await inTurn(() => control.query('select pg_terminate_backend($1)', [pid]))
+      // Given a timeout, the server itself would look only every 100 ms. Its locks go before it does.
+      while (
+        await inTurn(() => control.query(present, [pid])).then(({ rowCount }) => rowCount === 1)
+      );
     },
     catalogFor(exploration) {
       const known = catalogs.get(exploration) ?? inTurn(() => readCatalog(control))

@@ -163,6 +163,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   )
   const tracker = trackTransaction(client, rows[0]!.default_transaction_isolation)
   const backend = findBackend(client)
+  const ended = new Promise((resolve) => client.once('end', resolve))
   return {
     detector: server,
     user: undefined,
@@ -177,6 +178,8 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     async cut() {
       client.on('error', () => {})
       await server.terminate(backend.pid)
+      // The client has to know too, before somebody is given it again.
+      await ended
     },
   }
 }
@@ -185,17 +188,27 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
 export function watchPostgresPool(pool: pg.Pool): void {
   pool.on('connect', (client) => watchPostgresClient(client as unknown as pg.Client))
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  // Not counted: clients on their way back from actors that died while they waited for one.
+  let held = 0
+  const hold = (client: pg.PoolClient): pg.PoolClient => {
+    const release = client.release
+    held++
+    client.release = (destroy) => {
+      held--
+      release(destroy)
+    }
+    return client
+  }
   const checkOut = async (): Promise<pg.PoolClient> => {
     const actor = currentActor()
-    if (actor === undefined) return connect()
+    if (actor === undefined) return hold(await connect())
     const client = await actor.wait({
       statement: 'pool.connect()',
       value: asNobody(connect),
-      isBlocked: () =>
-        pool.waitingCount > 0 && pool.idleCount === 0 && pool.totalCount >= pool.options.max,
+      isBlocked: () => pool.waitingCount > 0 && pool.idleCount === 0 && held >= pool.options.max,
       discard: (unused) => unused.release(),
     })
-    belongTo(actor, client)
+    belongTo(actor, hold(client))
     return client
   }
   pool.connect = ((

@@ -20,7 +20,12 @@ export function momentLines(moment: Moment, drawing: Drawing): Line[] {
     case 'blocked':
       return [
         ...statementLines(moment.statement, drawing),
-        ...marked('┃', `waits for ${moment.by.join(', ') || 'a lock'}`, 'waits', drawing),
+        ...marked(
+          '┃',
+          moment.by.length > 0 ? `waits for ${moment.by.join(', ')}` : 'waits',
+          'waits',
+          drawing,
+        ),
       ]
     case 'resumed':
       return [

@@ -28,6 +28,8 @@ export function renderKafkaConfiguration({ port, controllerPort, logs }: KafkaPl
     'share.coordinator.state.topic.min.isr': 1,
     'share.coordinator.state.topic.num.partitions': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // Kafka 4.1 holds each commit of an offset back for 5 ms, to write several at once.
+    'group.coordinator.append.linger.ms': 0,
     'log.cleaner.dedupe.buffer.size': 2_097_152,
     'num.network.threads': 2,
     'num.io.threads': 4,

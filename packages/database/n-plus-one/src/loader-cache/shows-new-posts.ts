@@ -1,0 +1,25 @@
+import { createPostsLoader } from '../users-with-posts/create-posts-loader.ts'
+import type { Post } from '../users-with-posts/loads-users-with-posts.ts'
+import type { Database } from '../open-database.ts'
+
+type PostsLoader = ReturnType<typeof createPostsLoader>
+
+/** One way to give each request its loader. */
+export type ProvideLoader = (create: () => PostsLoader) => () => PostsLoader
+
+/** The contract of every way: a request shows the posts that are there when it is made. */
+export async function showsNewPosts(
+  { pool, plain }: Database,
+  provide: ProvideLoader,
+): Promise<{ first: number; second: number; violation: string | undefined }> {
+  await plain.query('delete from posts where id = 1')
+  const loaderOfRequest = provide(() => createPostsLoader(pool))
+  const request = async (): Promise<Post[]> => loaderOfRequest().load(1)
+  const first = (await request()).length
+  await plain.query("insert into posts (id, user_id, title) values (1, 1, 'new')")
+  const second = (await request()).length
+  await plain.query('delete from posts where id = 1')
+  const violation =
+    second === first + 1 ? undefined : `${first + 1} posts are there, ${second} shown`
+  return { first, second, violation }
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../open-database.ts'
+import type { Database } from '../open-database.ts'
+import { join } from '../users-with-posts/join.ts'
+import { jsonAggregate } from '../users-with-posts/json-aggregate.ts'
+import { twoQueries } from '../users-with-posts/two-queries.ts'
+import { showsOneMoment } from './shows-one-moment.ts'
+import { twoQueriesOfOneSnapshot } from './two-queries-of-one-snapshot.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await openDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+describe('twoQueries', () => {
+  it('shows a user without the posts in 1 of 3 orders', async () => {
+    expect(await showsOneMoment(db, twoQueries).explore()).toMatchObject({
+      schedules: 3,
+      violations: 1,
+      exhaustive: true,
+      shortest: {
+        schedule: 'page user page',
+        reason: 'user 1 has always had 1 post, and is shown with 0',
+      },
+    })
+  })
+})
+
+describe('twoQueriesOfOneSnapshot', () => {
+  it('shows one moment in all 5 orders', async () => {
+    const race = showsOneMoment(db, (_, limit) => twoQueriesOfOneSnapshot(db.watched, limit))
+    expect(await race.holds()).toMatchObject({ schedules: 5, waits: 0, exhaustive: true })
+  })
+})
+
+describe.each([{ way: join }, { way: jsonAggregate }])('$way.name', ({ way }) => {
+  it('shows one moment in both orders', async () => {
+    expect(await showsOneMoment(db, way).holds()).toMatchObject({ schedules: 2, exhaustive: true })
+  })
+})

@@ -1,0 +1,21 @@
+// One statement: a row for each post, and the user repeated in each; put together here.
+// Costs the user's columns once for each post, and two traps: the limit, and users without posts.
+import type { Queryable } from '../open-database.ts'
+import type { User } from './loads-users-with-posts.ts'
+
+export async function join(db: Queryable, limit: number): Promise<User[]> {
+  const { rows } = await db.query(
+    `select users.id, name, bio, posts.id as post_id, title
+     from (select id, name, bio from users order by id limit $1) as users
+     left join posts on posts.user_id = users.id
+     order by users.id, posts.id`,
+    [limit],
+  )
+  const users = new Map<number, User>()
+  for (const { id, name, bio, post_id, title } of rows) {
+    const user: User = users.get(id) ?? { id, name, bio, posts: [] }
+    users.set(id, user)
+    if (post_id !== null) user.posts.push({ id: post_id, title })
+  }
+  return [...users.values()]
+}

@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Traffic } from '@lab/servers/statement-counter'
+import { usersOf } from '../fill-tables.ts'
+import { hundredUsers } from '../open-database.ts'
+import type { Database, Queryable } from '../open-database.ts'
+
+export interface Post {
+  id: string
+  title: string
+}
+
+export interface User {
+  id: number
+  name: string
+  bio: string
+  posts: Post[]
+}
+
+/** One way to load the first users with their posts, in the order of their ids. */
+export type LoadUsers = (db: Queryable, limit: number) => Promise<User[]>
+
+/** What a way did for one user and for a hundred, and what is wrong with it. */
+export interface Loading {
+  one: Traffic
+  hundred: Traffic
+  violation: string | undefined
+}
+
+/**
+ * The contract of every way: it loads all users with all their posts, and sends as many statements
+ * for 100 users as for 1.
+ */
+export async function loadsUsersWithPosts(
+  { counter, pool }: Database,
+  load: LoadUsers,
+): Promise<Loading> {
+  const { result: _, ...one } = await counter.during(() => load(pool, 1))
+  const { result: users, ...hundred } = await counter.during(() => load(pool, 100))
+  return { one, hundred, violation: difference(users) ?? growth(one, hundred) }
+}
+
+function difference(users: User[]): string | undefined {
+  const expected = usersOf(hundredUsers, 100)
+  if (isDeepStrictEqual(users, expected)) return undefined
+  if (users.length < 100) return `100 users, ${users.length} loaded`
+  const wrong = expected.filter((user, index) => !isDeepStrictEqual(user, users[index]))
+  const { id, posts } = wrong[0]!
+  const loaded = users[id - 1]!.posts
+  return `${wrong.length} of 100 users loaded with other posts: ${idList(posts)} as ${idList(loaded)}`
+}
+
+function idList(posts: Post[]): string {
+  return `[${posts.map(({ id }) => id).join(', ')}]`
+}
+
+function growth(one: Traffic, hundred: Traffic): string | undefined {
+  const [few, many] = [one.statements.length, hundred.statements.length]
+  return few === many ? undefined : `${few} statements for 1 user, ${many} for 100`
+}

@@ -1,0 +1,19 @@
+// Sends the query per row for all rows at once, as fast as the pool has connections.
+// Costs as many statements, and takes the connections from everybody else meanwhile.
+import type { Queryable } from '../open-database.ts'
+import type { User } from './loads-users-with-posts.ts'
+
+export async function parallelQueries(db: Queryable, limit: number): Promise<User[]> {
+  const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [
+    limit,
+  ])
+  return Promise.all(
+    users.map(async (user) => {
+      const { rows: posts } = await db.query(
+        'select id, title from posts where user_id = $1 order by id',
+        [user.id],
+      )
+      return { ...user, posts }
+    }),
+  )
+}

@@ -1,0 +1,138 @@
+import { AssertionError } from 'node:assert'
+import type { Client, Pool, PoolConfig } from 'pg'
+import { once } from './once.ts'
+import { createPostgresClients } from './postgres-clients.ts'
+import { readPostgresMessages } from './postgres-messages.ts'
+import type { PostgresMessages } from './postgres-messages.ts'
+import { proxy } from './proxy.ts'
+import { statementLines } from './statement-lines.ts'
+
+/** What passed between clients and the server. Login is not counted. */
+export interface Traffic {
+  /** The text of each statement, in the order in which they were sent. */
+  statements: string[]
+  rows: number
+  /** Of PostgreSQL's messages, without what TCP adds. */
+  bytes: { sent: number; received: number }
+  /** On how many connections statements were sent. */
+  connections: number
+}
+
+export interface StatementCounter extends AsyncDisposable {
+  /** Of the database, by way of the counter: what connects here is counted. */
+  readonly url: string
+  /** Added to every round trip from now on, in milliseconds. */
+  roundTripMs: number
+  /** Opens a counted connection, which ends with the counter at the latest. */
+  connect(): Promise<Client>
+  /** Opens a counted pool, which ends with the counter at the latest. */
+  pool(options?: PoolConfig): Pool
+  /** Runs work, and says what passed meanwhile on all counted connections. */
+  during<Result>(work: () => Promise<Result>): Promise<Traffic & { result: Result }>
+  /**
+   * Runs work, and throws if it sent another number of statements.
+   * @returns What the work returned.
+   * @throws {AssertionError} With the statements, equal ones once with their count.
+   */
+  expectStatements<Result>(expected: number, work: () => Promise<Result>): Promise<Result>
+}
+
+/**
+ * Counts statements, rows and bytes where they pass: on the wire between clients and PostgreSQL.
+ * A simple query counts once, also when its text has several statements; so does each Execute.
+ * @param url Of the database.
+ * @param options.roundTripMs Added to every round trip: 0 or more. Default 0.
+ * @returns The counter; disposing it ends its connections.
+ */
+export async function statementCounter(
+  url: string,
+  options: { roundTripMs?: number } = {},
+): Promise<StatementCounter> {
+  const recordings = new Set<Recording>()
+  const connections: PostgresMessages[] = []
+  let encrypted = false
+  const link = await proxy(url, {
+    ...options,
+    tap(direction, bytes, connection) {
+      connections[connection] ??= readPostgresMessages({
+        statement: (text) => recordings.forEach((one) => one.statement(text, connection)),
+        bytes: (way, length) => recordings.forEach((one) => one.bytes(way, length)),
+        row: () => recordings.forEach((one) => one.row()),
+        encrypted: () => void (encrypted = true),
+      })
+      connections[connection][direction](bytes)
+    },
+  })
+  const clients = createPostgresClients(link.url)
+  const during = async <Result>(work: () => Promise<Result>) => {
+    const recording = createRecording()
+    recordings.add(recording)
+    try {
+      const result = await work()
+      if (encrypted)
+        throw new Error(
+          'Cannot count statements: the connection is encrypted\nTry: add sslmode=disable to the URL',
+        )
+      return { result, ...recording.traffic() }
+    } finally {
+      recordings.delete(recording)
+    }
+  }
+
+  return {
+    url: link.url,
+    get roundTripMs() {
+      return link.roundTripMs
+    },
+    set roundTripMs(value) {
+      link.roundTripMs = value
+    },
+    connect: clients.connect,
+    pool: clients.pool,
+    during,
+    async expectStatements(expected, work) {
+      const { result, statements } = await during(work)
+      if (statements.length === expected) return result
+      throw new AssertionError({
+        message: [
+          `Expected ${expected} ${expected === 1 ? 'statement' : 'statements'}, ${statements.length} sent`,
+          ...statementLines(statements),
+        ].join('\n'),
+        actual: statements.length,
+        expected,
+        operator: 'expectStatements',
+      })
+    },
+    [Symbol.asyncDispose]: once(async () => {
+      await clients.end()
+      await link[Symbol.asyncDispose]()
+    }),
+  }
+}
+
+interface Recording {
+  statement(text: string, connection: number): void
+  bytes(direction: 'sent' | 'received', length: number): void
+  row(): void
+  traffic(): Traffic
+}
+
+function createRecording(): Recording {
+  const statements: string[] = []
+  const used = new Set<number>()
+  const bytes = { sent: 0, received: 0 }
+  let rows = 0
+  return {
+    statement(text, connection) {
+      statements.push(text)
+      used.add(connection)
+    },
+    bytes(direction, length) {
+      bytes[direction] += length
+    },
+    row() {
+      rows += 1
+    },
+    traffic: () => ({ statements, rows, bytes, connections: used.size }),
+  }
+}

@@ -1,0 +1,17 @@
+create table accounts (
+  id text primary key,
+  balance int not null
+);
+
+-- The payments that were taken note of, by the id that the producer gave them.
+create table inbox (
+  payment_id text primary key,
+  received_at timestamptz not null default now()
+);
+
+-- For natural-key-upsert: a payment is a row, and what is left is a sum.
+create table charges (
+  payment_id text primary key,
+  account_id text not null references accounts,
+  amount int not null
+);

@@ -1,0 +1,29 @@
+// Takes note of a whole batch and processes what is new of it, in one statement.
+// Costs one round trip for a batch of any size. A batch succeeds or fails as a whole.
+import type { Pool } from 'pg'
+import type { Payment } from './payment.ts'
+
+export async function batchInbox(pool: Pool, payments: readonly Payment[]): Promise<number> {
+  // BLOCKS: behind another delivery of one of the payments, until its statement ends.
+  // Sorted, so that two batches do not wait for each other in a circle.
+  const { rows } = await pool.query<{ fresh: number }>(
+    `with payment as (
+       select distinct on (id) * from unnest($1::text[], $2::text[], $3::int[])
+         as payment (id, account, amount) order by id
+     ), fresh as (
+       insert into inbox (payment_id) select id from payment
+       on conflict do nothing returning payment_id as id
+     ), due as (
+       select account, sum(amount) as amount from payment join fresh using (id) group by account
+     ), charged as (
+       update accounts set balance = balance - due.amount from due where accounts.id = due.account
+     )
+     select count(*)::int as fresh from fresh`,
+    [
+      payments.map(({ id }) => id),
+      payments.map(({ account }) => account),
+      payments.map(({ amount }) => amount),
+    ],
+  )
+  return rows[0]!.fresh
+}

@@ -1,0 +1,54 @@
+import { conduct, crashable } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import { resetAccounts, totalCharged } from '../accounts.ts'
+import type { Payments } from '../open-payments.ts'
+import { toMessage, toPayment } from './payment.ts'
+import type { Charge, ChargeBatch, Payment } from './payment.ts'
+
+const payments: readonly Payment[] = [
+  { id: 'payment-1', account: 'alice', amount: 10 },
+  { id: 'payment-2', account: 'alice', amount: 5 },
+]
+
+/** What may happen to a delivery whose offset is not committed. */
+export interface Redeliveries {
+  /** The partition goes to another worker while the first one still works. */
+  rebalance: Race
+  /** The worker dies, at any of its steps, and starts again. */
+  crash: Race
+}
+
+/** The contract of the ways that take one payment: it is taken once, however often it is delivered. */
+export function chargesEachPaymentOnce(world: Payments, charge: Charge): Redeliveries {
+  const work = () => world.group.drain((message) => charge(world.pool, toPayment(message)))
+  return redeliver(world, payments.slice(0, 1), work)
+}
+
+/** The same for the ways that take a batch. */
+export function chargesEachBatchOnce(world: Payments, charge: ChargeBatch): Redeliveries {
+  const work = () =>
+    world.group.drainBatches((messages) => charge(world.pool, messages.map(toPayment)))
+  return redeliver(world, payments, work)
+}
+
+function redeliver(
+  { plain, group }: Payments,
+  sent: readonly Payment[],
+  work: () => Promise<unknown>,
+): Redeliveries {
+  const due = sent.reduce((total, { amount }) => total + amount, 0)
+  const world = {
+    async setup() {
+      await resetAccounts(plain)
+      await group.begin(sent.map(toMessage))
+    },
+    async invariant() {
+      const charged = await totalCharged(plain)
+      return charged === due ? undefined : `${due} due, ${charged} charged`
+    },
+  }
+  return {
+    rebalance: conduct({ ...world, actors: { first: work, second: work } }),
+    crash: conduct({ ...world, actors: { worker: crashable(work, { restart: work }) } }),
+  }
+}

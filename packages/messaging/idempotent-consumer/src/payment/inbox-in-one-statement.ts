@@ -1,0 +1,19 @@
+// Takes note of the payment and processes it in one statement, which is a transaction by itself.
+// Costs one round trip instead of four. It fits when the work can be written as one statement.
+import type { Pool } from 'pg'
+import type { Answer, Payment } from './payment.ts'
+
+export async function inboxInOneStatement(
+  pool: Pool,
+  { id, account, amount }: Payment,
+): Promise<Answer> {
+  // BLOCKS: behind another delivery of the payment, until its statement ends.
+  const { rowCount } = await pool.query(
+    `with fresh as (
+       insert into inbox (payment_id) values ($1) on conflict do nothing returning payment_id
+     )
+     update accounts set balance = balance - $3 where id = $2 and exists (select from fresh)`,
+    [id, account, amount],
+  )
+  return rowCount === 1 ? 'charged' : 'seen before'
+}

@@ -1,0 +1,25 @@
+import type { KafkaMessage, Message } from 'kafkajs'
+import type { Pool } from 'pg'
+
+export interface Payment {
+  /** Given by whoever made the payment, before it was sent: the same in every delivery. */
+  id: string
+  account: string
+  amount: number
+}
+
+export type Answer = 'charged' | 'seen before'
+
+/** One way to take a payment from its account, for one delivery. */
+export type Charge = (pool: Pool, payment: Payment) => Promise<Answer>
+
+/** One way to take several payments that were delivered together; returns how many were new. */
+export type ChargeBatch = (pool: Pool, payments: readonly Payment[]) => Promise<number>
+
+export function toMessage({ id, ...rest }: Payment): Message {
+  return { key: id, value: JSON.stringify(rest) }
+}
+
+export function toPayment({ key, value }: KafkaMessage): Payment {
+  return { id: String(key), ...(JSON.parse(String(value)) as Omit<Payment, 'id'>) }
+}

@@ -1,0 +1,14 @@
+// Forgets payments that can no longer be delivered again.
+// The inbox must remember longer than the log: a group without offsets reads the log from its start.
+import type { Pool } from 'pg'
+
+const dayMs = 86_400_000
+
+export async function purgeInbox(
+  pool: Pool,
+  { now, keepDays }: { now: Date; keepDays: number },
+): Promise<number> {
+  const before = new Date(now.getTime() - keepDays * dayMs)
+  const { rowCount } = await pool.query('delete from inbox where received_at < $1', [before])
+  return rowCount ?? 0
+}

@@ -1,0 +1,7 @@
+create table depots (
+  id text primary key,
+  is_open boolean not null
+);
+create table shipments (
+  order_id text not null
+);

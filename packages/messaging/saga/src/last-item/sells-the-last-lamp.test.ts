@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop } from '../open-shop.ts'
+import type { Shop } from '../open-shop.ts'
+import { lookThenTake } from './look-then-take.ts'
+import { pendingMark } from './pending-mark.ts'
+import { sellsTheLastLamp } from './sells-the-last-lamp.ts'
+import { takeAtOnce } from './take-at-once.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+const bothCanPay = { aliceCanPay: true }
+const aliceIsDeclined = { aliceCanPay: false }
+
+describe('lookThenTake', () => {
+  it('takes money twice for one lamp in 18 of 20 orders', async () => {
+    expect(await sellsTheLastLamp(shop, lookThenTake, bothCanPay).explore()).toMatchObject({
+      schedules: 20,
+      violations: 18,
+      exhaustive: true,
+      shortest: { schedule: 'alice×2 bob×3 alice', reason: '1 lamp, 2 paid' },
+    })
+  })
+})
+
+describe('takeAtOnce', () => {
+  it('sells one lamp once when both can pay', async () => {
+    expect(await sellsTheLastLamp(shop, takeAtOnce, bothCanPay).holds()).toMatchObject({
+      schedules: 4,
+      exhaustive: true,
+    })
+  })
+
+  it('sends bob away in 2 of 5 orders, while alice, who cannot pay, has the lamp', async () => {
+    expect(await sellsTheLastLamp(shop, takeAtOnce, aliceIsDeclined).explore()).toMatchObject({
+      schedules: 5,
+      violations: 2,
+      exhaustive: true,
+      shortest: { schedule: 'alice×2 bob alice', reason: 'bob told "sold out", the lamp is free' },
+    })
+  })
+})
+
+describe('pendingMark', () => {
+  it('sells one lamp once when both can pay', async () => {
+    expect(await sellsTheLastLamp(shop, pendingMark, bothCanPay).holds()).toMatchObject({
+      schedules: 12,
+      exhaustive: true,
+    })
+  })
+
+  it('tells bob to ask again while alice, who cannot pay, has the lamp', async () => {
+    const { outcomes, ...found } = await sellsTheLastLamp(
+      shop,
+      pendingMark,
+      aliceIsDeclined,
+    ).holds()
+    expect(found).toMatchObject({ schedules: 12, exhaustive: true })
+    expect(outcomes.map(({ endings }) => endings['bob'])).toEqual([
+      'finished: "bought"',
+      'finished: "bought"',
+      'finished: "ask again"',
+      'finished: "bought"',
+    ])
+  })
+
+  it('sells to bob when he asks again', async () => {
+    const race = sellsTheLastLamp(shop, pendingMark, aliceIsDeclined)
+    await race.replay('alice bob×2')
+    expect(await pendingMark(shop.plain, 'bob')).toBe('bought')
+  })
+})

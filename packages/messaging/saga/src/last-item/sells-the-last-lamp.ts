@@ -1,0 +1,32 @@
+import { conduct } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import type { Shop } from '../open-shop.ts'
+import type { Buy } from './buy.ts'
+
+/** The contract: two sagas want the last lamp; nobody pays for nothing, or is sent away from a free one. */
+export function sellsTheLastLamp(
+  { plain, databases }: Shop,
+  buy: Buy,
+  { aliceCanPay }: { aliceCanPay: boolean },
+): Race {
+  return conduct({
+    setup: () =>
+      Promise.all([
+        plain.inventory.query(`delete from lamps; insert into lamps values (1, 'free')`),
+        plain.payment.query(`
+          delete from charges; delete from cards;
+          insert into cards values ('alice', ${aliceCanPay ? 100 : 0}), ('bob', 100)`),
+      ]),
+    actors: { alice: () => buy(databases, 'alice'), bob: () => buy(databases, 'bob') },
+    async invariant(endings) {
+      const { rows: lamps } = await plain.inventory.query('select state from lamps')
+      const { rowCount: paid } = await plain.payment.query('select from charges')
+      if (paid! > 1) return `1 lamp, ${paid} paid`
+      const sentAway = Object.keys(endings).filter((buyer) => endings[buyer]!.includes('sold out'))
+      if (sentAway.length > 0 && lamps[0].state === 'free') {
+        return `${sentAway.join(' and ')} told "sold out", the lamp is ${lamps[0].state}`
+      }
+      return lamps[0].state === 'pending' ? 'the lamp is pending for ever' : undefined
+    },
+  })
+}

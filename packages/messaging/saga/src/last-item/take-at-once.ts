@@ -1,0 +1,17 @@
+// Takes at the first step, and puts it back when a later one is refused.
+// Breaks: others see it sold in between, and go away for nothing.
+import type { Databases } from '../open-shop.ts'
+import { pay } from './buy.ts'
+import type { Answer } from './buy.ts'
+
+export async function takeAtOnce(databases: Databases, buyer: string): Promise<Answer> {
+  const { inventory } = databases
+  const { rowCount } = await inventory.query(
+    `update lamps set state = 'sold' where id = 1 and state = 'free'`,
+  )
+  if (rowCount === 0) return 'sold out'
+  // RACE: another saga is told that it is sold out. This one may put it back.
+  if (await pay(databases, buyer)) return 'bought'
+  await inventory.query(`update lamps set state = 'free' where id = 1`)
+  return 'card declined'
+}

@@ -1,0 +1,53 @@
+// Writes every answer into a log, and asks for what the log says comes next.
+// Costs an orchestrator that everything goes through. After a crash it reads the log and asks again.
+import type { Deliveries } from '@lab/conductor/deliveries'
+import type { KafkaMessage } from 'kafkajs'
+import type { Shop } from '../open-shop.ts'
+import { nextOf } from '../saga/next-of.ts'
+import type { Outcome } from '../saga/next-of.ts'
+import { orderSaga } from '../saga/order-saga.ts'
+
+/** Goes on with every order that has not ended, then with every reply. */
+export async function orchestrated(
+  shop: Shop,
+  read: Deliveries['drain'] = shop.replies.consume,
+): Promise<unknown> {
+  const { orders } = shop.databases
+  const { rows } = await orders.query(`select id from orders where status = 'pending' order by id`)
+  for (const { id } of rows) await goOn(shop, id)
+  return read((reply) => takeReply(shop, reply))
+}
+
+export async function takeReply(shop: Shop, { key, value }: KafkaMessage): Promise<void> {
+  const [command, outcome] = String(value).split(': ') as [string, Outcome]
+  if (await takeNote(shop, String(key), command, outcome)) await goOn(shop, String(key))
+}
+
+/** Returns false when the log has an answer to this command: then somebody has gone on. */
+export async function takeNote(
+  { databases }: Pick<Shop, 'databases'>,
+  orderId: string,
+  command: string,
+  outcome: Outcome,
+): Promise<boolean> {
+  const { rowCount } = await databases.orders.query(
+    'insert into saga_log (order_id, command, outcome) values ($1, $2, $3) on conflict do nothing',
+    [orderId, command, outcome],
+  )
+  return rowCount === 1
+}
+
+export async function goOn(shop: Shop, orderId: string): Promise<void> {
+  const { orders } = shop.databases
+  const { rows: log } = await orders.query(
+    'select command, outcome from saga_log where order_id = $1 order by place',
+    [orderId],
+  )
+  const next = nextOf(orderSaga, log)
+  if ('end' in next) {
+    await orders.query('update orders set status = $2 where id = $1', [orderId, next.end])
+  } else {
+    if (next.afterMs > 0) await shop.clock.sleep(next.afterMs, `time to ${next.ask}`)
+    await shop.send('commands', orderId, next.ask)
+  }
+}

@@ -1,0 +1,4 @@
+/** The bank cannot be reached. It may be next time, so the service takes no note of the command. */
+export class BankUnavailableError extends Error {
+  override name = 'BankUnavailableError'
+}

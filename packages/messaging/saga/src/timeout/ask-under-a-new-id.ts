@@ -1,0 +1,7 @@
+// Asks again, as a new command.
+// Breaks: the service cannot see that the two are one.
+import type { Shop } from '../open-shop.ts'
+
+export async function askUnderANewId(shop: Shop, orderId: string): Promise<void> {
+  await shop.send('commands', orderId, 'charge 2')
+}

@@ -1,0 +1,18 @@
+export { answersEverybody, answersViolation } from './fallback/answers-everybody.ts'
+export { checkThenSet } from './four-processes/check-then-set.ts'
+export {
+  fourProcessesViolation,
+  outageSeenByFour,
+  startFourProcesses,
+} from './four-processes/four-processes.ts'
+export { oneProbe } from './four-processes/one-probe.ts'
+export { sharedBreaker } from './four-processes/shared-breaker.ts'
+export { lateAnswer, lateAnswerViolation } from './half-open/late-answer.ts'
+export { outage, outageViolation } from './half-open/outage.ts'
+export { openWorld } from './open-world.ts'
+export type { World } from './open-world.ts'
+export { slowSpell, spellFacts, spellViolation } from './slow-dependency/slow-spell.ts'
+export type { SlowSpell } from './slow-dependency/slow-spell.ts'
+export { nightError, nightErrorViolation } from './volume-threshold/night-error.ts'
+export { ways } from './ways.ts'
+export { meetEveryTrouble, tenCallsViolation } from './what-counts/ten-calls.ts'

@@ -1,0 +1,12 @@
+/** The other side of `startChild`: obeys the parent's orders, and ends when it is gone. */
+export function answerParent<Order, Reply>(obey: (order: Order) => Reply | Promise<Reply>): void {
+  const answer = async (id: number, order: Order) => {
+    process.send!({ id, reply: await obey(order) })
+  }
+  process.on('message', ({ id, order }: { id: number; order: Order }) => void answer(id, order))
+  process.on('disconnect', () => process.exit())
+}
+
+export function noteToParent(note: unknown): void {
+  process.send!({ note })
+}

@@ -1,0 +1,29 @@
+// Counts how many calls fail. When too many do, it refuses calls for a while, then tries one.
+// Costs the callers an answer they must have a plan for, and the calls that fail until it opens.
+import CircuitBreaker from 'opossum'
+import { isAnswer } from '../dependency/get-price.ts'
+import { timeoutOnly } from './timeout-only.ts'
+import type { Call, TimeoutOptions } from './timeout-only.ts'
+
+export interface BreakerOptions extends TimeoutOptions {
+  /** How many calls the window must hold before the breaker may open. */
+  volumeThreshold: number
+  /** It opens when more than this share of the calls in the window has failed. */
+  errorThresholdPercentage: number
+  /** The length of the window, in milliseconds. */
+  rollingCountTimeout: number
+  /** How long it stays open before it tries one call, in milliseconds; longer than the timeout. */
+  resetTimeout: number
+}
+
+export function circuitBreaker<Answer>(
+  call: Call<Answer>,
+  { timeoutMs, clock, ...options }: BreakerOptions,
+): CircuitBreaker<[], Answer> {
+  return new CircuitBreaker(timeoutOnly(call, { timeoutMs, clock }), {
+    ...options,
+    // The call has its own timeout, which ends the request. opossum's only stops waiting for it.
+    timeout: false,
+    errorFilter: isAnswer,
+  })
+}
