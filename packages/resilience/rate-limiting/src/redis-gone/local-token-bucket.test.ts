@@ -33,11 +33,11 @@ describe('localTokenBucket', () => {
 
   it('never holds more than the limit, also behind a bucket that is still filling', async () => {
     const clock = virtualClock()
-    const limiter = localTokenBucket({ limit: 2, windowMs: 60_000, clock })
-    await limiter.consume('alice', 2)
+    const limiter = localTokenBucket({ limit: 3, windowMs: 60_000, clock })
+    await limiter.consume('alice', 3)
     await limiter.consume('bob', 1)
     await clock.advance(59_999)
-    expect(await limiter.consume('bob', 2)).toMatchObject({ allowed: true, remaining: 0 })
+    expect(await limiter.consume('bob', 3)).toMatchObject({ allowed: true, remaining: 0 })
     expect(await limiter.consume('bob', 1)).toMatchObject({ allowed: false })
   })
 })
