@@ -5,10 +5,14 @@ import { allowsNoMoreThanLimit, atomicWay, endsEveryKey, naiveWays } from './src
 import type { AtomicWay } from './src/index.ts'
 import { openRedis } from './src/open-redis.ts'
 import type { KeySpace } from './src/open-redis.ts'
-import { httpScene } from './http-scene.ts'
-import { processesScene } from './processes-scene.ts'
-import { clientOptionsScene, redisGoneScene } from './redis-gone-scenes.ts'
-import { applicationClockScene, doubleBurstScene, sameTrafficScene } from './traffic-scenes.ts'
+import { httpScene } from './scenes/http-scene.ts'
+import { processesScene } from './scenes/processes-scene.ts'
+import { clientOptionsScene, redisGoneScene } from './scenes/redis-gone-scenes.ts'
+import {
+  applicationClockScene,
+  doubleBurstScene,
+  sameTrafficScene,
+} from './scenes/traffic-scenes.ts'
 
 const open = async () => ({ space: await openRedis() })
 

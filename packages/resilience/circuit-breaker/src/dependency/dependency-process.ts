@@ -3,7 +3,7 @@
 import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerParent, noteToParent } from '../process/answer-parent.ts'
+import { answerParent, noteToParent } from '@lab/servers/answer-parent'
 import type { Held, Order, Reply } from './orders.ts'
 
 const held = new Map<number, ServerResponse>()

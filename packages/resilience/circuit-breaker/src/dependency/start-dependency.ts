@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { startChild } from '../process/child-process.ts'
+import { startChild } from '@lab/servers/child-process'
 import { createGetPrice } from './get-price.ts'
 import type { FetchPrice, GetPrice } from './get-price.ts'
 import type { Counts, Held, Order, Reply } from './orders.ts'

@@ -1,3 +1,4 @@
+import { answerParent } from '@lab/servers/answer-parent'
 import { Redis } from 'ioredis'
 import { atomicWays } from '../make-way.ts'
 import type { AtomicWay } from '../make-way.ts'
@@ -14,18 +15,17 @@ export interface Hammering {
   requests: number
 }
 
+export type Order = Hammering | 'connect'
+
 const redis = new Redis(process.argv[2]!)
-// The channel ends with the parent, also when that is killed.
-process.on('disconnect', () => process.exit())
-if (!process.connected) process.exit()
-process.on('message', ({ key, cost, requests, ...hammering }: Hammering) => {
+answerParent(async (order: Order) => {
+  if (order === 'connect') return (await redis.ping()).length
+  const { key, cost, requests, ...hammering } = order
   const limiter = limiterOf(hammering)
   const asked = Array.from({ length: requests }, () => limiter.consume(key, cost))
-  void Promise.all(asked).then((decisions) =>
-    process.send!(decisions.filter(({ allowed }) => allowed).length),
-  )
+  const decisions = await Promise.all(asked)
+  return decisions.filter(({ allowed }) => allowed).length
 })
-redis.once('ready', () => process.send!('ready'))
 
 function limiterOf({
   way,

@@ -1,33 +1,21 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import type { Hammering } from './hammer-process.ts'
+import { startChild } from '@lab/servers/child-process'
+import type { Hammering, Order } from './hammer-process.ts'
 
 export interface Processes extends AsyncDisposable {
   /** Lets all of them hammer one key at the same time; gives how many each was allowed. */
   hammer(hammering: Hammering): Promise<number[]>
 }
 
-/** Starts processes, each with a connection of its own to one Redis. */
+/** Starts processes, each with a connection of its own to one Redis, and waits for all of them. */
 export async function openProcesses(count: number, url: string): Promise<Processes> {
-  const file = new URL('hammer-process.ts', import.meta.url)
-  const children = Array.from({ length: count }, () => fork(file, [url], { execArgv: [] }))
-  const answers = () =>
-    Promise.all(children.map(async (child) => (await once(child, 'message'))[0] as number))
-  await answers()
+  const children = Array.from({ length: count }, () =>
+    startChild<Order, number>(new URL('hammer-process.ts', import.meta.url), { args: [url] }),
+  )
+  await Promise.all(children.map((child) => child.ask('connect')))
   return {
-    hammer(hammering) {
-      const answered = answers()
-      for (const child of children) child.send(hammering)
-      return answered
-    },
+    hammer: (hammering) => Promise.all(children.map((child) => child.ask(hammering))),
     async [Symbol.asyncDispose]() {
-      await Promise.all(
-        children.map((child) => {
-          const exited = once(child, 'exit')
-          child.disconnect()
-          return exited
-        }),
-      )
+      await Promise.all(children.map((child) => child[Symbol.asyncDispose]()))
     },
   }
 }

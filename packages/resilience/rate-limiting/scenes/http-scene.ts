@@ -1,7 +1,7 @@
 import type { Scene } from '@lab/stage'
-import type { World } from './demo.ts'
-import { openApi, tokenBucket } from './src/index.ts'
-import type { Plan } from './src/index.ts'
+import type { World } from '../demo.ts'
+import { openApi, tokenBucket } from '../src/index.ts'
+import type { Plan } from '../src/index.ts'
 
 export const httpScene: Scene<World> = {
   id: 'http',

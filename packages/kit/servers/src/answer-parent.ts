@@ -5,6 +5,8 @@ export function answerParent<Order, Reply>(obey: (order: Order) => Reply | Promi
   }
   process.on('message', ({ id, order }: { id: number; order: Order }) => void answer(id, order))
   process.on('disconnect', () => process.exit())
+  // The parent may have died while this process was starting.
+  if (!process.connected) process.exit()
 }
 
 export function noteToParent(note: unknown): void {

@@ -1,6 +1,6 @@
 import { proxy } from '@lab/servers/proxy'
 import type { Scene } from '@lab/stage'
-import type { World } from './demo.ts'
+import type { World } from '../demo.ts'
 import {
   askWithoutRedis,
   clientOptions,
@@ -8,8 +8,8 @@ import {
   openApi,
   openClient,
   tokenBucket,
-} from './src/index.ts'
-import type { ClientOptions } from './src/index.ts'
+} from '../src/index.ts'
+import type { ClientOptions } from '../src/index.ts'
 
 export const clientOptionsScene: Scene<World> = {
   id: 'client-options',

@@ -1,7 +1,7 @@
 import type { Scene } from '@lab/stage'
-import type { World } from './demo.ts'
-import { atomicWays, openProcesses } from './src/index.ts'
-import type { AtomicWay } from './src/index.ts'
+import type { World } from '../demo.ts'
+import { atomicWays, openProcesses } from '../src/index.ts'
+import type { AtomicWay } from '../src/index.ts'
 
 const limit = 20
 const requests = 30

@@ -1,5 +1,5 @@
 import type { Scene } from '@lab/stage'
-import type { World } from './demo.ts'
+import type { World } from '../demo.ts'
 import {
   atomicWays,
   askTwoServers,
@@ -8,8 +8,8 @@ import {
   playTraffic,
   readThenWrite,
   tokenBucket,
-} from './src/index.ts'
-import type { AtomicWay } from './src/index.ts'
+} from '../src/index.ts'
+import type { AtomicWay } from '../src/index.ts'
 
 const ways = Object.keys(atomicWays) as AtomicWay[]
 const minuteMs = 60_000
