@@ -32,7 +32,7 @@ const names = Object.keys(ways)
 
 console.log(`Redis ${space.server.version} (${space.server.source}), ${keys.length} keys`)
 for (const [inFlight, requests] of [
-  [1, 300],
+  [1, 1_000],
   [32, 2_000],
   [256, 4_000],
 ] as const) {

@@ -14,8 +14,9 @@ if state then
   local left, since
   left, since, renewed = struct.unpack('ddd', state)
   -- A clock that was set back fills nothing.
-  now = math.max(now, since)
-  level = math.min(full, left + now - since)
+  if now < since then now = since end
+  level = left + now - since
+  if level > full then level = full end
 end
 
 if level < price then return -1 - level end
