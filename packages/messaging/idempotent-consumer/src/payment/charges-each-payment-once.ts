@@ -42,9 +42,11 @@ function redeliver(
       await resetAccounts(plain)
       await group.begin(sent.map(toMessage))
     },
-    async invariant() {
+    async invariant(endings: Record<string, string>) {
       const charged = await totalCharged(plain)
-      return charged === due ? undefined : `${due} due, ${charged} charged`
+      if (charged !== due) return `${due} due, ${charged} charged`
+      const failed = Object.keys(endings).find((name) => endings[name]!.startsWith('failed'))
+      return failed && `${failed} ${endings[failed]}`
     },
   }
   return {
