@@ -90,10 +90,11 @@ export function conduct(program: Program): Race {
 
   async function judge(
     decide: Pick<RunOptions, 'choose' | 'blockedBefore' | 'exploration'>,
+    stallMs = program.stallMs ?? 10_000,
   ): Promise<Judged> {
     clock?.reset()
     await program.setup?.()
-    const run = await runOnce({ parts, clock, ...decide, stallMs: program.stallMs ?? 10_000 })
+    const run = await runOnce({ parts, clock, ...decide, stallMs })
     const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
   }
@@ -105,7 +106,8 @@ export function conduct(program: Program): Race {
     async explore(options = {}) {
       exploration = {}
       return exploreOrders(
-        (choose, blockedBefore) => judge({ choose, blockedBefore, exploration }),
+        (choose, blockedBefore) =>
+          judge({ choose, blockedBefore, exploration }, options.stallMs),
         names,
         options,
       )

@@ -44,6 +44,19 @@ export class StalledError extends Error {
   }
 }
 
+/** An order that comes to no end, such as one in which an actor asks again and again. */
+export class EndlessError extends Error {
+  override readonly name = 'EndlessError'
+
+  constructor(schedule: string, steps: number) {
+    const actor = /(\S+?)(?:×\d+)?$/.exec(schedule)?.[1] ?? ''
+    super(
+      `Cannot go on: ${steps} steps are taken and ${actor} still goes on\n` +
+        'Try: give its loop an end, or a clock to wait with',
+    )
+  }
+}
+
 /** The invariant is broken in at least one order. The message shows the shortest one. */
 export class InvariantBrokenError extends Error {
   override readonly name = 'InvariantBrokenError'

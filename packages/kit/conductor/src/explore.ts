@@ -16,6 +16,8 @@ export interface ExploreOptions {
   preemptions?: number
   /** Stops after so many runs. Default 20 000. */
   runs?: number
+  /** Instead of the program's own: how long an actor may take between two steps. */
+  stallMs?: number
 }
 
 export interface Outcome {

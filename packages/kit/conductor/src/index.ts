@@ -1,6 +1,7 @@
 export { conduct, crashable } from './conduct.ts'
 export type { Crashable, Program, Race } from './conduct.ts'
 export {
+  EndlessError,
   InvariantBrokenError,
   NotDeterministicError,
   ScheduleImpossibleError,

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout, clearTimeout } from 'node:timers'
 import type { Session } from './actor.ts'
 import type { ClockControl } from './clock.ts'
 import { fingerprintOf } from './describe-moment.ts'
-import { ScheduleImpossibleError, StalledError } from './errors.ts'
+import { EndlessError, ScheduleImpossibleError, StalledError } from './errors.ts'
 import { union } from './footprint.ts'
 import type { Footprint } from './footprint.ts'
 import { startActor, takeStep } from './running.ts'
@@ -13,6 +13,9 @@ import type { Choice } from './schedule.ts'
 import { settleServers } from './settle.ts'
 import type { Moment } from './timeline.ts'
 import { createWaitOrder, waitsFor } from './wait-order.ts'
+
+// An actor that asks again and again comes to no end in an order in which nobody else goes on.
+const mostSteps = 1_000
 
 export interface Step {
   choice: Choice
@@ -87,11 +90,24 @@ export async function runOnce(options: RunOptions): Promise<Run> {
           return
         continue
       }
+      if (busy.endLate !== undefined && (await staysIdle(busy))) {
+        busy.endLate()
+        continue
+      }
       if (performance.now() - from > stallMs) {
         throw new StalledError(busy.name, schedule(), lastStatement(moments, busy.name), stallMs)
       }
       await change(stallMs)
     }
+  }
+
+  /** Whether code that has returned sends nothing more: a few turns of the event loop show it. */
+  async function staysIdle(self: Running): Promise<boolean> {
+    for (let turns = 0; turns < 3; turns++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!isBusy(self) || self.actor.preparing > 0) return false
+    }
+    return true
   }
 
   /** Whether an actor may have a timer to wait for: it has one, and opens no connection. */
@@ -229,6 +245,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     for (;;) {
       const choices = choicesOf(running, clock)
       if (choices.length === 0) break
+      if (steps.length === mostSteps) throw new EndlessError(schedule(), mostSteps)
       await take(options.choose(choices, steps), choices)
     }
   } catch (error) {

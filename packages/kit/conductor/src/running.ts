@@ -43,6 +43,8 @@ export interface Running {
   /** What it asks a turn for; more than one when it does not await each. */
   queue: { action: Action; resolve(value: never): void; reject(error: unknown): void }[]
   sent: Sent | undefined
+  /** Ends an actor whose code has returned before all its statements had their replies. */
+  endLate: (() => void) | undefined
   ending: string | undefined
 }
 
@@ -57,6 +59,7 @@ export function startActor(
     part,
     queue: [],
     sent: undefined,
+    endLate: undefined,
     ending: undefined,
     actor: {
       name,
@@ -87,6 +90,14 @@ export function startActor(
     },
   }
   const end = (moment: Moment, ending: string) => {
+    const unheard = self.sent?.statement ?? self.queue[0]?.action.statement
+    if (unheard === undefined && self.actor.preparing === 0) return close(moment, ending)
+    // What nobody awaits is sent all the same.
+    const which = unheard === undefined ? 'a statement' : `"${unheard}"`
+    self.endLate = () => close(moment, `${ending}, before ${which} had its reply`)
+    heard.changed()
+  }
+  const close = (moment: Moment, ending: string) => {
     if (self.ending !== undefined) return
     self.ending = ending
     heard.moment(moment)

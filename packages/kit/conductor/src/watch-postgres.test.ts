@@ -280,6 +280,43 @@ describe('watch', () => {
     expect((await alone.explore()).outcomes[0]!.endings).toEqual({ alice: 'finished' })
   })
 
+  it('says when nobody awaits a statement, and runs it in every order all the same', async () => {
+    const forgetful = async () => void pool.query(add(1))
+    const race = conduct({
+      setup: reset,
+      actors: { alice: forgetful, bob: forgetful },
+      invariant: async () => {
+        const { rows } = await plain.query('select v from rows where id = 1')
+        return rows[0].v === 2 ? undefined : `2 added, ${rows[0].v} counted`
+      },
+    })
+    const { schedules, violations, outcomes } = await race.explore()
+    expect({ schedules, violations }).toEqual({ schedules: 2, violations: 0 })
+    const late = 'finished, before "pool.connect()" had its reply'
+    expect(outcomes.map(({ endings }) => endings)).toEqual([{ alice: late, bob: late }])
+  })
+
+  it('says who waits for ever behind a transaction that a client took back into its pool', async () => {
+    const other = watch(db.pool())
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: async () => {
+          const client = await pool.connect()
+          await client.query('begin')
+          await client.query(add(1))
+          client.release()
+        },
+        bob: async () => void (await other.query(add(1))),
+      },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ endings }) => endings)).toContainEqual({
+      alice: 'finished, left a transaction open',
+      bob: `waits for ever: ${add(1)}`,
+    })
+  })
+
   it('says when an actor leaves a transaction open, and ends it', async () => {
     const client = watch(await db.connect())
     const race = conduct({
@@ -294,6 +331,19 @@ describe('watch', () => {
 })
 
 describe('explore', () => {
+  it('gives up an actor that asks again and again', async () => {
+    const race = conduct({
+      actors: {
+        alice: async () => {
+          for (;;) await pool.query(add(9))
+        },
+      },
+    })
+    await expect(race.explore()).rejects.toThrow(
+      'Cannot go on: 1000 steps are taken and alice still goes on',
+    )
+  })
+
   it('reports a program that differs under the same order, with the first step that differed', async () => {
     let runs = 0
     const race = conduct({

@@ -241,8 +241,11 @@ function belongTo(actor: Actor, client: pg.PoolClient): void {
   actor.sessions.add(lease)
   client.release = (destroy) => {
     actor.sessions.delete(lease)
-    const session = sessions.get(client as unknown as pg.Client)
-    void session?.then((opened) => actor.sessions.delete(opened))
+    // With an open transaction it keeps its locks, and others may wait for this actor for ever.
+    if (client.getTransactionStatus() === 'I') {
+      const session = sessions.get(client as unknown as pg.Client)
+      void session?.then((opened) => actor.sessions.delete(opened))
+    }
     release(destroy)
   }
 }

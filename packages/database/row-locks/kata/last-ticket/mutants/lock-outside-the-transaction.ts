@@ -1,0 +1,15 @@
+// Fails: sells the last ticket once, in every order of two buyers
+// The lock is taken by a statement of its own, and is gone when that statement ends.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function buy(pool: Pool, buyer: string): Promise<'sold' | 'sold out'> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await pool.query('select remaining from tickets where id = 1 for update')
+    const { remaining } = rows[0]
+    if (remaining === 0) return 'sold out'
+    await client.query('update tickets set remaining = $1 where id = 1', [remaining - 1])
+    await client.query('insert into sales (ticket_id, buyer) values (1, $1)', [buyer])
+    return 'sold'
+  })
+}

@@ -1,0 +1,16 @@
+// Fails: sells both of two tickets, in every order of two buyers
+// A ticket that somebody else is just buying counts as sold out.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function buy(pool: Pool, buyer: string): Promise<'sold' | 'sold out'> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query(
+      'select remaining from tickets where id = 1 and remaining > 0 for update skip locked',
+    )
+    if (rows.length === 0) return 'sold out'
+    await client.query('update tickets set remaining = remaining - 1 where id = 1')
+    await client.query('insert into sales (ticket_id, buyer) values (1, $1)', [buyer])
+    return 'sold'
+  })
+}

@@ -1,0 +1,2 @@
+export { defineFacts } from './facts.ts'
+export type { Fact, Facts } from './facts.ts'

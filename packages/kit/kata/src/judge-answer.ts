@@ -1,0 +1,75 @@
+import type { Outcome } from '@lab/conductor'
+import { describeThrown } from './describe-thrown.ts'
+import type { Fact } from './facts.ts'
+import type { Broken, Finding } from './judge-events.ts'
+import { keepPrinted } from './keep-printed.ts'
+
+// An answer that waits for nothing must not hold up its judge for long.
+const stallMs = 3_000
+const lookWithinMs = 10_000
+
+/** Judges an answer by one fact. */
+export async function judgeAnswer<Answer, World>(
+  name: string,
+  fact: Fact<Answer, World>,
+  answer: Answer,
+  world: World,
+): Promise<Finding> {
+  const from = performance.now()
+  using printed = keepPrinted()
+  const broken = (reason: string, race: Pick<Broken, 'orders' | 'timeline'>): Finding => ({
+    fact: name,
+    holds: false,
+    ms: performance.now() - from,
+    reason,
+    ...race,
+    printed: printed.lines(),
+  })
+  const holds = (orders?: number): Finding => ({
+    fact: name,
+    holds: true,
+    ms: performance.now() - from,
+    orders,
+  })
+  const noRace = { orders: undefined, timeline: undefined }
+  try {
+    const asked = fact(answer, world)
+    if (asked instanceof Promise) {
+      const reason = await within(lookWithinMs, asked)
+      return reason === undefined ? holds() : broken(reason, noRace)
+    }
+    const { race, explore } = 'race' in asked ? asked : { race: asked, explore: {} }
+    const found = await race.explore({ ...explore, stallMs })
+    const loser = found.shortest ?? untidy(found.outcomes)
+    if (loser === undefined) return holds(found.schedules)
+    printed.clear()
+    const timeline = await race.replay(loser.schedule)
+    const orders = { all: found.schedules, broken: found.violations }
+    return broken(loser.reason, { orders: found.shortest && orders, timeline })
+  } catch (error) {
+    return broken(describeThrown(error), noRace)
+  }
+}
+
+/** An order after which all is well, and something is left behind. */
+function untidy(outcomes: readonly Outcome[]): { schedule: string; reason: string } | undefined {
+  for (const { endings, simplest } of outcomes) {
+    for (const [actor, ending] of Object.entries(endings)) {
+      const what = /left a transaction open|before .* had its reply/.exec(ending)?.[0]
+      if (what === undefined) continue
+      const reason = what.startsWith('left') ? what : `returns ${what}: is an await missing?`
+      return { schedule: simplest, reason: `${actor} ${reason}` }
+    }
+  }
+  return undefined
+}
+
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`has not answered within ${ms / 1000} s`)), ms)
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,57 @@
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { describeThrown } from './describe-thrown.ts'
+import type { Facts } from './facts.ts'
+import { judgeAnswer } from './judge-answer.ts'
+import type { JudgeEvent } from './judge-events.ts'
+import { loadAnswer } from './load-answer.ts'
+
+// A process of its own for each answer: whatever an answer does, it can be ended, and the next
+// one is loaded anew. It opens its world before the answer is there, so that a save is judged at once.
+
+type AnyFacts = Facts<unknown, AsyncDisposable>
+
+const factsFile = process.argv[2] ?? ''
+const endProcess = process.exit.bind(process)
+const tell = (event: JudgeEvent) => process.send!(event)
+const strays = new Set<string>()
+let answerFile = ''
+
+const beat = new Int32Array(new SharedArrayBuffer(4))
+setInterval(() => Atomics.add(beat, 0, 1), 50).unref()
+new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: beat }).unref()
+process.on('disconnect', () => endProcess())
+process.on('unhandledRejection', (reason) => stray('a promise is rejected, and nobody awaits it', reason))
+process.on('uncaughtException', (error) => stray('an error is thrown where nobody can catch it', error))
+
+const { facts } = (await import(pathToFileURL(factsFile).href)) as { facts: AnyFacts }
+const world = await facts.open().catch((error: Error & { name: string }) => {
+  if (error.name !== 'ServerUnavailableError') throw error
+  const { service, source, problem, remedy } = error as never
+  tell({ type: 'unavailable', details: { service, source, problem, remedy } })
+})
+if (world !== undefined) {
+  process.once('message', (file: string) => void judge(file, world))
+  tell({ type: 'ready' })
+}
+
+async function judge(file: string, opened: AsyncDisposable): Promise<void> {
+  answerFile = file
+  process.exit = () => {
+    throw new Error('process.exit was called')
+  }
+  const loaded = await loadAnswer(file, facts.answer)
+  if ('problem' in loaded) return void tell({ type: 'no answer', problem: loaded.problem })
+  for (const [name, fact] of Object.entries(facts.facts)) {
+    tell({ type: 'begins', fact: name })
+    tell({ type: 'found', finding: await judgeAnswer(name, fact, loaded.answer, opened) })
+  }
+  tell({ type: 'done' })
+}
+
+function stray(what: string, thrown: unknown): void {
+  const problem = `${what}: ${describeThrown(thrown, answerFile)}`
+  if (strays.has(problem)) return
+  strays.add(problem)
+  tell({ type: 'stray', problem })
+}

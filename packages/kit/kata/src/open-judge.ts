@@ -1,0 +1,113 @@
+import { ServerUnavailableError } from '@lab/servers/server-unavailable-error'
+import type { Finding, JudgeEvent, Judgement } from './judge-events.ts'
+import { startJudgeProcess } from './start-judge-process.ts'
+
+export type { Broken, Finding, Judgement } from './judge-events.ts'
+export { passes } from './judge-events.ts'
+
+export interface JudgeOptions {
+  /** Milliseconds that one fact may take. Default 30 000. */
+  factWithinMs?: number
+}
+
+export interface JudgeFileOptions {
+  /** Hears each finding as it comes. */
+  onFinding?: (finding: Finding) => void
+  /** Ends the judging; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+export interface Judge extends AsyncDisposable {
+  /**
+   * Judges one file by the facts.
+   *
+   * @param file Absolute path of a TypeScript file.
+   * @throws {ServerUnavailableError} If a server that the facts need cannot be had.
+   */
+  judge(file: string, options?: JudgeFileOptions): Promise<Judgement>
+}
+
+/**
+ * Opens a judge, which runs each answer in a process of its own. The next process is started
+ * before it is needed.
+ *
+ * @param factsFile Absolute path of a kata's `facts.ts`.
+ */
+export function openJudge(factsFile: string, options: JudgeOptions = {}): Judge {
+  let spare = startJudgeProcess(factsFile)
+  return {
+    async judge(file, { onFinding = () => {}, signal } = {}) {
+      const own = spare
+      const abort = () => own.kill()
+      signal?.addEventListener('abort', abort)
+      try {
+        const judgement = await hear(own, file, onFinding, options.factWithinMs ?? 30_000)
+        signal?.throwIfAborted()
+        return judgement
+      } finally {
+        signal?.removeEventListener('abort', abort)
+        own.kill()
+        if (spare === own) spare = startJudgeProcess(factsFile)
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      spare.kill()
+      await spare.gone
+    },
+  }
+}
+
+/** Gives a process its answer and listens until the end. */
+async function hear(
+  child: ReturnType<typeof startJudgeProcess>,
+  file: string,
+  onFinding: (finding: Finding) => void,
+  factWithinMs: number,
+): Promise<Judgement> {
+  const findings: Finding[] = []
+  const strays: string[] = []
+  const { promise, resolve, reject } = Promise.withResolvers<Judgement>()
+  let fact = ''
+  let timer: NodeJS.Timeout | undefined
+  const stopped = (problem: string) =>
+    resolve({ ending: 'stopped', findings, strays, fact, problem })
+  const restartTimer = () => {
+    clearTimeout(timer)
+    const seconds = factWithinMs / 1000
+    timer = setTimeout(() => stopped(`it has come to no end within ${seconds} s`), factWithinMs)
+  }
+  const take = (event: JudgeEvent) => {
+    switch (event.type) {
+      case 'ready':
+        child.send(file)
+        return restartTimer()
+      case 'unavailable':
+        return reject(new ServerUnavailableError(event.details))
+      case 'no answer':
+        return resolve({ ending: 'no answer', problem: event.problem })
+      case 'begins':
+        fact = event.fact
+        return restartTimer()
+      case 'found':
+        findings.push(event.finding)
+        return onFinding(event.finding)
+      case 'stray':
+        return void strays.push(event.problem)
+      case 'done':
+        return resolve({ ending: 'judged', findings, strays })
+    }
+  }
+  child.listen({
+    event: take,
+    loop: (line) => stopped(`an endless loop${line === undefined ? '' : ` in line ${line}`}`),
+    exit: (how, output) => {
+      if (fact === '' && findings.length === 0 && output !== '') reject(new Error(output))
+      stopped(`the process has ended ${how}`)
+    },
+  })
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+  }
+}
