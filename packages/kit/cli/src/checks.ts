@@ -40,7 +40,13 @@ export const checks: Record<string, Check> = {
         .flatMap(shapeProblems),
     ),
   unused: tool('knip', ['--no-config-hints']),
+  katas: checkKatas,
   readme: checkReadmes,
+}
+
+async function checkKatas({ root, signal }: Context): Promise<Result> {
+  const { proveKatas } = await import('./prove-katas.ts')
+  return problems(await proveKatas(root, signal))
 }
 
 async function checkReadmes({ root, signal }: Context, mode: 'check' | 'fix'): Promise<Result> {

@@ -19,6 +19,11 @@ export const commandList: Listed[] = [
     load: () => import('./test-command.ts'),
   },
   {
+    name: 'practice',
+    summary: 'write the fix of a kata yourself, judged at each save',
+    load: () => import('./practice-command.ts'),
+  },
+  {
     name: 'bench',
     summary: 'run the measurements of all packages or of some',
     load: () => import('./bench-command.ts'),

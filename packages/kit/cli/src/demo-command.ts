@@ -101,7 +101,15 @@ async function chooseConcept(json: boolean, context: Context): Promise<string | 
   }
   context.stdout.write(conceptListText(concepts, context.stdout.columns ?? 80))
   if (!context.stdin.isTTY || !context.stdout.isTTY || concepts.length === 0) return undefined
-  const { pickConcept } = await import('./pick-concept.ts')
+  const { pickOne } = await import('./pick-one.ts')
   context.stdout.write('\n')
-  return pickConcept(concepts, context)
+  return pickOne(
+    'Which concept?',
+    concepts.map(({ id, area, question }) => ({
+      value: id,
+      label: id,
+      hint: `${area}: ${question}`,
+    })),
+    context,
+  )
 }

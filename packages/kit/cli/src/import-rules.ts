@@ -5,10 +5,11 @@ import type { WorkspacePackage } from './workspace-packages.ts'
 // What each package of the kit may import of the lab; `type` means by `import type` only.
 const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
   stage: { '@lab/conductor': 'type' },
-  cli: { '@lab/stage': 'value', '@lab/servers': 'value' },
-  web: { '@lab/stage': 'value', '@lab/servers': 'value' },
+  kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
+  cli: { '@lab/stage': 'value', '@lab/servers': 'value', '@lab/kata': 'value' },
+  web: { '@lab/stage': 'value', '@lab/servers': 'value', '@lab/kata': 'value' },
 }
-const forConcepts = new Set(['@lab/stage', '@lab/servers', '@lab/conductor'])
+const forConcepts = new Set(['@lab/stage', '@lab/servers', '@lab/conductor', '@lab/kata'])
 const testFile =
   /(\.(test|fixture|bench)\.ts$|^(test|fixture|bench|template)\/|^vitest\.config\.ts$)/
 const importStatement =

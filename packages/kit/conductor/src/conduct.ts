@@ -106,8 +106,7 @@ export function conduct(program: Program): Race {
     async explore(options = {}) {
       exploration = {}
       return exploreOrders(
-        (choose, blockedBefore) =>
-          judge({ choose, blockedBefore, exploration }, options.stallMs),
+        (choose, blockedBefore) => judge({ choose, blockedBefore, exploration }, options.stallMs),
         names,
         options,
       )

@@ -21,8 +21,12 @@ const beat = new Int32Array(new SharedArrayBuffer(4))
 setInterval(() => Atomics.add(beat, 0, 1), 50).unref()
 new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: beat }).unref()
 process.on('disconnect', () => endProcess())
-process.on('unhandledRejection', (reason) => stray('a promise is rejected, and nobody awaits it', reason))
-process.on('uncaughtException', (error) => stray('an error is thrown where nobody can catch it', error))
+process.on('unhandledRejection', (reason) =>
+  stray('a promise is rejected, and nobody awaits it', reason),
+)
+process.on('uncaughtException', (error) =>
+  stray('an error is thrown where nobody can catch it', error),
+)
 
 const { facts } = (await import(pathToFileURL(factsFile).href)) as { facts: AnyFacts }
 const world = await facts.open().catch((error: Error & { name: string }) => {

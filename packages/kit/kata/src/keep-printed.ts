@@ -12,7 +12,11 @@ export function keepPrinted(): Disposable & { lines(): string[]; clear(): void }
     }
   }
   return {
-    lines: () => text.split('\n').slice(0, mostLines).filter((line) => line !== ''),
+    lines: () =>
+      text
+        .split('\n')
+        .slice(0, mostLines)
+        .filter((line) => line !== ''),
     clear: () => (text = ''),
     [Symbol.dispose]() {
       for (const [index, stream] of streams.entries()) stream.write = writes[index]!

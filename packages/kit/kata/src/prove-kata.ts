@@ -36,7 +36,9 @@ function brokenFacts(judgement: Judgement): string[] {
   if (judgement.ending === 'no answer') return [judgement.problem]
   const { findings, strays } = judgement
   const broken = findings.filter(({ holds }) => !holds).map(({ fact }) => fact)
-  return judgement.ending === 'stopped' ? [...broken, judgement.fact, ...strays] : [...broken, ...strays]
+  return judgement.ending === 'stopped'
+    ? [...broken, judgement.fact, ...strays]
+    : [...broken, ...strays]
 }
 
 function describe(judgement: Judgement): string {

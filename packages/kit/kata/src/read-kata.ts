@@ -63,7 +63,9 @@ function readKata(folder: string): Kata {
     folder,
     title: require(/^# (.+)$/m.exec(text)?.[1], 'README.md has no title'),
     minutes: Number(
-      require(/^Time: (\d+) minutes\.$/m.exec(text)?.[1], 'README.md has no line "Time: 15 minutes."'),
+      require(/^Time: (\d+) minutes\.$/m.exec(
+        text,
+      )?.[1], 'README.md has no line "Time: 15 minutes."'),
     ),
     prompt: section('Prompt'),
     interview: section('As an interviewer puts it'),

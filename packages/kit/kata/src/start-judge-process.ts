@@ -35,7 +35,10 @@ export function startJudgeProcess(factsFile: string): JudgeProcess {
     else happening(listener)
   }
   child.on('message', (event: JudgeEvent) => pass((to) => to.event(event)))
-  child.stderr!.on('data', (chunk: Buffer) => (errorOutput = `${errorOutput}${chunk}`.slice(-4_000)))
+  child.stderr!.on(
+    'data',
+    (chunk: Buffer) => (errorOutput = (errorOutput + chunk.toString()).slice(-4_000)),
+  )
   createInterface({ input: child.stdio[4] as Readable }).on('line', (text) => {
     const frames = JSON.parse(text) as [url: string, line: number][]
     const own = frames.find(([url]) => url === pathToFileURL(file).href)

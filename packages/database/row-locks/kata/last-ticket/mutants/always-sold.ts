@@ -8,9 +8,8 @@ export function buy(pool: Pool, buyer: string): Promise<'sold' | 'sold out'> {
     const { rowCount } = await client.query(
       'update tickets set remaining = remaining - 1 where id = 1 and remaining > 0',
     )
-    if (rowCount === 1) {
+    if (rowCount === 1)
       await client.query('insert into sales (ticket_id, buyer) values (1, $1)', [buyer])
-    }
-    return 'sold'
+    return 'sold' as const
   })
 }

@@ -1,0 +1,109 @@
+import type { Kata } from '@lab/kata/read'
+import type { Judgement } from '@lab/kata/judge'
+import { passes } from '@lab/kata/judge'
+import { textWidth } from '@lab/stage'
+import { painter, proseText, verdictText } from './verdict-text.ts'
+import type { TextOptions } from './verdict-text.ts'
+
+/** All that a person sees while practising. */
+export interface SessionState {
+  kata: Kata
+  concept: string
+  /** As typed to open it. */
+  file: string
+  mode: 'practice' | 'interview'
+  judgement: Judgement | undefined
+  judging: boolean
+  /** What the type checker says of the same text. */
+  types: string[]
+  hints: number
+  /** The solution beside the answer, when it is open. */
+  solution: { own: string; ours: string } | undefined
+  /** What is asked before it is done. */
+  question: string | undefined
+}
+
+/** Draws the whole screen, but for its last line. */
+export function sessionText(state: SessionState, options: TextOptions): string {
+  const paint = painter(options)
+  const { kata, judgement, hints, solution } = state
+  const blocks = [
+    `${paint('bold', kata.title)}${paint('dim', ` · ${kata.id} · ${state.concept}`)}`,
+    proseText(state.mode === 'interview' ? kata.interview : kata.prompt, options),
+    `Write it in ${paint('cyan', state.file)}. Each save is judged.`,
+    paint('dim', '─'.repeat(Math.min(options.width, 88))),
+  ]
+  if (solution !== undefined) blocks.push(besideText(solution, options))
+  else if (judgement !== undefined) blocks.push(verdictText(judgement, options))
+  if (state.types.length > 0 && judgement?.ending !== 'no answer') {
+    const lines = state.types.map((text) => `    ${text}`)
+    blocks.push([paint('red', '✗ the types do not fit'), ...lines].join('\n'))
+  }
+  const shown = isPassed(state) || solution !== undefined ? [] : kata.hints.slice(0, hints)
+  for (const [index, hint] of shown.entries()) {
+    blocks.push(`${paint('yellow', `Hint ${index + 1}`)}  ${proseText(hint, options)}`)
+  }
+  if (isPassed(state)) blocks.push(paint(['bold', 'green'], 'Passed.'))
+  return blocks.join('\n\n')
+}
+
+/** Whether the answer passes as it is: every fact holds, and its types fit. */
+export function isPassed({ judgement, types, judging }: SessionState): boolean {
+  return !judging && judgement !== undefined && passes(judgement) && types.length === 0
+}
+
+/** Draws the last line: the clock and what can be done now. */
+export function promptText(state: SessionState, clock: string, options: TextOptions): string {
+  const paint = painter(options)
+  if (state.question !== undefined) return `${state.question} ${paint('dim', 'y/n')} `
+  const keys = keysOf(state).map(([key, does]) => `${paint('bold', key)} ${paint('dim', does)}`)
+  return `${paint('dim', state.judging ? 'judging …' : clock)}  ${keys.join('  ')} `
+}
+
+function keysOf(state: SessionState): [string, string][] {
+  const { kata, hints, mode, solution } = state
+  const passed = isPassed(state)
+  const left = kata.hints.length - hints
+  if (mode === 'interview')
+    return [
+      ['f', 'finish'],
+      ['q', 'quit'],
+    ]
+  return [
+    ...(left > 0 && !passed ? [['h', `hint (${left} left)`] as [string, string]] : []),
+    ['s', solution === undefined ? 'solution' : 'verdict'],
+    ['r', 'reset'],
+    ['n', 'next'],
+    ['q', 'quit'],
+  ]
+}
+
+/** Writes `12:41 left` or `03:10 over`. */
+export function clockText(elapsedMs: number, timeBoxMs: number): string {
+  const left = timeBoxMs - elapsedMs
+  return left >= 0 ? `${minutesText(left)} left` : `${minutesText(-left)} over`
+}
+
+export function minutesText(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
+}
+
+/** Two texts side by side where there is room, else one below the other. */
+function besideText({ own, ours }: { own: string; ours: string }, options: TextOptions): string {
+  const paint = painter(options)
+  const left = own.trimEnd().split('\n')
+  const right = ours.trimEnd().split('\n')
+  const width = Math.max(0, ...left.map(textWidth))
+  if (width + 3 + Math.max(0, ...right.map(textWidth)) > options.width) {
+    return [paint('bold', 'yours'), ...left, '', paint('bold', 'ours'), ...right].join('\n')
+  }
+  const rows = Math.max(left.length, right.length)
+  const row = (one: string, other: string) =>
+    `${one}${' '.repeat(width - textWidth(one))} ${paint('dim', '│')} ${other}`.trimEnd()
+  return [
+    `${paint('bold', 'yours')}${' '.repeat(Math.max(0, width - 5))}   ${paint('bold', 'ours')}`,
+    ...Array.from({ length: rows }, (_, index) => row(left[index] ?? '', right[index] ?? '')),
+  ].join('\n')
+}

@@ -1,0 +1,19 @@
+import { basename } from 'node:path'
+import type { Context } from '../context.ts'
+import { captureTool, toolPath } from '../run-tool.ts'
+
+/** Says what the type checker finds in an answer, a line each: `line 7: Type ... is not ...`. */
+export async function typeProblems(file: string, context: Context): Promise<string[]> {
+  const { output } = await captureTool(
+    toolPath('tsc'),
+    ['-p', 'practice/tsconfig.json', '--pretty', 'false'],
+    context,
+  )
+  const own = new RegExp(
+    `^(?:.*/)?${RegExp.escape(basename(file))}\\((\\d+),\\d+\\): error TS\\d+: (.*)$`,
+  )
+  return output.split('\n').flatMap((line) => {
+    const [, place, text] = own.exec(line) ?? []
+    return place === undefined ? [] : `line ${place}: ${text}`
+  })
+}

@@ -1,0 +1,85 @@
+import { styleText } from 'node:util'
+import type { Broken, Finding, Judgement } from '@lab/kata/judge'
+import { createTerminalView, numberText, wrapText } from '@lab/stage'
+
+export interface TextOptions {
+  width: number
+  colour: boolean
+}
+
+/** Writes what the facts say of an answer, with the order that breaks the first of them. */
+export function verdictText(judgement: Judgement, options: TextOptions): string {
+  const paint = painter(options)
+  if (judgement.ending === 'no answer') return paint('red', `✗ ${judgement.problem}`)
+  const { findings, strays } = judgement
+  const lines = [
+    ...findings.map((finding) => findingLine(finding, paint)),
+    ...(judgement.ending === 'stopped'
+      ? [paint('red', `✗ ${judgement.fact || 'loading'}`), `    ${judgement.problem}`]
+      : []),
+    ...strays.map((problem) => paint('red', `✗ ${problem}`)),
+  ]
+  const shown = findings.find((finding) => !finding.holds && finding.timeline !== undefined)
+  return [
+    ...lines,
+    ...(shown === undefined ? [] : ['', losingOrder(shown as Broken, options)]),
+  ].join('\n')
+}
+
+function findingLine(finding: Finding, paint: ReturnType<typeof painter>): string {
+  if (finding.holds) {
+    const orders =
+      finding.orders === undefined ? '' : paint('dim', `  ${ordersText(finding.orders)}`)
+    return `${paint('green', '✓')} ${finding.fact}${orders}`
+  }
+  const { orders, printed, timeline } = finding
+  const counts = orders === undefined ? '' : `, in ${orders.broken} of ${ordersText(orders.all)}`
+  return [
+    paint('red', `✗ ${finding.fact}`),
+    `    ${finding.reason}${counts}`,
+    ...printed.map((text) =>
+      paint('dim', `    ${timeline === undefined ? '' : 'then '}it prints: ${text}`),
+    ),
+  ].join('\n')
+}
+
+function losingOrder({ timeline }: Broken, options: TextOptions): string {
+  const { schedule, actors, moments, violation } = timeline!
+  let text = ''
+  const view = createTerminalView(
+    {
+      columns: options.width,
+      isTTY: false,
+      write: (piece, done) => ((text += piece), done(), true),
+    },
+    { env: options.colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' } },
+  )
+  const title = 'The simplest order that breaks it'
+  void view.show({ type: 'timeline', title, schedule, actors })
+  for (const moment of moments) void view.show(moment)
+  void view.show({ type: 'invariant', violation })
+  return text.trim()
+}
+
+function ordersText(orders: number): string {
+  return orders === 1 ? '1 order' : `${numberText(orders)} orders`
+}
+
+/** Colours text, or leaves it. */
+export function painter({ colour }: TextOptions) {
+  return (format: Parameters<typeof styleText>[0], text: string) =>
+    colour ? styleText(format, text, { validateStream: false }) : text
+}
+
+/** Markdown as a person reads it in a terminal: wrapped, without the marks of code. */
+export function proseText(markdown: string, { width }: TextOptions): string {
+  return markdown
+    .replace(/^```\w*\n([\s\S]*?)^```$/gm, (_, code: string) => code.replace(/^/gm, '    '))
+    .split(/\n\n+/)
+    .map((block) =>
+      block.startsWith('    ')
+        ? block.trimEnd()
+        : wrapText(block.replaceAll('\n', ' '), Math.min(width, 88)).join('\n'),
+    )
+    .join('\n\n')
+}
