@@ -2,8 +2,9 @@ import type { Kata } from '@lab/kata/read'
 import type { Judgement } from '@lab/kata/judge'
 import { passes } from '@lab/kata/judge'
 import { textWidth } from '@lab/stage'
-import { painter, proseText, verdictText } from './verdict-text.ts'
-import type { TextOptions } from './verdict-text.ts'
+import { painter, proseText } from '../prose-text.ts'
+import type { TextOptions } from '../prose-text.ts'
+import { verdictText } from './verdict-text.ts'
 
 /** All that a person sees while practising. */
 export interface SessionState {
