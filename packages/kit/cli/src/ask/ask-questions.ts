@@ -24,8 +24,11 @@ export async function askQuestions(
   const paint = painter(text)
   const wanted = options.all ? [...cards] : memory.due(cards, new Date())
   const given: Grade[] = []
-  for (const [index, card] of wanted.entries()) {
-    stdout.write(`\n${paint('dim', `${index + 1} of ${wanted.length} · ${card.concept}`)}\n`)
+  let asked = 0
+  // What is missed is asked once more at the end.
+  for (const card of wanted) {
+    asked += 1
+    stdout.write(`\n${paint('dim', `${asked} of ${wanted.length} · ${card.concept}`)}\n`)
     stdout.write(`${paint('bold', proseText(card.question, text))}\n\n`)
     if ((await ask('Say your answer, then press a key. q quit')) === 'q') break
     stdout.write(`${proseText(card.answer, text)}\n\n`)
@@ -33,6 +36,7 @@ export async function askQuestions(
     if (key === 'q') break
     const grade = Number(key) as Grade
     given.push(grade)
+    if (grade === 1) wanted.push(card)
     const due = memory.rate(card, grade, new Date())
     stdout.write(paint('dim', `${grades[grade].name}, comes back ${whenText(due, new Date())}\n`))
   }
@@ -59,7 +63,7 @@ export async function askQuestions(
     const when = next === undefined ? '' : ` The next one is due ${whenText(next, new Date())}.`
     if (wanted.length === 0) return `Nothing is due.${when}\nTry: lab ask --all\n`
     const missed = given.filter((grade) => grade === 1).length
-    return `\n${given.length} of ${wanted.length} asked, ${missed} missed.${when}\n`
+    return `\n${given.length} answered, ${missed} missed.${when}\n`
   }
 }
 
