@@ -3,7 +3,7 @@ import { createTerminalView, numberText } from '@lab/stage'
 import { painter } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
 
-/** Writes what the facts say of an answer, with the order that breaks the first of them. */
+/** Writes the order that breaks the first fact, and what each fact says of the answer. */
 export function verdictText(judgement: Judgement, options: TextOptions): string {
   const paint = painter(options)
   if (judgement.ending === 'no answer') return paint('red', `✗ ${judgement.problem}`)
@@ -16,10 +16,9 @@ export function verdictText(judgement: Judgement, options: TextOptions): string 
     ...strays.map((problem) => paint('red', `✗ ${problem}`)),
   ]
   const shown = findings.find((finding) => !finding.holds && finding.timeline !== undefined)
-  return [
-    ...lines,
-    ...(shown === undefined ? [] : ['', losingOrder(shown as Broken, options)]),
-  ].join('\n')
+  // The facts come last: on a small screen what is above has scrolled away.
+  const order = shown === undefined ? [] : [losingOrder(shown as Broken, options), '']
+  return [...order, ...lines].join('\n')
 }
 
 function findingLine(finding: Finding, paint: ReturnType<typeof painter>): string {
