@@ -24,6 +24,11 @@ export const commandList: Listed[] = [
     load: () => import('./practice-command.ts'),
   },
   {
+    name: 'ask',
+    summary: 'interview questions, with the answer to say',
+    load: () => import('./ask-command.ts'),
+  },
+  {
     name: 'bench',
     summary: 'run the measurements of all packages or of some',
     load: () => import('./bench-command.ts'),

@@ -145,7 +145,17 @@ describe('lab demo', () => {
   it('has help for itself and each command, and a version', async () => {
     const help = await lab(['--help'])
     const names = [...help.stdout.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name!)
-    expect(names).toEqual(['demo', 'test', 'bench', 'check', 'readme', 'new-concept', 'servers'])
+    expect(names).toEqual([
+      'demo',
+      'test',
+      'practice',
+      'ask',
+      'bench',
+      'check',
+      'readme',
+      'new-concept',
+      'servers',
+    ])
     const helps = await Promise.all(names.map((name) => lab([name, '--help'])))
     expect(
       helps.map(({ code, stdout }) => [code, /^Usage: lab ([a-z-]+)/.exec(stdout)?.[1]]),

@@ -6,14 +6,14 @@ import { keepPrinted } from './keep-printed.ts'
 
 // An answer that waits for nothing must not hold up its judge for long.
 const stallMs = 3_000
-const lookWithinMs = 10_000
 
-/** Judges an answer by one fact. */
+/** Judges an answer by one fact; one that looks may take `lookWithinMs`. */
 export async function judgeAnswer<Answer, World>(
   name: string,
   fact: Fact<Answer, World>,
   answer: Answer,
   world: World,
+  lookWithinMs: number,
 ): Promise<Finding> {
   const from = performance.now()
   using printed = keepPrinted()

@@ -11,7 +11,7 @@ import { loadAnswer } from './load-answer.ts'
 
 type AnyFacts = Facts<unknown, AsyncDisposable>
 
-const factsFile = process.argv[2] ?? ''
+const [, , factsFile = '', lookWithinMs = ''] = process.argv
 const endProcess = process.exit.bind(process)
 const tell = (event: JudgeEvent) => process.send!(event)
 const strays = new Set<string>()
@@ -48,7 +48,10 @@ async function judge(file: string, opened: AsyncDisposable): Promise<void> {
   if ('problem' in loaded) return void tell({ type: 'no answer', problem: loaded.problem })
   for (const [name, fact] of Object.entries(facts.facts)) {
     tell({ type: 'begins', fact: name })
-    tell({ type: 'found', finding: await judgeAnswer(name, fact, loaded.answer, opened) })
+    tell({
+      type: 'found',
+      finding: await judgeAnswer(name, fact, loaded.answer, opened, Number(lookWithinMs)),
+    })
   }
   tell({ type: 'done' })
 }

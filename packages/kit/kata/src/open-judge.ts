@@ -1,13 +1,16 @@
 import { ServerUnavailableError } from '@lab/servers/server-unavailable-error'
 import type { Finding, JudgeEvent, Judgement } from './judge-events.ts'
 import { startJudgeProcess } from './start-judge-process.ts'
+import type { JudgeProcess } from './start-judge-process.ts'
 
 export type { Broken, Finding, Judgement } from './judge-events.ts'
 export { passes } from './judge-events.ts'
 
 export interface JudgeOptions {
-  /** Milliseconds that one fact may take. Default 30 000. */
-  factWithinMs?: number
+  /** Milliseconds that a race may take. Default 30 000. */
+  raceWithinMs?: number
+  /** Milliseconds that a fact which looks may take. Default 10 000. */
+  lookWithinMs?: number
 }
 
 export interface JudgeFileOptions {
@@ -33,36 +36,47 @@ export interface Judge extends AsyncDisposable {
  *
  * @param factsFile Absolute path of a kata's `facts.ts`.
  */
-export function openJudge(factsFile: string, options: JudgeOptions = {}): Judge {
-  let spare = startJudgeProcess(factsFile)
+export function openJudge(
+  factsFile: string,
+  { raceWithinMs = 30_000, lookWithinMs = 10_000 }: JudgeOptions = {},
+): Judge {
+  const start = () => startJudgeProcess(factsFile, lookWithinMs)
+  let spare: JudgeProcess | undefined = start()
+  let isClosed = false
+  const takeSpare = () => {
+    const taken = spare ?? start()
+    spare = undefined
+    return taken
+  }
   return {
     async judge(file, { onFinding = () => {}, signal } = {}) {
-      const own = spare
+      const own = takeSpare()
       const abort = () => own.kill()
       signal?.addEventListener('abort', abort)
       try {
-        const judgement = await hear(own, file, onFinding, options.factWithinMs ?? 30_000)
+        const judgement = await hear(own, file, onFinding, raceWithinMs)
         signal?.throwIfAborted()
         return judgement
       } finally {
         signal?.removeEventListener('abort', abort)
         own.kill()
-        if (spare === own) spare = startJudgeProcess(factsFile)
+        if (!isClosed) spare ??= start()
       }
     },
     async [Symbol.asyncDispose]() {
-      spare.kill()
-      await spare.gone
+      isClosed = true
+      spare?.kill()
+      await spare?.gone
     },
   }
 }
 
 /** Gives a process its answer and listens until the end. */
 async function hear(
-  child: ReturnType<typeof startJudgeProcess>,
+  child: JudgeProcess,
   file: string,
   onFinding: (finding: Finding) => void,
-  factWithinMs: number,
+  raceWithinMs: number,
 ): Promise<Judgement> {
   const findings: Finding[] = []
   const strays: string[] = []
@@ -73,8 +87,8 @@ async function hear(
     resolve({ ending: 'stopped', findings, strays, fact, problem })
   const restartTimer = () => {
     clearTimeout(timer)
-    const seconds = factWithinMs / 1000
-    timer = setTimeout(() => stopped(`it has come to no end within ${seconds} s`), factWithinMs)
+    const seconds = raceWithinMs / 1000
+    timer = setTimeout(() => stopped(`it has come to no end within ${seconds} s`), raceWithinMs)
   }
   const take = (event: JudgeEvent) => {
     switch (event.type) {

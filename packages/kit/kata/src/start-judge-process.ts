@@ -20,12 +20,16 @@ export interface JudgeProcess {
   gone: Promise<void>
 }
 
-export function startJudgeProcess(factsFile: string): JudgeProcess {
-  const child = fork(fileURLToPath(new URL('./judge-process.ts', import.meta.url)), [factsFile], {
-    execArgv: ['--max-old-space-size=512'],
-    // The last one is the watchdog's own, because a caught process cannot send messages.
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
-  })
+export function startJudgeProcess(factsFile: string, lookWithinMs: number): JudgeProcess {
+  const child = fork(
+    fileURLToPath(new URL('./judge-process.ts', import.meta.url)),
+    [factsFile, String(lookWithinMs)],
+    {
+      execArgv: ['--max-old-space-size=512'],
+      // The last one is the watchdog's own, because a caught process cannot send messages.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
+    },
+  )
   const heard: ((listener: Listener) => void)[] = []
   let listener: Listener | undefined
   let errorOutput = ''

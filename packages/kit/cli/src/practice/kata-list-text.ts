@@ -1,5 +1,5 @@
-import { painter } from './verdict-text.ts'
-import type { TextOptions } from './verdict-text.ts'
+import { painter } from '../prose-text.ts'
+import type { TextOptions } from '../prose-text.ts'
 import type { KataProgress, Progress } from './progress.ts'
 import { minutesText } from './session-text.ts'
 import type { KataEntry } from './workspace-katas.ts'

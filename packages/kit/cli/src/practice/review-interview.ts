@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { waitForKey } from '../keys.ts'
 import type { SessionEnd } from './run-session.ts'
 import { isPassed, minutesText } from './session-text.ts'
-import { painter, proseText } from './verdict-text.ts'
+import { painter, proseText } from '../prose-text.ts'
 
 /** Asks the follow-up questions one by one, and leaves a summary to read later. */
 export async function reviewInterview(

@@ -5,7 +5,7 @@ import { wantsColour } from '@lab/stage'
 import type { Context } from '../context.ts'
 import { hearKeys } from '../keys.ts'
 import { provideAnswer, readAnswer, resetAnswer } from './answer-file.ts'
-import { openEditor } from './open-editor.ts'
+import { editorOf, openEditor } from './open-editor.ts'
 import type { Progress } from './progress.ts'
 import { clockText, isPassed, promptText, sessionText } from './session-text.ts'
 import type { SessionState } from './session-text.ts'
@@ -48,10 +48,12 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     mode,
     judgement: undefined,
     judging: false,
-    types: [],
+    types: undefined,
     hints: mode === 'practice' ? before.hints : 0,
     solution: undefined,
     question: undefined,
+    notice: undefined,
+    canEdit: editorOf(context) !== undefined,
   }
   const text = () => ({
     width: Math.max(40, stdout.columns ?? 80),
@@ -80,16 +82,17 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     judging.abort()
     const own = (judging = new AbortController())
     saves += 1
-    Object.assign(state, { judging: true, solution: undefined, question: undefined })
+    Object.assign(state, { judging: true, types: undefined, solution: undefined })
     drawPrompt()
-    const types = typeProblems(file, { ...context, signal: own.signal }).catch(() => [])
-    const judgement = await judge.judge(file, { signal: own.signal })
-    Object.assign(state, { judgement, judging: false, types: [] })
+    const types = typeProblems(file, { ...context, signal: own.signal })
+    // Whoever saves again meanwhile is no longer interested.
+    types.catch(() => {})
+    Object.assign(state, { judgement: await judge.judge(file, { signal: own.signal }) })
+    state.judging = false
     draw()
     state.types = await types
-    if (own.signal.aborted) return
-    if (state.types.length > 0) draw()
     if (isPassed(state)) passed()
+    draw()
   }
 
   function passed(): void {
@@ -98,7 +101,6 @@ export async function runSession(options: SessionOptions, context: Context): Pro
       passedAt: passedAt ?? new Date().toISOString(),
       ...(passedAt === undefined ? { seconds: Math.round(elapsedMs() / 1000) } : {}),
     })
-    draw()
   }
 
   function ask(question: string, then: () => void): void {
@@ -130,7 +132,21 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     })
   }
 
+  const editor = editorOf(context)
+  const askForEditor = () => ask(`Open it in ${editor}?`, () => void edit())
+
+  /** Leaves the terminal to the editor. */
+  async function edit(): Promise<void> {
+    hearing[Symbol.dispose]()
+    isPaused = true
+    state.notice = await openEditor(editor!, file)
+    isPaused = false
+    hearing = hearKeys(context, hear)
+    draw()
+  }
+
   const keys: Record<string, () => void> = {
+    ...(editor === undefined ? {} : { e: () => void edit() }),
     h() {
       if (isPassed(state) || state.hints === kata.hints.length) return
       state.hints += 1
@@ -142,11 +158,12 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     n: () => end('next'),
     q: () => end('quit'),
   }
-  const interviewKeys: Record<string, () => void> = { f: () => end('finished'), q: keys['q']! }
+  const interviewKeys = { e: keys['e'], f: () => end('finished'), q: keys['q'] }
 
   function hear(key: string): void {
     if (state.question !== undefined) return answered(key === 'y')
-    ;(mode === 'practice' ? keys : interviewKeys)[key]?.()
+    const own: Record<string, (() => void) | undefined> = mode === 'practice' ? keys : interviewKeys
+    own[key]?.()
   }
 
   const failed = Promise.withResolvers<never>()
@@ -155,13 +172,10 @@ export async function runSession(options: SessionOptions, context: Context): Pro
       if (!(error instanceof Error && error.name === 'AbortError')) failed.reject(error)
     })
   using _watching = watchAnswer(file, judgeAgain)
+  let hearing = hearKeys(context, hear)
   draw()
   judgeAgain()
-  isPaused = true
-  await openEditor(file, context)
-  isPaused = false
-  draw()
-  using _keys = hearKeys(context, hear)
+  if (editor !== undefined) askForEditor()
   const timer = setInterval(drawPrompt, 1_000)
   const stop = () => end('quit')
   context.signal.addEventListener('abort', stop)
@@ -170,6 +184,7 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     const how = await Promise.race([ended, failed.promise])
     return { how, elapsedMs: elapsedMs(), saves, state }
   } finally {
+    hearing[Symbol.dispose]()
     clearInterval(timer)
     context.signal.removeEventListener('abort', stop)
     stdout.off('resize', draw)

@@ -2,8 +2,9 @@ import type { Kata } from '@lab/kata/read'
 import type { Judgement } from '@lab/kata/judge'
 import { passes } from '@lab/kata/judge'
 import { textWidth } from '@lab/stage'
-import { painter, proseText, verdictText } from './verdict-text.ts'
-import type { TextOptions } from './verdict-text.ts'
+import { painter, proseText } from '../prose-text.ts'
+import type { TextOptions } from '../prose-text.ts'
+import { verdictText } from './verdict-text.ts'
 
 /** All that a person sees while practising. */
 export interface SessionState {
@@ -14,13 +15,17 @@ export interface SessionState {
   mode: 'practice' | 'interview'
   judgement: Judgement | undefined
   judging: boolean
-  /** What the type checker says of the same text. */
-  types: string[]
+  /** What the type checker says of the same text; undefined until it has. */
+  types: string[] | undefined
   hints: number
   /** The solution beside the answer, when it is open. */
   solution: { own: string; ours: string } | undefined
   /** What is asked before it is done. */
   question: string | undefined
+  /** What went wrong beside the kata. */
+  notice: string | undefined
+  /** Whether there is an editor to open. */
+  canEdit: boolean
 }
 
 /** Draws the whole screen, but for its last line. */
@@ -35,21 +40,23 @@ export function sessionText(state: SessionState, options: TextOptions): string {
   ]
   if (solution !== undefined) blocks.push(besideText(solution, options))
   else if (judgement !== undefined) blocks.push(verdictText(judgement, options))
-  if (state.types.length > 0 && judgement?.ending !== 'no answer') {
-    const lines = state.types.map((text) => `    ${text}`)
+  const { types = [] } = state
+  if (types.length > 0 && judgement?.ending !== 'no answer') {
+    const lines = types.map((text) => `    ${text}`)
     blocks.push([paint('red', '✗ the types do not fit'), ...lines].join('\n'))
   }
   const shown = isPassed(state) || solution !== undefined ? [] : kata.hints.slice(0, hints)
   for (const [index, hint] of shown.entries()) {
     blocks.push(`${paint('yellow', `Hint ${index + 1}`)}  ${proseText(hint, options)}`)
   }
+  if (state.notice !== undefined) blocks.push(paint('red', state.notice))
   if (isPassed(state)) blocks.push(paint(['bold', 'green'], 'Passed.'))
   return blocks.join('\n\n')
 }
 
 /** Whether the answer passes as it is: every fact holds, and its types fit. */
 export function isPassed({ judgement, types, judging }: SessionState): boolean {
-  return !judging && judgement !== undefined && passes(judgement) && types.length === 0
+  return !judging && judgement !== undefined && passes(judgement) && types?.length === 0
 }
 
 /** Draws the last line: the clock and what can be done now. */
@@ -57,25 +64,20 @@ export function promptText(state: SessionState, clock: string, options: TextOpti
   const paint = painter(options)
   if (state.question !== undefined) return `${state.question} ${paint('dim', 'y/n')} `
   const keys = keysOf(state).map(([key, does]) => `${paint('bold', key)} ${paint('dim', does)}`)
-  return `${paint('dim', state.judging ? 'judging …' : clock)}  ${keys.join('  ')} `
+  const doing = state.judging ? 'judging …' : state.types === undefined ? 'types …' : clock
+  return `${paint('dim', doing)}  ${keys.join('  ')} `
 }
 
-function keysOf(state: SessionState): [string, string][] {
-  const { kata, hints, mode, solution } = state
-  const passed = isPassed(state)
+function keysOf(state: SessionState): [key: string, does: string][] {
+  const { kata, hints, solution } = state
   const left = kata.hints.length - hints
-  if (mode === 'interview')
-    return [
-      ['f', 'finish'],
-      ['q', 'quit'],
-    ]
-  return [
-    ...(left > 0 && !passed ? [['h', `hint (${left} left)`] as [string, string]] : []),
-    ['s', solution === undefined ? 'solution' : 'verdict'],
-    ['r', 'reset'],
-    ['n', 'next'],
-    ['q', 'quit'],
-  ]
+  const edit: [string, string][] = state.canEdit ? [['e', 'edit']] : []
+  const hint: [string, string][] =
+    left > 0 && !isPassed(state) ? [['h', `hint (${left} left)`]] : []
+  const quit: [string, string] = ['q', 'quit']
+  if (state.mode === 'interview') return [...edit, ['f', 'finish'], quit]
+  const shown = solution === undefined ? 'solution' : 'verdict'
+  return [...edit, ...hint, ['s', shown], ['r', 'reset'], ['n', 'next'], quit]
 }
 
 /** Writes `12:41 left` or `03:10 over`. */

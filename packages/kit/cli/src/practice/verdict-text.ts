@@ -1,13 +1,9 @@
-import { styleText } from 'node:util'
 import type { Broken, Finding, Judgement } from '@lab/kata/judge'
-import { createTerminalView, numberText, wrapText } from '@lab/stage'
+import { createTerminalView, numberText } from '@lab/stage'
+import { painter } from '../prose-text.ts'
+import type { TextOptions } from '../prose-text.ts'
 
-export interface TextOptions {
-  width: number
-  colour: boolean
-}
-
-/** Writes what the facts say of an answer, with the order that breaks the first of them. */
+/** Writes the order that breaks the first fact, and what each fact says of the answer. */
 export function verdictText(judgement: Judgement, options: TextOptions): string {
   const paint = painter(options)
   if (judgement.ending === 'no answer') return paint('red', `✗ ${judgement.problem}`)
@@ -20,10 +16,9 @@ export function verdictText(judgement: Judgement, options: TextOptions): string 
     ...strays.map((problem) => paint('red', `✗ ${problem}`)),
   ]
   const shown = findings.find((finding) => !finding.holds && finding.timeline !== undefined)
-  return [
-    ...lines,
-    ...(shown === undefined ? [] : ['', losingOrder(shown as Broken, options)]),
-  ].join('\n')
+  // The facts come last: on a small screen what is above has scrolled away.
+  const order = shown === undefined ? [] : [losingOrder(shown as Broken, options), '']
+  return [...order, ...lines].join('\n')
 }
 
 function findingLine(finding: Finding, paint: ReturnType<typeof painter>): string {
@@ -63,23 +58,4 @@ function losingOrder({ timeline }: Broken, options: TextOptions): string {
 
 function ordersText(orders: number): string {
   return orders === 1 ? '1 order' : `${numberText(orders)} orders`
-}
-
-/** Colours text, or leaves it. */
-export function painter({ colour }: TextOptions) {
-  return (format: Parameters<typeof styleText>[0], text: string) =>
-    colour ? styleText(format, text, { validateStream: false }) : text
-}
-
-/** Markdown as a person reads it in a terminal: wrapped, without the marks of code. */
-export function proseText(markdown: string, { width }: TextOptions): string {
-  return markdown
-    .replace(/^```\w*\n([\s\S]*?)^```$/gm, (_, code: string) => code.replace(/^/gm, '    '))
-    .split(/\n\n+/)
-    .map((block) =>
-      block.startsWith('    ')
-        ? block.trimEnd()
-        : wrapText(block.replaceAll('\n', ' '), Math.min(width, 88)).join('\n'),
-    )
-    .join('\n\n')
 }

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import { wantsColour } from '@lab/stage'
+import type { QuestionCard } from './ask/cards.ts'
+import { questionCards } from './ask/cards.ts'
+import type { Command } from './command.ts'
+import type { Context } from './context.ts'
+import { MisuseError } from './misuse-error.ts'
+import { didYouMean } from './nearest-name.ts'
+import { painter, proseText } from './prose-text.ts'
+import { workspaceConcepts } from './workspace-concepts.ts'
+
+const help = `Usage: lab ask [area or concept] [options]
+
+Asks interview questions. Think, press a key, compare with the answer, and say how well you knew
+it: what was missed comes back soon, what was easy comes back late.
+
+  --list  print all questions with their answers; so does a pipe
+  --all   ask also what is not due yet
+`
+
+export const command: Command = { help, run }
+
+async function run(args: string[], context: Context): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+    },
+  })
+  if (positionals.length > 1)
+    throw new MisuseError(`lab ask takes one area or concept, received ${positionals.join(', ')}`)
+  const cards = chooseCards(context.root, positionals[0])
+  if (values.list || !context.stdin.isTTY || !context.stdout.isTTY) {
+    context.stdout.write(listText(cards, context))
+    return 0
+  }
+  const { askQuestions } = await import('./ask/ask-questions.ts')
+  const { openMemory } = await import('./ask/memory.ts')
+  await askQuestions(cards, openMemory(context.root), { all: values.all }, context)
+  return 0
+}
+
+function chooseCards(root: string, asked: string | undefined): QuestionCard[] {
+  const concepts = workspaceConcepts(root)
+  const chosen = concepts.filter(
+    ({ id, area }) => asked === undefined || asked === id || asked === area,
+  )
+  if (chosen.length > 0 || asked === undefined) return chosen.flatMap(questionCards)
+  const names = [...new Set(concepts.flatMap(({ id, area }) => [area, id]))]
+  throw new MisuseError(
+    `Unknown area or concept "${asked}".${didYouMean(asked, names)}\nThere are: ${names.join(', ')}`,
+  )
+}
+
+function listText(cards: QuestionCard[], { stdout, env }: Context): string {
+  const options = { width: stdout.columns ?? 80, colour: wantsColour(stdout, env) }
+  const paint = painter(options)
+  return cards
+    .map(
+      ({ concept, question, answer }) =>
+        `${paint('dim', concept)}\n${paint('bold', proseText(question, options))}\n\n${proseText(answer, options)}\n`,
+    )
+    .join('\n')
+}
