@@ -9,7 +9,7 @@ export interface BreakerOptions {
 
 export function createBreaker<Answer>(
   call: () => Promise<Answer>,
-  { threshold, windowMs, openMs, now }: BreakerOptions,
+  { threshold, openMs, now }: BreakerOptions,
 ): () => Promise<Answer> {
   let failures: number[] = []
   let openedAt: number | undefined
