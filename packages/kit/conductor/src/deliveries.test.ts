@@ -84,14 +84,19 @@ describe('deliveries', () => {
     const race = conduct({
       setup: () => orders.begin([...one, { key: 'order-2', value: 'charge 20' }]),
       actors: {
-        billing: () => orders.drainBatches(async (batch) => turn(`charge ${batch.length} orders`)),
+        billing: () =>
+          orders.drainBatches(async (batch) =>
+            turn(
+              `charge ${batch.map(({ key, offset }) => `${String(key)} at ${offset}`).join(', ')}`,
+            ),
+          ),
       },
     })
     const { moments } = await race.replay('billing×4')
     expect(moments.map(describeMoment)).toEqual([
       'join the group of orders',
       'deliver order-1, order-2, offset 0 to 1',
-      'charge 2 orders',
+      'charge order-1 at 0, order-2 at 1',
       'commit offset 2',
       'ends with "drained"',
     ])

@@ -14,7 +14,10 @@ export type Read = 'drained' | 'revoked'
  * committed there. Who gets a record and when, joins, and deaths are steps of a schedule.
  */
 export interface Deliveries extends AsyncDisposable {
-  /** Begins a run in `setup`: these records are the first, and no offset is committed. */
+  /**
+   * Begins a run in `setup`: these records are the first, and no offset is committed. Handlers see
+   * offsets that count from here.
+   */
   begin(messages?: Message[]): Promise<void>
   /**
    * Joins the group, which takes the partition from the member that had it. Then, for each record
@@ -85,7 +88,10 @@ export async function deliveries(
         return own === generation
       })
       if (!isMine) return 'revoked'
-      await handle(records)
+      // As the timeline counts: from 0, whatever earlier runs have left in the log.
+      await handle(
+        records.map((record, index) => ({ ...record, offset: String(place - start + index) })),
+      )
       const isCommitted = await kafkaStep(`commit offset ${end - start}`, [group], async () => {
         // The broker refuses a member of an older generation: ILLEGAL_GENERATION.
         if (own !== generation) return false

@@ -7,10 +7,11 @@ import {
   inboxInOneStatement,
   inboxInOneTransaction,
   naturalKeyUpsert,
+  offsetInTransaction,
 } from '../src/index.ts'
-import type { Payment } from '../src/index.ts'
+import type { ChargeBatch, Payment } from '../src/index.ts'
 import { openPayments } from '../src/open-payments.ts'
-import { toMessage, toPayment } from '../src/payment/payment.ts'
+import { toDelivered, toMessage } from '../src/payment/payment.ts'
 
 // One topic, read from its start by each way in turn; messages per second from the first record
 // on. Each way is compared with one that does the same and remembers nothing, in transactions of
@@ -40,15 +41,14 @@ for (let from = 0; from < messages; from += 1_000) {
 }
 await producer.disconnect()
 
-type Work = (pool: Pool, payments: readonly Payment[]) => Promise<unknown>
-
 const oneByOne =
-  (charge: (pool: Pool, payment: Payment) => Promise<unknown>): Work =>
+  (charge: (pool: Pool, payment: Payment) => Promise<unknown>): ChargeBatch =>
   async (pool, given) => {
     for (const payment of given) await charge(pool, payment)
+    return given.length
   }
 
-const ways: Record<string, { work: Work; size: number }> = {
+const ways: Record<string, { work: ChargeBatch; size: number }> = {
   'charge-in-a-transaction': { work: oneByOne(chargeInATransaction), size: 1 },
   'inbox-in-one-transaction': { work: oneByOne(inboxInOneTransaction), size: 1 },
   'five-statements': { work: oneByOne(fiveStatements), size: 1 },
@@ -59,6 +59,7 @@ const ways: Record<string, { work: Work; size: number }> = {
   'natural-key-upsert': { work: oneByOne(naturalKeyUpsert), size: 1 },
   'charge-a-batch': { work: chargeABatch, size: batch },
   'batch-inbox': { work: batchInbox, size: batch },
+  'offset-in-transaction': { work: offsetInTransaction, size: batch },
 }
 const pairs = [
   ['inbox-in-one-transaction', 'charge-in-a-transaction'],
@@ -67,6 +68,7 @@ const pairs = [
   ['inbox-in-one-statement', 'charge-in-a-transaction'],
   ['natural-key-upsert', 'insert-without-a-key'],
   ['batch-inbox', 'charge-a-batch'],
+  ['offset-in-transaction', 'charge-a-batch'],
 ] as const
 
 for (const commitEvery of ['transaction', 1_000] as const) {
@@ -91,9 +93,9 @@ for (const commitEvery of ['transaction', 1_000] as const) {
   }
 }
 
-async function run(name: string, work: Work, sizes: Sizes): Promise<number> {
+async function run(name: string, work: ChargeBatch, sizes: Sizes): Promise<number> {
   await plain.query(`
-    truncate entries, charges, inbox, accounts;
+    truncate entries, charges, inbox, progress, accounts;
     insert into accounts select 'account-' || n, 0 from generate_series(0, 99) as n;
     insert into accounts values ('shop', 0)`)
   await plain.query('vacuum analyze accounts, inbox, charges')
@@ -112,7 +114,11 @@ interface Sizes {
   every: number
 }
 
-async function readAll(consumer: Consumer, work: Work, { size, every }: Sizes): Promise<number> {
+async function readAll(
+  consumer: Consumer,
+  work: ChargeBatch,
+  { size, every }: Sizes,
+): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   let done = 0
   let from: number | undefined
@@ -120,7 +126,7 @@ async function readAll(consumer: Consumer, work: Work, { size, every }: Sizes): 
     from ??= performance.now()
     for (let start = 0; start < records.length; start += size) {
       const some = records.slice(start, start + size)
-      await work(plain, some.map(toPayment))
+      await work(plain, some.map(toDelivered), { topic, partition: 0 })
       const next = String(BigInt(some.at(-1)!.offset) + 1n)
       payload.resolveOffset(some.at(-1)!.offset)
       done += some.length
@@ -177,8 +183,8 @@ function insertWithoutAKey(pool: Pool, { id, account, amount }: Payment): Promis
   ])
 }
 
-function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<unknown> {
-  return pool.query(
+async function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<number> {
+  await pool.query(
     `with due as (
        select account, sum(amount) as amount from unnest($1::text[], $2::int[])
          as payment (account, amount) group by account
@@ -186,6 +192,7 @@ function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<unknown> {
      update accounts set balance = balance - due.amount from due where accounts.id = due.account`,
     [given.map(({ account }) => account), given.map(({ amount }) => amount)],
   )
+  return given.length
 }
 
 function median(values: readonly number[]): number {
