@@ -1,4 +1,5 @@
 import { inTransaction } from '@lab/servers/in-transaction'
+import { median } from '@lab/stage/median'
 import type { Consumer, EachBatchPayload } from 'kafkajs'
 import type { ClientBase, Pool } from 'pg'
 import {
@@ -45,7 +46,6 @@ const oneByOne =
   (charge: (pool: Pool, payment: Payment) => Promise<unknown>): ChargeBatch =>
   async (pool, given) => {
     for (const payment of given) await charge(pool, payment)
-    return given.length
   }
 
 const ways: Record<string, { work: ChargeBatch; size: number }> = {
@@ -183,8 +183,8 @@ function insertWithoutAKey(pool: Pool, { id, account, amount }: Payment): Promis
   ])
 }
 
-async function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<number> {
-  await pool.query(
+function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<unknown> {
+  return pool.query(
     `with due as (
        select account, sum(amount) as amount from unnest($1::text[], $2::int[])
          as payment (account, amount) group by account
@@ -192,9 +192,4 @@ async function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<numb
      update accounts set balance = balance - due.amount from due where accounts.id = due.account`,
     [given.map(({ account }) => account), given.map(({ amount }) => amount)],
   )
-  return given.length
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!
 }

@@ -179,11 +179,12 @@ describe('offsetInTransaction', () => {
     await world.plain.query(`insert into accounts values ('bob', 100)`)
     const deliver = (partition: number, ...batch: ReturnType<typeof payment>[]) =>
       offsetInTransaction(world.plain, batch, { topic: 'payments', partition })
-    expect(await deliver(0, payment(0, 'alice'), payment(1, 'bob'))).toBe(2)
-    expect(await deliver(0, payment(1, 'bob'), payment(4, 'alice'))).toBe(1)
-    expect(await deliver(0, payment(0, 'alice'), payment(1, 'bob'))).toBe(0)
-    expect(await deliver(1, payment(0, 'bob'))).toBe(1)
-    expect(await deliver(1)).toBe(0)
+    await deliver(0, payment(0, 'alice'), payment(1, 'bob'))
+    // Partly old. Offsets have gaps where a topic is compacted.
+    await deliver(0, payment(1, 'bob'), payment(4, 'alice'))
+    await deliver(0, payment(0, 'alice'), payment(1, 'bob'))
+    await deliver(1, payment(0, 'bob'))
+    await deliver(1)
     const { rows } = await world.plain.query(`
       select id, balance from accounts
       union all select topic || ' ' || partition, next_offset from progress order by id`)
@@ -221,7 +222,6 @@ describe('offsetInTransaction', () => {
       'second resumed',
       'second finished',
     ])
-    expect(moments.at(-1)).toMatchObject({ type: 'finished', value: 1 })
     expect(await totalCharged(world.plain)).toBe(20)
   })
 })

@@ -8,34 +8,30 @@ export async function offsetInTransaction(
   pool: Pool,
   payments: readonly Delivered[],
   { topic, partition }: Source,
-): Promise<number> {
+): Promise<void> {
+  const last = payments.at(-1)
+  if (last === undefined) return
   // BLOCKS: behind another delivery of the partition, until its statement ends.
-  // `old` is what that one left. A batch that begins before it is new from there on.
-  const { rows } = await pool.query<{ fresh: number }>(
-    `with payment as (
-       select * from unnest($3::bigint[], $4::text[], $5::int[])
-         as payment (place, account, amount)
-     ), moved as (
-       insert into progress (topic, partition, next_offset)
-       select $1, $2, max(place) + 1 from payment having count(*) > 0
+  // `old` is what that one left: a batch that begins before it is new from there on.
+  await pool.query(
+    `with moved as (
+       insert into progress (topic, partition, next_offset) values ($1, $2, $3::bigint + 1)
        on conflict (topic, partition) do update set next_offset = excluded.next_offset
        where progress.next_offset < excluded.next_offset
        returning coalesce(old.next_offset, 0) as first_new
-     ), fresh as (
-       select account, amount from payment join moved on place >= first_new
      ), due as (
-       select account, sum(amount) as amount from fresh group by account
-     ), charged as (
-       update accounts set balance = balance - due.amount from due where accounts.id = due.account
+       select account, sum(amount) as amount
+       from moved, unnest($4::bigint[], $5::text[], $6::int[]) as payment (place, account, amount)
+       where place >= first_new group by account
      )
-     select count(*)::int as fresh from fresh`,
+     update accounts set balance = balance - due.amount from due where accounts.id = due.account`,
     [
       topic,
       partition,
+      last.offset,
       payments.map(({ offset }) => offset),
       payments.map(({ account }) => account),
       payments.map(({ amount }) => amount),
     ],
   )
-  return rows[0]!.fresh
 }

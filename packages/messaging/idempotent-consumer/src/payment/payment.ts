@@ -24,12 +24,12 @@ export type Answer = 'charged' | 'seen before'
 /** One way to take a payment from its account, for one delivery. */
 export type Charge = (pool: Pool, payment: Payment) => Promise<Answer>
 
-/** One way to take several payments that were delivered together; returns how many were new. */
+/** One way to take several payments that were delivered together. */
 export type ChargeBatch = (
   pool: Pool,
   payments: readonly Delivered[],
   source: Source,
-) => Promise<number>
+) => Promise<unknown>
 
 export function toMessage({ id, ...rest }: Payment): Message {
   return { key: id, value: JSON.stringify(rest) }
