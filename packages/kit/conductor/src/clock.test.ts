@@ -166,6 +166,7 @@ describe('conduct with a clock', () => {
       // Touches nothing, so that it commutes even with a step that touches everything.
       await kafkaStep('think', [], async () => {})
       clock.clearTimeout(timer)
+      await kafkaStep('go on', [], async () => {})
     }
     for (const actors of [
       { one: setsOne('one'), other: setsOne('other') },
@@ -210,6 +211,23 @@ describe('conduct with a clock', () => {
       ['caller', 'finished: "replied"'],
       ['fire(caller)', 'finished: "timed out"'],
     ])
+  })
+
+  it('does not let a dead actor hear its timers when time passes for others', async () => {
+    let rang = 0
+    const race = conduct({
+      clock,
+      setup: async () => (rang = 0),
+      actors: {
+        worker: crashable(async () => {
+          clock.setTimeout(() => rang++, 10)
+          await turn('work')
+        }),
+        other: () => clock.sleep(20),
+      },
+    })
+    await race.replay('crash(worker) fire(other)')
+    expect([rang, clock.now()]).toEqual([0, 20])
   })
 
   it('drops the timers of an actor that has died', async () => {
