@@ -188,6 +188,23 @@ describe('conduct with a clock', () => {
     }
   })
 
+  it('does not count it as an interruption when an actor waits for its timer', async () => {
+    const race = conduct({
+      clock,
+      actors: {
+        sleeper: async () => {
+          await turn('lie down')
+          await clock.sleep(10)
+        },
+        alice: async () => {
+          await turn('look')
+          await turn('buy')
+        },
+      },
+    })
+    expect(await race.explore({ preemptions: 1 })).toMatchObject({ schedules: 6 })
+  })
+
   it('races a timeout with work in one actor', async () => {
     const race = conduct({
       clock,
