@@ -87,21 +87,23 @@ describe('deliveries', () => {
     const race = conduct({
       setup: async () => {
         seen.length = 0
-        await orders.begin(one)
+        await orders.begin([...one, { key: 'order-2', value: 'charge 20' }])
       },
       actors: { old: member('old'), new: member('new') },
     })
-    const { moments } = await race.replay('old new old new×2')
+    const { moments } = await race.replay('old new×4 old new')
     expect(moments.map((moment) => `${moment.actor}: ${describeMoment(moment)}`)).toEqual([
       'old: join the group of orders',
       'new: join the group of orders',
-      'old: deliver order-1, offset 0  → no longer its partition',
-      'old: ends with "revoked"',
       'new: deliver order-1, offset 0',
       'new: commit offset 1',
+      'new: deliver order-2, offset 1',
+      'old: deliver order-1, offset 0  → no longer its partition',
+      'old: ends with "revoked"',
+      'new: commit offset 2',
       'new: ends with "drained"',
     ])
-    expect(seen).toEqual(['new order-1'])
+    expect(seen).toEqual(['new order-1', 'new order-2'])
   })
 
   it('wakes a member that waits for a record when its partition goes to another one', async () => {
