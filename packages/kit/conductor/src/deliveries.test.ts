@@ -255,4 +255,28 @@ describe('deliveries', () => {
     ])
     expect(pruned.runs).toBeLessThan(all.runs)
   })
+
+  it('counts the same orders, too, where a reader ends at the end of the log', async () => {
+    const producer = watch(bus.client().producer())
+    await producer.connect()
+    let read = 0
+    const race = conduct({
+      setup: async () => {
+        read = 0
+        await orders.begin(one)
+      },
+      actors: {
+        shop: async () => void (await producer.send({ topic, messages: one })),
+        billing: () => orders.drain(async () => void read++),
+      },
+      observe: async () => read,
+    })
+    const found = async (prune: boolean) =>
+      (await race.explore({ prune })).outcomes
+        .map(({ state, schedules }) => `read ${String(state)}: ${schedules}`)
+        .toSorted()
+    expect(await found(false)).toEqual(['read 1: 1', 'read 2: 3'])
+    expect(await found(true)).toEqual(['read 1: 1', 'read 2: 3'])
+    await producer.disconnect()
+  })
 })
