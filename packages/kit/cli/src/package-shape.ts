@@ -88,7 +88,7 @@ function sceneProblems(folder: string): string[] {
       ? ['scenes/ has no file with a scene, as scenes/last-lamp-scene.ts']
       : []),
     ...sceneFiles
-      .filter((file) => !/^export const \w+Scene\b/m.test(read(file)))
+      .filter((file) => !/^export (const|function) \w+Scene\b/m.test(read(file)))
       .map((file) => `${file} exports no scene, as lastLampScene`),
     ...sceneFiles
       .filter((file) => !demo.includes(`'./${file}'`))
