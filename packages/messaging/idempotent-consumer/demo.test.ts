@@ -13,6 +13,8 @@ it('shows every way as its README claims', async () => {
     'inbox-in-one-statement holds',
     'natural-key-upsert holds',
     'batch-inbox holds',
+    'offset-in-transaction holds',
+    'offset-in-transaction-sent-twice breaks',
     'mail-after-commit breaks',
     'mail-in-transaction breaks',
     'mail-with-key holds',

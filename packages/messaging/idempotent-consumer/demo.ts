@@ -2,37 +2,24 @@ import { concept, showRace } from '@lab/stage'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
-  appendsEachMessageOnce,
   batchInbox,
   chargeEachDelivery,
   chargesAfterALostMember,
   chargesAfterAPause,
   chargesEachBatchOnce,
   chargesEachPaymentOnce,
-  idempotentProducer,
   inboxInOneStatement,
   inboxInOneTransaction,
   lookThenProcess,
-  mailAfterCommit,
-  mailInTransaction,
-  mailsEachPaymentOnce,
-  mailWithKey,
   naturalKeyUpsert,
-  plainProducer,
-  startMailProvider,
-  writesEachReceiptOnce,
 } from './src/index.ts'
 import type { Redeliveries } from './src/index.ts'
-import { openPayments } from './src/open-payments.ts'
 import type { Payments } from './src/open-payments.ts'
-
-const open = async () => {
-  const payments = await openPayments()
-  const { db, bus } = payments
-  return { db, bus, payments, mail: await startMailProvider() }
-}
-
-type World = Awaited<ReturnType<typeof open>>
+import { producerRetryScene, transactionalPipelineScene } from './scenes/log-scenes.ts'
+import { offsetInTransactionScene } from './scenes/offset-in-transaction-scene.ts'
+import { openWorld } from './scenes/open-world.ts'
+import type { World } from './scenes/open-world.ts'
+import { outgoingMailScene } from './scenes/outgoing-mail-scene.ts'
 
 /** One scene for each way to take a payment, judged when its worker dies and when it loses the partition. */
 function payingScene(
@@ -58,7 +45,7 @@ function payingScene(
 }
 
 export const demo = concept<World>(manifest, {
-  open,
+  open: openWorld,
   ahead: true,
   scenes: [
     {
@@ -144,85 +131,10 @@ export const demo = concept<World>(manifest, {
       claim: 'holds',
       text: 'The same promise, for one round trip a batch.',
     }),
-    {
-      id: 'outgoing-mail',
-      title: 'An effect outside the database',
-      async play(stage, { payments, mail }) {
-        await stage.say(
-          'The payer gets a mail. The provider is another company: no transaction reaches it.',
-        )
-        await showRace(stage, mailsEachPaymentOnce(payments, mail, mailAfterCommit), {
-          way: 'mail-after-commit',
-          claim: 'breaks',
-          play: { title: 'The worker dies after the commit: paid, and never told' },
-          text: 'The second delivery is seen before, so the mail is never sent: at most once.',
-        })
-        await showRace(stage, mailsEachPaymentOnce(payments, mail, mailInTransaction), {
-          way: 'mail-in-transaction',
-          claim: 'breaks',
-          play: { title: 'The worker dies before the commit: told twice' },
-          text: 'Sent before the commit, the mail is sent again with the next delivery: at least once.',
-        })
-        await showRace(stage, mailsEachPaymentOnce(payments, mail, mailWithKey), {
-          way: 'mail-with-key',
-          claim: 'holds',
-          play: {
-            title: 'The same death; the provider knows the key',
-            schedule: 'worker×6 crash(worker)',
-          },
-          text: 'It is still asked twice. The provider, which keeps the key, sends once.',
-        })
-      },
-    },
-    {
-      id: 'producer-retry',
-      title: 'The producer makes the duplicate',
-      async play(stage, { bus }) {
-        await stage.say(
-          'The network breaks while the broker acknowledges. The producer cannot tell whether its record arrived, and sends it again.',
-        )
-        for (const [way, openProducer] of [
-          ['plain-producer', plainProducer],
-          ['idempotent-producer', idempotentProducer],
-        ] as const) {
-          const { requests, records } = await appendsEachMessageOnce(bus, openProducer)
-          await stage.verdict({
-            way,
-            claim: openProducer === plainProducer ? 'breaks' : 'holds',
-            observed: records === 1 ? 'holds' : 'breaks',
-            text:
-              openProducer === plainProducer
-                ? 'Both are in the log, at two offsets. A consumer that remembers offsets cannot see that they are one.'
-                : 'The broker knows the number of the batch, and acknowledges without writing it again.',
-            numbers: { requests, records },
-          })
-        }
-      },
-    },
-    {
-      id: 'transactional-pipeline',
-      title: 'Exactly once ends where Kafka ends',
-      async play(stage, { payments }) {
-        await stage.say(
-          'A pipeline reads payments and writes receipts, and commits the offset with them in one Kafka transaction. It also takes the money in PostgreSQL. It dies before the commit, and a successor with the same transactional id goes on.',
-        )
-        const { committed, inTheLog, charged } = await writesEachReceiptOnce(payments)
-        await stage.verdict({
-          way: 'transactional-pipeline',
-          claim: 'holds',
-          observed: committed === 1 ? 'holds' : 'breaks',
-          text: 'Whoever reads committed records sees one receipt. The first one is in the log, and aborted.',
-          numbers: { receiptsRead: committed, receiptsInTheLog: inTheLog },
-        })
-        await stage.verdict({
-          way: 'transactional-pipeline-with-an-effect',
-          claim: 'breaks',
-          observed: charged === 10 ? 'holds' : 'breaks',
-          text: 'PostgreSQL knows nothing of that transaction: the money is taken twice.',
-          numbers: { due: 10, charged },
-        })
-      },
-    },
+    offsetInTransactionScene,
+    outgoingMailScene,
+    producerRetryScene,
+    transactionalPipelineScene,
     {
       id: 'retention',
       title: 'How long the inbox must remember',

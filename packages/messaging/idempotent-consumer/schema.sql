@@ -9,6 +9,14 @@ create table inbox (
   received_at timestamptz not null default now()
 );
 
+-- For offset-in-transaction: what comes next of each partition.
+create table progress (
+  topic text,
+  partition int,
+  next_offset bigint not null,
+  primary key (topic, partition)
+);
+
 -- For natural-key-upsert: a payment is a row, and what is left is a sum.
 create table charges (
   payment_id text primary key,

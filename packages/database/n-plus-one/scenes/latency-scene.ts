@@ -58,7 +58,7 @@ async function showTimeAgainstUsers(stage: Stage, db: Database, roundTripMs: num
   await stage.chart({
     title: `${roundTripMs} ms added to each round trip`,
     x: { name: 'users on the page', unit: '' },
-    y: { name: 'time, median', unit: 'ms' },
+    y: { name: 'time, median', unit: 'ms', scale: 'logarithmic' },
     series,
   })
 }
@@ -78,7 +78,7 @@ async function showTimeAgainstPosts(stage: Stage, db: Database) {
   await stage.chart({
     title: '100 users with a bio of 1000 bytes, 1 ms added to each round trip',
     x: { name: 'posts of each user', unit: '' },
-    y: { name: 'time, median', unit: 'ms' },
+    y: { name: 'time, median', unit: 'ms', scale: 'linear' },
     series: [oneJoin, two],
   })
   await db.fill(hundredUsers)

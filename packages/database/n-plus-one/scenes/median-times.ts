@@ -1,3 +1,5 @@
+import { median } from '@lab/stage/median'
+
 /**
  * Runs each work once in each round, so that a disturbance meets all of them. Gives the median time
  * of each, in milliseconds.
@@ -13,5 +15,5 @@ export async function medianTimes(
       await work()
       times[index]!.push(performance.now() - from)
     }
-  return times.map((each) => each.sort((one, other) => one - other)[Math.floor(rounds / 2)]!)
+  return times.map(median)
 }

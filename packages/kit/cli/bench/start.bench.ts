@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
+import { median } from '@lab/stage/median'
 
 // From Enter to the first event and to the last verdict, with servers up and with servers down.
 
@@ -52,10 +53,8 @@ async function rounds(
 ): Promise<{ first: string; last: string }> {
   const measured: { first: number; last: number }[] = []
   for (let round = 0; round < count; round++) measured.push(await work())
-  const median = (times: number[]) =>
-    times.toSorted((one, other) => one - other)[Math.floor(count / 2)]!.toFixed(0)
   return {
-    first: median(measured.map(({ first }) => first)),
-    last: median(measured.map(({ last }) => last)),
+    first: median(measured.map(({ first }) => first)).toFixed(0),
+    last: median(measured.map(({ last }) => last)).toFixed(0),
   }
 }

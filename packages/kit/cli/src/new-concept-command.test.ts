@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lab } from './lab-process.fixture.ts'
@@ -38,10 +38,16 @@ describe('lab new-concept', { timeout: 60_000 }, () => {
       readme.replace('## Why', '## Wherefore').replace('broken 4', 'broken 3'),
     )
     rmSync(join(folder, 'demo.test.ts'))
+    mkdirSync(join(folder, 'scenes'))
+    writeFileSync(join(folder, 'scenes/forgotten-scene.ts'), 'export const other = 1\n')
+    writeFileSync(join(folder, 'src/told.ts'), "export * from '../scenes/forgotten-scene.ts'\n")
     const { code, stdout } = await lab(['check', 'shape', 'readme'], { root })
     expect(code).toBe(1)
     expect(stdout.replace(/ +[\d.]+ s$/gm, '')).toBe(`✗ shape
   packages/caching/first-try: demo.test.ts is missing
+  packages/caching/first-try: scenes/forgotten-scene.ts exports no scene, as lastLampScene
+  packages/caching/first-try: scenes/forgotten-scene.ts is not played by demo.ts
+  packages/caching/first-try: src/told.ts imports from scenes/, which only narrates what src/ finds
   packages/caching/first-try: README.md: section "Why" is missing
   packages/caching/first-try: README.md: section "Wherefore" is unknown; there are Question, The answer to say, Run, What you see, Why, Ways compared, When to use which, What people get wrong, They ask next, Sources
 ✗ readme

@@ -17,6 +17,7 @@ export function shapeProblems(concept: WorkspacePackage): string[] {
       .map((file) => `${file} is missing`),
     ...manifestProblems(concept),
     ...wayProblems(folder),
+    ...sceneProblems(folder),
     ...readmeProblems(folder),
   ].map((problem) => `${path}: ${problem}`)
 }
@@ -73,6 +74,30 @@ function wayProblems(folder: string): string[] {
   return tested
     .filter((test) => !existsSync(join(folder, test.replace(/\.test\.ts$/, '.ts'))))
     .map((test) => `${test} has no file beside it that it tests`)
+}
+
+/** `scenes/` is what of demo.ts does not fit into demo.ts: scenes that it plays, and what they share. */
+function sceneProblems(folder: string): string[] {
+  const files = globSync('scenes/**/*.ts', { cwd: folder }).toSorted()
+  if (files.length === 0) return []
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  const demo = existsSync(join(folder, 'demo.ts')) ? read('demo.ts') : ''
+  const sceneFiles = files.filter((file) => /-scenes?\.ts$/.test(file))
+  return [
+    ...(sceneFiles.length === 0
+      ? ['scenes/ has no file with a scene, as scenes/last-lamp-scene.ts']
+      : []),
+    ...sceneFiles
+      .filter((file) => !/^export (const|function) \w+Scene\b/m.test(read(file)))
+      .map((file) => `${file} exports no scene, as lastLampScene`),
+    ...sceneFiles
+      .filter((file) => !demo.includes(`'./${file}'`))
+      .map((file) => `${file} is not played by demo.ts`),
+    ...globSync('src/**/*.ts', { cwd: folder })
+      .toSorted()
+      .filter((file) => /from '(\.\.\/)+scenes\//.test(read(file)))
+      .map((file) => `${file} imports from scenes/, which only narrates what src/ finds`),
+  ]
 }
 
 function readmeProblems(folder: string): string[] {

@@ -31,7 +31,7 @@ export function impossible(running: readonly Running[], choice: Choice): string 
   if (choice.kind === 'fire') return `no timer of ${actor} is the next one to fire`
   if (choice.kind === 'crash') return `${actor} is not declared crashable`
   if (self.sent === undefined) return `${actor} waits for a timer`
-  return `${actor} waits for ${self.sent.blockedBy?.join(', ') ?? 'a free connection'}`
+  return `${actor} waits for ${self.sent.blockedBy?.join(', ') ?? self.sent.statement}`
 }
 
 /** Whether a choice interrupts the actor that took the last step and could go on. */

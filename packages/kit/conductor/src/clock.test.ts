@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { virtualClock } from './clock.ts'
 import { conduct, crashable } from './conduct.ts'
 import { describeMoment } from './describe-moment.ts'
+import { kafkaStep } from './kafka-step.ts'
 import { turn } from './turn.ts'
 
 describe('virtualClock', () => {
@@ -31,9 +32,11 @@ describe('virtualClock', () => {
       using _ = clock.replaceTimers()
       const interval = setInterval(() => ticks++, 100)
       setTimeout((word: string) => (called = word), 250, 'given').unref()
+      clearTimeout(setTimeout(() => (called = 'cleared'), 260))
       await clock.advance(300)
       clearInterval(interval)
       expect(Date.now()).toBe(1_300)
+      await clock.advance(300)
     }
     expect([ticks, called]).toEqual([3, 'given'])
     expect(globalThis.setTimeout).toBe(real)
@@ -99,6 +102,109 @@ describe('conduct with a clock', () => {
     )
   })
 
+  it('lets a timer that is set later fire when it is due', async () => {
+    let fired: string[] = []
+    const race = conduct({
+      clock,
+      setup: async () => (fired = []),
+      actors: {
+        twice: async () => {
+          await clock.sleep(10)
+          fired.push(`first at ${clock.now()}`)
+          await clock.sleep(15)
+          fired.push(`second at ${clock.now()}`)
+        },
+        once: async () => {
+          await clock.sleep(20)
+          fired.push(`other at ${clock.now()}`)
+        },
+      },
+      observe: async () => fired,
+    })
+    const { outcomes } = await race.explore({ prune: false })
+    expect(outcomes.map(({ simplest, state }) => [simplest, state])).toEqual([
+      ['fire(twice) fire(once) fire(twice)', ['first at 10', 'other at 20', 'second at 25']],
+    ])
+  })
+
+  it('runs what a timer calls as its actor, and before it what is due of nobody', async () => {
+    const rang: string[] = []
+    const race = conduct({
+      clock,
+      setup: async () => {
+        rang.length = 0
+        clock.setTimeout(() => rang.push(`nobody at ${clock.now()}`), 5)
+      },
+      actors: {
+        worker: async () => {
+          using _ = clock.replaceTimers()
+          setTimeout(() => void turn('rings at once'))
+          await clock.sleep(10)
+          rang.push(`worker at ${clock.now()}`)
+        },
+      },
+    })
+    const { moments } = await race.replay('fire(worker) worker fire(worker)')
+    expect(moments.map(describeMoment)).toEqual([
+      '0 ms pass',
+      'rings at once',
+      '10 ms pass',
+      'ends',
+    ])
+    expect(rang).toEqual(['nobody at 5', 'worker at 10'])
+  })
+
+  it('counts the same orders with and without pruning where a step sets or clears a timer', async () => {
+    let fired: string[] = []
+    const setsOne = (name: string) => async () => {
+      await kafkaStep(name, [{ resource: name, mode: 'write' }], async () => {})
+      await clock.sleep(10)
+      fired.push(name)
+    }
+    const clearsOne = async () => {
+      const timer = clock.setTimeout(() => fired.push('cleared too late'), 5)
+      // Touches nothing, so that it commutes even with a step that touches everything.
+      await kafkaStep('think', [], async () => {})
+      clock.clearTimeout(timer)
+      await kafkaStep('go on', [], async () => {})
+    }
+    for (const actors of [
+      { one: setsOne('one'), other: setsOne('other') },
+      { one: setsOne('one'), clears: clearsOne },
+    ]) {
+      const race = conduct({
+        clock,
+        setup: async () => (fired = []),
+        actors: actors as Record<string, () => Promise<void>>,
+        observe: async () => fired.join(', '),
+      })
+      const found = async (prune: boolean) =>
+        (await race.explore({ prune })).outcomes
+          .map(({ state, schedules }) => `${String(state)} ×${schedules}`)
+          .toSorted()
+      const all = await found(false)
+      expect(all.length).toBeGreaterThan(1)
+      expect(await found(true)).toEqual(all)
+    }
+  })
+
+  it('does not count it as an interruption when an actor waits for its timer', async () => {
+    const race = conduct({
+      clock,
+      actors: {
+        sleeper: async () => {
+          await turn('lie down')
+          await clock.sleep(10)
+        },
+        alice: async () => {
+          await turn('look')
+          await turn('buy')
+        },
+      },
+    })
+    expect(await race.explore({ preemptions: 1 })).toMatchObject({ schedules: 6 })
+  })
+
   it('races a timeout with work in one actor', async () => {
     const race = conduct({
       clock,
@@ -122,6 +228,23 @@ describe('conduct with a clock', () => {
       ['caller', 'finished: "replied"'],
       ['fire(caller)', 'finished: "timed out"'],
     ])
+  })
+
+  it('does not let a dead actor hear its timers when time passes for others', async () => {
+    let rang = 0
+    const race = conduct({
+      clock,
+      setup: async () => (rang = 0),
+      actors: {
+        worker: crashable(async () => {
+          clock.setTimeout(() => rang++, 10)
+          await turn('work')
+        }),
+        other: () => clock.sleep(20),
+      },
+    })
+    await race.replay('crash(worker) fire(other)')
+    expect([rang, clock.now()]).toEqual([0, 20])
   })
 
   it('drops the timers of an actor that has died', async () => {

@@ -80,31 +80,123 @@ describe('deliveries', () => {
     expect(pruned.outcomes).toEqual(all.outcomes)
   })
 
+  it('leaves to the new member what the old one asks for too late', async () => {
+    const seen: string[] = []
+    const member = (name: string) => () =>
+      orders.drain(async ({ key }) => void seen.push(`${name} ${String(key)}`))
+    const race = conduct({
+      setup: async () => {
+        seen.length = 0
+        await orders.begin([...one, { key: 'order-2', value: 'charge 20' }])
+      },
+      actors: { old: member('old'), new: member('new') },
+    })
+    const { moments } = await race.replay('old new×4 old new')
+    expect(moments.map((moment) => `${moment.actor}: ${describeMoment(moment)}`)).toEqual([
+      'old: join the group of orders',
+      'new: join the group of orders',
+      'new: deliver order-1, offset 0',
+      'new: commit offset 1',
+      'new: deliver order-2, offset 1',
+      'old: deliver order-1, offset 0  → no longer its partition',
+      'old: ends with "revoked"',
+      'new: commit offset 2',
+      'new: ends with "drained"',
+    ])
+    expect(seen).toEqual(['new order-1', 'new order-2'])
+  })
+
+  it('wakes a member that waits for a record when its partition goes to another one', async () => {
+    const race = conduct({
+      setup: () => orders.begin(),
+      actors: {
+        old: () => orders.consume(async () => {}),
+        new: () => orders.drain(async () => {}),
+      },
+    })
+    const { moments } = await race.replay('old new')
+    expect(moments.map((moment) => `${moment.actor}: ${describeMoment(moment)}`)).toEqual([
+      'old: join the group of orders',
+      'old: the next record of orders  … waits',
+      'new: join the group of orders',
+      'new: ends with "drained"',
+      'old: the next record of orders  … goes on',
+      'old: ends with "revoked"',
+    ])
+  })
+
+  it('begins behind the last commit after a death', async () => {
+    const seen: string[] = []
+    const charge = async ({ key }: { key: unknown }) => void seen.push(String(key))
+    const race = conduct({
+      setup: async () => {
+        seen.length = 0
+        await orders.begin([...one, { key: 'order-2', value: 'charge 20' }])
+      },
+      actors: {
+        billing: crashable(() => orders.drain(charge), { restart: () => orders.drain(charge) }),
+      },
+    })
+    await race.replay('billing×4 crash(billing)')
+    expect(seen).toEqual(['order-1', 'order-2', 'order-2'])
+  })
+
+  it('forgets at a beginning what earlier runs have left', async () => {
+    const seen: string[] = []
+    await orders.begin(one)
+    await orders.begin([{ key: 'order-2', value: 'charge 20' }])
+    await orders.drain(async ({ key, offset }) => void seen.push(`${String(key)} at ${offset}`))
+    expect(seen).toEqual(['order-2 at 0'])
+  })
+
+  it('has all records of a beginning, however many', async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => ({ value: `charge ${index}` }))
+    const sizes: number[] = []
+    await orders.begin(many)
+    await orders.drainBatches(async (batch) => void sizes.push(batch.length))
+    expect(sizes).toEqual([2_000])
+  })
+
   it('gives all records that are there as one delivery', async () => {
     const race = conduct({
       setup: () => orders.begin([...one, { key: 'order-2', value: 'charge 20' }]),
       actors: {
-        billing: () => orders.drainBatches(async (batch) => turn(`charge ${batch.length} orders`)),
+        billing: () =>
+          orders.drainBatches(async (batch) =>
+            turn(
+              `charge ${batch.map(({ key, offset }) => `${String(key)} at ${offset}`).join(', ')}`,
+            ),
+          ),
       },
     })
     const { moments } = await race.replay('billing×4')
     expect(moments.map(describeMoment)).toEqual([
       'join the group of orders',
       'deliver order-1, order-2, offset 0 to 1',
-      'charge 2 orders',
+      'charge order-1 at 0, order-2 at 1',
       'commit offset 2',
       'ends with "drained"',
     ])
   })
 
-  it('commits in Kafka', async () => {
-    await orders.begin(one)
-    await orders.drain(async () => {})
+  it('commits in Kafka, and nothing that its readers have not committed', async () => {
     const admin = bus.client().admin()
     await admin.connect()
-    const [group] = await admin.fetchOffsets({ groupId, topics: [topic] })
-    const [end] = await admin.fetchTopicOffsets(topic)
-    expect(group!.partitions[0]!.offset).toBe(end!.offset)
+    const left = async () => {
+      const [group] = await admin.fetchOffsets({ groupId, topics: [topic] })
+      const [end] = await admin.fetchTopicOffsets(topic)
+      return Number(end!.offset) - Number(group!.partitions[0]!.offset)
+    }
+    await orders.begin(one)
+    await orders.drain(async () => {})
+    expect(await left()).toBe(0)
+    const race = conduct({
+      setup: () => orders.begin(one),
+      actors: { billing: crashable(() => orders.drain(async () => {})) },
+    })
+    await race.replay('billing×2 crash(billing)')
+    expect(await left()).toBe(1)
+    await admin.disconnect()
   })
 
   it('waits for a record that another actor sends', async () => {
@@ -164,34 +256,27 @@ describe('deliveries', () => {
     expect(pruned.runs).toBeLessThan(all.runs)
   })
 
-  it('gives the records of a transaction once it commits', async () => {
-    const producer = watch(
-      bus.client().producer({
-        transactionalId: bus.groupId('shop'),
-        maxInFlightRequests: 1,
-        idempotent: true,
-      }),
-    )
+  it('counts the same orders, too, where a reader ends at the end of the log', async () => {
+    const producer = watch(bus.client().producer())
     await producer.connect()
+    let read = 0
     const race = conduct({
-      setup: () => orders.begin(),
-      actors: {
-        shop: async () => {
-          const transaction = await producer.transaction()
-          await transaction.send({ topic, messages: one })
-          await transaction.commit()
-        },
-        billing: () => orders.consume(async () => {}),
+      setup: async () => {
+        read = 0
+        await orders.begin(one)
       },
+      actors: {
+        shop: async () => void (await producer.send({ topic, messages: one })),
+        billing: () => orders.drain(async () => void read++),
+      },
+      observe: async () => read,
     })
-    const { moments } = await race.replay('billing shop×3 billing')
-    const story = moments.map((moment) => `${moment.actor}: ${describeMoment(moment)}`)
-    expect(story.slice(2, 7)).toEqual([
-      'shop: begin transaction',
-      'shop: send orders order-1 charge 10',
-      'shop: commit transaction',
-      'shop: ends',
-      'billing: the next record of orders  … goes on',
-    ])
+    const found = async (prune: boolean) =>
+      (await race.explore({ prune })).outcomes
+        .map(({ state, schedules }) => `read ${String(state)}: ${schedules}`)
+        .toSorted()
+    expect(await found(false)).toEqual(['read 1: 1', 'read 2: 3'])
+    expect(await found(true)).toEqual(['read 1: 1', 'read 2: 3'])
+    await producer.disconnect()
   })
 })

@@ -14,7 +14,10 @@ export type Read = 'drained' | 'revoked'
  * committed there. Who gets a record and when, joins, and deaths are steps of a schedule.
  */
 export interface Deliveries extends AsyncDisposable {
-  /** Begins a run in `setup`: these records are the first, and no offset is committed. */
+  /**
+   * Begins a run in `setup`: these records are the first, and no offset is committed. Handlers see
+   * offsets that count from here.
+   */
   begin(messages?: Message[]): Promise<void>
   /**
    * Joins the group, which takes the partition from the member that had it. Then, for each record
@@ -45,6 +48,7 @@ export async function deliveries(
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 })
   const name = shortTopic(topic)
   const group: Access = { resource: `kafka group ${groupId}`, mode: 'write' }
+  const reads: Access = { resource: `kafka ${topic}`, mode: 'read' }
   const joins = new Set<() => void>()
   let start = 0
   let committed = 0
@@ -62,31 +66,37 @@ export async function deliveries(
 
   async function read(
     handle: (messages: KafkaMessage[]) => Promise<unknown>,
-    { most = 1, atTheEnd = async () => true }: ReadOptions,
+    { most = 1, atTheEnd }: ReadOptions,
   ): Promise<Read> {
-    const own = await kafkaStep(`join the group of ${name}`, [group], async () => {
+    // Whoever ends at the end of the log looks there after these steps, and so ends before or after
+    // a record comes. Whoever waits for one has it in the end.
+    const looks = atTheEnd === undefined ? [group, reads] : [group]
+    const own = await kafkaStep(`join the group of ${name}`, looks, async () => {
       position = committed
       generation++
       for (const hear of joins) hear()
       return generation
     })
     for (;;) {
-      if (own === generation && position >= log.records.length && (await atTheEnd())) {
-        return 'drained'
+      if (own === generation && position >= log.records.length) {
+        if (atTheEnd === undefined) return 'drained'
+        await atTheEnd()
       }
       const place = position
       const records = log.records.slice(place, place + most)
       const last = records.at(-1)
       if (own !== generation || last === undefined) return 'revoked'
       const end = place + records.length
-      const reads: Access = { resource: `kafka ${topic}`, mode: 'read' }
       const isMine = await kafkaStep(describe(records, place - start), [group, reads], async () => {
         if (own === generation) position = end
         return own === generation
       })
       if (!isMine) return 'revoked'
-      await handle(records)
-      const isCommitted = await kafkaStep(`commit offset ${end - start}`, [group], async () => {
+      // As the timeline counts: from 0, whatever earlier runs have left in the log.
+      await handle(
+        records.map((record, index) => ({ ...record, offset: String(place - start + index) })),
+      )
+      const isCommitted = await kafkaStep(`commit offset ${end - start}`, looks, async () => {
         // The broker refuses a member of an older generation: ILLEGAL_GENERATION.
         if (own !== generation) return false
         const next = String(BigInt(last.offset) + 1n)
@@ -99,7 +109,7 @@ export async function deliveries(
   }
 
   /** Waits until there is a record, or the partition is another member's. */
-  async function nextRecord(): Promise<boolean> {
+  async function nextRecord(): Promise<void> {
     const own = generation
     const { promise, resolve } = Promise.withResolvers<void>()
     const forget = log.onRecord(resolve)
@@ -113,7 +123,6 @@ export async function deliveries(
     await (currentActor()?.wait(waiting) ?? promise)
     forget()
     joins.delete(resolve)
-    return false
   }
 
   return {
@@ -123,8 +132,7 @@ export async function deliveries(
         const [metadata] = await producer.send({ topic, messages })
         await log.arrived(BigInt(metadata!.baseOffset!) + BigInt(messages.length) - 1n)
       }
-      committed = position = start
-      generation = 0
+      committed = start
       joins.clear()
     },
     drain: (handle) => read(each(handle), {}),
@@ -140,8 +148,8 @@ export async function deliveries(
 interface ReadOptions {
   /** How many records a delivery has at most. */
   most?: number
-  /** Waits at the end of the log; returns whether that is the end of reading. */
-  atTheEnd?: () => Promise<boolean>
+  /** Waits at the end of the log for what comes next. Default: that is the end of reading. */
+  atTheEnd?: () => Promise<void>
 }
 
 const each =

@@ -20,7 +20,7 @@ function watchTransaction(transaction: Transaction): Transaction {
   return Object.assign(transaction, {
     sendOffsets: (offsets: Parameters<typeof sendOffsets>[0]) => {
       const places = offsets.topics.flatMap(({ topic, partitions }) =>
-        partitions.map(({ partition, offset }) => `${topic}/${partition}: ${offset}`),
+        partitions.map(({ partition, offset }) => `${shortTopic(topic)}/${partition}: ${offset}`),
       )
       return kafkaStep(`send offsets ${places.join(', ')}`, [], () => sendOffsets(offsets))
     },

@@ -19,6 +19,7 @@ export function chartLines(chart: Chart, width: number): Line[] {
   const yScale = chooseScale(
     points.map(([, y]) => y),
     Math.min(6, height / 2),
+    chart.y.scale,
   )
   const labels = yScale.ticks.map(tickText)
   const margin = Math.max(...labels.map((label) => textWidth(label))) + 2
@@ -26,6 +27,7 @@ export function chartLines(chart: Chart, width: number): Line[] {
   const xScale = chooseScale(
     points.map(([x]) => x),
     Math.max(2, Math.floor(plotWidth / 10)),
+    chart.x.scale,
   )
   const canvas = drawSeries(chart, xScale, yScale, plotWidth, height)
   const rowOf = (value: number) => height - 1 - Math.round(yScale.place(value) * (height - 1))

@@ -8,14 +8,17 @@ export interface Scale {
 }
 
 /**
- * Chooses a scale: logarithmic when all values are positive and span two decades or more, else
- * linear from zero.
+ * Makes the scale that is asked for. When none is: logarithmic when all values are positive and span
+ * two decades or more, else linear from zero.
+ *
+ * @throws {RangeError} If a logarithmic scale is asked for and a value is not positive.
  */
-export function chooseScale(values: number[], mostTicks: number): Scale {
+export function chooseScale(values: number[], mostTicks: number, asked?: Scale['kind']): Scale {
   const finite = values.filter((value) => Number.isFinite(value)).map(drawable)
   const low = finite.length === 0 ? 0 : Math.min(...finite)
   const high = finite.length === 0 ? 1 : Math.max(...finite)
-  return low > 0 && high / low >= 100
+  if (asked === 'logarithmic') return wholeDecades(low, high, mostTicks)
+  return asked === undefined && low > 0 && high / low >= 100
     ? logarithmic(low, high, mostTicks)
     : linear(low, high, mostTicks)
 }
@@ -24,6 +27,18 @@ export function chooseScale(values: number[], mostTicks: number): Scale {
 function drawable(value: number): number {
   if (Math.abs(value) < 1e-300) return 0
   return Math.max(-1e300, Math.min(1e300, value))
+}
+
+/** From one power of ten to another, so that values that differ a little have the same axis. */
+function wholeDecades(low: number, high: number, mostTicks: number): Scale {
+  if (low <= 0) {
+    throw new RangeError(
+      `Cannot draw chart: a value on a logarithmic axis must be positive, received ${low}`,
+    )
+  }
+  const first = Math.floor(Math.log10(low))
+  const last = Math.max(first + 1, Math.ceil(Math.log10(high)))
+  return logarithmic(10 ** first, 10 ** last, mostTicks)
 }
 
 function logarithmic(low: number, high: number, mostTicks: number): Scale {

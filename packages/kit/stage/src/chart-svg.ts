@@ -16,10 +16,12 @@ export function chartSvg(chart: Chart): string {
   const xScale = chooseScale(
     points.map(([x]) => x),
     9,
+    chart.x.scale,
   )
   const yScale = chooseScale(
     points.map(([, y]) => y),
     7,
+    chart.y.scale,
   )
   const top = 72 + chart.series.length * 20
   const bottom = top + plotHeight

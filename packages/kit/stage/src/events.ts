@@ -11,6 +11,11 @@ export interface ServerLabel {
 export interface Axis {
   name: string
   unit: string
+  /**
+   * Default: logarithmic when all values are positive and span two decades or more. Say which where
+   * the values are measured, or the axis changes from run to run. Logarithmic takes positive values.
+   */
+  scale?: 'linear' | 'logarithmic'
 }
 
 export type Claim = 'holds' | 'breaks'

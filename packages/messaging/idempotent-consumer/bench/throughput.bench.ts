@@ -1,4 +1,5 @@
 import { inTransaction } from '@lab/servers/in-transaction'
+import { median } from '@lab/stage/median'
 import type { Consumer, EachBatchPayload } from 'kafkajs'
 import type { ClientBase, Pool } from 'pg'
 import {
@@ -7,10 +8,11 @@ import {
   inboxInOneStatement,
   inboxInOneTransaction,
   naturalKeyUpsert,
+  offsetInTransaction,
 } from '../src/index.ts'
-import type { Payment } from '../src/index.ts'
+import type { ChargeBatch, Payment } from '../src/index.ts'
 import { openPayments } from '../src/open-payments.ts'
-import { toMessage, toPayment } from '../src/payment/payment.ts'
+import { toDelivered, toMessage } from '../src/payment/payment.ts'
 
 // One topic, read from its start by each way in turn; messages per second from the first record
 // on. Each way is compared with one that does the same and remembers nothing, in transactions of
@@ -18,7 +20,8 @@ import { toMessage, toPayment } from '../src/payment/payment.ts'
 // Medians of LAB_BENCH_ROUNDS rounds (default 5).
 
 const rounds = Number(process.env['LAB_BENCH_ROUNDS'] ?? 5)
-const messages = 2_000
+// Enough of both to take a second or so.
+const messages = { oneByOne: 2_000, inBatches: 10_000 }
 const batch = 100
 
 await using world = await openPayments()
@@ -30,25 +33,23 @@ const topic = await bus.topic('throughput')
 const kafka = bus.client()
 const producer = kafka.producer()
 await producer.connect()
-const payments = Array.from({ length: messages }, (_, index) => ({
+const payments = Array.from({ length: messages.inBatches }, (_, index) => ({
   id: `payment-${index}`,
   account: `account-${index % 100}`,
   amount: 1,
 }))
-for (let from = 0; from < messages; from += 1_000) {
+for (let from = 0; from < payments.length; from += 1_000) {
   await producer.send({ topic, messages: payments.slice(from, from + 1_000).map(toMessage) })
 }
 await producer.disconnect()
 
-type Work = (pool: Pool, payments: readonly Payment[]) => Promise<unknown>
-
 const oneByOne =
-  (charge: (pool: Pool, payment: Payment) => Promise<unknown>): Work =>
+  (charge: (pool: Pool, payment: Payment) => Promise<unknown>): ChargeBatch =>
   async (pool, given) => {
     for (const payment of given) await charge(pool, payment)
   }
 
-const ways: Record<string, { work: Work; size: number }> = {
+const ways: Record<string, { work: ChargeBatch; size: number }> = {
   'charge-in-a-transaction': { work: oneByOne(chargeInATransaction), size: 1 },
   'inbox-in-one-transaction': { work: oneByOne(inboxInOneTransaction), size: 1 },
   'five-statements': { work: oneByOne(fiveStatements), size: 1 },
@@ -59,6 +60,7 @@ const ways: Record<string, { work: Work; size: number }> = {
   'natural-key-upsert': { work: oneByOne(naturalKeyUpsert), size: 1 },
   'charge-a-batch': { work: chargeABatch, size: batch },
   'batch-inbox': { work: batchInbox, size: batch },
+  'offset-in-transaction': { work: offsetInTransaction, size: batch },
 }
 const pairs = [
   ['inbox-in-one-transaction', 'charge-in-a-transaction'],
@@ -67,6 +69,7 @@ const pairs = [
   ['inbox-in-one-statement', 'charge-in-a-transaction'],
   ['natural-key-upsert', 'insert-without-a-key'],
   ['batch-inbox', 'charge-a-batch'],
+  ['offset-in-transaction', 'charge-a-batch'],
 ] as const
 
 for (const commitEvery of ['transaction', 1_000] as const) {
@@ -74,7 +77,8 @@ for (const commitEvery of ['transaction', 1_000] as const) {
   for (let round = 0; round <= rounds; round++) {
     for (const [name, { work, size }] of Object.entries(ways)) {
       const every = commitEvery === 'transaction' ? size : commitEvery
-      const rate = await run(`${name}-${commitEvery}-${round}`, work, { size, every })
+      const most = size === 1 ? messages.oneByOne : messages.inBatches
+      const rate = await run(`${name}-${commitEvery}-${round}`, work, { size, every, most })
       // The first round warms up.
       if (round > 0) rates.get(name)!.push(rate)
     }
@@ -91,9 +95,9 @@ for (const commitEvery of ['transaction', 1_000] as const) {
   }
 }
 
-async function run(name: string, work: Work, sizes: Sizes): Promise<number> {
+async function run(name: string, work: ChargeBatch, sizes: Sizes): Promise<number> {
   await plain.query(`
-    truncate entries, charges, inbox, accounts;
+    truncate entries, charges, inbox, progress, accounts;
     insert into accounts select 'account-' || n, 0 from generate_series(0, 99) as n;
     insert into accounts values ('shop', 0)`)
   await plain.query('vacuum analyze accounts, inbox, charges')
@@ -110,23 +114,29 @@ interface Sizes {
   size: number
   /** Messages for which the offset is committed once. */
   every: number
+  /** Messages in all. */
+  most: number
 }
 
-async function readAll(consumer: Consumer, work: Work, { size, every }: Sizes): Promise<number> {
+async function readAll(
+  consumer: Consumer,
+  work: ChargeBatch,
+  { size, every, most }: Sizes,
+): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   let done = 0
   let from: number | undefined
   const eachBatch = async ({ batch: { messages: records }, ...payload }: EachBatchPayload) => {
     from ??= performance.now()
-    for (let start = 0; start < records.length; start += size) {
+    for (let start = 0; start < records.length && done < most; start += size) {
       const some = records.slice(start, start + size)
-      await work(plain, some.map(toPayment))
+      await work(plain, some.map(toDelivered), { topic, partition: 0 })
       const next = String(BigInt(some.at(-1)!.offset) + 1n)
       payload.resolveOffset(some.at(-1)!.offset)
       done += some.length
       if (done % every === 0) await consumer.commitOffsets([{ topic, partition: 0, offset: next }])
     }
-    if (done === messages) resolve((done * 1_000) / (performance.now() - from))
+    if (done === most) resolve((done * 1_000) / (performance.now() - from))
   }
   await consumer.run({
     autoCommit: false,
@@ -186,8 +196,4 @@ function chargeABatch(pool: Pool, given: readonly Payment[]): Promise<unknown> {
      update accounts set balance = balance - due.amount from due where accounts.id = due.account`,
     [given.map(({ account }) => account), given.map(({ amount }) => amount)],
   )
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!
 }

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 /** Puts the world into its first state: alice has 100, and nothing was received. */
 export async function resetAccounts(plain: Pool): Promise<void> {
   await plain.query(`
-    delete from charges; delete from inbox; delete from accounts;
+    delete from charges; delete from inbox; delete from progress; delete from accounts;
     insert into accounts values ('alice', 100)`)
 }
 

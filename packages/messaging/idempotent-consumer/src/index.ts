@@ -15,6 +15,7 @@ export type { ChargeAndMail } from './mail/mails-each-payment-once.ts'
 export { batchInbox } from './payment/batch-inbox.ts'
 export { chargeEachDelivery } from './payment/charge-each-delivery.ts'
 export {
+  chargesARepeatedPaymentOnce,
   chargesEachBatchOnce,
   chargesEachPaymentOnce,
 } from './payment/charges-each-payment-once.ts'
@@ -23,7 +24,8 @@ export { inboxInOneStatement } from './payment/inbox-in-one-statement.ts'
 export { inboxInOneTransaction } from './payment/inbox-in-one-transaction.ts'
 export { lookThenProcess } from './payment/look-then-process.ts'
 export { naturalKeyUpsert } from './payment/natural-key-upsert.ts'
-export type { Answer, Charge, ChargeBatch, Payment } from './payment/payment.ts'
+export { offsetInTransaction } from './payment/offset-in-transaction.ts'
+export type { Answer, Charge, ChargeBatch, Delivered, Payment, Source } from './payment/payment.ts'
 export { chargesAfterALostMember } from './redelivery/charges-after-a-lost-member.ts'
 export type { Redelivered } from './redelivery/charges-after-a-lost-member.ts'
 export { chargesAfterAPause } from './retention/charges-after-a-pause.ts'

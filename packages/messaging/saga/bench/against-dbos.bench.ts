@@ -1,6 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { postgres } from '@lab/servers/postgres'
 import { statementCounter } from '@lab/servers/statement-counter'
+import { median } from '@lab/stage/median'
 import type { Pool } from 'pg'
 import { nextOf, orderSaga } from '../src/index.ts'
 import type { Entry, Outcome } from '../src/index.ts'
@@ -131,7 +132,3 @@ console.log(
   `statements per saga in the log's database: ${ownTraffic.statements.length / counted}, ` +
     `DBOS ${dbosTraffic.statements.length / counted}`,
 )
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!
-}

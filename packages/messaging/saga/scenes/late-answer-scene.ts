@@ -8,6 +8,7 @@ import {
   undoUnknown,
 } from '../src/index.ts'
 import type { World } from './open-world.ts'
+import { playOneOrder } from './play-one-order.ts'
 
 export const lateAnswerScene: Scene<World> = {
   id: 'late-answer',
@@ -16,20 +17,23 @@ export const lateAnswerScene: Scene<World> = {
     await stage.say(
       'The money is taken, and the answer is late. After five seconds a timer asks what to do. The answer may come before it, after it, or in between.',
     )
-    await showRace(stage, answerComesLate(shop, takeForRefused), {
+    await playOneOrder(stage, shop, answerComesLate(shop, takeForRefused), {
       way: 'take-for-refused',
       claim: 'breaks',
-      play: { title: 'Silence is taken for a no' },
+      schedule: 'fire(timer) timer×4',
+      title: 'Silence is taken for a no',
       text: 'A timeout says that nobody answered. It does not say that nothing happened.',
     })
-    await showRace(stage, answerComesLate(shop, askUnderANewId), {
+    await playOneOrder(stage, shop, answerComesLate(shop, askUnderANewId), {
       way: 'ask-under-a-new-id',
       claim: 'breaks',
+      schedule: 'fire(timer) timer×2',
       text: 'The service takes the second command for another payment.',
     })
-    await showRace(stage, answerComesLate(shop, askAgain), {
+    await playOneOrder(stage, shop, answerComesLate(shop, askAgain), {
       way: 'ask-again',
       claim: 'holds',
+      schedule: 'fire(timer) timer×2',
       text: 'The same command gets the same answer. The order completes.',
     })
     await showRace(stage, answerComesLate(shop, undoUnknown), {

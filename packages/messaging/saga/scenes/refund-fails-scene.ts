@@ -1,7 +1,7 @@
-import { showRace } from '@lab/stage'
 import type { Scene } from '@lab/stage'
 import { parkedOrders, refundFails } from '../src/index.ts'
 import type { World } from './open-world.ts'
+import { playOneOrder } from './play-one-order.ts'
 
 export const refundFailsScene: Scene<World> = {
   id: 'refund-fails',
@@ -10,23 +10,27 @@ export const refundFailsScene: Scene<World> = {
     await stage.say(
       'The bank refuses the refund. The orchestrator waits by its clock, and tries again, three times in all.',
     )
-    await showRace(stage, refundFails(shop, 2), {
+    await playOneOrder(stage, shop, refundFails(shop, 2), {
       way: 'retried-compensation',
       claim: 'holds',
-      play: { title: 'The bank refuses twice', schedule: 'orchestrator×7' },
+      schedule: 'orchestrator×7 crash(orchestrator)',
+      title: 'The bank refuses twice, and the orchestrator dies in between',
       text: 'The failures are in the log, so a crash does not begin to count anew.',
     })
     const forEver = refundFails(shop, 9)
-    await forEver.replay('')
+    const { violation } = await forEver.replay('orchestrator×7 crash(orchestrator)')
+    const parked = await parkedOrders(shop.plain.orders)
     await stage.table({
       title: 'It refuses for ever. What a person sees: select ... where status = parked',
       columns: ['order', 'command', 'outcome'],
-      rows: (await parkedOrders(shop.plain.orders)).map((row) => Object.values(row)),
+      rows: parked.map((row) => Object.values(row)),
     })
-    await showRace(stage, forEver, {
+    await stage.verdict({
       way: 'parked-compensation',
       claim: 'holds',
-      text: 'The money is still taken, and no order says that all is well. Wherever the orchestrator dies, it ends in front of a person.',
+      observed: violation === undefined && parked.length === 3 ? 'holds' : 'breaks',
+      text: 'The money is still taken, and no order says that all is well. It ends in front of a person.',
+      numbers: { tries: parked.length },
     })
   },
 }

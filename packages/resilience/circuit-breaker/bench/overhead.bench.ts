@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { redis } from '@lab/servers/redis'
+import { median } from '@lab/stage/median'
 import type { Redis } from 'ioredis'
 import CircuitBreaker from 'opossum'
 import { sharedBreaker } from '../src/index.ts'
@@ -112,8 +113,4 @@ async function compare(
 
 function rotate(names: string[], by: number): string[] {
   return names.map((_, index) => names[(index + by) % names.length]!)
-}
-
-function median(times: number[]): number {
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)]!
 }

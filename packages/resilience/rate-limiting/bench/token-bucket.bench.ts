@@ -1,4 +1,5 @@
 import { redis } from '@lab/servers/redis'
+import { median } from '@lab/stage/median'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
 import { gcra } from '../src/gcra/gcra.ts'
 import { tokenBucket } from '../src/token-bucket/token-bucket.ts'
@@ -78,8 +79,4 @@ async function measure(run: (key: string) => Promise<unknown>, inFlight: number,
   const seconds = (performance.now() - from) / 1000
   latencies.sort((one, other) => one - other)
   return { perSecond: requests / seconds, p99: latencies[Math.floor(requests * 0.99)]! }
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!
 }

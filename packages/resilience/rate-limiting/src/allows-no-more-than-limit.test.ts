@@ -24,6 +24,21 @@ describe('checkThenAdd', () => {
       shortest: { schedule: 'alice×2 bob×4 alice×2', reason: 'limit 1, 2 allowed' },
     })
   })
+
+  it('allows three of two in 120 of the 378 orders that interrupt at most twice', async () => {
+    const ofThree = race(naiveWays['check-then-add'], threeForTwo)
+    // All 27,090 take a minute.
+    expect(await ofThree.explore({ preemptions: 2 })).toMatchObject({
+      schedules: 378,
+      violations: 120,
+      exhaustive: false,
+      bound: { preemptions: 2 },
+      shortest: {
+        schedule: 'alice×4 bob×2 carol×4 bob×2',
+        reason: 'limit 2, 3 allowed',
+      },
+    })
+  })
 })
 
 describe('millisecondMembers', () => {

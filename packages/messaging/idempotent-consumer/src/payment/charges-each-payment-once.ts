@@ -2,7 +2,7 @@ import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
-import { toMessage, toPayment } from './payment.ts'
+import { toDelivered, toMessage, toPayment } from './payment.ts'
 import type { Charge, ChargeBatch, Payment } from './payment.ts'
 
 const payments: readonly Payment[] = [
@@ -24,19 +24,36 @@ export function chargesEachPaymentOnce(world: Payments, charge: Charge): Redeliv
   return redeliver(world, payments.slice(0, 1), work)
 }
 
-/** The same for the ways that take a batch. */
+/** The same for the ways that take a batch: both payments come as one. */
 export function chargesEachBatchOnce(world: Payments, charge: ChargeBatch): Redeliveries {
-  const work = () =>
-    world.group.drainBatches((messages) => charge(world.pool, messages.map(toPayment)))
-  return redeliver(world, payments, work)
+  return redeliver(world, payments, inBatches(world, charge))
 }
+
+/** The second delivery overlaps with the first in part: one takes each payment alone, one takes both. */
+export function chargesEachOverlapOnce(world: Payments, charge: ChargeBatch): Redeliveries {
+  const oneByOne = () =>
+    world.group.drain((message) => charge(world.pool, [toDelivered(message)], source))
+  return redeliver(world, payments, oneByOne, inBatches(world, charge))
+}
+
+/** The producer sent one payment twice: it is in the log at two offsets. */
+export function chargesARepeatedPaymentOnce(world: Payments, charge: ChargeBatch): Redeliveries {
+  return redeliver(world, [payments[0]!, payments[0]!], inBatches(world, charge))
+}
+
+const source = { topic: 'payments', partition: 0 }
+
+const inBatches = (world: Payments, charge: ChargeBatch) => () =>
+  world.group.drainBatches((messages) => charge(world.pool, messages.map(toDelivered), source))
 
 function redeliver(
   { plain, group }: Payments,
   sent: readonly Payment[],
   work: () => Promise<unknown>,
+  again = work,
 ): Redeliveries {
-  const due = sent.reduce((total, { amount }) => total + amount, 0)
+  const once = new Map(sent.map(({ id, amount }) => [id, amount]))
+  const due = [...once.values()].reduce((total, amount) => total + amount, 0)
   const world = {
     async setup() {
       await resetAccounts(plain)
@@ -50,7 +67,7 @@ function redeliver(
     },
   }
   return {
-    rebalance: conduct({ ...world, actors: { first: work, second: work } }),
-    crash: conduct({ ...world, actors: { worker: crashable(work, { restart: work }) } }),
+    rebalance: conduct({ ...world, actors: { first: work, second: again } }),
+    crash: conduct({ ...world, actors: { worker: crashable(work, { restart: again }) } }),
   }
 }

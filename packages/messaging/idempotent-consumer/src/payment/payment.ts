@@ -8,13 +8,28 @@ export interface Payment {
   amount: number
 }
 
+/** A payment at its place in the log. */
+export interface Delivered extends Payment {
+  offset: string
+}
+
+/** Where a batch was read. */
+export interface Source {
+  topic: string
+  partition: number
+}
+
 export type Answer = 'charged' | 'seen before'
 
 /** One way to take a payment from its account, for one delivery. */
 export type Charge = (pool: Pool, payment: Payment) => Promise<Answer>
 
-/** One way to take several payments that were delivered together; returns how many were new. */
-export type ChargeBatch = (pool: Pool, payments: readonly Payment[]) => Promise<number>
+/** One way to take several payments that were delivered together. */
+export type ChargeBatch = (
+  pool: Pool,
+  payments: readonly Delivered[],
+  source: Source,
+) => Promise<unknown>
 
 export function toMessage({ id, ...rest }: Payment): Message {
   return { key: id, value: JSON.stringify(rest) }
@@ -22,4 +37,8 @@ export function toMessage({ id, ...rest }: Payment): Message {
 
 export function toPayment({ key, value }: KafkaMessage): Payment {
   return { id: String(key), ...(JSON.parse(String(value)) as Omit<Payment, 'id'>) }
+}
+
+export function toDelivered(message: KafkaMessage): Delivered {
+  return { ...toPayment(message), offset: message.offset }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openWorld } from '../open-world.ts'
 import type { World } from '../open-world.ts'
+import { startDependency } from './start-dependency.ts'
 
 let world: World
 beforeAll(async () => {
@@ -48,6 +49,15 @@ describe('startDependency', () => {
     await dependency.behave({ kind: 'answers' })
     expect(await dependency.getPrice()).toBe(20)
     expect(await dependency.settled()).toEqual({ arrived: 1, ended: 1 })
+  })
+
+  it('says so when what it has counted is not what was sent', async () => {
+    await using dependency = await startDependency(world.clock, { settleMs: 50 })
+    // Somebody else calls: nobody here has sent it.
+    await fetch(dependency.url)
+    await expect(dependency.settled()).rejects.toThrow(
+      'Cannot settle within 50 ms: callers have sent 0 requests, of which 0 are over, the dependency has counted 1 and 1',
+    )
   })
 
   it('forgets what is in flight when it is reset', async () => {

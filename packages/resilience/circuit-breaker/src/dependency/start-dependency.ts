@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { startChild } from '@lab/servers/child-process'
 import { createGetPrice } from './get-price.ts'
 import type { FetchPrice, GetPrice } from './get-price.ts'
+import { NotSettledError } from './not-settled-error.ts'
 import type { Counts, Held, Order, Reply } from './orders.ts'
 
 export type Behaviour =
@@ -18,7 +19,11 @@ export interface Dependency extends AsyncDisposable {
   getPrice: GetPrice
   /** What the dependency has counted, whoever has called. */
   counts(): Promise<Counts>
-  /** The same, when all that this process has sent is there, and all that is over is known to be. */
+  /**
+   * The same, when all that this process has sent is there, and all that is over is known to be.
+   *
+   * @throws {NotSettledError} If that takes longer than `settleMs`.
+   */
   settled(): Promise<Counts>
   /** Drops what is in flight, answers again, and counts from 0. */
   reset(): Promise<void>
@@ -28,8 +33,12 @@ export interface Dependency extends AsyncDisposable {
  * Starts the price service as a process of its own, which ends with this one.
  *
  * @param clock Decides when a slow answer is due.
+ * @param options.settleMs How long `settled` waits by the machine's clock. Default 30 000.
  */
-export async function startDependency(clock: Clock): Promise<Dependency> {
+export async function startDependency(
+  clock: Clock,
+  { settleMs = 30_000 }: { settleMs?: number } = {},
+): Promise<Dependency> {
   let onArrival = { status: 200, afterMs: 0 }
   const child = startChild<Order, Reply, Held>(new URL('dependency-process.ts', import.meta.url), {
     onNote({ request }) {
@@ -58,9 +67,11 @@ export async function startDependency(clock: Clock): Promise<Dependency> {
   }
 
   async function settled(): Promise<Counts> {
+    const until = performance.now() + settleMs
     for (;;) {
       const { arrived, ended } = await counts()
       if (arrived === sent.arrived && ended === sent.ended) return { arrived, ended }
+      if (performance.now() > until) throw new NotSettledError(settleMs, sent, { arrived, ended })
     }
   }
 

@@ -1,0 +1,19 @@
+import type { Race } from '@lab/conductor'
+import type { Claim, Stage } from '@lab/stage'
+import type { Shop } from '../src/open-shop.ts'
+import { shopState } from '../src/shop-state.ts'
+
+/** Plays one order, where the tests run all, and judges it by what it leaves behind. */
+export async function playOneOrder(
+  stage: Stage,
+  shop: Shop,
+  race: Race,
+  told: { way: string; claim: Claim; schedule: string; title?: string; text: string },
+): Promise<void> {
+  const { way, claim, schedule, title, text } = told
+  const timeline = await race.replay(schedule)
+  if (title !== undefined) await stage.play(title, timeline)
+  const { order: _, ...numbers } = await shopState(shop)
+  const observed = timeline.violation === undefined ? 'holds' : 'breaks'
+  await stage.verdict({ way, claim, observed, text, numbers })
+}
