@@ -1,5 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
+import { commitApart } from '@lab/kata/commit-apart'
 import type { Pool } from 'pg'
 import { completesEveryTransfer } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
@@ -14,7 +15,10 @@ type Transfer = (
 
 export const facts = defineFacts<Transfer, Database>({
   answer: 'transfer',
-  open: openDatabase,
+  open: async () => {
+    const db = await openDatabase()
+    return { ...db, pool: commitApart(db.pool) }
+  },
   facts: {
     'completes two transfers in opposite directions, in every order': (transfer, db) =>
       completesEveryTransfer(

@@ -1,4 +1,4 @@
-// Fails: answers both of them, without an error
+// Fails: lets one of them leave, and neither sees an error
 // Each locks the other's row and then wants to delete its own: a deadlock, 40P01.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: answers both of them, without an error
+// Fails: lets one of them leave, and neither sees an error
 // The database keeps the rule, and one doctor reads "could not serialize access".
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
