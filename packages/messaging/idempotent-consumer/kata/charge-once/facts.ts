@@ -1,5 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
+import { commitApart } from '@lab/kata/commit-apart'
 import { resetAccounts, totalCharged } from '../../src/accounts.ts'
 import { chargesEachPaymentOnce } from '../../src/index.ts'
 import type { Charge, Payment } from '../../src/index.ts'
@@ -10,7 +11,10 @@ const payment: Payment = { id: 'payment-1', account: 'alice', amount: 10 }
 
 export const facts = defineFacts<Charge, Payments>({
   answer: 'charge',
-  open: openPayments,
+  open: async () => {
+    const payments = await openPayments()
+    return { ...payments, pool: commitApart(payments.pool) }
+  },
   facts: {
     'charges once when two workers get the same delivery, in every order': (charge, world) =>
       chargesEachPaymentOnce(world, charge).rebalance,
@@ -18,8 +22,8 @@ export const facts = defineFacts<Charge, Payments>({
     'charges once, wherever the worker dies': (charge, world) =>
       chargesEachPaymentOnce(world, charge).crash,
 
-    'says seen before only when the next delivery hears it too': (charge, { pool, plain }) =>
-      conduct({
+    'says seen before only when the next delivery hears it too': (charge, { pool, plain }) => ({
+      race: conduct({
         setup: () => resetAccounts(plain),
         actors: {
           first: crashable(() => charge(pool, payment)),
@@ -33,6 +37,9 @@ export const facts = defineFacts<Charge, Payments>({
             : `second says "seen before" and its offset is committed, and nothing was charged`
         },
       }),
+      // One interruption is enough: the second one comes while the first one works, which then dies.
+      explore: { preemptions: 1 },
+    }),
 
     'charges two payments that differ in nothing but their ids': async (
       charge,

@@ -1,5 +1,6 @@
 import { conduct, turn } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
+import { commitApart } from '@lab/kata/commit-apart'
 import type { Pool } from 'pg'
 import { resetAccounts, totalCharged } from '../../src/accounts.ts'
 import { mailsEachPaymentOnce, startMailProvider } from '../../src/index.ts'
@@ -68,7 +69,8 @@ export const facts = defineFacts<ChargeAndMail, World>({
 })
 
 async function openPaymentsAndMail() {
-  const [payments, provider] = await Promise.all([openPayments(), startMailProvider()])
+  const [opened, provider] = await Promise.all([openPayments(), startMailProvider()])
+  const payments = { ...opened, pool: commitApart(opened.pool) }
   return {
     payments,
     provider,
