@@ -14,7 +14,7 @@ describe('lab new-concept', { timeout: 60_000 }, () => {
     expect([made.code, made.stderr]).toEqual([0, ''])
     const checked = await lab(['check'], { root })
     expect(checked.stdout.replace(/ +[\d.]+ s$/gm, '')).toBe(
-      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ readme\n',
+      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n',
     )
     const folder = join(root, 'packages/caching/first-try')
     execFileSync(toolPath('vitest'), ['run'], { cwd: folder, stdio: 'pipe' })
@@ -49,7 +49,7 @@ describe('lab new-concept', { timeout: 60_000 }, () => {
   packages/caching/first-try: scenes/forgotten-scene.ts is not played by demo.ts
   packages/caching/first-try: src/told.ts imports from scenes/, which only narrates what src/ finds
   packages/caching/first-try: README.md: section "Why" is missing
-  packages/caching/first-try: README.md: section "Wherefore" is unknown; there are Question, The answer to say, Run, What you see, Why, Ways compared, When to use which, What people get wrong, They ask next, Sources
+  packages/caching/first-try: README.md: section "Wherefore" is unknown; there are Question, The answer to say, Run, What you see, Why, Ways compared, When to use which, What people get wrong, They ask next, Kata, Sources
 ✗ readme
   packages/caching/first-try/README.md is out of date
   Try: lab readme

@@ -71,6 +71,8 @@ export interface Actor {
   changed(): void
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
+  /** When what it prepared last is ready, or has failed. */
+  prepared: Promise<unknown>
 }
 
 const actors = new AsyncLocalStorage<Actor | undefined>()
@@ -89,11 +91,16 @@ export function asActor<Result>(actor: Actor, run: () => Result): Result {
   return actors.run(actor, run)
 }
 
-/** Awaits what an actor needs before its step, such as an open connection. */
+/**
+ * Awaits what an actor needs before its step, such as an open connection. Of statements in parallel
+ * none overtakes another: which connection opens faster must not decide an order.
+ */
 export async function prepare<Value>(actor: Actor, ready: Promise<Value>): Promise<Value> {
   actor.preparing++
+  const inTurn = actor.prepared.then(() => ready)
+  actor.prepared = inTurn.catch(() => {})
   try {
-    return await ready
+    return await inTurn
   } finally {
     actor.preparing--
   }

@@ -5,7 +5,7 @@ import { fingerprintOf } from './describe-moment.ts'
 import { EndlessError, ScheduleImpossibleError, StalledError } from './errors.ts'
 import { union } from './footprint.ts'
 import type { Footprint } from './footprint.ts'
-import { startActor, takeStep } from './running.ts'
+import { dropWaits, startActor, takeStep } from './running.ts'
 import type { Part, Running } from './running.ts'
 import { choicesOf, impossible, isBusy, preempts } from './choices.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
@@ -174,6 +174,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     self.ending = 'crashed'
     self.queue = []
     self.sent = undefined
+    dropWaits(self)
     for (const session of self.actor.sessions) await session.cut()
     moments.push({ type: 'crashed', actor: self.name })
     const restart = self.part.crash?.restart
@@ -233,6 +234,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     while (await waits.thawNext());
     for (const self of running.filter(({ ending }) => ending === undefined)) {
       self.ending = 'abandoned'
+      dropWaits(self)
       for (const session of self.actor.sessions) await session.cut()
     }
   }

@@ -43,6 +43,8 @@ export interface Running {
   /** What it asks a turn for; more than one when it does not await each. */
   queue: { action: Action; resolve(value: never): void; reject(error: unknown): void }[]
   sent: Sent | undefined
+  /** Waits in this process that begin when `sent` has its reply, or end when the actor dies. */
+  behind: (() => void)[]
   /** Ends an actor whose code has returned before all its statements had their replies. */
   endLate: (() => void) | undefined
   ending: string | undefined
@@ -59,6 +61,7 @@ export function startActor(
     part,
     queue: [],
     sent: undefined,
+    behind: [],
     endLate: undefined,
     ending: undefined,
     actor: {
@@ -66,6 +69,7 @@ export function startActor(
       exploration: heard.exploration,
       sessions: new Set(),
       preparing: 0,
+      prepared: Promise.resolve(),
       changed: heard.changed,
       perform: (action) =>
         new Promise((resolve, reject) => {
@@ -75,17 +79,23 @@ export function startActor(
         }),
       wait: ({ statement, value, isBlocked, discard }) =>
         new Promise((resolve, reject) => {
-          const { sent, settle } = send(self, {
-            statement,
-            resolve,
-            reject,
-            changed: heard.changed,
-          })
-          sent.isBlocked = isBlocked
-          value.then(
-            (given) => (self.ending === undefined ? settle({ value: given }) : discard(given)),
-            (error: unknown) => settle({ error }),
-          )
+          const begin = () => {
+            if (self.ending !== undefined) return void value.then(discard, () => {})
+            const { sent, settle } = send(self, {
+              statement,
+              resolve,
+              reject,
+              changed: heard.changed,
+            })
+            sent.isBlocked = isBlocked
+            value.then(
+              (given) => (self.ending === undefined ? settle({ value: given }) : discard(given)),
+              (error: unknown) => settle({ error }),
+            )
+          }
+          value.catch(() => {})
+          if (self.sent === undefined) begin()
+          else self.behind.push(begin)
         }),
     },
   }
@@ -138,6 +148,11 @@ export function takeStep(self: Running, closesCycle: boolean, changed: () => voi
   return sent
 }
 
+/** Lets go of what an actor that has died or was given up still waits for. */
+export function dropWaits(self: Running): void {
+  for (const begin of self.behind.splice(0)) begin()
+}
+
 function send(
   self: Running,
   call: {
@@ -174,6 +189,7 @@ function send(
       self.sent = undefined
       if ('value' in sent.outcome!) call.resolve(sent.outcome.value as never)
       else call.reject(sent.outcome!.error)
+      self.behind.shift()?.()
     },
   }
   self.sent = sent

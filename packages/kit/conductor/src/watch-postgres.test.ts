@@ -97,6 +97,56 @@ describe('watch', () => {
     await client.end()
   })
 
+  it('sends what one actor asks in parallel one after the other, on several connections', async () => {
+    const fresh = poolAt(db.url)
+    await using _ = fresh
+    const race = conduct({
+      setup: reset,
+      actors: {
+        reader: async () => {
+          const all = await Promise.all(
+            [1, 2, 3].map((id) => fresh.pool.query(`select v from rows where id = ${id}`)),
+          )
+          return all.map(({ rows }) => rows[0].v).join()
+        },
+        writer: () => transaction(add(1), add(3)),
+      },
+    })
+    expect(story((await race.replay('reader writer×4 reader×2')).moments)).toEqual([
+      'reader: select v from rows where id = 1 → v 0',
+      'writer: begin → BEGIN',
+      'writer: update rows set v = v + 1 where id = 1 → UPDATE 1',
+      'writer: update rows set v = v + 1 where id = 3 → UPDATE 1',
+      'writer: commit → COMMIT',
+      'writer finished',
+      'reader: select v from rows where id = 2 → v 0',
+      'reader: select v from rows where id = 3 → v 1',
+      'reader finished',
+    ])
+    const found = await race.explore({ prune: false })
+    expect(found).toMatchObject({ schedules: 35, exhaustive: true })
+    expect(
+      found.outcomes
+        .map(({ endings }) => endings['reader'])
+        .toSorted((one, other) => String(one).localeCompare(String(other))),
+    ).toEqual(['finished: "0,0,0"', 'finished: "0,0,1"', 'finished: "1,0,1"'])
+  })
+
+  it('gives back the connections that an actor waits for when it dies', async () => {
+    const one = watch(new pg.Pool({ connectionString: db.url, max: 1 }))
+    await using _ = { [Symbol.asyncDispose]: () => one.end() }
+    const ask = () => Promise.all([1, 2, 3].map(() => one.query('select v from rows')))
+    const race = conduct({
+      actors: {
+        holder: () => transactionOn(one, add(1)),
+        reader: crashable(async () => void (await ask())),
+      },
+    })
+    await race.replay('holder crash(reader) holder')
+    await ask()
+    expect([one.totalCount, one.idleCount, one.waitingCount]).toEqual([1, 1, 0])
+  })
+
   it('refuses a cursor, which it cannot hold back', async () => {
     const client = watch(await db.connect())
     const race = conduct({

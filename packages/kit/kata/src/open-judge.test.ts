@@ -93,6 +93,13 @@ describe('openJudge', () => {
         `holds: ${returns}`,
       ],
     ],
+    [
+      'remembers-calls',
+      [
+        `${everyOrder}: the same order, alice, is not the same again: does it remember earlier calls, or use the time or a random number?`,
+        `${returns}: after 6 visits it returns 5`,
+      ],
+    ],
     ['leaves-a-transaction-open', [`${everyOrder}: 2 visits, 0 counted`, `holds: ${returns}`]],
     [
       'rejects-unheard',

@@ -1,0 +1,27 @@
+// Fails: keeps somebody on call, in every order of two doctors who leave
+// The retry is there, and the level never refuses: each deletes another row.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export async function leave(pool: Pool, doctor: string): Promise<'left' | 'stays'> {
+  for (;;) {
+    try {
+      return await leaveOnce(pool, doctor)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40001') throw error
+    }
+  }
+}
+
+function leaveOnce(pool: Pool, doctor: string): Promise<'left' | 'stays'> {
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select doctor from on_call where doctor <> $1', [doctor])
+      if (rows.length === 0) return 'stays'
+      await client.query('delete from on_call where doctor = $1', [doctor])
+      return 'left'
+    },
+    { level: 'repeatable read' },
+  )
+}

@@ -1,0 +1,15 @@
+// Fails: lets neither the report nor the payment wait
+// Holds every account while it reads: right here, and payments stand still meanwhile.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function report(pool: Pool): Promise<{ balances: number; spent: number }> {
+  return inTransaction(pool, async (client) => {
+    const accounts = await client.query('select balance from accounts for share')
+    const expenses = await client.query('select amount from expenses')
+    return {
+      balances: accounts.rows.reduce((sum, { balance }) => sum + balance, 0),
+      spent: expenses.rows.reduce((sum, { amount }) => sum + amount, 0),
+    }
+  })
+}

@@ -1,0 +1,17 @@
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function transfer(
+  pool: Pool,
+  from: number,
+  to: number,
+  amount: number,
+): Promise<'done' | 'not enough money'> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query('select balance from accounts where id = $1', [from])
+    if (rows[0].balance < amount) return 'not enough money'
+    await client.query('update accounts set balance = balance - $2 where id = $1', [from, amount])
+    await client.query('update accounts set balance = balance + $2 where id = $1', [to, amount])
+    return 'done'
+  })
+}

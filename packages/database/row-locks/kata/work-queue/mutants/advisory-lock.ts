@@ -1,0 +1,16 @@
+// Fails: lets no worker wait for another
+// One lock for the whole queue, as a mutex in a program would be.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function claim(pool: Pool, worker: string): Promise<number | undefined> {
+  return inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock(1)')
+    const { rows } = await client.query(
+      'select id from jobs where taken_by is null order by id limit 1',
+    )
+    if (rows.length === 0) return undefined
+    await client.query('update jobs set taken_by = $1 where id = $2', [worker, rows[0].id])
+    return rows[0].id
+  })
+}

@@ -1,0 +1,26 @@
+// Fails: charges once when two workers get the same delivery, in every order
+// One transaction for all of it, and two of them find nothing in the inbox.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export interface Payment {
+  id: string
+  account: string
+  amount: number
+}
+
+export function charge(
+  pool: Pool,
+  { id, account, amount }: Payment,
+): Promise<'charged' | 'seen before'> {
+  return inTransaction(pool, async (client) => {
+    const seen = await client.query('select from inbox where payment_id = $1', [id])
+    if (seen.rowCount === 1) return 'seen before'
+    await client.query('update accounts set balance = balance - $2 where id = $1', [
+      account,
+      amount,
+    ])
+    await client.query('insert into inbox (payment_id) values ($1) on conflict do nothing', [id])
+    return 'charged'
+  })
+}

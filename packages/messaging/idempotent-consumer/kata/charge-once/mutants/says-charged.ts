@@ -1,0 +1,23 @@
+// Fails: says what it did
+// One statement does it right, and its row count is not looked at.
+import type { Pool } from 'pg'
+
+export interface Payment {
+  id: string
+  account: string
+  amount: number
+}
+
+export async function charge(
+  pool: Pool,
+  { id, account, amount }: Payment,
+): Promise<'charged' | 'seen before'> {
+  await pool.query(
+    `with new as (
+       insert into inbox (payment_id) values ($1) on conflict do nothing returning payment_id
+     )
+     update accounts set balance = balance - $3 where id = $2 and exists (select from new)`,
+    [id, account, amount],
+  )
+  return 'charged'
+}

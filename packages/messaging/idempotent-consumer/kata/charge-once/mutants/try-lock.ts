@@ -1,0 +1,32 @@
+// Fails: says seen before only when the next delivery hears it too
+// Takes somebody at work for work done. The offset is committed, and the other one may die.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export interface Payment {
+  id: string
+  account: string
+  amount: number
+}
+
+export function charge(
+  pool: Pool,
+  { id, account, amount }: Payment,
+): Promise<'charged' | 'seen before'> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as mine', [
+      id,
+    ])
+    if (!rows[0].mine) return 'seen before'
+    const { rowCount } = await client.query(
+      'insert into inbox (payment_id) values ($1) on conflict do nothing',
+      [id],
+    )
+    if (rowCount === 0) return 'seen before'
+    await client.query('update accounts set balance = balance - $2 where id = $1', [
+      account,
+      amount,
+    ])
+    return 'charged'
+  })
+}

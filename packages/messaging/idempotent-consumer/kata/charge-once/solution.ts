@@ -1,0 +1,27 @@
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export interface Payment {
+  id: string
+  account: string
+  amount: number
+}
+
+export function charge(
+  pool: Pool,
+  { id, account, amount }: Payment,
+): Promise<'charged' | 'seen before'> {
+  return inTransaction(pool, async (client) => {
+    // One transaction with the charge. Another delivery waits here, and then finds the id.
+    const { rowCount } = await client.query(
+      'insert into inbox (payment_id) values ($1) on conflict do nothing',
+      [id],
+    )
+    if (rowCount === 0) return 'seen before'
+    await client.query('update accounts set balance = balance - $2 where id = $1', [
+      account,
+      amount,
+    ])
+    return 'charged'
+  })
+}

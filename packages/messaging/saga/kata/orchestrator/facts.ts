@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util'
+import { conduct, crashable, turn, watch } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import { defineFacts } from '@lab/kata'
+import { postgres } from '@lab/servers/postgres'
+import type { Pool } from 'pg'
+import { complaint } from '../../src/shop-state.ts'
+import type { ShopState } from '../../src/shop-state.ts'
+
+type Command = 'reserve' | 'charge' | 'ship' | 'refund' | 'release'
+type Services = Record<Command, (orderId: string) => Promise<'done' | 'refused'>>
+type RunOrder = (
+  pool: Pool,
+  orderId: string,
+  services: Services,
+) => Promise<'complete' | 'compensated'>
+type World = Awaited<ReturnType<typeof openOrders>>
+
+export const facts = defineFacts<RunOrder, World>({
+  answer: 'runOrder',
+  open: openOrders,
+  facts: {
+    'completes an order that nobody refuses, wherever it dies': (run, world) =>
+      dies(run, world, undefined, (state) =>
+        state.order === 'complete' ? complaint(state) : `nobody refuses: ${describe(state)}`,
+      ),
+
+    'takes back what was done, the last first, and nothing else': async (run, world) => {
+      for (const [refused, expected] of [
+        ['reserve', ['reserve']],
+        ['charge', ['reserve', 'charge', 'release']],
+        ['ship', ['reserve', 'charge', 'ship', 'refund', 'release']],
+      ] as const) {
+        await world.begin(refused)
+        const answer = await run(world.pool, 'order-1', world.services)
+        const told = `${refused} is refused`
+        if (!isDeepStrictEqual(world.asked, expected)) {
+          return `${told}: it asks ${world.asked.join(', ')}, and not ${expected.join(', ')}`
+        }
+        const { order } = await world.state()
+        if (answer !== 'compensated' || order !== 'compensated') {
+          return `${told}: it answers "${answer}", and the order is ${order}`
+        }
+      }
+      return undefined
+    },
+
+    'keeps to an order that it takes back, wherever it dies': (run, world) =>
+      dies(run, world, 'ship', (state) => {
+        if (!world.asked.includes('refund')) return undefined
+        const isUndone = state.order === 'compensated' && complaint(state) === undefined
+        return isUndone ? undefined : `money was given back: ${describe(state)}`
+      }),
+
+    'asks nobody again when the order has ended': async (run, world) => {
+      for (const refused of [undefined, 'ship'] as const) {
+        await world.begin(refused)
+        const first = await run(world.pool, 'order-1', world.services)
+        const before = world.asked.length
+        const again = await run(world.pool, 'order-1', world.services)
+        const asked = world.asked.slice(before).join(', ')
+        if (asked !== '') return `the order has ended as ${first}, and it asks ${asked} again`
+        if (again !== first) return `the order has ended as ${first}, and it answers "${again}"`
+      }
+      return undefined
+    },
+
+    'asks at most one service again after a restart': async (run, world) => {
+      for (const last of ['charge', 'ship'] as const) {
+        await world.begin(undefined)
+        const heard = world.leaveUnanswered(last)
+        const work = () => run(world.pool, 'order-1', world.services)
+        // As if it had died there: it never goes on from this call.
+        await Promise.race([work(), heard])
+        await work()
+        const again = world.asked.filter((command, place) => world.asked.indexOf(command) < place)
+        if (again.length > 1)
+          return `it stops while it asks ${last}, and then asks ${again.join(', ')} again`
+      }
+      return undefined
+    },
+  },
+})
+
+/** The program dies at any of its steps and is started again. Then nothing is refused any more. */
+function dies(
+  run: RunOrder,
+  world: World,
+  refused: Command | undefined,
+  judge: (state: ShopState) => string | undefined,
+): Race {
+  const work = () => run(world.pool, 'order-1', world.services)
+  const restart = () => {
+    world.refuseNothing()
+    return work()
+  }
+  return conduct({
+    setup: () => world.begin(refused),
+    actors: { orchestrator: crashable(work, { restart }) },
+    invariant: async () => judge(await world.state()),
+  })
+}
+
+/** The tables of the orders, and services that remember what they have done. */
+async function openOrders() {
+  const db = await postgres({ schema: new URL('../../schema/orders.sql', import.meta.url) })
+  const plain = db.pool()
+  const nothing = { taken: 0, charges: 0, paid: 0, shipments: 0 }
+  let things = { ...nothing }
+  let asked: Command[] = []
+  let done = new Set<Command>()
+  let refused: Command | undefined
+  let unanswered: Command | undefined
+  let heard = Promise.withResolvers<void>()
+
+  const service = (command: Command, effect: () => void) => async () => {
+    await turn(command)
+    asked.push(command)
+    if (command === unanswered) {
+      unanswered = undefined
+      heard.resolve()
+      return new Promise<never>(() => {})
+    }
+    if (done.has(command)) return 'done'
+    if (command === refused) return 'refused'
+    done.add(command)
+    effect()
+    return 'done'
+  }
+  return {
+    pool: watch(db.pool()),
+    services: {
+      reserve: service('reserve', () => (things.taken = 1)),
+      charge: service('charge', () => (things = { ...things, charges: 1, paid: 30 })),
+      ship: service('ship', () => (things.shipments = 1)),
+      refund: service('refund', () => (things.paid = 0)),
+      release: service('release', () => (things.taken = 0)),
+    } satisfies Services,
+    /** What the services were asked for, in this order. */
+    get asked(): readonly Command[] {
+      return asked
+    },
+    async begin(refuse: Command | undefined): Promise<void> {
+      things = { ...nothing }
+      asked = []
+      done = new Set()
+      refused = refuse
+      unanswered = undefined
+      await plain.query(
+        `delete from saga_log; delete from orders; insert into orders (id) values ('order-1')`,
+      )
+    },
+    /** Gives no answer to this command when it comes next; returns when it has come. */
+    leaveUnanswered(command: Command): Promise<void> {
+      unanswered = command
+      heard = Promise.withResolvers()
+      return heard.promise
+    },
+    refuseNothing: () => (refused = undefined),
+    async state(): Promise<ShopState> {
+      const { rows } = await plain.query('select status from orders')
+      return { order: rows[0].status, ...things }
+    },
+    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+  }
+}
+
+const describe = ({ order, taken, paid, shipments }: ShopState) =>
+  `the order is ${order}, ${taken} taken, ${paid} paid, ${shipments} shipped`

@@ -1,0 +1,38 @@
+// Fails: refuses without a call when the failures within the window are too many
+// Counts failures in a row: a service that fails nine times of ten is fine for it.
+export interface BreakerOptions {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+
+export function createBreaker<Answer>(
+  call: () => Promise<Answer>,
+  { threshold, windowMs, openMs, now }: BreakerOptions,
+): () => Promise<Answer> {
+  let failures: number[] = []
+  let openedAt: number | undefined
+  let isTrying = false
+
+  return async () => {
+    const isTrial = openedAt !== undefined
+    if (openedAt !== undefined && (isTrying || now() - openedAt < openMs)) throw new Error('open')
+    if (isTrial) isTrying = true
+    try {
+      const answer = await call()
+      failures = []
+      if (isTrial) openedAt = undefined
+      return answer
+    } catch (error) {
+      if (isTrial) openedAt = now()
+      else if (openedAt === undefined) {
+        failures = [...failures, now()].filter((at) => now() - at < windowMs)
+        if (failures.length >= threshold) openedAt = now()
+      }
+      throw error
+    } finally {
+      if (isTrial) isTrying = false
+    }
+  }
+}
