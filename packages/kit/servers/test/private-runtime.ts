@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectToRunningKeeper } from '../src/embedded/keeper-connection.ts'
+import { connectToRunningKeeper } from '../src/keeper-client/keeper-connection.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { sendLine } from '../src/keeper/json-lines.ts'
 import type { Service } from '../src/server.ts'

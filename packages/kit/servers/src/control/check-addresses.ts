@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { addressVariables } from '../choose-source.ts'
+import { addressVariables } from '../address-variables.ts'
 import { serviceNames } from '../server.ts'
 import type { Service } from '../server.ts'
 import { check } from './check.ts'
