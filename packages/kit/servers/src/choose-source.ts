@@ -4,6 +4,10 @@ import { ServerUnavailableError } from './server-unavailable-error.ts'
 import { serviceNames } from './server.ts'
 import type { Service } from './server.ts'
 
+export { addressVariables } from './address-variables.ts'
+export { serviceNames } from './server.ts'
+export type { Service } from './server.ts'
+
 /** The sources that the lab starts itself. */
 export type OwnSource = 'embedded' | 'containers'
 
@@ -45,7 +49,7 @@ export async function chooseOwnSource(
   if (engine.state === 'answers') return { source: 'containers', otherwise: 'embedded' }
   return engine.state === 'absent'
     ? { source: 'embedded' }
-    : { source: 'embedded', note: `${engine.problem} (try: ${engine.remedy})` }
+    : { source: 'embedded', note: `${engine.problem}; embedded instead (try: ${engine.remedy})` }
 }
 
 /** Vitest sets this variable in all that it starts, also without `lab test`. */

@@ -9,7 +9,8 @@ export async function startFromChoice<T>(
   start: (source: OwnSource) => Promise<T>,
 ): Promise<T> {
   const { source, otherwise, note } = choice
-  if (note !== undefined) sayOnce(`${note}; ${source} instead`)
+  // `lab test` has said it for all the processes that it starts.
+  if (note !== undefined && note !== process.env['LAB_SERVERS_SAID']) sayOnce(note)
   try {
     return await start(source)
   } catch (error) {
@@ -28,9 +29,8 @@ function bothFailed(first: ServerUnavailableError, second: ServerUnavailableErro
   return new ServerUnavailableError({ service, source, problem, remedy, cause: second })
 }
 
-// `lab test` says it for all the processes that it starts.
 function sayOnce(line: string): void {
-  if (said.has(line) || (process.env['LAB_SERVERS_SAID'] ?? '') === line) return
+  if (said.has(line)) return
   said.add(line)
   process.stderr.write(`${line}\n`)
 }

@@ -5,6 +5,12 @@ import type { KeptServer } from './kept-server.ts'
 
 const stockSize = 4
 
+/**
+ * Lets stopped processes go on. One that has ended meanwhile is no failure, and all words are the
+ * shell's own, because the server may have no PATH.
+ */
+export const goOn = 'while read -r pid; do kill -CONT "$pid"; done; true'
+
 /** One PostgreSQL; a lease is a database, taken from a small stock of ready ones. */
 export function keepPostgres(server: RunningPostgres): KeptServer<'postgres'> {
   const { version } = server.ready
@@ -41,10 +47,8 @@ export function keepPostgres(server: RunningPostgres): KeptServer<'postgres'> {
         grant: { version, url: server.url(database) },
         async release() {
           // A client that was killed may have left backends stopped, which cannot be told to end.
-          // One that ends meanwhile is no failure. All words are the shell's own: no PATH is needed.
           await waker.query(
-            `copy (select pid from pg_stat_activity where datname = '${database}')
-             to program 'while read -r pid; do kill -CONT "$pid"; done; true'`,
+            `copy (select pid from pg_stat_activity where datname = '${database}') to program '${goOn}'`,
           )
           await dropper.query(`drop database if exists ${database} with (force)`)
         },
