@@ -1,6 +1,11 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { addressVariables, chooseSource, serviceNames, testVariable } from '@lab/servers/choose-source'
+import {
+  addressVariables,
+  chooseSource,
+  serviceNames,
+  testVariable,
+} from '@lab/servers/choose-source'
 import type { Service } from '@lab/servers/choose-source'
 import { wantsColour } from '@lab/stage'
 import type { Command } from './command.ts'

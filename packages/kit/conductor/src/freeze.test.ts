@@ -1,19 +1,22 @@
 import { execFileSync } from 'node:child_process'
+import { chooseOwnSource } from '@lab/servers/choose-source'
 import { dedicatedPostgres } from '@lab/servers/dedicated-postgres'
 import type { DedicatedPostgres } from '@lab/servers/dedicated-postgres'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findBackend, signalBackends } from './freeze.ts'
 
-// A server of its own: a role is seen in every database.
+// A server of its own: a role is seen in every database. Embedded, so that its processes are ours.
 let db: DedicatedPostgres
 let control: Client
 let frozen: Client
 
 beforeAll(async () => {
+  vi.stubEnv('LAB_SERVERS', 'embedded')
   db = await dedicatedPostgres()
   control = await db.connect()
   frozen = await db.connect()
+  vi.unstubAllEnvs()
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
@@ -56,6 +59,28 @@ describe('signalBackends', () => {
     ).rejects.toMatchObject({ code: '42501' })
     expect(state(pid)).toBe('S')
     await lesser[Symbol.asyncDispose]()
+  })
+})
+
+const { source } = await chooseOwnSource('postgres')
+
+describe.runIf(source === 'containers')('signalBackends, of a server in a container', () => {
+  it('stops a backend and lets it go on, though its number is another one here', async () => {
+    await using server = await dedicatedPostgres()
+    expect(server.server.source).toBe('containers')
+    const asker = await server.connect()
+    const stopped = await server.connect()
+    const backend = findBackend(stopped)
+    expect(backend.isLocal).toBe(false)
+    // As the server sees it: no process of this machine has that number and is it.
+    const stateInside = async () => {
+      const { rows } = await asker.query(`select pg_read_file('/proc/${backend.pid}/stat') as stat`)
+      return rows[0].stat.split(') ')[1][0]
+    }
+    await signalBackends(asker, [backend], 'STOP')
+    expect(await stateInside()).toBe('T')
+    await signalBackends(asker, [backend], 'CONT')
+    expect(await stateInside()).toBe('S')
   })
 })
 

@@ -43,9 +43,10 @@ export async function signalBackends(
   for (const { pid } of backends.filter(({ isLocal }) => isLocal)) process.kill(pid, `SIG${signal}`)
   const remote = backends.filter(({ isLocal }) => !isLocal).map(({ pid }) => pid)
   if (remote.length === 0) return
-  // Should this process die now, they go on by themselves.
+  // Should this process die now, they go on by themselves. In a container the server inherits that
+  // shell, and takes an end that is neither 0 nor 1 for a crash of its own.
   const later =
-    signal === 'STOP' ? `; (sleep 5; kill -CONT ${remote.join(' ')}) >/dev/null 2>&1 &` : ''
+    signal === 'STOP' ? `; (sleep 5; kill -CONT ${remote.join(' ')}; true) >/dev/null 2>&1 &` : ''
   await control.query(
     `copy (select where false) to program 'kill -${signal} ${remote.join(' ')}${later}'`,
   )

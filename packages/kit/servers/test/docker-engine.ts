@@ -7,7 +7,9 @@ const engine = await findEngine()
 export const hasEngine = engine.state === 'answers'
 
 /** Both sources where there is an engine, else the one that every machine has. */
-export const ownSources = hasEngine ? (['embedded', 'containers'] as const) : (['embedded'] as const)
+export const ownSources = hasEngine
+  ? (['embedded', 'containers'] as const)
+  : (['embedded'] as const)
 
 /** Asks the engine itself, because what the lab believes is what is tested. */
 export async function askEngine(
@@ -21,13 +23,13 @@ export async function askEngine(
     url.protocol === 'unix:' ? { socketPath: url.pathname } : { host: url.hostname, port: url.port }
   return new Promise((resolve, reject) => {
     const asking = request({ ...place, method, path }, (response) => {
-      response.setEncoding('utf8').toArray().then(
-        (parts: string[]) => {
+      response
+        .setEncoding('utf8')
+        .toArray()
+        .then((parts: string[]) => {
           const text = parts.join('')
           resolve(text.startsWith('{') || text.startsWith('[') ? parse(text) : text)
-        },
-        reject,
-      )
+        }, reject)
     })
     asking.on('error', reject)
     asking.end(body)

@@ -10,12 +10,7 @@ import { dataFolderNames } from './data-folder-names.ts'
 export async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-suite-'))
   process.env['LAB_RUNTIME_DIR'] = folder
-  for (const variable of [
-    'DATABASE_URL',
-    'REDIS_URL',
-    'KAFKA_BROKERS',
-    'LAB_KEEPER_IDLE_MS',
-  ]) {
+  for (const variable of ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'LAB_KEEPER_IDLE_MS']) {
     delete process.env[variable]
   }
   const { name } = describeRuntimeFolder(folder)

@@ -40,10 +40,10 @@ export function cannotRun(wanted: Wanted, start: BrokenStart): ServerUnavailable
   const { image } = wanted
   const { cause, lastLine, imageArchitecture, engineArchitecture } = start
   const said = [text(cause), lastLine].filter((part) => part !== '').join(': ')
-  const isForeign = imageArchitecture !== goArchitecture(engineArchitecture)
-  if (isForeign || said.includes('exec format error')) {
-    const own = goArchitecture(engineArchitecture)
-    const problem = `the image ${image} is for ${imageArchitecture} and does not run on ${own} (${said})`
+  const own = goArchitecture(engineArchitecture)
+  // An engine may well run a foreign image, by emulation: only a failure makes it one to blame.
+  if (imageArchitecture !== own || said.includes('exec format error')) {
+    const problem = `the image ${image}, made for ${imageArchitecture}, does not run on ${own} (${said})`
     return failure(wanted, problem, `docker pull --platform linux/${own} ${image}`, cause)
   }
   return failure(

@@ -17,7 +17,7 @@ export function checkAddresses(): Promise<Check>[] {
     const service = key as Service
     const address = process.env[variable] ?? ''
     if (address === '')
-      return check(variable, '', () => `not set, so ${serviceNames[service]} is embedded`)
+      return check(variable, '', () => `not set, so the lab starts ${serviceNames[service]}`)
     return check(variable, `start that server, correct ${variable} or unset it`, async () => {
       const { host, port } = readAddress(service, address)
       await requireListener(host, port)
