@@ -18,7 +18,7 @@ export async function startFromChoice<T>(
     const started = await start(otherwise).catch((second: unknown) => {
       throw second instanceof ServerUnavailableError ? bothFailed(error, second) : second
     })
-    sayOnce(`${error.problem}; ${otherwise} instead (try: ${error.remedy})`)
+    sayOnce(`${error.problem.split('\n')[0]}; ${otherwise} instead (try: ${error.remedy})`)
     return started
   }
 }

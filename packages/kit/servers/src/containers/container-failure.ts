@@ -12,7 +12,8 @@ export interface Wanted {
 /** What can be seen of a container that did not become a server. */
 export interface BrokenStart {
   cause: unknown
-  lastLine: string
+  /** What the container said last. */
+  lines: string
   /** For example `arm64`. */
   imageArchitecture: string
   /** For example `x86_64`. */
@@ -38,20 +39,16 @@ export function cannotPull(wanted: Wanted, cause: unknown): ServerUnavailableErr
 
 export function cannotRun(wanted: Wanted, start: BrokenStart): ServerUnavailableError {
   const { image } = wanted
-  const { cause, lastLine, imageArchitecture, engineArchitecture } = start
-  const said = [text(cause), lastLine].filter((part) => part !== '').join(': ')
+  const { cause, lines, imageArchitecture, engineArchitecture } = start
   const own = goArchitecture(engineArchitecture)
+  const isForeign = `${text(cause)} ${lines}`.includes('exec format error')
   // An engine may well run a foreign image, by emulation: only a failure makes it one to blame.
-  if (imageArchitecture !== own || said.includes('exec format error')) {
-    const problem = `the image ${image}, made for ${imageArchitecture}, does not run on ${own} (${said})`
+  if (isForeign || imageArchitecture !== own) {
+    const problem = `the image ${image}, made for ${imageArchitecture}, does not run on ${own} (${isForeign ? 'exec format error' : text(cause)})`
     return failure(wanted, problem, `docker pull --platform linux/${own} ${image}`, cause)
   }
-  return failure(
-    wanted,
-    `the image ${image} did not start (${said})`,
-    `docker pull ${image}`,
-    cause,
-  )
+  const problem = `the image ${image} did not start: ${text(cause)}\n${lines}`.trim()
+  return failure(wanted, problem, `docker pull ${image}`, cause)
 }
 
 function failure(

@@ -65,7 +65,7 @@ export async function startContainer<Ready extends object>(
     } catch (cause) {
       const seen = {
         cause,
-        lastLine: await readLastLine(container),
+        lines: await readLastLines(container),
         imageArchitecture: await imageArchitecture(engine, launch.image),
         engineArchitecture: engine.architecture,
       }
@@ -126,12 +126,18 @@ async function waitFor<Ready extends object>(
   }
 }
 
-async function readLastLine(container: Container): Promise<string> {
+async function readLastLines(container: Container): Promise<string> {
   const logs = await container
-    .logs({ stdout: true, stderr: true, tail: 1 })
+    .logs({ stdout: true, stderr: true, tail: 8 })
     .catch(() => Buffer.of())
-  // A line comes with a header of eight bytes, which says from which stream and how long.
-  return logs.subarray(8).toString('utf8').trim()
+  const lines: string[] = []
+  // Each piece has a header of eight bytes: which stream, and how long.
+  for (let start = 0; start + 8 <= logs.length;) {
+    const end = start + 8 + logs.readUInt32BE(start + 4)
+    lines.push(logs.toString('utf8', start + 8, end).trimEnd())
+    start = end
+  }
+  return lines.join('\n')
 }
 
 async function imageArchitecture({ docker }: ConnectedEngine, image: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { OwnSource } from '../choose-source.ts'
-import { imageVariables } from '../containers/images.ts'
 import type { DedicatedAction, DedicatedService, Grants, Request } from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import { startEnvironment } from '../keeper/start-environment.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
@@ -10,20 +10,6 @@ import { talkToKeeper } from './talk-to-keeper.ts'
 import type { Talk } from './talk-to-keeper.ts'
 
 const attempts = 20
-
-// What finding, fetching and starting a server depends on.
-const startVariables = [
-  'PATH',
-  'JAVA_HOME',
-  'XDG_CACHE_HOME',
-  'MAVEN_OPTS',
-  'MAVEN_ARGS',
-  'M2_HOME',
-  'DOCKER_HOST',
-  'DOCKER_CONTEXT',
-  'DOCKER_CONFIG',
-  ...imageVariables,
-]
 
 export interface KeeperLease<Name extends Service> {
   grant: Grants[Name]
@@ -96,14 +82,6 @@ async function askForGrant<Name extends Service>(
     if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
   }
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
-}
-
-function startEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    startVariables.flatMap((name) =>
-      process.env[name] === undefined ? [] : [[name, process.env[name]]],
-    ),
-  )
 }
 
 async function release(talk: Talk): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { imageOf } from '../containers/images.ts'
 import { truncateLargeLog } from '../machine/log-file.ts'
 import type { OwnSource } from '../choose-source.ts'
 import type { OnProgress, Service } from '../server.ts'
@@ -29,7 +30,7 @@ export function keepServices(runtime: RuntimeFolder): Services {
   const entries = new Map<string, Entry>()
 
   const start = (service: Service, source: OwnSource): Entry => {
-    const key = `${service} (${source})`
+    const key = keyOf(service, source)
     const listeners = new Set<OnProgress>()
     const logFile = join(runtime.folder, `${service}.log`)
     truncateLargeLog(logFile)
@@ -60,7 +61,7 @@ export function keepServices(runtime: RuntimeFolder): Services {
 
   return {
     async lease(service, source, onProgress) {
-      const entry = entries.get(`${service} (${source})`) ?? start(service, source)
+      const entry = entries.get(keyOf(service, source)) ?? start(service, source)
       entry.listeners.add(onProgress)
       try {
         const server = await entry.server
@@ -93,6 +94,11 @@ export function keepServices(runtime: RuntimeFolder): Services {
       )
     },
   }
+}
+
+/** Clients that name another image get another container. */
+function keyOf(service: Service, source: OwnSource): string {
+  return `${service} (${source === 'containers' ? imageOf(service) : source})`
 }
 
 async function describe(entry: Entry): Promise<ServiceStatus | undefined> {

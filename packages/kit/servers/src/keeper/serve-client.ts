@@ -4,6 +4,7 @@ import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
 import type { DedicatedAction, Reply, Request } from './protocol.ts'
+import { adoptEnvironment } from './start-environment.ts'
 import { startDedicated } from './start-dedicated.ts'
 import type { DedicatedLease } from './start-dedicated.ts'
 
@@ -57,9 +58,8 @@ export function serveClient(
     }
   }
 
-  // The keeper may be older than the Java or the proxy that its newest client knows of.
   async function grant({ service, source, environment }: LeaseRequest): Promise<void> {
-    Object.assign(process.env, environment)
+    adoptEnvironment(environment)
     const granted = services.lease(service, source, onProgress)
     lease = granted.catch(() => undefined)
     reply({ reply: 'granted', grant: (await granted).grant })
@@ -67,7 +67,7 @@ export function serveClient(
 
   async function grantContainer(request: ContainerRequest): Promise<void> {
     const { service, settings, environment } = request
-    Object.assign(process.env, environment)
+    adoptEnvironment(environment)
     const started = startDedicated(service, { name: `${name}-own`, settings, onProgress })
     lease = started.catch(() => undefined)
     own = await started
