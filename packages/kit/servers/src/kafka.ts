@@ -3,6 +3,7 @@ import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
 import { leaseFromKeeper } from './keeper-client/lease-from-keeper.ts'
 import { createKafkaClients } from './kafka-clients.ts'
+import { createTopic } from './kafka-topics.ts'
 import { once } from './once.ts'
 import type { OnProgress, Server } from './server.ts'
 import { startFromChoice } from './start-from-choice.ts'
@@ -47,9 +48,7 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
     async topic(name, { partitions = 1 } = {}) {
       await (connected ??= admin.connect())
       const topic = `${prefix}${name}`
-      await admin.createTopics({
-        topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
-      })
+      await createTopic(admin, topic, partitions)
       return topic
     },
     groupId: (name) => `${prefix}${name}`,
