@@ -48,6 +48,15 @@ describe('signalBackends', () => {
     },
   )
 
+  it('lets a backend go on, elsewhere, when the one who stopped it has gone', async () => {
+    const stopper = await db.connect()
+    const { pid } = findBackend(frozen)
+    await signalBackends(stopper, [{ pid, isLocal: false }], 'STOP')
+    expect(state(pid)).toBe('T')
+    await stopper.end()
+    await expect.poll(() => state(pid), { timeout: 20_000 }).toBe('S')
+  })
+
   it('may not, elsewhere, as a role that may not run programs', async () => {
     await control.query(`create role lesser login password 'lesser'`)
     const url = new URL(db.url)
