@@ -1,5 +1,4 @@
 import { addressVariables } from './address-variables.ts'
-import { findEngine } from './containers/find-engine.ts'
 import { ServerUnavailableError } from './server-unavailable-error.ts'
 import { serviceNames } from './server.ts'
 import type { Service } from './server.ts'
@@ -45,6 +44,7 @@ export async function chooseOwnSource(
   if (forced === 'embedded' || forced === 'containers') return { source: forced }
   if (forced !== '') throw unknownSource(service, forced)
   if (!isTest(environment)) return { source: 'embedded', otherwise: 'containers' }
+  const { findEngine } = await import('./containers/find-engine.ts')
   const engine = await findEngine(environment)
   if (engine.state === 'answers') return { source: 'containers', otherwise: 'embedded' }
   return engine.state === 'absent'

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { request } from 'node:http'
+import { connect } from 'node:net'
 import { homedir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 
@@ -76,23 +76,26 @@ function explain(failure: string): string {
   return failure
 }
 
-/** Gives nothing when the engine answers, else what went wrong. */
+/** Gives nothing when the engine answers, else what went wrong. node:http would take longer to load. */
 function ping(url: URL): Promise<string | undefined> {
   const place =
     url.protocol === 'unix:'
-      ? { socketPath: decodeURIComponent(url.pathname) }
-      : { host: url.hostname, port: url.port || 2375 }
+      ? { path: decodeURIComponent(url.pathname) }
+      : { host: url.hostname, port: Number(url.port || 2375) }
   return new Promise((resolve) => {
-    const asking = request({ ...place, path: '/_ping', timeout: answerWithinMs }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200 ? undefined : `it answered ${response.statusCode}`)
+    const socket = connect(place, () => socket.write('GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n'))
+    let answer = ''
+    socket.setEncoding('utf8').setTimeout(answerWithinMs, () => end('no answer in time'))
+    socket.on('data', (text: string) => (answer += text))
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+    socket.on('end', () => {
+      const status = /^HTTP\/1\.\d (\d+)/.exec(answer)?.[1]
+      end(status === '200' ? undefined : `it answered ${status ?? 'something else'}`)
     })
-    asking.on('timeout', () => {
-      resolve(`no answer within ${answerWithinMs} ms`)
-      asking.destroy()
-    })
-    asking.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
-    asking.end()
+    function end(failure: string | undefined): void {
+      resolve(failure)
+      socket.destroy()
+    }
   })
 }
 
