@@ -36,15 +36,16 @@ describe('findBackend', () => {
   })
 })
 
+// A signal is sent at once, and heeded when the system next runs the process.
 describe('signalBackends', () => {
   it.each([true, false])(
     'stops a backend and lets it go on, as a process of this machine: %s',
     async (isLocal) => {
       const { pid } = findBackend(frozen)
       await signalBackends(control, [{ pid, isLocal }], 'STOP')
-      expect(state(pid)).toBe('T')
+      await expect.poll(() => state(pid)).toBe('T')
       await signalBackends(control, [{ pid, isLocal }], 'CONT')
-      expect(state(pid)).toBe('S')
+      await expect.poll(() => state(pid)).toBe('S')
     },
   )
 
@@ -52,7 +53,7 @@ describe('signalBackends', () => {
     const stopper = await db.connect()
     const { pid } = findBackend(frozen)
     await signalBackends(stopper, [{ pid, isLocal: false }], 'STOP')
-    expect(state(pid)).toBe('T')
+    await expect.poll(() => state(pid)).toBe('T')
     await stopper.end()
     await expect.poll(() => state(pid), { timeout: 20_000 }).toBe('S')
   })
@@ -87,9 +88,9 @@ describe.runIf(source === 'containers')('signalBackends, of a server in a contai
       return rows[0].stat.split(') ')[1][0]
     }
     await signalBackends(asker, [backend], 'STOP')
-    expect(await stateInside()).toBe('T')
+    await expect.poll(stateInside).toBe('T')
     await signalBackends(asker, [backend], 'CONT')
-    expect(await stateInside()).toBe('S')
+    await expect.poll(stateInside).toBe('S')
   })
 })
 
