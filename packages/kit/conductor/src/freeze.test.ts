@@ -92,6 +92,18 @@ describe.runIf(source === 'containers')('signalBackends, of a server in a contai
     await signalBackends(asker, [backend], 'CONT')
     await expect.poll(stateInside).toBe('S')
   })
+
+  it('leaves the server as it is when the connection that stopped a backend is terminated', async () => {
+    await using server = await dedicatedPostgres()
+    const witness = await server.connect()
+    const stopped = await server.connect()
+    const stopper = await server.connect()
+    await signalBackends(stopper, [findBackend(stopped)], 'STOP')
+    await witness.query('select pg_terminate_backend($1)', [findBackend(stopper).pid])
+    // It answers only when it goes on; a server that had crashed would have cut both.
+    expect((await stopped.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    expect((await witness.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  })
 })
 
 async function connect(connectionString: string) {

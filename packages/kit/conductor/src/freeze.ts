@@ -54,8 +54,9 @@ const guarded = new WeakMap<Client, Set<number>>()
 /**
  * Should this process die while a backend is stopped, that one goes on by itself: a shell beside
  * the server looks every second whether our own connection still lives. It is started once for
- * each backend, and ends with it. Its exit code is 0, because in a container the server inherits
- * it, and takes another end for a crash of its own.
+ * each backend, and ends with it. It must not die of the signal that ends our connection, which
+ * all programs of that connection get: in a container the server may be the first process, which
+ * inherits the shell, and then takes an end by a signal for a crash of its own.
  */
 function guard(control: Client, pid: number): string {
   const known = guarded.get(control) ?? new Set()
@@ -64,5 +65,5 @@ function guard(control: Client, pid: number): string {
   known.add(pid)
   const { processID: owner } = control as unknown as { processID: number }
   const both = `kill -0 ${owner} && kill -0 ${pid}`
-  return `(while ${both}; do sleep 1; done; kill -CONT ${pid}; true) >/dev/null 2>&1 & `
+  return `(trap "" TERM INT QUIT HUP; while ${both}; do sleep 1; done; kill -CONT ${pid}; true) >/dev/null 2>&1 & `
 }

@@ -44,6 +44,8 @@ export interface ContainerDescription {
   command?: string[]
   /** A folder whose data may go when the container stops: it is kept in memory. */
   memoryFolder?: string | undefined
+  /** Lets Docker's own init be the first process, which inherits what others leave behind. */
+  init?: true
 }
 
 /** Starts a server in a container that is published on a free port of loopback. */
@@ -91,6 +93,7 @@ async function createContainer<Ready extends object>(
     Labels: labels,
     ExposedPorts: { [inside]: {} },
     HostConfig: {
+      ...(description.init ? { Init: true } : {}),
       PortBindings: { [inside]: [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
       ...(description.memoryFolder === undefined
         ? {}

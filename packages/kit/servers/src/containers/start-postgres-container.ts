@@ -20,6 +20,9 @@ export async function startPostgresContainer(
     onProgress: options.onProgress,
     describe: () => ({
       port: 5432,
+      // As the first process it would inherit the programs of `copy ... to program` whose backend
+      // has gone, and take the death of one for a crash of its own.
+      init: true,
       environment: {
         POSTGRES_USER: postgresSuperuser,
         POSTGRES_PASSWORD: password,
