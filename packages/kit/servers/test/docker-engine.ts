@@ -44,6 +44,7 @@ function parse(text: string): unknown {
 
 export interface ListedContainer {
   Id: string
+  Image: string
   Names: string[]
   Labels: Record<string, string>
   Ports: { IP?: string; PublicPort?: number }[]
