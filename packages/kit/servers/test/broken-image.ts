@@ -8,16 +8,16 @@ export interface BrokenImage extends AsyncDisposable {
   name: string
 }
 
-/** An image whose `postgres` is no program for this machine's processor. */
+/** An image whose programs are not for this machine's processor. */
 export async function foreignImage(): Promise<BrokenImage> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-image-'))
   const repository = `backend-lab-test-${process.pid}`
   try {
-    mkdirSync(join(folder, 'usr/bin'), { recursive: true })
-    writeFileSync(join(folder, 'usr/bin/postgres'), 'machine code of another processor', {
-      mode: 0o755,
-    })
-    const archive = execFileSync('tar', ['-C', folder, '-c', 'usr'])
+    mkdirSync(join(folder, 'bin'))
+    // What is no program is tried as a script, so the shell is one of them.
+    for (const name of ['postgres', 'sh'])
+      writeFileSync(join(folder, 'bin', name), '\x7fELF of another processor', { mode: 0o755 })
+    const archive = execFileSync('tar', ['-C', folder, '-c', 'bin'])
     const query = `fromSrc=-&repo=${repository}&tag=foreign`
     const answer = await askEngine('POST', `/images/create?${query}`, archive)
     if (!JSON.stringify(answer).includes('sha256:'))

@@ -41,7 +41,7 @@ export function cannotRun(wanted: Wanted, start: BrokenStart): ServerUnavailable
   const { image } = wanted
   const { cause, lines, imageArchitecture, engineArchitecture } = start
   const own = goArchitecture(engineArchitecture)
-  const isForeign = `${text(cause)} ${lines}`.includes('exec format error')
+  const isForeign = /exec format error/i.test(`${text(cause)} ${lines}`)
   // An engine may well run a foreign image, by emulation: only a failure makes it one to blame.
   if (isForeign || imageArchitecture !== own) {
     const problem = `the image ${image}, made for ${imageArchitecture}, does not run on ${own} (${isForeign ? 'exec format error' : text(cause)})`
