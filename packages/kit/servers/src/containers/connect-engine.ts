@@ -38,6 +38,8 @@ async function connect(): Promise<ConnectedEngine> {
   if (engine.state === 'unusable') throw new EngineError(engine.problem, engine.remedy)
   // Where testcontainers looks first; it knows no contexts.
   process.env['DOCKER_HOST'] = engine.host
+  // Where all our ports are; on a machine that looks like a container it would take another address.
+  process.env['TESTCONTAINERS_HOST_OVERRIDE'] = '127.0.0.1'
   // Nobody comes back to our Ryuk: its one connection lives as long as this process.
   process.env['TESTCONTAINERS_RYUK_RECONNECTION_TIMEOUT'] ??= '1s'
   const { getContainerRuntimeClient, getReaper, LABEL_TESTCONTAINERS_SESSION_ID } =
