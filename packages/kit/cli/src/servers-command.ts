@@ -48,7 +48,7 @@ function statusText(found: ServersStatus): string {
     if (!service.running) return `${service.service}  not running`
     const memory =
       service.memoryBytes === undefined ? '' : `, ${Math.round(service.memoryBytes / 1024 ** 2)} MB`
-    return `${service.service} ${service.version} on port ${service.port}, used by ${service.leases}${memory}`
+    return `${service.service} ${service.version} (${service.source}) on port ${service.port}, used by ${service.leases}${memory}`
   })
   return [
     ...lines,

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { serversOfTests } from './test-command.ts'
 
 const lab = new URL('../../../../lab', import.meta.url).pathname
 
@@ -31,6 +32,24 @@ async function until(isSo: () => boolean, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!isSo() && Date.now() < deadline) await setTimeout(50)
 }
+
+describe('serversOfTests', () => {
+  it('names the source of each service, as a test will choose it', async () => {
+    const env = { DATABASE_URL: 'postgres://127.0.0.1/app', DOCKER_HOST: 'unix:///no/engine.sock' }
+    const { line, note } = await serversOfTests(['postgres', 'redis'], env)
+    expect(line).toBe('PostgreSQL (yours, DATABASE_URL), Redis (embedded)')
+    expect(note).toMatch(/^Cannot reach the Docker engine at .*; embedded instead \(try: .*\)$/)
+  })
+
+  it.each(['embedded', 'containers'])('says that %s is forced', async (source) => {
+    const env = { REDIS_URL: 'redis://127.0.0.1', LAB_SERVERS: source }
+    expect(await serversOfTests(['redis'], env)).toEqual({ line: `Redis (${source})` })
+  })
+
+  it('says so when no server is needed', async () => {
+    expect(await serversOfTests([], {})).toEqual({ line: 'no server' })
+  })
+})
 
 describe('lab test', () => {
   it.each(['SIGKILL', 'SIGINT'] as const)(

@@ -1,5 +1,12 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import {
+  addressVariables,
+  chooseSource,
+  serviceNames,
+  testVariable,
+} from '@lab/servers/choose-source'
+import type { Service } from '@lab/servers/choose-source'
 import { wantsColour } from '@lab/stage'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
@@ -32,10 +39,12 @@ async function run(args: string[], context: Context): Promise<number> {
     context.root,
     own.filter((argument) => !argument.startsWith('-')),
   )
-  context.stdout.write(`Tests use ${serversOfTests(neededServices(packages), context.env)}.\n`)
+  const { line, note } = await serversOfTests(neededServices(packages), context.env)
+  context.stdout.write(`Tests use ${line}.\n${note === undefined ? '' : `${note}\n`}`)
+  const said = { LAB_SERVERS_SAID: note ?? '', LAB_TESTS_USE: line }
   if (!isWritable(context.root)) {
     const chosen = packages.length > 0 ? packages : workspacePackages(context.root)
-    return testWithoutCache(chosen, forVitest, context)
+    return testWithoutCache(chosen, forVitest, context, said)
   }
   return runTool(
     toolPath('turbo'),
@@ -54,7 +63,7 @@ async function run(args: string[], context: Context): Promise<number> {
       ...(forVitest.length > 0 ? ['--', ...forVitest] : []),
     ],
     context,
-    { env: turboEnvironment(context) },
+    { env: { ...turboEnvironment(context), ...said } },
   )
 }
 
@@ -73,17 +82,9 @@ function turboEnvironment({ env, stdout }: Context): NodeJS.ProcessEnv {
 
 const pnpmFolder = join(import.meta.dirname, '../turbo')
 
-const services = {
-  postgres: { name: 'PostgreSQL', variable: 'DATABASE_URL' },
-  redis: { name: 'Redis', variable: 'REDIS_URL' },
-  kafka: { name: 'Kafka', variable: 'KAFKA_BROKERS' },
-}
-
-type Service = keyof typeof services
-
 /** Concepts say what they need; the tests of the kit may use everything. */
 function neededServices(packages: WorkspacePackage[]): Service[] {
-  const all = Object.keys(services) as Service[]
+  const all: Service[] = ['postgres', 'redis', 'kafka']
   if (packages.length === 0 || packages.some((one) => one.kind === 'kit')) return all
   const needs = packages.flatMap(
     (one) => (one.manifest['lab'] as { needs?: string[] })?.needs ?? [],
@@ -91,25 +92,38 @@ function neededServices(packages: WorkspacePackage[]): Service[] {
   return all.filter((service) => needs.includes(service))
 }
 
-/** Says where tests get their servers from, as kit/servers decides it. */
-export function serversOfTests(needed: Service[], env: NodeJS.ProcessEnv): string {
-  if (needed.length === 0) return 'no server'
-  return needed
-    .map((service) => {
-      const { name, variable } = services[service]
-      return `${name} (${env['LAB_SERVERS'] || (env[variable] ? `yours, ${variable}` : 'embedded')})`
-    })
-    .join(', ')
+/** Says where tests get their servers from, and what keeps them from the usual source. */
+export async function serversOfTests(
+  needed: Service[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ line: string; note?: string }> {
+  if (needed.length === 0) return { line: 'no server' }
+  const choices = await Promise.all(
+    needed.map((service) => chooseSource(service, { ...env, [testVariable]: 'true' })),
+  )
+  const parts = choices.map((choice, index) => {
+    const service = needed[index]!
+    const from = choice.source === 'yours' ? `yours, ${addressVariables[service]}` : choice.source
+    return `${serviceNames[service]} (${from})`
+  })
+  const note = choices.flatMap((choice) => (choice.source !== 'yours' && choice.note) || [])[0]
+  return { line: parts.join(', '), ...(note === undefined ? {} : { note }) }
 }
 
 /** turbo keeps logs in each package; where it cannot, the tests run one package after the other. */
-async function testWithoutCache(packages: WorkspacePackage[], args: string[], context: Context) {
+async function testWithoutCache(
+  packages: WorkspacePackage[],
+  args: string[],
+  context: Context,
+  env: NodeJS.ProcessEnv,
+) {
   let failed = 0
   for (const { path, folder, manifest } of packages) {
     if (!Object.hasOwn((manifest['scripts'] as object) ?? {}, 'test')) continue
     context.stdout.write(`\n${path}\n`)
     const code = await runTool(process.execPath, ['--run', 'test', '--', ...args], context, {
       cwd: folder,
+      env,
     })
     if (code !== 0) failed += 1
   }

@@ -43,10 +43,27 @@ export async function signalBackends(
   for (const { pid } of backends.filter(({ isLocal }) => isLocal)) process.kill(pid, `SIG${signal}`)
   const remote = backends.filter(({ isLocal }) => !isLocal).map(({ pid }) => pid)
   if (remote.length === 0) return
-  // Should this process die now, they go on by themselves.
-  const later =
-    signal === 'STOP' ? `; (sleep 5; kill -CONT ${remote.join(' ')}) >/dev/null 2>&1 &` : ''
+  const guards = signal === 'STOP' ? remote.map((pid) => guard(control, pid)).join('') : ''
   await control.query(
-    `copy (select where false) to program 'kill -${signal} ${remote.join(' ')}${later}'`,
+    `copy (select where false) to program '${guards}kill -${signal} ${remote.join(' ')}'`,
   )
+}
+
+const guarded = new WeakMap<Client, Set<number>>()
+
+/**
+ * Should this process die while a backend is stopped, that one goes on by itself: a shell beside
+ * the server looks every second whether our own connection still lives. It is started once for
+ * each backend, and ends with it. It must not die of the signal that ends our connection, which
+ * all programs of that connection get: in a container the server may be the first process, which
+ * inherits the shell, and then takes an end by a signal for a crash of its own.
+ */
+function guard(control: Client, pid: number): string {
+  const known = guarded.get(control) ?? new Set()
+  guarded.set(control, known)
+  if (known.has(pid)) return ''
+  known.add(pid)
+  const { processID: owner } = control as unknown as { processID: number }
+  const both = `kill -0 ${owner} && kill -0 ${pid}`
+  return `(trap "" TERM INT QUIT HUP; while ${both}; do sleep 1; done; kill -CONT ${pid}; true) >/dev/null 2>&1 & `
 }

@@ -1,41 +1,69 @@
-import { serviceNames } from './server.ts'
+import { addressVariables } from './address-variables.ts'
 import { ServerUnavailableError } from './server-unavailable-error.ts'
+import { serviceNames } from './server.ts'
 import type { Service } from './server.ts'
 
-export type Choice = { source: 'yours'; address: string } | { source: 'embedded' }
+export { addressVariables } from './address-variables.ts'
+export { serviceNames } from './server.ts'
+export type { Service } from './server.ts'
 
-export const addressVariables = {
-  postgres: 'DATABASE_URL',
-  redis: 'REDIS_URL',
-  kafka: 'KAFKA_BROKERS',
-} as const satisfies Record<Service, string>
+/** The sources that the lab starts itself. */
+export type OwnSource = 'embedded' | 'containers'
 
-// An empty variable counts as unset: shells and CI files cannot always unset one.
-export function chooseSource(
+export interface OwnChoice {
+  source: OwnSource
+  /** Where to go when that one cannot be had. */
+  otherwise?: OwnSource
+  /** Why it is not the usual one, when there is something to mend. */
+  note?: string
+}
+
+export type Choice = { source: 'yours'; address: string } | OwnChoice
+
+/** Decides where a service comes from: from the caller's own server when there is one. */
+export async function chooseSource(
   service: Service,
   environment: NodeJS.ProcessEnv = process.env,
-): Choice {
+): Promise<Choice> {
+  // An empty variable counts as unset: shells and CI files cannot always unset one.
+  const address = environment[addressVariables[service]] ?? ''
+  const isForced = (environment['LAB_SERVERS'] ?? '') !== ''
+  if (address !== '' && !isForced) return { source: 'yours', address }
+  return chooseOwnSource(service, environment)
+}
+
+/**
+ * Decides where a server of the lab's own comes from. Tests want the images that people deploy,
+ * everybody else wants speed.
+ */
+export async function chooseOwnSource(
+  service: Service,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<OwnChoice> {
   const forced = environment['LAB_SERVERS'] ?? ''
-  const variable = addressVariables[service]
-  const address = environment[variable] ?? ''
-  switch (forced) {
-    case 'embedded':
-      return { source: 'embedded' }
-    case 'containers':
-      throw new ServerUnavailableError({
-        service,
-        source: 'containers',
-        problem: `Cannot start ${serviceNames[service]}: LAB_SERVERS=containers is not supported yet`,
-        remedy: `unset LAB_SERVERS, or set ${variable} to a server of yours`,
-      })
-    case '':
-      return address === '' ? { source: 'embedded' } : { source: 'yours', address }
-    default:
-      throw new ServerUnavailableError({
-        service,
-        source: 'embedded',
-        problem: `Cannot choose a ${serviceNames[service]}: LAB_SERVERS must be embedded or containers, received ${forced}`,
-        remedy: 'unset LAB_SERVERS',
-      })
-  }
+  if (forced === 'embedded' || forced === 'containers') return { source: forced }
+  if (forced !== '') throw unknownSource(service, forced)
+  if (!isTest(environment)) return { source: 'embedded', otherwise: 'containers' }
+  const { findEngine } = await import('./containers/find-engine.ts')
+  const engine = await findEngine(environment)
+  if (engine.state === 'answers') return { source: 'containers', otherwise: 'embedded' }
+  return engine.state === 'absent'
+    ? { source: 'embedded' }
+    : { source: 'embedded', note: `${engine.problem}; embedded instead (try: ${engine.remedy})` }
+}
+
+/** Vitest sets this variable in all that it starts, also without `lab test`. */
+export const testVariable = 'VITEST'
+
+function isTest(environment: NodeJS.ProcessEnv): boolean {
+  return (environment[testVariable] ?? '') !== ''
+}
+
+function unknownSource(service: Service, forced: string): ServerUnavailableError {
+  return new ServerUnavailableError({
+    service,
+    source: 'embedded',
+    problem: `Cannot choose a ${serviceNames[service]}: LAB_SERVERS must be embedded or containers, received ${forced}`,
+    remedy: 'unset LAB_SERVERS',
+  })
 }

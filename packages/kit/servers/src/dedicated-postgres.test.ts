@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { dataFolderNames } from '../test/data-folder-names.ts'
+import { containerNames, ownSources } from '../test/docker-engine.ts'
 import { startClient } from '../test/start-client.ts'
 import { waitUntil } from '../test/wait-until.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
 import { runtimeFolder } from './keeper/runtime-folder.ts'
 import { isPortFree } from './machine/free-port.ts'
 
-describe('dedicatedPostgres', () => {
+describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
+  beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
+
   it('loses nothing that it acknowledged, when it crashes with synchronous_commit on', async () => {
     await using server = await dedicatedPostgres({ settings: { synchronous_commit: 'on' } })
     const writer = await server.connect()
@@ -38,10 +41,11 @@ describe('dedicatedPostgres', () => {
 
   it('is gone, with its data, when its owner is killed', async () => {
     const owner = await startClient('own postgres', process.env)
+    expect(owner.said.server.source).toBe(source)
     const port = Number(new URL(owner.said.url).port)
-    expect(ownDataFolders()).toHaveLength(1)
+    expect(await ownData()).toHaveLength(1)
     await owner.kill('SIGKILL')
-    await waitUntil(() => ownDataFolders().length === 0)
+    await waitUntil(async () => (await ownData()).length === 0)
     expect(await isPortFree(port)).toBe(true)
   })
 
@@ -52,7 +56,11 @@ describe('dedicatedPostgres', () => {
   })
 })
 
-function ownDataFolders(): string[] {
-  const prefix = `backend-lab-own-${runtimeFolder().name}-postgres-`
-  return dataFolderNames().filter((entry) => entry.startsWith(prefix))
+async function ownData(): Promise<string[]> {
+  const { name } = runtimeFolder()
+  return [...dataFolderNames(), ...(await containerNames())].filter(
+    (entry) =>
+      entry.startsWith(`backend-lab-own-${name}-postgres-`) ||
+      entry.startsWith(`backend-lab-${name}-own-postgres-`),
+  )
 }

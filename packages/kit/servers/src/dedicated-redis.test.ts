@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ownSources } from '../test/docker-engine.ts'
 import { dedicatedRedis } from './dedicated-redis.ts'
 
-describe('dedicatedRedis', () => {
+describe.each(ownSources)('dedicatedRedis, %s', (source) => {
+  beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
+
   it('forgets everything at a crash without persistence', async () => {
     await using server = await dedicatedRedis({ settings: { save: '', appendonly: 'no' } })
     await server.client().set('seats', '7')

@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import type { Redis } from 'ioredis'
-import { controlDedicatedServer } from './dedicated-server.ts'
+import { chooseOwnSource } from './choose-source.ts'
+import { createDedicatedServer } from './dedicated-server.ts'
 import type { DedicatedServer } from './dedicated-server.ts'
 import { withProgress } from './delayed-progress.ts'
+import { leaseContainer } from './keeper-client/lease-from-keeper.ts'
 import { runtimeFolder } from './keeper/runtime-folder.ts'
+import { controlRunning } from './machine/control-running.ts'
 import { startRedis } from './machine/start-redis.ts'
 import { createRedisClients } from './redis-clients.ts'
 import type { RedisClientOptions } from './redis-clients.ts'
 import type { OnProgress, Server } from './server.ts'
+import { startFromChoice } from './start-from-choice.ts'
 
 export interface DedicatedRedisOptions {
   /** Settings of the server by name, for example `{ appendonly: 'yes' }`. */
@@ -31,20 +35,36 @@ export interface DedicatedRedis extends DedicatedServer {
  * @throws {ServerUnavailableError} If Redis cannot run here.
  */
 export async function dedicatedRedis(options: DedicatedRedisOptions = {}): Promise<DedicatedRedis> {
+  const choice = await chooseOwnSource('redis')
+  const own = await withProgress(options.onProgress, (onProgress) =>
+    startFromChoice(choice, (source) => start[source](options.settings ?? {}, onProgress)),
+  )
+  const clients = createRedisClients(own.url)
+  return {
+    url: own.url,
+    server: { service: 'redis', source: own.source, version: own.version },
+    client: clients.client,
+    ...createDedicatedServer({
+      act: own.act,
+      endClients: async () => clients.end(),
+      remove: own.remove,
+    }),
+  }
+}
+
+const start = { embedded: startProcess, containers: startContainer }
+
+async function startProcess(settings: Record<string, string>, onProgress: OnProgress) {
   const runtime = runtimeFolder()
   const logFile = join(runtime.folder, 'own-redis.log')
   const name = `own-${runtime.name}-redis`
-  const running = await withProgress(options.onProgress, (onProgress) =>
-    startRedis({ name, logFile, settings: options.settings ?? {}, onProgress }),
-  )
-  const clients = createRedisClients(running.url)
-  return {
-    url: running.url,
-    server: { service: 'redis', source: 'embedded', version: running.ready.version },
-    client: clients.client,
-    ...controlDedicatedServer(running, {
-      stopSignal: 'SIGTERM',
-      endClients: async () => clients.end(),
-    }),
-  }
+  const running = await startRedis({ name, logFile, settings, onProgress })
+  const { version } = running.ready
+  const control = controlRunning('redis', running)
+  return { source: 'embedded' as const, url: running.url, version, ...control }
+}
+
+async function startContainer(settings: Record<string, string>, onProgress: OnProgress) {
+  const { grant, source, act, release } = await leaseContainer('redis', settings, onProgress)
+  return { source, url: grant.url, version: grant.version, act, remove: release }
 }

@@ -1,4 +1,5 @@
-import type { Running } from './machine/start-on-free-port.ts'
+import type { DedicatedAction } from './keeper/protocol.ts'
+import { once } from './once.ts'
 
 /** What every private server can do in a destructive scene. */
 export interface DedicatedServer extends AsyncDisposable {
@@ -10,25 +11,20 @@ export interface DedicatedServer extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export function controlDedicatedServer(
-  first: Running<object>,
-  options: { stopSignal: NodeJS.Signals; endClients: () => Promise<void> },
-): DedicatedServer {
-  let running = first
-  const end = async (signal: NodeJS.Signals) => {
-    running.lifeline.kill(signal)
-    await running.lifeline.waitForExit()
-  }
+export interface DedicatedServerOptions {
+  act: (action: DedicatedAction) => Promise<void>
+  endClients: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+export function createDedicatedServer(options: DedicatedServerOptions): DedicatedServer {
   return {
-    crash: () => end('SIGKILL'),
-    stop: () => end(options.stopSignal),
-    async restart() {
-      await end(options.stopSignal)
-      running = await running.restart()
-    },
-    async [Symbol.asyncDispose]() {
+    crash: () => options.act('crash'),
+    stop: () => options.act('stop'),
+    restart: () => options.act('restart'),
+    [Symbol.asyncDispose]: once(async () => {
       await options.endClients()
-      await running.lifeline.stop()
-    },
+      await options.remove()
+    }),
   }
 }

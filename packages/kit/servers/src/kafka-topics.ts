@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Admin } from 'kafkajs'
+
+const readyWithinMs = 30_000
+const pollMs = 10
+const notYet = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'])
 
 /** Begins the name of every topic and group of one lease. */
 export function createKafkaPrefix(): string {
@@ -14,4 +19,25 @@ export async function deleteByPrefix(admin: Admin, prefix: string): Promise<void
   const own = groups.map(({ groupId }) => groupId).filter((groupId) => groupId.startsWith(prefix))
   // A consumer that was killed stays a member until its session ends: such a group goes by itself.
   if (own.length > 0) await admin.deleteGroups(own).catch(() => {})
+}
+
+/** Creates a topic and waits until its broker leads it. */
+export async function createTopic(admin: Admin, topic: string, partitions: number): Promise<void> {
+  await admin.createTopics({
+    // Its own wait fails when the broker has not heard of the topic yet: the controller makes it,
+    // and tells the broker a little later.
+    waitForLeaders: false,
+    topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
+  })
+  const deadline = Date.now() + readyWithinMs
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [topic] })
+      return
+    } catch (error) {
+      const { type = '' } = error as { type?: string }
+      if (!notYet.has(type) || Date.now() > deadline) throw error
+      await delay(pollMs)
+    }
+  }
 }

@@ -1,10 +1,12 @@
 import type { Kafka as KafkaClient, KafkaConfig } from 'kafkajs'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
-import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { leaseFromKeeper } from './keeper-client/lease-from-keeper.ts'
 import { createKafkaClients } from './kafka-clients.ts'
+import { createTopic } from './kafka-topics.ts'
 import { once } from './once.ts'
 import type { OnProgress, Server } from './server.ts'
+import { startFromChoice } from './start-from-choice.ts'
 import { leaseYourKafka } from './yours/lease-your-kafka.ts'
 
 export interface KafkaOptions {
@@ -46,9 +48,7 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
     async topic(name, { partitions = 1 } = {}) {
       await (connected ??= admin.connect())
       const topic = `${prefix}${name}`
-      await admin.createTopics({
-        topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
-      })
+      await createTopic(admin, topic, partitions)
       return topic
     },
     groupId: (name) => `${prefix}${name}`,
@@ -68,12 +68,14 @@ interface TopicsLease {
 }
 
 async function leaseTopics(onProgress: OnProgress): Promise<TopicsLease> {
-  const choice = chooseSource('kafka')
+  const choice = await chooseSource('kafka')
   if (choice.source === 'yours') {
     const { version, ...lease } = await leaseYourKafka(choice.address)
     return { ...lease, server: { service: 'kafka', source: 'yours', version } }
   }
-  const { grant, release } = await leaseEmbedded('kafka', onProgress)
+  const { grant, source, release } = await startFromChoice(choice, (from) =>
+    leaseFromKeeper('kafka', from, onProgress),
+  )
   const { version, ...place } = grant
-  return { ...place, server: { service: 'kafka', source: 'embedded', version }, release }
+  return { ...place, server: { service: 'kafka', source, version }, release }
 }

@@ -57,6 +57,6 @@ describe('postgres', () => {
 
   it('says which server it is', async () => {
     await using db = await postgres()
-    expect(serversLine([db.server])).toMatch(/^PostgreSQL 18\.\d+ \(embedded\)$/)
+    expect(serversLine([db.server])).toMatch(/^PostgreSQL 18\.\d+ \((yours|embedded|containers)\)$/)
   })
 })

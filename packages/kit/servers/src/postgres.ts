@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import type { Client, Pool, PoolConfig } from 'pg'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
-import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { leaseFromKeeper } from './keeper-client/lease-from-keeper.ts'
 import { once } from './once.ts'
 import { createPostgresClients } from './postgres-clients.ts'
 import type { OnProgress, Server } from './server.ts'
+import { startFromChoice } from './start-from-choice.ts'
 import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
 
 export interface PostgresOptions {
@@ -65,15 +66,17 @@ interface DatabaseLease {
 }
 
 async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {
-  const choice = chooseSource('postgres')
+  const choice = await chooseSource('postgres')
   if (choice.source === 'yours') {
     const { url, version, release } = await leaseYourPostgres(choice.address)
     return { url, server: { service: 'postgres', source: 'yours', version }, release }
   }
-  const { grant, release } = await leaseEmbedded('postgres', onProgress)
+  const { grant, source, release } = await startFromChoice(choice, (from) =>
+    leaseFromKeeper('postgres', from, onProgress),
+  )
   return {
     url: grant.url,
-    server: { service: 'postgres', source: 'embedded', version: grant.version },
+    server: { service: 'postgres', source, version: grant.version },
     release,
   }
 }

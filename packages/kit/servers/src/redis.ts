@@ -1,11 +1,12 @@
 import type { Redis as RedisClient } from 'ioredis'
 import { chooseSource } from './choose-source.ts'
 import { withProgress } from './delayed-progress.ts'
-import { leaseEmbedded } from './embedded/lease-embedded.ts'
+import { leaseFromKeeper } from './keeper-client/lease-from-keeper.ts'
 import { once } from './once.ts'
 import { createRedisClients } from './redis-clients.ts'
 import type { RedisClientOptions } from './redis-clients.ts'
 import type { OnProgress, Server } from './server.ts'
+import { startFromChoice } from './start-from-choice.ts'
 import { leaseYourRedis } from './yours/lease-your-redis.ts'
 
 export interface RedisOptions {
@@ -49,15 +50,17 @@ interface KeySpaceLease {
 }
 
 async function leaseKeySpace(onProgress: OnProgress): Promise<KeySpaceLease> {
-  const choice = chooseSource('redis')
+  const choice = await chooseSource('redis')
   if (choice.source === 'yours') {
     const { url, version, release } = await leaseYourRedis(choice.address)
     return { url, server: { service: 'redis', source: 'yours', version }, release }
   }
-  const { grant, release } = await leaseEmbedded('redis', onProgress)
+  const { grant, source, release } = await startFromChoice(choice, (from) =>
+    leaseFromKeeper('redis', from, onProgress),
+  )
   return {
     url: grant.url,
-    server: { service: 'redis', source: 'embedded', version: grant.version },
+    server: { service: 'redis', source, version: grant.version },
     release,
   }
 }

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectToRunningKeeper } from '../src/embedded/keeper-connection.ts'
+import { connectToRunningKeeper } from '../src/keeper-client/keeper-connection.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { sendLine } from '../src/keeper/json-lines.ts'
 import type { Service } from '../src/server.ts'
+import { containerNames } from './docker-engine.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -14,26 +15,37 @@ export interface PrivateRuntime extends AsyncDisposable {
   keeperPids(): number[]
   serverPid(service: Service): number
   dataFolders(): string[]
+  /** The containers of its keeper, also those that have stopped. */
+  containers(): Promise<string[]>
 }
 
-/** A runtime folder with a keeper of its own, for tests that kill it. */
+/** A runtime folder with a keeper of its own, for tests that kill it; embedded unless told otherwise. */
 export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntime {
   const folder = mkdtempSync(join(tmpdir(), 'lab-own-'))
   const runtime = describeRuntimeFolder(folder)
   return {
     folder,
-    environment: { ...process.env, LAB_RUNTIME_DIR: folder, ...variables },
+    environment: {
+      ...process.env,
+      LAB_RUNTIME_DIR: folder,
+      LAB_SERVERS: 'embedded',
+      ...variables,
+    },
     keeperPids() {
       const log = readFileSync(runtime.keeperLog, 'utf8')
       return [...log.matchAll(/keeper (\d+) listens/g)].map(([, pid]) => Number(pid))
     },
     serverPid(service) {
       const log = readFileSync(runtime.keeperLog, 'utf8')
-      return Number(new RegExp(`^${service}: .* pid (\\d+)$`, 'm').exec(log)?.[1])
+      return Number(new RegExp(`^${service} .*, pid (\\d+)$`, 'm').exec(log)?.[1])
     },
     dataFolders() {
       const prefix = `backend-lab-${runtime.name}-`
       return dataFolderNames().filter((entry) => entry.startsWith(prefix))
+    },
+    async containers() {
+      const prefix = `backend-lab-${runtime.name}-`
+      return (await containerNames()).filter((entry) => entry.startsWith(prefix))
     },
     async [Symbol.asyncDispose]() {
       const socket = await connectToRunningKeeper(runtime)
@@ -46,6 +58,7 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
       }
       // The rule behind all tests: nothing is left.
       await waitUntil(() => this.dataFolders().length === 0)
+      await waitUntil(async () => (await this.containers()).length === 0)
       rmSync(folder, { recursive: true, force: true })
     },
   }

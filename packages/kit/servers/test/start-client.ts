@@ -11,6 +11,8 @@ export type LeasedService = Service | 'own postgres'
 export interface Client extends AsyncDisposable {
   /** What the client printed: its lease, or its error. */
   said: { url: string; server: Server; name?: string; message?: string }
+  /** What it has written to standard error. */
+  complained(): string
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
@@ -21,9 +23,11 @@ export async function startClient(
 ): Promise<Client> {
   const child = spawn(process.execPath, [program, service], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')
+  let complained = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text))
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const kill = async (signal: NodeJS.Signals) => {
     child.kill(signal)
@@ -31,6 +35,7 @@ export async function startClient(
   }
   return {
     said: JSON.parse(line) as Client['said'],
+    complained: () => complained,
     kill,
     [Symbol.asyncDispose]: () => kill('SIGKILL'),
   }

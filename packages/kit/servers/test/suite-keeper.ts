@@ -3,25 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopServers } from '../src/control.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
+import { containerNames } from './docker-engine.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 
 // The suite has its own keeper: it must not depend on, or end, the one that people use.
-export function setup(): () => Promise<void> {
+export async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-suite-'))
   process.env['LAB_RUNTIME_DIR'] = folder
-  for (const variable of [
-    'LAB_SERVERS',
-    'DATABASE_URL',
-    'REDIS_URL',
-    'KAFKA_BROKERS',
-    'LAB_KEEPER_IDLE_MS',
-  ]) {
+  for (const variable of ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'LAB_KEEPER_IDLE_MS']) {
     delete process.env[variable]
   }
   const { name } = describeRuntimeFolder(folder)
   return async () => {
     await stopServers()
-    const left = dataFolderNames().filter((entry) => entry.startsWith(`backend-lab-${name}-`))
+    const left = [...dataFolderNames(), ...(await containerNames())].filter((entry) =>
+      entry.startsWith(`backend-lab-${name}-`),
+    )
     if (left.length > 0) throw new Error(`The suite left ${left.join(', ')}`)
     rmSync(folder, { recursive: true, force: true })
   }

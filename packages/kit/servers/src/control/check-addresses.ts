@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { addressVariables } from '../choose-source.ts'
+import { addressVariables } from '../address-variables.ts'
 import { serviceNames } from '../server.ts'
 import type { Service } from '../server.ts'
 import { check } from './check.ts'
@@ -17,7 +17,7 @@ export function checkAddresses(): Promise<Check>[] {
     const service = key as Service
     const address = process.env[variable] ?? ''
     if (address === '')
-      return check(variable, '', () => `not set, so ${serviceNames[service]} is embedded`)
+      return check(variable, '', () => `not set, so the lab starts ${serviceNames[service]}`)
     return check(variable, `start that server, correct ${variable} or unset it`, async () => {
       const { host, port } = readAddress(service, address)
       await requireListener(host, port)

@@ -12,9 +12,10 @@ describe('doctor', () => {
     expect(failed).toEqual([])
   })
 
-  it('names the line that mends a missing Java, Maven and an address where nobody answers', async () => {
+  it('names the line that mends a missing Java, Maven, Docker engine and an address where nobody answers', async () => {
     vi.stubEnv('PATH', '')
     vi.stubEnv('JAVA_HOME', '')
+    vi.stubEnv('DOCKER_HOST', 'unix:///no/engine.sock')
     vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${await freePort()}`)
     const remedies = (await doctor()).flatMap((check) =>
       check.ok ? [] : [[check.name, check.remedy]],
@@ -22,6 +23,7 @@ describe('doctor', () => {
     expect(Object.fromEntries(remedies)).toMatchObject({
       Java: expect.stringContaining('install'),
       Maven: expect.stringContaining('install maven'),
+      Docker: expect.stringMatching(/start docker|open -a Docker/),
       REDIS_URL: 'start that server, correct REDIS_URL or unset it',
     })
   })

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { lookForEngine } from '../containers/find-engine.ts'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { memoryFolderFreeBytes } from '../machine/data-folder.ts'
 import { installCommand } from '../machine/download-with-maven.ts'
@@ -9,6 +10,7 @@ import { findJava } from '../machine/java.ts'
 import { postgresBinaries, readPostgresVersion } from '../machine/postgres-binaries.ts'
 import { redisBinaryOnPath } from '../machine/redis-binary.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { check } from './check.ts'
 import type { Check } from './check.ts'
 import { checkAddresses } from './check-addresses.ts'
@@ -47,8 +49,21 @@ export async function doctor(): Promise<Check[]> {
       'none is needed: data goes to the disk, which is slower',
       checkMemoryFolder,
     ),
+    check('Docker', '', checkEngine),
     ...checkAddresses(),
   ])
+}
+
+async function checkEngine(): Promise<string> {
+  const engine = await lookForEngine(process.env)
+  if (engine.state === 'absent') return 'none, so tests run on embedded servers'
+  if (engine.state === 'answers') return `the engine at ${engine.host} answers`
+  throw new ServerUnavailableError({
+    service: 'postgres',
+    source: 'containers',
+    problem: engine.problem,
+    remedy: engine.remedy,
+  })
 }
 
 function checkNode(): string {

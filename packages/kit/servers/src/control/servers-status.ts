@@ -1,7 +1,8 @@
-import { connectToRunningKeeper } from '../embedded/keeper-connection.ts'
-import { onLines, sendLine } from '../keeper/json-lines.ts'
-import type { KeeperStatus, Reply, ServiceStatus } from '../keeper/protocol.ts'
+import { sendLine } from '../keeper/json-lines.ts'
+import type { ServiceStatus } from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import { connectToRunningKeeper } from '../keeper-client/keeper-connection.ts'
+import { talkToKeeper } from '../keeper-client/talk-to-keeper.ts'
 
 /** What the keeper of this checkout runs at the moment. */
 export type ServersStatus =
@@ -23,15 +24,12 @@ export async function serversStatus(): Promise<ServersStatus> {
   const logFolder = runtime.folder
   const socket = await connectToRunningKeeper(runtime)
   if (!socket) return { keeper: 'not running', logFolder }
-  const { promise, resolve } = Promise.withResolvers<KeeperStatus | undefined>()
-  socket.once('close', () => resolve(undefined))
-  onLines<Reply>(socket, (message) => {
-    if (message.reply === 'status') resolve(message.status)
-  })
-  sendLine(socket, { ask: 'status' })
-  const status = await promise
-  socket.destroy()
-  return status ? { keeper: 'running', logFolder, ...status } : { keeper: 'not running', logFolder }
+  const talk = talkToKeeper(socket)
+  const answer = await talk.ask({ ask: 'status' })
+  talk.end()
+  return answer?.reply === 'status'
+    ? { keeper: 'running', logFolder, ...answer.status }
+    : { keeper: 'not running', logFolder }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createKafkaPrefix, deleteByPrefix } from '../kafka-topics.ts'
-import { createQuietKafka, startKafka } from '../machine/start-kafka.ts'
-import type { KeepOptions, KeptServer } from './kept-server.ts'
+import { createQuietKafka } from '../machine/start-kafka.ts'
+import type { RunningKafka } from '../machine/start-kafka.ts'
+import type { KeptServer } from './kept-server.ts'
 
 /** One Kafka broker; a lease is a prefix of topic and group names. */
-export async function keepKafka(options: KeepOptions): Promise<KeptServer<'kafka'>> {
-  const server = await startKafka(options)
+export async function keepKafka(server: RunningKafka): Promise<KeptServer<'kafka'>> {
   const brokers = [`127.0.0.1:${server.port}`]
   const admin = createQuietKafka(brokers).admin()
   await admin.connect()

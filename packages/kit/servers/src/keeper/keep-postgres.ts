@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { createPostgresAdmin } from '../machine/postgres-admin.ts'
-import { startPostgres, throwawaySettings } from '../machine/start-postgres.ts'
-import type { KeepOptions, KeptServer } from './kept-server.ts'
+import type { RunningPostgres } from '../machine/start-postgres.ts'
+import type { KeptServer } from './kept-server.ts'
 
 const stockSize = 4
 
+/**
+ * Lets stopped processes go on. One that has ended meanwhile is no failure, and all words are the
+ * shell's own, because the server may have no PATH.
+ */
+export const goOn = 'while read -r pid; do kill -CONT "$pid"; done; true'
+
 /** One PostgreSQL; a lease is a database, taken from a small stock of ready ones. */
-export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'postgres'>> {
-  const server = await startPostgres({ ...options, settings: throwawaySettings })
+export function keepPostgres(server: RunningPostgres): KeptServer<'postgres'> {
   const { version } = server.ready
-  // Two connections: a lease must not wait behind the drops of others.
+  // A lease must not wait behind the drops of others. Nor must what lets stopped backends go on:
+  // a drop waits until every backend of the server, of any database, has heard of it.
   const creator = createPostgresAdmin(server.url('postgres'))
+  const waker = createPostgresAdmin(server.url('postgres'))
   const dropper = createPostgresAdmin(server.url('postgres'))
   const stock: Promise<string>[] = []
 
@@ -40,8 +47,8 @@ export async function keepPostgres(options: KeepOptions): Promise<KeptServer<'po
         grant: { version, url: server.url(database) },
         async release() {
           // A client that was killed may have left backends stopped, which cannot be told to end.
-          await dropper.query(
-            `copy (select pid from pg_stat_activity where datname = '${database}') to program 'xargs -r kill -CONT'`,
+          await waker.query(
+            `copy (select pid from pg_stat_activity where datname = '${database}') to program '${goOn}'`,
           )
           await dropper.query(`drop database if exists ${database} with (force)`)
         },

@@ -1,16 +1,14 @@
 import { Redis } from 'ioredis'
-import { startRedis } from '../machine/start-redis.ts'
-import type { KeepOptions, KeptServer } from './kept-server.ts'
+import type { RunningRedis } from '../machine/start-redis.ts'
+import type { KeptServer } from './kept-server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 
 const databases = 1024
 
+export const sharedRedisSettings = { databases: String(databases), save: '', appendonly: 'no' }
+
 /** One Redis; a lease is one of its numbered databases. */
-export async function keepRedis(options: KeepOptions): Promise<KeptServer<'redis'>> {
-  const server = await startRedis({
-    ...options,
-    settings: { databases: String(databases), save: '', appendonly: 'no' },
-  })
+export function keepRedis(server: RunningRedis): KeptServer<'redis'> {
   const admin = new Redis(server.url)
   admin.on('error', () => {})
   const free = Array.from({ length: databases - 1 }, (_, index) => index + 1)

@@ -1,18 +1,22 @@
 import { join } from 'node:path'
+import { imageOf } from '../containers/images.ts'
 import { truncateLargeLog } from '../machine/log-file.ts'
-import { readMemoryBytes } from '../machine/process-memory.ts'
+import type { OwnSource } from '../choose-source.ts'
 import type { OnProgress, Service } from '../server.ts'
-import type { KeepOptions, KeptServer, Lease } from './kept-server.ts'
+import type { KeptServer, Lease } from './kept-server.ts'
 import type { ServiceStatus } from './protocol.ts'
 import type { RuntimeFolder } from './runtime-folder.ts'
+import { startAndKeep } from './start-and-keep.ts'
 
 export interface Services {
-  lease(service: Service, onProgress: OnProgress): Promise<Lease>
+  lease(service: Service, source: OwnSource, onProgress: OnProgress): Promise<Lease>
   status(): Promise<ServiceStatus[]>
   stop(): Promise<void>
 }
 
 interface Entry {
+  service: Service
+  source: OwnSource
   server: Promise<KeptServer>
   /** Everybody who waits for the start hears how it goes. */
   listeners: Set<OnProgress>
@@ -21,28 +25,34 @@ interface Entry {
 
 const services: readonly Service[] = ['postgres', 'redis', 'kafka']
 
-/** Starts each service at its first lease; one that has died starts anew at the next. */
+/** Starts each service at its first lease from a source; one that has died starts anew at the next. */
 export function keepServices(runtime: RuntimeFolder): Services {
-  const entries = new Map<Service, Entry>()
+  const entries = new Map<string, Entry>()
 
-  const start = (service: Service): Entry => {
+  const start = (service: Service, source: OwnSource): Entry => {
+    const key = keyOf(service, source)
     const listeners = new Set<OnProgress>()
     const logFile = join(runtime.folder, `${service}.log`)
     truncateLargeLog(logFile)
     const onProgress = (text: string) => {
-      console.log(`${service}: ${text}`)
+      console.log(`${key}: ${text}`)
       for (const listener of listeners) listener(text)
     }
-    const server = keep(service, { name: `${runtime.name}-${service}`, logFile, onProgress })
-    const entry: Entry = { server, listeners, leases: 0 }
-    entries.set(service, entry)
+    const server = startAndKeep(service, source, {
+      // A container's name tells the service anyway.
+      name: source === 'embedded' ? `${runtime.name}-${service}` : runtime.name,
+      logFile,
+      onProgress,
+    })
+    const entry: Entry = { service, source, server, listeners, leases: 0 }
+    entries.set(key, entry)
     const forget = () => {
-      if (entries.get(service) === entry) entries.delete(service)
+      if (entries.get(key) === entry) entries.delete(key)
     }
     server.then(async ({ lifeline, version, port }) => {
-      console.log(`${service}: version ${version} on port ${port}, pid ${lifeline.pid}`)
+      console.log(`${key}: version ${version} on port ${port}, ${lifeline.name}`)
       const code = await lifeline.waitForExit()
-      console.log(`${service}: exited with ${code}`)
+      console.log(`${key}: exited with ${code}`)
       forget()
       await lifeline.stop()
     }, forget)
@@ -50,8 +60,8 @@ export function keepServices(runtime: RuntimeFolder): Services {
   }
 
   return {
-    async lease(service, onProgress) {
-      const entry = entries.get(service) ?? start(service)
+    async lease(service, source, onProgress) {
+      const entry = entries.get(keyOf(service, source)) ?? start(service, source)
       entry.listeners.add(onProgress)
       try {
         const server = await entry.server
@@ -70,7 +80,13 @@ export function keepServices(runtime: RuntimeFolder): Services {
       }
     },
     async status() {
-      return Promise.all(services.map((service) => describe(service, entries.get(service))))
+      const all = [...entries.values()]
+      const each = services.map(async (service): Promise<ServiceStatus[]> => {
+        const own = all.filter((entry) => entry.service === service)
+        const running = (await Promise.all(own.map(describe))).flatMap((one) => one ?? [])
+        return running.length > 0 ? running : [{ service, running: false }]
+      })
+      return (await Promise.all(each)).flat()
     },
     async stop() {
       await Promise.allSettled(
@@ -80,29 +96,25 @@ export function keepServices(runtime: RuntimeFolder): Services {
   }
 }
 
-// Imported when asked for: PostgreSQL alone must not load the clients of the others.
-async function keep(service: Service, options: KeepOptions): Promise<KeptServer> {
-  switch (service) {
-    case 'postgres':
-      return (await import('./keep-postgres.ts')).keepPostgres(options)
-    case 'redis':
-      return (await import('./keep-redis.ts')).keepRedis(options)
-    case 'kafka':
-      return (await import('./keep-kafka.ts')).keepKafka(options)
-  }
+/** Clients that name another image get another container. */
+function keyOf(service: Service, source: OwnSource): string {
+  return `${service} (${source === 'containers' ? imageOf(service) : source})`
 }
 
-async function describe(service: Service, entry: Entry | undefined): Promise<ServiceStatus> {
-  const server = await entry?.server.catch(() => undefined)
-  if (!entry || !server) return { service, running: false }
-  const memoryBytes = await readMemoryBytes(server.lifeline.pid)
+async function describe(entry: Entry): Promise<ServiceStatus | undefined> {
+  const { service, source, leases } = entry
+  const server = await entry.server.catch(() => undefined)
+  if (!server) return undefined
+  const { version, port, lifeline } = server
+  const memoryBytes = await lifeline.memoryBytes().catch(() => undefined)
   return {
     service,
     running: true,
-    version: server.version,
-    port: server.port,
-    pid: server.lifeline.pid,
-    leases: entry.leases,
+    source,
+    version,
+    port,
+    name: lifeline.name,
+    leases,
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
   }
 }

@@ -6,6 +6,22 @@ import { startClient } from '../../test/start-client.ts'
 import { isRunning, waitUntil } from '../../test/wait-until.ts'
 import { isPortFree } from '../machine/free-port.ts'
 
+async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+/** Stops a backend of a database, by the server itself: it may run in a container. */
+async function stopBackend(url: string): Promise<void> {
+  const session = await connect(url)
+  const { rows } = await session.query('select pg_backend_pid() as pid')
+  const other = await connect(url)
+  await other.query(`copy (select where false) to program 'kill -STOP ${rows[0].pid}'`)
+  await other.end()
+}
+
 describe('keeper', () => {
   it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
     'drops the database of a client that ends by %s',
@@ -24,13 +40,35 @@ describe('keeper', () => {
     await using observer = await startClient('postgres', process.env)
     await using client = await startClient('postgres', process.env)
     const { url } = client.said
-    const session = new Client({ connectionString: url })
-    session.on('error', () => {})
-    await session.connect()
-    const { rows } = await session.query('select pg_backend_pid() as pid')
-    process.kill(rows[0].pid, 'SIGSTOP')
+    await stopBackend(url)
     await client.kill('SIGKILL')
     await waitUntil(async () => !(await databaseExists(url)))
+    expect(await databaseExists(observer.said.url)).toBe(true)
+  })
+
+  it('drops the databases of two killed clients, one of which had stopped a backend', async () => {
+    await using observer = await startClient('postgres', process.env)
+    await using stopper = await startClient('postgres', process.env)
+    await using other = await startClient('postgres', process.env)
+    await stopBackend(stopper.said.url)
+    const watch = await connect(observer.said.url)
+    await other.kill('SIGKILL')
+    // Every backend of the server must hear of a drop, and the stopped one does not.
+    const waiting = `select from pg_stat_activity where wait_event = 'ProcSignalBarrier'`
+    await waitUntil(async () => (await watch.query(waiting)).rowCount === 1)
+    await stopper.kill('SIGKILL')
+    await waitUntil(async () => (await watch.query(waiting)).rowCount === 0)
+    await watch.end()
+    await waitUntil(async () => !(await databaseExists(stopper.said.url)))
+    expect(await databaseExists(other.said.url)).toBe(false)
+  })
+
+  it('drops the database of a killed client on a machine with nothing on its PATH', async () => {
+    await using runtime = privateRuntime({ PATH: '' })
+    await using client = await startClient('postgres', runtime.environment)
+    await using observer = await startClient('postgres', runtime.environment)
+    await client.kill('SIGKILL')
+    await waitUntil(async () => !(await databaseExists(client.said.url)))
     expect(await databaseExists(observer.said.url)).toBe(true)
   })
 

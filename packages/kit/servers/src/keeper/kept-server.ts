@@ -1,4 +1,4 @@
-import type { OnProgress, Service } from '../server.ts'
+import type { Service } from '../server.ts'
 import type { Lifeline } from '../machine/lifeline.ts'
 import type { Grants } from './protocol.ts'
 
@@ -14,11 +14,4 @@ export interface KeptServer<Name extends Service = Service> {
 export interface Lease<Name extends Service = Service> {
   grant: Grants[Name]
   release(): Promise<void>
-}
-
-export interface KeepOptions {
-  /** Part of the data folder's name. */
-  name: string
-  logFile: string
-  onProgress: OnProgress
 }

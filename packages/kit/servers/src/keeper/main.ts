@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { disconnectEngine } from '../containers/connect-engine.ts'
 import { removeDataFolders } from '../machine/data-folder.ts'
 import { waitForFileLock } from '../machine/file-lock.ts'
 import { keepServices } from './keep-services.ts'
@@ -30,7 +31,7 @@ const server = createServer((socket) => {
   if (isStopping) return void socket.destroy()
   clearTimeout(idleTimer)
   sockets.add(socket)
-  serveClient(socket, { services, stop, onDone })
+  serveClient(socket, { name: runtime.name, services, stop, onDone })
 
   function onDone() {
     sockets.delete(socket)
@@ -63,6 +64,10 @@ async function stop(): Promise<void> {
   rmSync(runtime.socket, { force: true })
   server.close()
   await services.stop()
+  // Clients' own containers and Ryuk.
+  await disconnectEngine().catch((error: unknown) =>
+    log(`cannot remove containers: ${String(error)}`),
+  )
   log('keeper stopped')
   process.exit(0)
 }

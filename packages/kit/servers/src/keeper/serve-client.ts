@@ -3,11 +3,17 @@ import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { DedicatedAction, Reply, Request } from './protocol.ts'
+import { adoptEnvironment } from './start-environment.ts'
+import { startDedicated } from './start-dedicated.ts'
+import type { DedicatedLease } from './start-dedicated.ts'
 
 type LeaseRequest = Extract<Request, { ask: 'lease' }>
+type ContainerRequest = Extract<Request, { ask: 'container' }>
 
 export interface ServeClientOptions {
+  /** Of this keeper; part of the name of each container. */
+  name: string
   services: Services
   stop: () => Promise<void>
   /** Called when the client has gone and its lease is cleaned up. */
@@ -15,8 +21,12 @@ export interface ServeClientOptions {
 }
 
 /** Serves one connection: at most one lease, which ends with the connection. */
-export function serveClient(socket: Socket, { services, stop, onDone }: ServeClientOptions): void {
+export function serveClient(
+  socket: Socket,
+  { name, services, stop, onDone }: ServeClientOptions,
+): void {
   let lease: Promise<Lease | undefined> | undefined
+  let own: DedicatedLease | undefined
   const reply = (message: Reply) => sendLine(socket, message)
 
   socket.on('error', () => {})
@@ -31,6 +41,10 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
     switch (request.ask) {
       case 'lease':
         return grant(request)
+      case 'container':
+        return grantContainer(request)
+      case 'act':
+        return act(request.action)
       case 'release':
         await release()
         return reply({ reply: 'released' })
@@ -44,12 +58,29 @@ export function serveClient(socket: Socket, { services, stop, onDone }: ServeCli
     }
   }
 
-  async function grant({ service, environment }: LeaseRequest): Promise<void> {
-    // The keeper may be older than the Java or the proxy that its newest client knows of.
-    Object.assign(process.env, environment)
-    const granted = services.lease(service, (text) => reply({ reply: 'progress', text }))
+  async function grant({ service, source, environment }: LeaseRequest): Promise<void> {
+    adoptEnvironment(environment)
+    const granted = services.lease(service, source, onProgress)
     lease = granted.catch(() => undefined)
     reply({ reply: 'granted', grant: (await granted).grant })
+  }
+
+  async function grantContainer(request: ContainerRequest): Promise<void> {
+    const { service, settings, environment } = request
+    adoptEnvironment(environment)
+    const started = startDedicated(service, { name: `${name}-own`, settings, onProgress })
+    lease = started.catch(() => undefined)
+    own = await started
+    reply({ reply: 'granted', grant: own.grant })
+  }
+
+  async function act(action: DedicatedAction): Promise<void> {
+    await own?.act(action)
+    reply({ reply: 'done' })
+  }
+
+  function onProgress(text: string): void {
+    reply({ reply: 'progress', text })
   }
 
   async function release(): Promise<void> {

@@ -1,18 +1,26 @@
 export interface KafkaPlace {
+  /** Where the broker listens: loopback, except in a container. */
+  address: '127.0.0.1' | '0.0.0.0'
+  /** The same for the broker itself and for its clients. */
   port: number
   controllerPort: number
   /** Folder of the logs, where Kafka keeps its records. */
   logs: string
 }
 
-/** Writes the configuration of a single KRaft node that is small and quick to react. */
-export function renderKafkaConfiguration({ port, controllerPort, logs }: KafkaPlace): string {
-  const settings = {
+/** The settings of a single KRaft node that is small and quick to react. */
+export function kafkaSettings({
+  address,
+  port,
+  controllerPort,
+  logs,
+}: KafkaPlace): Record<string, string | number | boolean> {
+  return {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://${address}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'PLAINTEXT',
@@ -34,6 +42,10 @@ export function renderKafkaConfiguration({ port, controllerPort, logs }: KafkaPl
     'num.network.threads': 2,
     'num.io.threads': 4,
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+}
+
+/** Writes them as the file that Kafka reads. */
+export function renderKafkaConfiguration(place: KafkaPlace): string {
+  const lines = Object.entries(kafkaSettings(place)).map(([name, value]) => `${name}=${value}`)
   return `${lines.join('\n')}\n`
 }

@@ -74,7 +74,7 @@ async function formattedFolder(
       const configuration = join(building, 'server.properties')
       await writeFile(
         configuration,
-        renderKafkaConfiguration({ port: 9092, controllerPort: 9093, logs }),
+        renderKafkaConfiguration({ address: '127.0.0.1', port: 9092, controllerPort: 9093, logs }),
       )
       const tool = ['-cp', classPath, 'kafka.tools.StorageTool', 'format']
       await run(java, [

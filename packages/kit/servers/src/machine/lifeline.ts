@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Socket } from 'node:net'
+import { readMemoryBytes } from './process-memory.ts'
 import type { SystemUser } from './system-user.ts'
 
 const script = readFileSync(join(import.meta.dirname, 'lifeline.sh'), 'utf8')
@@ -20,21 +21,28 @@ export interface LifelineOptions {
   environment?: NodeJS.ProcessEnv
 }
 
+/** Holds a server, a process or a container, which ends with its owner however that one ends. */
 export interface Lifeline {
-  readonly pid: number
+  /** `pid 4711` or `container 0123456789ab`. */
+  readonly name: string
   /** The exit code of the server itself; 128 + n after signal n. */
   readonly exited: Promise<number>
   /** The same, and keeps this process alive until then. */
   waitForExit(): Promise<number>
   hasExited(): boolean
-  kill(signal: NodeJS.Signals): void
-  /** Stops the server and removes its folder. */
+  kill(signal: NodeJS.Signals): void | Promise<void>
+  /** Stops the server and removes its data. */
   stop(): Promise<void>
+  /** What the server and all that it started take; nothing where the system does not say. */
+  memoryBytes(): Promise<number | undefined>
+}
+
+export interface ProcessLifeline extends Lifeline {
   /** Lets the folder of a server that has exited stay, for a restart on it. */
   keepFolder(): Promise<void>
 }
 
-export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeline> {
+export async function runUnderLifeline(options: LifelineOptions): Promise<ProcessLifeline> {
   const log = openSync(options.logFile, 'a')
   const patienceTenths = String(Math.ceil((options.patienceMs ?? 6_000) / 100))
   // Its own process group: Ctrl-C in the owner's terminal must not reach the server first.
@@ -94,7 +102,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
   for (const handle of [shell, input, events]) handle.unref()
 
   return {
-    pid,
+    name: `pid ${pid}`,
     exited: exited.promise,
     async waitForExit() {
       events.ref()
@@ -110,6 +118,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Lifeli
       input.end()
       await whileReferenced(shell, shellGone.promise)
     },
+    memoryBytes: () => readMemoryBytes(pid),
     async keepFolder() {
       input.end('keep\n')
       await whileReferenced(shell, shellGone.promise)

@@ -45,7 +45,12 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
     async launch(port) {
       await writeFile(
         configuration,
-        renderKafkaConfiguration({ port, controllerPort: await freePort(), logs }),
+        renderKafkaConfiguration({
+          address: '127.0.0.1',
+          port,
+          controllerPort: await freePort(),
+          logs,
+        }),
       )
       return runUnderLifeline({
         command: files.java,
@@ -55,7 +60,10 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
         stopSignal: 'KILL',
       })
     },
-    probe,
+    async probe(port) {
+      await probeKafka(port)
+      return { version: kafkaVersion }
+    },
   })
   return {
     ...running,
@@ -92,20 +100,20 @@ async function leaveArchive(
   newArchive: string,
   archive: string,
 ): Promise<void> {
-  lifeline.kill('SIGTERM')
+  await lifeline.kill('SIGTERM')
   if ((await lifeline.waitForExit()) !== terminatedExitCode) return
   const building = `${archive}.${process.pid}`
   await copyFile(newArchive, building)
   await rename(building, archive)
 }
 
-async function probe(port: number): Promise<{ version: string }> {
+/** Asks a broker whether it is ready; it does not tell its version. */
+export async function probeKafka(port: number): Promise<void> {
   const kafka = createQuietKafka([`127.0.0.1:${port}`], { retry: { retries: 0 } })
   const admin = kafka.admin()
   try {
     await admin.connect()
     await admin.describeCluster()
-    return { version: kafkaVersion }
   } finally {
     await admin.disconnect()
   }

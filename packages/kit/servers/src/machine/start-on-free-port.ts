@@ -5,12 +5,11 @@ import type { Service } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { freePort, isPortFree } from './free-port.ts'
 import type { ChoosePort } from './free-port.ts'
-import type { Lifeline } from './lifeline.ts'
+import type { Lifeline, ProcessLifeline } from './lifeline.ts'
 import { lastLines } from './log-file.ts'
+import { readyWithinMs, waitUntilReady } from './wait-until-ready.ts'
 
 const portAttempts = 5
-const readyWithinMs = 60_000
-const readyPollMs = 10
 const restartAttempts = 10
 const restartPauseMs = 200
 
@@ -20,7 +19,7 @@ export interface Launch<Ready extends object> {
   folder: string
   logFile: string
   choosePort?: ChoosePort | undefined
-  launch(port: number): Promise<Lifeline>
+  launch(port: number): Promise<ProcessLifeline>
   /** Asks the server something; throws as long as it is not ready. */
   probe(port: number): Promise<Ready>
 }
@@ -70,7 +69,7 @@ async function startOn<Ready extends object>(
 async function restartOn<Ready extends object>(
   launch: Launch<Ready>,
   port: number,
-  exited: Lifeline,
+  exited: ProcessLifeline,
 ): Promise<Running<Ready>> {
   await exited.waitForExit()
   await exited.keepFolder()
@@ -88,23 +87,6 @@ async function restartOn<Ready extends object>(
       await delay(restartPauseMs)
     }
   }
-}
-
-async function waitUntilReady<Ready extends object>(
-  probe: () => Promise<Ready>,
-  lifeline: Lifeline,
-): Promise<{ answer: Ready } | undefined> {
-  const deadline = Date.now() + readyWithinMs
-  while (!lifeline.hasExited() && Date.now() < deadline) {
-    try {
-      // Whoever has the port instead may take the connection and never answer.
-      const answer = await Promise.race([probe(), lifeline.exited.then(() => undefined)])
-      if (answer !== undefined) return { answer }
-    } catch {
-      await delay(readyPollMs)
-    }
-  }
-  return undefined
 }
 
 function cannotStart({ service, logFile }: Launch<object>, reason: string): ServerUnavailableError {

@@ -14,9 +14,8 @@ export const throwawaySettings = {
   full_page_writes: 'off',
 } as const
 
-const commonSettings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+/** Of every PostgreSQL of the lab, also of those in containers. */
+export const commonSettings = {
   max_connections: '500',
   shared_buffers: '64MB',
   // With the default, kill -9 leaves segments in /dev/shm.
@@ -58,23 +57,30 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
         args: [
           '-D',
           data,
-          ...asArguments({ ...commonSettings, ...options.settings, port: String(port) }),
+          ...asArguments({
+            ...commonSettings,
+            listen_addresses: '127.0.0.1',
+            unix_socket_directories: '',
+            ...options.settings,
+            port: String(port),
+          }),
         ],
         folder,
         logFile: options.logFile,
         stopSignal: 'QUIT',
         user: binaries.user,
       }),
-    probe: (port) => readVersion(urlAt(port, 'postgres')),
+    probe: (port) => probePostgres(urlAt(port, 'postgres')),
   })
   return { ...running, url: (database) => urlAt(running.port, database) }
 }
 
-function asArguments(settings: Record<string, string>): string[] {
+export function asArguments(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-async function readVersion(url: string): Promise<{ version: string }> {
+/** Asks a server for its version, as soon as it answers. */
+export async function probePostgres(url: string): Promise<{ version: string }> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => {})
   try {

@@ -42,9 +42,13 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
         requirepass: password,
         ...options.settings,
       }
-      await writeFile(configuration, renderConfiguration({ ...settings, port: String(port) }), {
-        mode: 0o600,
-      })
+      await writeFile(
+        configuration,
+        renderRedisConfiguration({ ...settings, port: String(port) }),
+        {
+          mode: 0o600,
+        },
+      )
       return runUnderLifeline({
         command: binary,
         args: [configuration],
@@ -53,19 +57,20 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
         stopSignal: 'KILL',
       })
     },
-    probe: (port) => readVersion(urlAt(port)),
+    probe: (port) => probeRedis(urlAt(port)),
   })
   return { ...running, url: urlAt(running.port) }
 }
 
-function renderConfiguration(settings: Record<string, string>): string {
+export function renderRedisConfiguration(settings: Record<string, string>): string {
   const lines = Object.entries(settings).map(
     ([name, value]) => `${name} ${value === '' ? '""' : value}`,
   )
   return `${lines.join('\n')}\n`
 }
 
-async function readVersion(url: string): Promise<{ version: string }> {
+/** Asks a server for its version, as soon as it answers. */
+export async function probeRedis(url: string): Promise<{ version: string }> {
   const client = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,

@@ -1,15 +1,18 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { kafka } from '../kafka.ts'
 import { freePort } from '../machine/free-port.ts'
 
 describe('leaseYourKafka', () => {
+  // An address counts only when no source is forced.
+  beforeEach(() => void vi.stubEnv('LAB_SERVERS', ''))
+
   it('gives topics of its own on the brokers of KAFKA_BROKERS, and deletes them', async () => {
-    await using embedded = await kafka()
-    vi.stubEnv('KAFKA_BROKERS', embedded.brokers.join(','))
+    await using own = await kafka()
+    vi.stubEnv('KAFKA_BROKERS', own.brokers.join(','))
     const bus = await kafka()
     expect(bus.server.source).toBe('yours')
     const topic = await bus.topic('orders')
-    const admin = embedded.client().admin()
+    const admin = own.client().admin()
     await admin.connect()
     expect(await admin.listTopics()).toContain(topic)
     await bus[Symbol.asyncDispose]()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseExists } from '../../test/database-exists.ts'
 import { listenAsOldPostgres } from '../../test/old-postgres.ts'
 import { startClient } from '../../test/start-client.ts'
@@ -9,6 +9,8 @@ import { postgres } from '../postgres.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 
 describe('leaseYourPostgres', () => {
+  // An address counts only when no source is forced.
+  beforeEach(() => void vi.stubEnv('LAB_SERVERS', ''))
   let server: DedicatedPostgres
   beforeAll(async () => {
     server = await dedicatedPostgres({ settings: { fsync: 'off' } })
@@ -78,7 +80,7 @@ describe('leaseYourPostgres', () => {
   it('takes an empty variable as unset', async () => {
     vi.stubEnv('DATABASE_URL', '')
     await using db = await postgres()
-    expect(db.server.source).toBe('embedded')
+    expect(db.server.source).not.toBe('yours')
   })
 })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startClient } from '../../test/start-client.ts'
 import { waitUntil } from '../../test/wait-until.ts'
 import { dedicatedRedis } from '../dedicated-redis.ts'
@@ -7,6 +7,8 @@ import { freePort } from '../machine/free-port.ts'
 import { redis } from '../redis.ts'
 
 describe('leaseYourRedis', () => {
+  // An address counts only when no source is forced.
+  beforeEach(() => void vi.stubEnv('LAB_SERVERS', ''))
   let server: DedicatedRedis
   beforeAll(async () => {
     server = await dedicatedRedis({ settings: { databases: '6', save: '' } })

@@ -3,9 +3,9 @@ import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { privateRuntime } from '../../test/private-runtime.ts'
 import { describeRuntimeFolder } from '../keeper/runtime-folder.ts'
-import { leaseEmbedded } from './lease-embedded.ts'
+import { leaseFromKeeper } from './lease-from-keeper.ts'
 
-describe('leaseEmbedded', () => {
+describe('leaseFromKeeper', () => {
   it('starts the next keeper when the one it found goes away before it answers', async () => {
     await using runtime = privateRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
@@ -16,7 +16,7 @@ describe('leaseEmbedded', () => {
       rmSync(socket, { force: true })
     })
     await new Promise<void>((resolve) => leaving.listen(socket, resolve))
-    const lease = await leaseEmbedded('redis', () => {})
+    const lease = await leaseFromKeeper('redis', 'embedded', () => {})
     expect(lease.grant.url).toMatch(/^redis:/)
     expect(runtime.keeperPids()).toHaveLength(1)
     await lease.release()
@@ -25,10 +25,10 @@ describe('leaseEmbedded', () => {
   it('takes over the place of a keeper that was killed and left its socket', async () => {
     await using runtime = privateRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
-    await leaseEmbedded('redis', () => {})
+    await leaseFromKeeper('redis', 'embedded', () => {})
     const [keeper = 0] = runtime.keeperPids()
     process.kill(keeper, 'SIGKILL')
-    const lease = await leaseEmbedded('redis', () => {})
+    const lease = await leaseFromKeeper('redis', 'embedded', () => {})
     expect(runtime.keeperPids()).toHaveLength(2)
     await lease.release()
   })

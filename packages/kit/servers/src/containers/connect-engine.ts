@@ -1,0 +1,83 @@
+import type { ContainerRuntimeClient } from 'testcontainers'
+import { removeContainer } from './container-lifeline.ts'
+import { lookForEngine } from './find-engine.ts'
+
+type Docker = ContainerRuntimeClient['container']['dockerode']
+
+export interface ConnectedEngine {
+  docker: Docker
+  /** As the engine says it, for example `x86_64`. */
+  architecture: string
+  /** What makes Ryuk remove a container once this process is gone. */
+  labels: Record<string, string>
+  /** Removes all containers of this process, Ryuk too, who otherwise stays for a second. */
+  disconnect(): Promise<void>
+}
+
+let connected: Promise<ConnectedEngine> | undefined
+
+/** Connects this process to the engine, with a Ryuk of its own; tries again after a failure. */
+export function connectEngine(): Promise<ConnectedEngine> {
+  connected ??= connect().catch((error: unknown) => {
+    connected = undefined
+    throw error
+  })
+  return connected
+}
+
+/** Ends the connection, if there is one. */
+export async function disconnectEngine(): Promise<void> {
+  const engine = await connected?.catch(() => undefined)
+  connected = undefined
+  await engine?.disconnect()
+}
+
+async function connect(): Promise<ConnectedEngine> {
+  const engine = await lookForEngine(process.env)
+  if (engine.state === 'absent') throw new EngineError('there is no Docker engine', installDocker)
+  if (engine.state === 'unusable') throw new EngineError(engine.problem, engine.remedy)
+  // Where testcontainers looks first; it knows no contexts.
+  process.env['DOCKER_HOST'] = engine.host
+  // Where all our ports are; on a machine that looks like a container it would take another address.
+  process.env['TESTCONTAINERS_HOST_OVERRIDE'] = '127.0.0.1'
+  // Nobody comes back to our Ryuk: its one connection lives as long as this process.
+  process.env['TESTCONTAINERS_RYUK_RECONNECTION_TIMEOUT'] ??= '1s'
+  const { getContainerRuntimeClient, getReaper, LABEL_TESTCONTAINERS_SESSION_ID } =
+    await import('testcontainers')
+  const client = await getContainerRuntimeClient()
+  const { container } = client
+  // testcontainers publishes ports on all addresses, Ryuk's among them.
+  const create = container.create.bind(container)
+  container.create = (options) => {
+    for (const bindings of Object.values(options.HostConfig?.PortBindings ?? {}))
+      for (const binding of bindings as { HostIp?: string }[]) binding.HostIp = '127.0.0.1'
+    return create(options)
+  }
+  // A Ryuk found running belongs to another program, and would wait for the end of that one too.
+  const alone = Object.create(container, { list: { value: async () => [] } })
+  const reaper = await getReaper(Object.create(client, { container: { value: alone } }))
+  return {
+    docker: container.dockerode,
+    architecture: client.info.containerRuntime.architecture,
+    labels: { [LABEL_TESTCONTAINERS_SESSION_ID]: reaper.sessionId },
+    async disconnect() {
+      const label = `${LABEL_TESTCONTAINERS_SESSION_ID}=${reaper.sessionId}`
+      const filters = JSON.stringify({ label: [label] })
+      const own = await container.dockerode.listContainers({ all: true, filters })
+      await Promise.all(own.map(({ Id }) => removeContainer(container.getById(Id))))
+    },
+  }
+}
+
+const installDocker = 'install Docker, or unset LAB_SERVERS'
+
+/** Says why no engine can be used, and which line mends it. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly remedy: string
+
+  constructor(problem: string, remedy: string) {
+    super(problem)
+    this.remedy = remedy
+  }
+}

@@ -1,0 +1,90 @@
+import type { OwnSource } from '../choose-source.ts'
+import type { DedicatedAction, DedicatedService, Grants, Request } from '../keeper/protocol.ts'
+import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import { startEnvironment } from '../keeper/start-environment.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { serviceNames } from '../server.ts'
+import type { OnProgress, Service } from '../server.ts'
+import { connectToKeeper } from './keeper-connection.ts'
+import { talkToKeeper } from './talk-to-keeper.ts'
+import type { Talk } from './talk-to-keeper.ts'
+
+const attempts = 20
+
+export interface KeeperLease<Name extends Service> {
+  grant: Grants[Name]
+  source: OwnSource
+  /** Cleans up and gives the lease back; the end of this process does the same. */
+  release: () => Promise<void>
+}
+
+/** Asks the keeper for a part of a shared server; the open socket is the lease. */
+export async function leaseFromKeeper<Name extends Service>(
+  service: Name,
+  source: OwnSource,
+  onProgress: OnProgress,
+): Promise<KeeperLease<Name>> {
+  const request: Request = { ask: 'lease', service, source, environment: startEnvironment() }
+  const { grant, talk } = await askForGrant<Name>(request, { service, source, onProgress })
+  return { grant, source, release: () => release(talk) }
+}
+
+export interface ContainerLease<Name extends DedicatedService> extends KeeperLease<Name> {
+  act(action: DedicatedAction): Promise<void>
+}
+
+/** Asks the keeper for a container of this caller's own, which ends with the socket. */
+export async function leaseContainer<Name extends DedicatedService>(
+  service: Name,
+  settings: Record<string, string>,
+  onProgress: OnProgress,
+): Promise<ContainerLease<Name>> {
+  const source = 'containers'
+  const request: Request = { ask: 'container', service, settings, environment: startEnvironment() }
+  const { grant, talk } = await askForGrant<Name>(request, { service, source, onProgress })
+  return {
+    grant,
+    source,
+    release: () => release(talk),
+    async act(action) {
+      const answer = await talk.ask({ ask: 'act', action })
+      if (answer?.reply === 'done') return
+      const why = answer?.reply === 'failed' ? answer.problem : 'the keeper is gone'
+      throw new Error(`Cannot ${action} ${serviceNames[service]}: ${why}`)
+    },
+  }
+}
+
+interface Wanted<Name extends Service> {
+  service: Name
+  source: OwnSource
+  onProgress: OnProgress
+}
+
+async function askForGrant<Name extends Service>(
+  request: Request,
+  { service, source, onProgress }: Wanted<Name>,
+): Promise<{ grant: Grants[Name]; talk: Talk }> {
+  const runtime = runtimeFolder()
+  const unavailable = (why: string, remedy: string, cause?: unknown) => {
+    const problem = `Cannot start ${serviceNames[service]}: ${why}`
+    return new ServerUnavailableError({ service, source, problem, remedy, cause })
+  }
+  const remedy = `look into ${runtime.keeperLog}`
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const socket = await connectToKeeper(runtime).catch((cause: Error) => {
+      throw unavailable(cause.message, remedy, cause)
+    })
+    const talk = talkToKeeper(socket, onProgress)
+    const answer = await talk.ask(request)
+    if (answer?.reply === 'granted') return { grant: answer.grant as Grants[Name], talk }
+    talk.end()
+    if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
+  }
+  throw unavailable(`the keeper went away ${attempts} times`, remedy)
+}
+
+async function release(talk: Talk): Promise<void> {
+  await talk.ask({ ask: 'release' })
+  talk.end()
+}

@@ -1,0 +1,52 @@
+import type { OwnSource } from '../choose-source.ts'
+import type { OnProgress, Service } from '../server.ts'
+import type { KeptServer } from './kept-server.ts'
+
+export interface StartAndKeepOptions {
+  /** Part of the name of the data folder or the container. */
+  name: string
+  logFile: string
+  onProgress: OnProgress
+}
+
+// Imported when asked for: PostgreSQL alone must not load the clients of the others.
+/** Starts a shared server; how it is leased is the same for every source. */
+export async function startAndKeep(
+  service: Service,
+  source: OwnSource,
+  options: StartAndKeepOptions,
+): Promise<KeptServer> {
+  const inMemory = { ...options, keepsData: false }
+  switch (service) {
+    case 'postgres': {
+      const { throwawaySettings: settings, startPostgres } =
+        await import('../machine/start-postgres.ts')
+      const server =
+        source === 'embedded'
+          ? await startPostgres({ ...options, settings })
+          : await (
+              await import('../containers/start-postgres-container.ts')
+            ).startPostgresContainer({ ...inMemory, settings })
+      return (await import('./keep-postgres.ts')).keepPostgres(server)
+    }
+    case 'redis': {
+      const { keepRedis, sharedRedisSettings: settings } = await import('./keep-redis.ts')
+      const server =
+        source === 'embedded'
+          ? await (await import('../machine/start-redis.ts')).startRedis({ ...options, settings })
+          : await (
+              await import('../containers/start-redis-container.ts')
+            ).startRedisContainer({ ...inMemory, settings })
+      return keepRedis(server)
+    }
+    case 'kafka': {
+      const server =
+        source === 'embedded'
+          ? await (await import('../machine/start-kafka.ts')).startKafka(options)
+          : await (
+              await import('../containers/start-kafka-container.ts')
+            ).startKafkaContainer(options)
+      return (await import('./keep-kafka.ts')).keepKafka(server)
+    }
+  }
+}
