@@ -226,7 +226,8 @@ describe('conduct with a clock', () => {
     const { outcomes } = await race.explore()
     expect(outcomes.map(({ endings, simplest }) => [simplest, endings['caller']])).toEqual([
       ['caller', 'finished: "replied"'],
-      ['fire(caller)', 'finished: "timed out"'],
+      // The work goes on when nobody waits for it any more.
+      ['fire(caller) caller', 'finished: "timed out", before "the reply comes" had its reply'],
     ])
   })
 

@@ -132,6 +132,25 @@ describe('watch', () => {
     ).toEqual(['finished: "0,0,0"', 'finished: "0,0,1"', 'finished: "1,0,1"'])
   })
 
+  it('lets no statement overtake one whose connection opens more slowly', async () => {
+    const fresh = poolAt(db.url)
+    await using _ = fresh
+    await conduct({ actors: { alice: () => transaction(add(1)) } }).explore()
+    const race = conduct({
+      actors: {
+        alice: () =>
+          Promise.all([fresh.pool.query('select 1 as n'), pool.query('select 2 as n')]).then(
+            ([one, other]) => [one.rows[0].n, other.rows[0].n],
+          ),
+      },
+    })
+    expect(story((await race.replay('alice×2')).moments)).toEqual([
+      'alice: select 1 as n → n 1',
+      'alice: select 2 as n → n 2',
+      'alice finished',
+    ])
+  })
+
   it('gives back the connections that an actor waits for when it dies', async () => {
     const one = watch(new pg.Pool({ connectionString: db.url, max: 1 }))
     await using _ = { [Symbol.asyncDispose]: () => one.end() }
