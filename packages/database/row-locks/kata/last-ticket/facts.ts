@@ -1,5 +1,6 @@
 import { conduct } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
+import { commitApart } from '@lab/kata/commit-apart'
 import type { Buy } from '../../src/index.ts'
 import { sellsEachTicketOnce } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
@@ -7,7 +8,10 @@ import type { Database } from '../../src/open-database.ts'
 
 export const facts = defineFacts<Buy, Database>({
   answer: 'buy',
-  open: openDatabase,
+  async open() {
+    const db = await openDatabase()
+    return { ...db, pool: commitApart(db.pool) }
+  },
   facts: {
     'sells the last ticket once, in every order of two buyers': (buy, db) =>
       sellsEachTicketOnce(db, buy, ['alice', 'bob']),
