@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openJudge } from '@lab/kata/judge'
+import { median } from '@lab/stage/median'
 import { workspaceKatas } from '../src/practice/workspace-katas.ts'
 
 // From save to verdict: for each kata the median time in which its judge, which had a second to get
@@ -25,8 +26,4 @@ for (const { concept, kata } of workspaceKatas(root)) {
     ([name, measured]) => `${name} ${median(measured).toFixed(0).padStart(5)} ms`,
   )
   console.log(`${kata.id.padEnd(24)} ${concept.needs.join(', ').padEnd(16)} ${medians.join('  ')}`)
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!
 }

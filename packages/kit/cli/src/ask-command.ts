@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
-import { wantsColour } from '@lab/stage'
 import type { QuestionCard } from './ask/cards.ts'
 import { questionCards } from './ask/cards.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
-import { painter, proseText } from './prose-text.ts'
+import { painter, proseText, textOptions } from './prose-text.ts'
 import { workspaceConcepts } from './workspace-concepts.ts'
 
 const help = `Usage: lab ask [area or concept] [options]
@@ -54,8 +53,8 @@ function chooseCards(root: string, asked: string | undefined): QuestionCard[] {
   )
 }
 
-function listText(cards: QuestionCard[], { stdout, env }: Context): string {
-  const options = { width: stdout.columns ?? 80, colour: wantsColour(stdout, env) }
+function listText(cards: QuestionCard[], context: Context): string {
+  const options = textOptions(context)
   const paint = painter(options)
   return cards
     .map(

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { wantsColour } from '@lab/stage'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
@@ -8,6 +7,7 @@ import { provideAnswer, resetAnswer } from './practice/answer-file.ts'
 import { kataListText } from './practice/kata-list-text.ts'
 import { openProgress } from './practice/progress.ts'
 import type { Progress } from './practice/progress.ts'
+import { textOptions } from './prose-text.ts'
 import { requireKatas, workspaceKatas } from './practice/workspace-katas.ts'
 import type { KataEntry } from './practice/workspace-katas.ts'
 
@@ -63,10 +63,7 @@ function readMinutes(text: string): number {
 
 async function chooseKata(progress: Progress, context: Context): Promise<string | undefined> {
   const entries = workspaceKatas(context.root)
-  const colour = wantsColour(context.stdout, context.env)
-  context.stdout.write(
-    kataListText(entries, progress, { width: context.stdout.columns ?? 80, colour }),
-  )
+  context.stdout.write(kataListText(entries, progress, textOptions(context)))
   if (!context.stdin.isTTY || !context.stdout.isTTY || entries.length === 0) return undefined
   const { pickOne } = await import('./pick-one.ts')
   context.stdout.write('\n')
@@ -93,12 +90,11 @@ async function judgeOnce(
   await using judge = openJudge(join(kata.folder, 'facts.ts'))
   const types = typeProblems(file, context)
   const judgement = await judge.judge(file, { signal: context.signal })
-  const colour = wantsColour(context.stdout, context.env)
   const lines = (await types).map((text) => `✗ types: ${text}\n`)
-  const text = verdictText(judgement, { width: context.stdout.columns ?? 80, colour })
+  const text = verdictText(judgement, textOptions(context))
   context.stdout.write(`${text}\n${lines.join('')}`)
   if (!passes(judgement) || lines.length > 0) return 1
-  progress.update(kata.id, { passedAt: progress.of(kata.id).passedAt ?? new Date().toISOString() })
+  progress.pass(kata.id, progress.of(kata.id).seconds)
   return 0
 }
 

@@ -1,9 +1,15 @@
 import { styleText } from 'node:util'
-import { wrapText } from '@lab/stage'
+import { wantsColour, wrapText } from '@lab/stage'
+import type { Context } from './context.ts'
 
 export interface TextOptions {
   width: number
   colour: boolean
+}
+
+/** How wide a command may write, and whether in colours. */
+export function textOptions({ stdout, env }: Context): TextOptions {
+  return { width: stdout.columns ?? 80, colour: wantsColour(stdout, env) }
 }
 
 /** Colours text, or leaves it. */

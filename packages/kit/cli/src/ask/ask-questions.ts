@@ -1,7 +1,6 @@
-import { wantsColour } from '@lab/stage'
 import type { Context } from '../context.ts'
 import { waitForKey } from '../keys.ts'
-import { painter, proseText } from '../prose-text.ts'
+import { painter, proseText, textOptions } from '../prose-text.ts'
 import { playProof } from './play-proof.ts'
 import type { QuestionCard } from './cards.ts'
 import { grades } from './memory.ts'
@@ -20,7 +19,7 @@ export async function askQuestions(
   context: Context,
 ): Promise<void> {
   const { stdout } = context
-  const text = { width: stdout.columns ?? 80, colour: wantsColour(stdout, context.env) }
+  const text = textOptions(context)
   const paint = painter(text)
   const wanted = options.all ? [...cards] : memory.due(cards, new Date())
   const given: Grade[] = []

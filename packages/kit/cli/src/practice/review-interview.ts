@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { wantsColour } from '@lab/stage'
 import type { Context } from '../context.ts'
 import { waitForKey } from '../keys.ts'
 import type { SessionEnd } from './run-session.ts'
 import { isPassed, minutesText } from './session-text.ts'
-import { painter, proseText } from '../prose-text.ts'
+import { painter, proseText, textOptions } from '../prose-text.ts'
 
 /** Asks the follow-up questions one by one, and leaves a summary to read later. */
 export async function reviewInterview(
@@ -15,7 +14,7 @@ export async function reviewInterview(
 ): Promise<void> {
   const { stdout, root } = context
   const { kata, judgement } = state
-  const options = { width: stdout.columns ?? 80, colour: wantsColour(stdout, context.env) }
+  const options = textOptions(context)
   const paint = painter(options)
   const told: string[] = []
   for (const [index, { question, answer }] of kata.followUps.entries()) {

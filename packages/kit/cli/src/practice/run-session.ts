@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { openJudge } from '@lab/kata/judge'
-import { wantsColour } from '@lab/stage'
 import type { Context } from '../context.ts'
 import { hearKeys } from '../keys.ts'
+import { textOptions } from '../prose-text.ts'
 import { provideAnswer, readAnswer, resetAnswer } from './answer-file.ts'
 import { editorOf, openEditor } from './open-editor.ts'
 import type { Progress } from './progress.ts'
@@ -26,7 +26,7 @@ export interface SessionOptions {
 export interface SessionEnd {
   how: 'next' | 'quit' | 'finished'
   elapsedMs: number
-  /** How often it was saved and judged, and how many of these passed. */
+  /** How often the answer was saved and judged. */
   saves: number
   state: SessionState
 }
@@ -41,6 +41,7 @@ export async function runSession(options: SessionOptions, context: Context): Pro
   const startedAt =
     performance.now() - (mode === 'practice' && !before.passedAt ? before.seconds * 1000 : 0)
   const elapsedMs = () => performance.now() - startedAt
+  const elapsedSeconds = () => Math.round(elapsedMs() / 1000)
   const state: SessionState = {
     kata,
     concept: entry.concept.id,
@@ -55,10 +56,10 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     notice: undefined,
     canEdit: editorOf(context) !== undefined,
   }
-  const text = () => ({
-    width: Math.max(40, stdout.columns ?? 80),
-    colour: wantsColour(stdout, context.env),
-  })
+  const text = () => {
+    const { width, colour } = textOptions(context)
+    return { width: Math.max(40, width), colour }
+  }
   const { promise: ended, resolve: end } = Promise.withResolvers<SessionEnd['how']>()
   let answered: (yes: boolean) => void = () => {}
   let saves = -1
@@ -91,16 +92,8 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     state.judging = false
     draw()
     state.types = await types
-    if (isPassed(state)) passed()
+    if (isPassed(state)) progress.pass(kata.id, elapsedSeconds())
     draw()
-  }
-
-  function passed(): void {
-    const { passedAt } = progress.of(kata.id)
-    progress.update(kata.id, {
-      passedAt: passedAt ?? new Date().toISOString(),
-      ...(passedAt === undefined ? { seconds: Math.round(elapsedMs() / 1000) } : {}),
-    })
   }
 
   function ask(question: string, then: () => void): void {
@@ -190,7 +183,7 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     stdout.off('resize', draw)
     judging.abort()
     if (mode === 'practice' && !progress.of(kata.id).passedAt) {
-      progress.update(kata.id, { seconds: Math.round(elapsedMs() / 1000) })
+      progress.update(kata.id, { seconds: elapsedSeconds() })
     }
     stdout.write(eraseLine)
   }
