@@ -7,7 +7,7 @@ export default defineConfig({
     // The first run on a machine fetches Kafka.
     testTimeout: 90_000,
     hookTimeout: 90_000,
-    unstubEnvs: true,
+    setupFiles: './test/unstub-environment.ts',
     // No file leaves state in its worker, and a new worker costs 0.2 s.
     isolate: false,
   },
