@@ -1,5 +1,5 @@
-import type { Scene, ShownRace, Stage } from '@lab/stage'
-import { measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
+import type { OfferedRace, Scene, ShownRace, Stage } from '@lab/stage'
+import { levels, measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
 import type { Anomaly, Cell, Level } from './src/index.ts'
 
 /** Opens the demo's world. */
@@ -30,10 +30,17 @@ export async function showCell(
   level: Level,
   { way, claim, play, text }: ShownRace,
 ): Promise<Cell> {
+  // All four, so that a person can run the same order at another level.
+  const offered: OfferedRace[] = []
+  for (const name of levels) {
+    const race = raceAt(anomaly, name, db)
+    const explore = anomaly.bounds?.[name] ?? {}
+    offered.push(await stage.race({ way: anomaly.id, name, race, explore }))
+  }
   const cell = await db.cell(anomaly, level)
   if (play) {
-    const race = raceAt(anomaly, level, db)
-    await stage.play(play.title, await race.replay(play.schedule ?? cell.simplest ?? ''))
+    const of = offered.find(({ name }) => name === level)!
+    await stage.play(play.title, await of.race.replay(play.schedule ?? cell.simplest ?? ''), of)
   }
   await stage.verdict({
     way,

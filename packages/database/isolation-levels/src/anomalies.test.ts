@@ -155,6 +155,7 @@ describe('deleteSkipsRow', () => {
       type: 'blocked',
       actor: 'bob',
       statement: 'delete from prices where euros = 20',
+      at: expect.stringContaining('/isolation-levels/src/anomalies/delete-skips-row.ts:'),
       by: ['alice'],
     })
   })

@@ -79,6 +79,33 @@ describe('lab demo', () => {
     expect(last).toEqual(['demo', 'verdict', 'verdict'])
   })
 
+  it('runs a race of a scene in the order that it is given', async () => {
+    const race = ['demo', 'wrong-claim', '--scene', 'race', '--replay']
+    const { code, stdout } = await lab([...race, 'ann ben*2 ann'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('order: ann ben×2 ann')
+    expect(stdout).toContain('✗ 2 added, counter is 1')
+    const named = await lab([...race, 'zoe', '--race', 'none'])
+    expect(named.stdout).toContain('order: zoe×2')
+  })
+
+  it.each([
+    [['--replay', 'ann×3'], 'Cannot follow schedule: ann has ended (finished), after "ann×2"'],
+    [['--replay', 'ann(2)'], 'Cannot read schedule: a word must be a name'],
+    [['--replay', 'eve'], 'Scene "race" has no race with the actors of "eve".\nThere are: none, '],
+    [
+      ['--replay', 'ann', '--race', 'no'],
+      'has no race "no".\nThere are: none, look-then-write/two',
+    ],
+    [['--race', 'none'], '--race says what --replay runs, and needs it'],
+    [['--replay', 'ann', '--scene', 'throws'], '--replay takes one --scene, one of'],
+  ])('ends with 2 when a race cannot be run: %j', async (args, message) => {
+    const { code, stdout, stderr } = await lab(['demo', 'wrong-claim', '--scene', 'race', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr).not.toMatch(/^ +at /m)
+  })
+
   it('fits into 40 columns', async () => {
     const { stdout } = await lab(['demo', 'last-ticket'], { env: { COLUMNS: '40' } })
     expect(Math.max(...stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(40)

@@ -8,6 +8,7 @@ import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { ConceptEntry } from './workspace-concepts.ts'
 import { loadDemo } from './load-demo.ts'
+import { replayRace } from './replay-race.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 
 const help = `Usage: lab demo [concept] [options]
@@ -16,6 +17,8 @@ Runs a concept on real servers and shows what happens. Without a concept: lists 
 
   --scene <id>  play this scene only; may be given more than once
   --step        wait for a key before each moment (space: next, q: quit)
+  --replay <order>  run a race of the scene in this order, as 'alice×2 bob×4 alice'
+  --race <id>       which race of the scene; by default the first with these actors
   --json        one event a line
   --markdown    the transcript as it stands in a README
 
@@ -30,6 +33,8 @@ async function run(args: string[], context: Context): Promise<number> {
     allowPositionals: true,
     options: {
       scene: { type: 'string', multiple: true, default: [] },
+      replay: { type: 'string' },
+      race: { type: 'string' },
       json: { type: 'boolean', default: false },
       step: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
@@ -53,7 +58,15 @@ async function run(args: string[], context: Context): Promise<number> {
   const quitting = new AbortController()
   const view = await chooseView(values, entry, context, () => quitting.abort(new Error('Quit')))
   const signal = AbortSignal.any([context.signal, quitting.signal])
+  if (values.race !== undefined && values.replay === undefined) {
+    throw new MisuseError('--race says what --replay runs, and needs it')
+  }
   try {
+    if (values.replay !== undefined) {
+      const { scene: scenes, race, replay: schedule } = values
+      await replayRace(demo, { view, scenes, race, schedule, signal })
+      return 0
+    }
     const { asClaimed } = await performDemo(demo, { views: [view], scenes: values.scene, signal })
     return asClaimed ? 0 : 1
   } catch (error) {

@@ -33,6 +33,8 @@ export interface Action<Value = unknown> {
   statement: string
   /** As it must be again when the same order is run again. */
   fingerprint: string
+  /** The line of the program that asks, when it is known. */
+  at: string | undefined
   session: Session | undefined
   /** Called once, when the turn has come. `closesCycle`: somebody already waits for this session. */
   send(closesCycle: boolean): Promise<Value>

@@ -7,7 +7,8 @@ import type { Exploration, ExploreOptions, Judged } from './explore.ts'
 import { runOnce } from './run.ts'
 import type { RunOptions } from './run.ts'
 import type { Part } from './running.ts'
-import { formatSchedule, parseSchedule } from './schedule.ts'
+import { formatSchedule, parseSchedule, sameChoice } from './schedule.ts'
+import type { Choice } from './schedule.ts'
 import type { Timeline } from './timeline.ts'
 
 type Run = () => Promise<unknown>
@@ -46,7 +47,23 @@ export function crashable(run: Run, options: { restart?: Run } = {}): Crashable 
   return { run, restart: options.restart }
 }
 
+/** How far an order can be followed, and what could go next there. */
+export interface Attempt {
+  /** The steps that were taken as asked, as `alice×2 bob`. */
+  followed: string
+  /** What they show: so many of the first moments of `timeline`. */
+  moments: number
+  /** The first step that is impossible, because its actor waits or has ended; undefined if none is. */
+  refused: string | undefined
+  /** Each step that can be taken after `followed`, as a word of a schedule; none after the last. */
+  next: string[]
+  /** The whole run: behind `followed` each actor goes on to its end. */
+  timeline: Timeline
+}
+
 export interface Race {
+  /** The names of the actors that start with the race. */
+  readonly actors: readonly string[]
   /** Runs every order of the actors' steps. */
   explore(options?: ExploreOptions): Promise<Exploration>
   /**
@@ -56,6 +73,13 @@ export interface Race {
    * @throws {ScheduleImpossibleError} If an actor cannot take its step then.
    */
   replay(schedule: string): Promise<Timeline>
+  /**
+   * Runs one order as far as it is possible. It is for people who try orders out: a step that
+   * cannot be taken is an answer, not an error.
+   *
+   * @throws {SyntaxError} If the text is no schedule.
+   */
+  attempt(schedule: string): Promise<Attempt>
   /**
    * Explores, and returns what was found when the invariant holds in every order.
    *
@@ -102,7 +126,24 @@ export function conduct(program: Program): Race {
   // What is known of the schema holds until the next exploration.
   let exploration = {}
 
+  async function follow(
+    choose: RunOptions['choose'],
+  ): Promise<{ timeline: Timeline; steps: Choice[] }> {
+    const run = await judge({ choose, blockedBefore: () => false, exploration })
+    const steps = run.steps.map((step) => step.choice)
+    const restarted = Object.keys(run.endings).filter((name) => !names.includes(name))
+    const timeline = {
+      schedule: formatSchedule(steps),
+      actors: [...names, ...restarted],
+      moments: run.moments,
+      violation: run.violation,
+    }
+    return { timeline, steps }
+  }
+
   const race: Race = {
+    actors: names,
+
     async explore(options = {}) {
       exploration = {}
       return exploreOrders(
@@ -114,17 +155,32 @@ export function conduct(program: Program): Race {
 
     async replay(schedule) {
       const choices = parseSchedule(schedule)
-      const run = await judge({
-        choose: (possible, steps) =>
-          choices[steps.length] ?? possible.find(({ kind }) => kind === 'step') ?? possible[0]!,
-        blockedBefore: () => false,
-        exploration,
+      const { timeline } = await follow(
+        (possible, steps) => choices[steps.length] ?? goesOn(possible),
+      )
+      return timeline
+    },
+
+    async attempt(schedule) {
+      const asked = parseSchedule(schedule)
+      let at: { steps: number; moments: number; next: readonly Choice[] } | undefined
+      const { timeline, steps } = await follow((possible, taken, moments) => {
+        const choice = asked[taken.length]
+        if (at === undefined) {
+          const isPossible = possible.some((each) => choice && sameChoice(each, choice))
+          if (isPossible) return choice!
+          at = { steps: taken.length, moments, next: possible }
+        }
+        return goesOn(possible)
       })
+      at ??= { steps: steps.length, moments: timeline.moments.length, next: [] }
+      const refused = asked[at.steps]
       return {
-        schedule: formatSchedule(run.steps.map((step) => step.choice)),
-        actors: [...names, ...Object.keys(run.endings).filter((name) => !names.includes(name))],
-        moments: run.moments,
-        violation: run.violation,
+        followed: formatSchedule(steps.slice(0, at.steps)),
+        moments: at.moments,
+        refused: refused && formatSchedule([refused]),
+        next: at.next.map((choice) => formatSchedule([choice])),
+        timeline,
       }
     },
 
@@ -142,4 +198,9 @@ export function conduct(program: Program): Race {
     },
   }
   return race
+}
+
+/** Where an order ends each actor goes on to its end, and nobody dies. */
+function goesOn(possible: readonly Choice[]): Choice {
+  return possible.find(({ kind }) => kind === 'step') ?? possible[0]!
 }

@@ -39,6 +39,18 @@ describe('explore', () => {
     expect(facts(pruned)).toEqual(facts(await race.explore({ prune: false })))
   })
 
+  it('lists the same 92 orders, pruned or not, each once', async () => {
+    const race = lastTicket(db, two)
+    const listed = ({ outcomes }: Exploration) =>
+      outcomes.flatMap(({ orders, violation }) => orders!.map((order) => `${order}: ${violation}`))
+    const pruned = listed(await race.explore({ list: 92 }))
+    const all = listed(await race.explore({ list: 92, prune: false }))
+    expect(new Set(pruned).size).toBe(92)
+    expect(pruned.toSorted()).toEqual(all.toSorted())
+    const tooMany = await race.explore({ list: 91 })
+    expect(tooMany.outcomes.map(({ orders }) => orders)).toEqual([undefined, undefined, undefined])
+  })
+
   it.each([
     ['for update', { select: 'for update' }, 36, 0],
     ['serializable', { begin: serializable }, 92, 0],

@@ -1,6 +1,7 @@
 import { NotDeterministicError } from './errors.ts'
 import { commutes } from './footprint.ts'
 import { ordersOf } from './orders.ts'
+import type { Orders } from './orders.ts'
 import { happensBefore, reversals } from './races.ts'
 import type { Run, Step } from './run.ts'
 import { formatSchedule, sameChoice } from './schedule.ts'
@@ -16,6 +17,8 @@ export interface ExploreOptions {
   preemptions?: number
   /** Stops after so many runs. Default 20 000. */
   runs?: number
+  /** Lists every order with its outcome, when there are at most so many. Default: no list. */
+  list?: number
   /** Instead of the program's own: how long an actor may take between two steps. */
   stallMs?: number
 }
@@ -31,6 +34,8 @@ export interface Outcome {
   schedules: number
   /** The simplest of them, as `replay` takes it. */
   simplest: string
+  /** All of them, when the exploration was asked for a list and there are not too many. */
+  orders?: string[]
 }
 
 export interface Exploration {
@@ -67,7 +72,7 @@ export interface Judged extends Run {
   violation: string | undefined
 }
 
-type Ranked = Outcome & { rank: number[]; waits: number }
+type Ranked = Outcome & { rank: number[]; waits: number; listed: (() => Choice[][])[] }
 
 type RunWith = (
   choose: (choices: readonly Choice[], steps: readonly Step[]) => Choice,
@@ -147,11 +152,16 @@ export async function exploreOrders(
 
   const all = [...outcomes.values()].sort((one, other) => compare(one.rank, other.rank))
   const broken = all.filter((outcome) => outcome.violation !== undefined)
+  const listsOrders = options.list !== undefined && sum(all) <= options.list
   return {
     schedules: sum(all),
     violations: sum(broken),
     waits: all.reduce((total, outcome) => total + outcome.waits, 0),
-    outcomes: all.map(({ rank: _, waits: __, ...outcome }) => outcome),
+    outcomes: all.map(({ rank: _, waits: __, listed, ...outcome }) =>
+      listsOrders
+        ? { ...outcome, orders: listed.flatMap((list) => list().map(formatSchedule)) }
+        : outcome,
+    ),
     shortest: broken[0] && { schedule: broken[0].simplest, reason: broken[0].violation! },
     runs,
     cut,
@@ -237,7 +247,7 @@ function record(
   const key = JSON.stringify([endings, state, violation])
   const orders = happened
     ? ordersOf(steps, happened, actors)
-    : { count: 1, simplest: steps.map((step) => step.choice) }
+    : orderOf(steps.map((step) => step.choice))
   const before = outcomes.get(key)
   const rank = rankOf(orders.simplest, actors)
   const simpler = before === undefined || compare(rank, before.rank) < 0
@@ -250,7 +260,12 @@ function record(
       (before?.waits ?? 0) + (moments.some(({ type }) => type === 'blocked') ? orders.count : 0),
     simplest: simpler ? formatSchedule(orders.simplest) : before.simplest,
     rank: simpler ? rank : before.rank,
+    listed: [...(before?.listed ?? []), orders.list],
   })
+}
+
+function orderOf(simplest: Choice[]): Orders {
+  return { count: 1, simplest, list: () => [simplest] }
 }
 
 /** Simple orders first: few changes of actor, few steps, then as the actors were named. */

@@ -1,5 +1,5 @@
 export { conduct, crashable } from './conduct.ts'
-export type { Crashable, Program, Race } from './conduct.ts'
+export type { Attempt, Crashable, Program, Race } from './conduct.ts'
 export {
   EndlessError,
   InvariantBrokenError,

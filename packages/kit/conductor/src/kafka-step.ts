@@ -1,4 +1,5 @@
 import { currentActor } from './actor.ts'
+import { callSite } from './call-site.ts'
 import type { Access } from './footprint.ts'
 
 /** Waits for the actor's turn, when an actor runs, and sends. */
@@ -12,6 +13,7 @@ export async function kafkaStep<Value>(
   return actor.perform<Value>({
     statement,
     fingerprint: statement,
+    at: callSite(),
     session: undefined,
     send: () => send(),
     describe: (value) => (value === false ? 'no longer its partition' : ''),

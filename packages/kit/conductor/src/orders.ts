@@ -10,6 +10,8 @@ export interface Orders {
   count: number
   /** The one with the fewest changes of actor. */
   simplest: Choice[]
+  /** All of them. */
+  list(): Choice[][]
 }
 
 export function ordersOf(
@@ -64,6 +66,15 @@ export function ordersOf(
     return best.switches
   }
 
+  function list(taken: readonly number[]): Choice[][] {
+    const next = ready(taken)
+    if (next.length === 0) return [[]]
+    return next.flatMap((lane) => {
+      const { choice } = steps[lanes[lane]![taken[lane]!]!]!
+      return list(after(taken, lane)).map((rest) => [choice, ...rest])
+    })
+  }
+
   const none = actors.map(() => 0)
   simplify(none, -1)
   const simplest: Choice[] = []
@@ -74,5 +85,5 @@ export function ordersOf(
     taken = after(taken, next)
     last = next
   }
-  return { count: count(none), simplest }
+  return { count: count(none), simplest, list: () => list(none) }
 }

@@ -37,8 +37,8 @@ export interface Run {
 
 export interface RunOptions {
   parts: Record<string, Part>
-  /** Picks one of the choices, of which there is at least one. */
-  choose(choices: readonly Choice[], steps: readonly Step[]): Choice
+  /** Picks one of the choices, of which there is at least one, after so many moments. */
+  choose(choices: readonly Choice[], steps: readonly Step[], moments: number): Choice
   /** Whether this step is likely to wait, so that its server is asked at once. It decides no order. */
   blockedBefore(steps: readonly Step[], choice: Choice): boolean
   clock: ClockControl | undefined
@@ -137,10 +137,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
       if (replied === undefined) return
       const { name: actor, sent } = replied as Running & { sent: NonNullable<Running['sent']> }
-      const { statement } = sent
-      if (sent.announced) moments.push({ type: 'resumed', actor, statement, reply: sent.reply() })
-      else if (sent.isBlocked === undefined) {
-        moments.push({ type: 'step', actor, statement, reply: sent.reply() })
+      if (sent.announced) {
+        moments.push({ type: 'resumed', actor, ...asked(sent), reply: sent.reply() })
+      } else if (sent.isBlocked === undefined) {
+        moments.push({ type: 'step', actor, ...asked(sent), reply: sent.reply() })
       }
       sent.deliver()
     }
@@ -151,7 +151,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     if (sent === undefined || sent.outcome !== undefined || sent.announced) return
     sent.announced = true
     waits.begins(self)
-    moments.push({ type: 'blocked', actor, statement: sent.statement, by: sent.blockedBy ?? [] })
+    moments.push({ type: 'blocked', actor, ...asked(sent), by: sent.blockedBy ?? [] })
   }
 
   /** Takes one step; returns what it touched and, when it was a statement, which. */
@@ -248,7 +248,7 @@ export async function runOnce(options: RunOptions): Promise<Run> {
       const choices = choicesOf(running, clock)
       if (choices.length === 0) break
       if (steps.length === mostSteps) throw new EndlessError(schedule(), mostSteps)
-      await take(options.choose(choices, steps), choices)
+      await take(options.choose(choices, steps, moments.length), choices)
     }
   } catch (error) {
     await abandon()
@@ -269,6 +269,10 @@ export async function runOnce(options: RunOptions): Promise<Run> {
     endings.set(owner.name, `${endings.get(owner.name)}, left a transaction open`)
   }
   return { steps, moments, endings: Object.fromEntries(endings) }
+}
+
+function asked({ statement, at }: { statement: string; at: string | undefined }) {
+  return at === undefined ? { statement } : { statement, at }
 }
 
 /** Whether a statement takes a lock for which it may have to wait. */

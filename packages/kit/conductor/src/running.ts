@@ -14,6 +14,7 @@ export interface Part {
 export interface Sent {
   statement: string
   fingerprint: string
+  at: string | undefined
   session: Session | undefined
   /** Of a wait in this process: whether it lasts. */
   isBlocked: (() => boolean) | undefined
@@ -157,6 +158,7 @@ function send(
   self: Running,
   call: {
     statement: string
+    at?: string | undefined
     describe?(value: unknown): string
     resolve(value: never): void
     reject(error: unknown): void
@@ -168,6 +170,7 @@ function send(
   const sent: Sent = {
     statement: call.statement,
     fingerprint: call.statement,
+    at: call.at,
     session: undefined,
     isBlocked: undefined,
     outcome: undefined,

@@ -3,11 +3,18 @@ export type Reply =
   | { outcome: 'ok'; text: string; ms: number }
   | { outcome: 'error'; text: string; code: string; ms: number }
 
+/** What was asked for, and where in the program: `packages/…/row-lock.ts:11`, when that is known. */
+interface Asked {
+  actor: string
+  statement: string
+  at?: string
+}
+
 /** One thing that happened in a conducted run, in the order in which it happened. */
 export type Moment =
-  | { type: 'step'; actor: string; statement: string; reply: Reply }
-  | { type: 'blocked'; actor: string; statement: string; by: string[] }
-  | { type: 'resumed'; actor: string; statement: string; reply: Reply }
+  | ({ type: 'step'; reply: Reply } & Asked)
+  | ({ type: 'blocked'; by: string[] } & Asked)
+  | ({ type: 'resumed'; reply: Reply } & Asked)
   | { type: 'crashed'; actor: string }
   | { type: 'finished'; actor: string; value: unknown }
   | { type: 'failed'; actor: string; code: string; message: string }

@@ -4,6 +4,7 @@ import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { asNobody, currentActor, prepare } from './actor.ts'
 import type { Actor, Session } from './actor.ts'
+import { callSite } from './call-site.ts'
 import { findBackend } from './freeze.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
@@ -22,6 +23,8 @@ interface WatchedSession extends PostgresSession {
 }
 
 const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
+/** Where clients were checked out: what the kit sends by itself, such as `begin`, is asked for there. */
+const checkouts = new WeakMap<pg.Client, string>()
 
 /** Makes each statement of this client wait for its actor's turn. Changes the client in place. */
 export function watchPostgresClient(client: pg.Client): void {
@@ -71,6 +74,7 @@ async function performQuery(
   values: unknown[],
   given: unknown[],
 ): Promise<unknown> {
+  const at = callSite() ?? checkouts.get(client)
   const session = await prepare(actor, sessionOf(client, query))
   actor.sessions.add(session)
   session.user = actor
@@ -81,6 +85,7 @@ async function performQuery(
   return actor.perform({
     statement: fillParameters(text, values),
     fingerprint: text,
+    at,
     session,
     async send(closesCycle) {
       if (closesCycle && looksSoon()) await expectDeadlock(query)
@@ -202,12 +207,15 @@ export function watchPostgresPool(pool: pg.Pool): void {
   const checkOut = async (): Promise<pg.PoolClient> => {
     const actor = currentActor()
     if (actor === undefined) return hold(await connect())
+    const at = callSite()
     const client = await actor.wait({
       statement: 'pool.connect()',
       value: asNobody(connect),
       isBlocked: () => pool.waitingCount > 0 && pool.idleCount === 0 && held >= pool.options.max,
       discard: (unused) => unused.release(),
     })
+    if (at === undefined) checkouts.delete(client as unknown as pg.Client)
+    else checkouts.set(client as unknown as pg.Client, at)
     belongTo(actor, hold(client))
     return client
   }

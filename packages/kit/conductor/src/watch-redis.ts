@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { asNobody, currentActor, prepare } from './actor.ts'
 import type { Actor, BlockDetector, Session } from './actor.ts'
 import type { Footprint } from './footprint.ts'
+import { callSite } from './call-site.ts'
 import { footprintOfCommand } from './redis-footprint.ts'
 import { union } from './footprint.ts'
 
@@ -90,6 +91,7 @@ async function performCommands(
   send: () => Promise<unknown>,
   end = '',
 ): Promise<unknown> {
+  const at = callSite()
   const session = await prepare(actor, sessionOf(redis))
   actor.sessions.add(session)
   session.user = actor
@@ -97,6 +99,7 @@ async function performCommands(
   return actor.perform({
     statement: commands.map((command) => describeCommand(command, redis)).join('; ') + end,
     fingerprint: commands.map((command) => command.name).join('; '),
+    at,
     session,
     send: () => send(),
     describe: (reply) => describeReply(reply),

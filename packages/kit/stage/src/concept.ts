@@ -1,5 +1,5 @@
-import type { Timeline } from '@lab/conductor'
-import type { ServerLabel, StageEvent, Verdict } from './events.ts'
+import type { ExploreOptions, Race, Timeline } from '@lab/conductor'
+import type { RaceName, ServerLabel, StageEvent, Verdict } from './events.ts'
 
 type Shown<Type extends StageEvent['type']> = Omit<Extract<StageEvent, { type: Type }>, 'type'>
 
@@ -7,14 +7,30 @@ type Shown<Type extends StageEvent['type']> = Omit<Extract<StageEvent, { type: T
 export interface Stage {
   /** Narrates: one or two plain sentences. */
   say(text: string): Promise<void>
+  /** Offers a race, so that people can run it in orders of their own. Shows nothing by itself. */
+  race(offer: RaceOffer): Promise<OfferedRace>
   /** Shows a recorded run as swimlanes, one lane per actor, and what the invariant said. */
-  play(title: string, timeline: Timeline): Promise<void>
+  play(title: string, timeline: Timeline, of?: OfferedRace): Promise<void>
   table(table: Shown<'table'>): Promise<void>
   chart(chart: Shown<'chart'>): Promise<void>
   /** Says how far long work is. Views may drop it. */
   progress(progress: Shown<'progress'>): void
   /** Closes the scene. `claim` is what the concept says, `observed` what this run showed. */
   verdict(verdict: Omit<Verdict, 'type' | 'scene'>): Promise<void>
+}
+
+export interface RaceOffer {
+  way: string
+  /** Which of the way's races, when it has several. */
+  name?: string
+  race: Race
+  /** How far it can be explored. */
+  explore?: ExploreOptions
+}
+
+export interface OfferedRace extends RaceName {
+  race: Race
+  explore: ExploreOptions
 }
 
 export interface Scene<W> {

@@ -1,14 +1,21 @@
-import type { Stage } from './concept.ts'
+import type { OfferedRace, RaceOffer, Stage } from './concept.ts'
 import type { StageEvent } from './events.ts'
+
+export interface StageOptions {
+  scene: string
+  emit(event: StageEvent): Promise<void>
+  /** Is given each race that the scene offers; what it throws ends the scene there. */
+  onRace?: ((offered: OfferedRace) => void) | undefined
+}
 
 /**
  * Makes the stage of one scene. Its events are emitted one after the other, also when the scene
  * does not wait for them.
  */
-export function createStage(
-  scene: string,
-  emit: (event: StageEvent) => Promise<void>,
-): { stage: Stage; settled(): Promise<void> } {
+export function createStage({ scene, emit, onRace }: StageOptions): {
+  stage: Stage
+  settled(): Promise<void>
+} {
   let queue = Promise.resolve()
   const send = (...events: StageEvent[]) => {
     const sent = queue.then(async () => {
@@ -21,15 +28,29 @@ export function createStage(
   }
   const stage: Stage = {
     say: (text) => send({ type: 'say', text }),
-    play: (title, timeline) => {
+    async race(offer) {
+      const offered = nameRace(offer)
+      onRace?.(offered)
+      const { way, name, id, race } = offered
+      await send({ type: 'race', way, name, id, actors: [...race.actors] })
+      return offered
+    },
+    play: (title, timeline, of) => {
       const actors = new Set([
         ...timeline.actors,
         ...timeline.moments.map((moment) => moment.actor),
       ])
+      const { schedule, moments, violation } = timeline
       return send(
-        { type: 'timeline', title, schedule: timeline.schedule, actors: [...actors] },
-        ...timeline.moments,
-        { type: 'invariant', violation: timeline.violation },
+        {
+          type: 'timeline',
+          title,
+          schedule,
+          actors: [...actors],
+          ...(of === undefined ? {} : { race: of.id }),
+        },
+        ...moments,
+        { type: 'invariant', violation },
       )
     },
     table: (table) => send({ type: 'table', ...table }),
@@ -38,4 +59,8 @@ export function createStage(
     verdict: (verdict) => send({ type: 'verdict', scene, ...verdict }),
   }
   return { stage, settled: () => queue }
+}
+
+function nameRace({ way, name = '', race, explore = {} }: RaceOffer): OfferedRace {
+  return { way, name, id: name === '' ? way : `${way}/${name}`, race, explore }
 }

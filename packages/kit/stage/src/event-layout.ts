@@ -61,6 +61,8 @@ export function createEventLayout(options: {
           return [blank, ...tableLines(event, width)]
         case 'chart':
           return [blank, ...chartLines(event, width)]
+        case 'race':
+        case 'map':
         case 'progress':
           return []
         case 'verdict':

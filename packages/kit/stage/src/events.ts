@@ -28,7 +28,10 @@ export type StageEvent =
   | { type: 'demo'; id: string; title: string; question: string; servers: ServerLabel[] }
   | { type: 'scene'; id: string; title: string }
   | { type: 'say'; text: string }
-  | { type: 'timeline'; title: string; schedule: string; actors: string[] }
+  /** A race that can be run again, in other orders: `lab demo <concept> --scene … --replay …`. */
+  | ({ type: 'race'; actors: string[] } & RaceName)
+  /** Begins a timeline; of which race, if it is one that was offered. */
+  | { type: 'timeline'; title: string; schedule: string; actors: string[]; race?: string }
   | Moment
   /** Ends a timeline: why the invariant does not hold after it, or undefined when nothing is wrong. */
   | { type: 'invariant'; violation: string | undefined }
@@ -40,8 +43,45 @@ export type StageEvent =
       y: Axis
       series: { name: string; points: [x: number, y: number][] }[]
     }
+  | RaceMap
   | { type: 'progress'; text: string; done: number; total: number | undefined }
   | Verdict
+
+/** How a scene calls a race. */
+export interface RaceName {
+  /** The way that it runs, as `row-lock`. */
+  way: string
+  /** Which of the way's races, as `twoBuyers`; empty when it has one. */
+  name: string
+  /** Both, as `row-lock/twoBuyers`. */
+  id: string
+}
+
+export type OutcomeKind = 'holds' | 'breaks' | 'deadlock' | 'serialization failure'
+
+/** Every order of a race with its outcome. Only made when it is asked for. */
+export interface RaceMap {
+  type: 'map'
+  race: string
+  actors: string[]
+  /** What each actor's steps are, in the order in which it goes on alone longest. */
+  steps: Record<string, string[]>
+  /** How many orders there are. */
+  schedules: number
+  /** Whether these are all, or only those within the bound of the race's exploration. */
+  exhaustive: boolean
+  outcomes: {
+    kind: OutcomeKind
+    /** How each actor ended. */
+    endings: Record<string, string>
+    /** Why the invariant is broken; undefined when it holds. */
+    violation: string | undefined
+    schedules: number
+    simplest: string
+    /** All orders that end so; undefined when the race has too many to list. */
+    orders: string[] | undefined
+  }[]
+}
 
 /** Closes a scene: what the concept claims, what this run showed, and the numbers behind it. */
 export interface Verdict {

@@ -1,12 +1,25 @@
 export { concept } from './concept.ts'
-export type { Concept, ConceptManifest, Scene, Stage, World } from './concept.ts'
-export type { Axis, Claim, ServerLabel, StageEvent, Verdict } from './events.ts'
+export type { Concept, ConceptManifest, OfferedRace, Scene, Stage, World } from './concept.ts'
+export type {
+  Axis,
+  Claim,
+  OutcomeKind,
+  RaceMap,
+  ServerLabel,
+  StageEvent,
+  Verdict,
+} from './events.ts'
+export { findRace } from './find-race.ts'
 export { createNdjsonView } from './ndjson-view.ts'
 export { showRace } from './show-race.ts'
 export type { ShownRace } from './show-race.ts'
 export { numberText } from './number-text.ts'
-export { performDemo, SceneError } from './perform-demo.ts'
+export { openWorld } from './open-world.ts'
+export type { OpenedWorld } from './open-world.ts'
+export { performDemo } from './perform-demo.ts'
 export type { Performance } from './perform-demo.ts'
+export { playScene, SceneError } from './play-scene.ts'
+export { raceMap } from './race-map.ts'
 export { createTerminalView, wantsColour } from './terminal-view.ts'
 export type { TerminalStream } from './terminal-view.ts'
 export type { View } from './view.ts'

@@ -1,21 +1,12 @@
 import type { Concept, Scene, World } from './concept.ts'
-import { createStage } from './create-stage.ts'
 import type { StageEvent, Verdict } from './events.ts'
+import { openWorld } from './open-world.ts'
 import { playAhead } from './play-ahead.ts'
+import { playScene } from './play-scene.ts'
+import { untilAborted } from './until-aborted.ts'
 import type { View } from './view.ts'
 
 type Emit = (event: StageEvent) => Promise<void>
-
-/** Thrown when a scene throws or ends without a verdict; `cause` is what it threw. */
-export class SceneError extends Error {
-  readonly scene: string
-
-  constructor(scene: string, message: string, options?: ErrorOptions) {
-    super(`Cannot play scene "${scene}": ${message}`, options)
-    this.name = 'SceneError'
-    this.scene = scene
-  }
-}
 
 export interface Performance {
   verdicts: Verdict[]
@@ -47,17 +38,17 @@ export async function performDemo<W extends World>(
   try {
     signal.throwIfAborted()
     await using opened = await openWorld(demo, signal)
-    const { world } = opened
-    const servers = Object.values(world).flatMap((part) => part.server ?? [])
+    const { world, servers } = opened
     const { id, title, question } = demo
     await emit({ type: 'demo', id, title, question, servers })
     if (!demo.ahead || scenes.length < 2) {
-      for (const scene of scenes) await playScene(scene, world, emit, signal)
+      for (const scene of scenes) await playScene(scene, world, { emit, signal })
     } else {
-      const here = (scene: Scene<W & World>, show: Emit) => playScene(scene, world, show, signal)
+      const here = (scene: Scene<W & World>, show: Emit) =>
+        playScene(scene, world, { emit: show, signal })
       await using second = openLane(demo, signal)
       const there = async (scene: Scene<W & World>, show: Emit) =>
-        playScene(scene, await second.world(), show, signal)
+        playScene(scene, await second.world(), { emit: show, signal })
       // The other lane must not go on with a world that is about to be disposed.
       await playAhead(scenes, [here, there], emit, (error) => failed.abort(error))
     }
@@ -91,68 +82,4 @@ function openLane<W extends World>(demo: Concept<W>, signal: AbortSignal) {
       await opened?.[Symbol.asyncDispose]()
     },
   }
-}
-
-async function openWorld<W extends World>(demo: Concept<W>, signal: AbortSignal) {
-  // Stopped while a server starts: waits for it, so that it is disposed.
-  const world = await demo.open()
-  const opened = {
-    world,
-    async [Symbol.asyncDispose]() {
-      const errors: unknown[] = []
-      for (const part of Object.values(world).toReversed()) {
-        try {
-          await part[Symbol.asyncDispose]()
-        } catch (error) {
-          errors.push(error)
-        }
-      }
-      if (errors.length === 1) throw errors[0]
-      if (errors.length > 1)
-        throw new AggregateError(errors, `Cannot dispose the world of demo "${demo.id}"`)
-    },
-  }
-  if (signal.aborted) {
-    await opened[Symbol.asyncDispose]()
-    signal.throwIfAborted()
-  }
-  return opened
-}
-
-async function playScene<W>(
-  scene: Scene<W>,
-  world: W,
-  emit: (event: StageEvent) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  let last: StageEvent['type'] | undefined
-  await emit({ type: 'scene', id: scene.id, title: scene.title })
-  const { stage, settled } = createStage(scene.id, async (event) => {
-    if (event.type !== 'progress') last = event.type
-    await emit(event)
-  })
-  try {
-    await untilAborted(scene.play(stage, world), signal)
-    await settled()
-  } catch (error) {
-    signal.throwIfAborted()
-    throw new SceneError(scene.id, error instanceof Error ? error.message : String(error), {
-      cause: error,
-    })
-  }
-  if (last !== 'verdict') {
-    throw new SceneError(
-      scene.id,
-      `its last event must be a verdict, received ${last === undefined ? 'none' : `"${last}"`}`,
-    )
-  }
-}
-
-/** Rejects as soon as the signal aborts; what was awaited may go on and its end is ignored. */
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const stop = () => reject(signal.reason)
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop))
 }

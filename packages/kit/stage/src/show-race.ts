@@ -1,5 +1,5 @@
 import type { Exploration, ExploreOptions, Race } from '@lab/conductor'
-import type { Stage } from './concept.ts'
+import type { OfferedRace, Stage } from './concept.ts'
 import type { Claim } from './events.ts'
 
 export interface ShownRace {
@@ -26,13 +26,16 @@ export async function showRace(
   const named: [string, { race: Race; explore?: ExploreOptions }][] = isRace(races)
     ? [['', { race: races, explore }]]
     : Object.entries(races)
+  const offered: OfferedRace[] = []
+  for (const [name, one] of named) offered.push(await stage.race({ way, name, ...one }))
   const found: Exploration[] = []
   const numbers: Record<string, number> = {}
-  for (const [name, { race, explore: bound }] of named) {
-    const one = await race.explore(bound)
+  for (const of of offered) {
+    const { race, name } = of
+    const one = await race.explore(of.explore)
     if (found.length === 0 && play !== undefined) {
       const schedule = play.schedule ?? one.shortest?.schedule ?? ''
-      await stage.play(play.title, await race.replay(schedule))
+      await stage.play(play.title, await race.replay(schedule), of)
     }
     found.push(one)
     numbers[numberName(name, 'orders')] = one.schedules

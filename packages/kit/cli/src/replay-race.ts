@@ -1,0 +1,78 @@
+import type { Timeline } from '@lab/conductor'
+import { findRace, openWorld } from '@lab/stage'
+import type { Concept, OfferedRace, View } from '@lab/stage'
+import { MisuseError } from './misuse-error.ts'
+
+interface Asked {
+  view: View
+  scenes: string[]
+  race: string | undefined
+  schedule: string
+  signal: AbortSignal
+}
+
+/**
+ * Runs one race of a scene in an order that a person wrote, and shows it.
+ *
+ * @throws {MisuseError} If there is no such race, or the order is impossible.
+ */
+export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
+  const { view, schedule, signal } = asked
+  const [id = '', ...others] = asked.scenes
+  const scene = demo.scenes.find((one) => one.id === id)
+  if (scene === undefined || others.length > 0) {
+    throw new MisuseError(
+      `--replay takes one --scene, one of ${demo.scenes.map((one) => one.id).join(', ')}`,
+    )
+  }
+  await using opened = await openWorld(demo, signal)
+  const actors = actorsOf(schedule)
+  const search = await findRace(scene, opened.world, (offered) =>
+    asked.race === undefined ? runs(offered, actors) : offered.id === asked.race,
+  )
+  if ('offered' in search) throw new MisuseError(noSuchRace(search.offered, asked, id))
+  signal.throwIfAborted()
+  const { found } = search
+  const timeline = await replay(found, schedule)
+  const { title, question } = demo
+  await view.show({ type: 'demo', id: demo.id, title, question, servers: opened.servers })
+  await view.show({
+    type: 'timeline',
+    title: `${scene.title}: ${found.id}`,
+    schedule: timeline.schedule,
+    actors: timeline.actors,
+    race: found.id,
+  })
+  for (const moment of timeline.moments) await view.show(moment)
+  await view.show({ type: 'invariant', violation: timeline.violation })
+  await view.end?.()
+}
+
+/** Also the ones that start in place of others, as `worker-restarted`. */
+function runs({ race }: OfferedRace, actors: string[]): boolean {
+  return actors.every((actor) => race.actors.includes(actor.replace(/(-restarted)+$/, '')))
+}
+
+/** Only names: a word that is no step is for the race itself to refuse. */
+function actorsOf(schedule: string): string[] {
+  const words = schedule.split(/\s+/).filter((word) => word !== '')
+  return words.map(
+    (word) => /^(?:(?:crash|fire)\()?([^()×*]+?)(?:x\d+)?(?:[()×*]|$)/.exec(word)?.[1] ?? '',
+  )
+}
+
+async function replay(found: OfferedRace, schedule: string): Promise<Timeline> {
+  try {
+    return await found.race.replay(schedule)
+  } catch (error) {
+    const { name, message } = error as Error
+    if (name === 'ScheduleImpossibleError' || name === 'SyntaxError') throw new MisuseError(message)
+    throw error
+  }
+}
+
+function noSuchRace(offered: string[], { race, schedule }: Asked, scene: string): string {
+  const what = race === undefined ? `no race with the actors of "${schedule}"` : `no race "${race}"`
+  const known = offered.length === 0 ? 'It has no race' : `There are: ${offered.join(', ')}`
+  return `Scene "${scene}" has ${what}.\n${known}`
+}

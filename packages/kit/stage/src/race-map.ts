@@ -1,0 +1,46 @@
+import type { Outcome } from '@lab/conductor'
+import type { OfferedRace } from './concept.ts'
+import type { OutcomeKind, RaceMap } from './events.ts'
+
+const mostOrders = 5_000
+
+/** Explores a race and gives every order its outcome. */
+export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
+  const { race, explore, id } = offered
+  const found = await race.explore({ ...explore, list: mostOrders })
+  const actors = [...race.actors]
+  const steps: Record<string, string[]> = {}
+  for (const { simplest } of found.outcomes) {
+    const { moments } = await race.replay(simplest)
+    for (const [actor, own] of Map.groupBy(moments, (moment) => moment.actor)) {
+      const asked = own.flatMap((moment) =>
+        moment.type === 'step' || moment.type === 'blocked' ? [moment.statement] : [],
+      )
+      if (asked.length > (steps[actor]?.length ?? 0)) steps[actor] = asked
+    }
+  }
+  return {
+    type: 'map',
+    race: id,
+    actors: [...actors, ...Object.keys(steps).filter((name) => !actors.includes(name))],
+    steps,
+    schedules: found.schedules,
+    exhaustive: found.exhaustive,
+    outcomes: found.outcomes.map((outcome) => ({
+      kind: kindOf(outcome),
+      endings: outcome.endings,
+      violation: outcome.violation,
+      schedules: outcome.schedules,
+      simplest: outcome.simplest,
+      orders: outcome.orders,
+    })),
+  }
+}
+
+/** What the server did comes first: a deadlock may break the invariant or not. */
+function kindOf({ endings, violation }: Outcome): OutcomeKind {
+  const ends = Object.values(endings)
+  if (ends.some((ending) => ending.startsWith('failed: 40P01'))) return 'deadlock'
+  if (ends.some((ending) => ending.startsWith('failed: 40001'))) return 'serialization failure'
+  return violation === undefined ? 'holds' : 'breaks'
+}
