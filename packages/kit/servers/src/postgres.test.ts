@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { databaseExists } from '../test/database-exists.ts'
 import { postgres } from './postgres.ts'
+import type { Postgres } from './postgres.ts'
+import { withPostgresSettings } from './postgres-settings.ts'
 import { serversLine } from './servers-line.ts'
 
 describe('postgres', () => {
@@ -53,6 +55,24 @@ describe('postgres', () => {
     await expect(postgres({ schema: 'create tabel ticket (id int)' })).rejects.toMatchObject({
       code: '42601',
     })
+  })
+
+  it('begins every connection with the settings of its caller', async () => {
+    const level = 'default_transaction_isolation'
+    const settings = { [level]: 'repeatable read', application_name: 'a \\ b' }
+    await using db = await withPostgresSettings(settings, () => postgres())
+    await using plain = await postgres()
+    const shows = async ({ pool }: Postgres) => {
+      const [one, other] = await Promise.all(
+        [`show ${level}`, 'show application_name'].map((show) => pool().query(show)),
+      )
+      return [one?.rows[0], other?.rows[0]]
+    }
+    expect(await shows(db)).toEqual([
+      { [level]: 'repeatable read' },
+      { application_name: 'a \\ b' },
+    ])
+    expect((await shows(plain))[0]).toEqual({ [level]: 'read committed' })
   })
 
   it('says which server it is', async () => {

@@ -5,6 +5,7 @@ import { withProgress } from './delayed-progress.ts'
 import { leaseFromKeeper } from './keeper-client/lease-from-keeper.ts'
 import { once } from './once.ts'
 import { createPostgresClients } from './postgres-clients.ts'
+import { withSettings } from './postgres-settings.ts'
 import type { OnProgress, Server } from './server.ts'
 import { startFromChoice } from './start-from-choice.ts'
 import { leaseYourPostgres } from './yours/lease-your-postgres.ts'
@@ -33,7 +34,9 @@ export interface Postgres extends AsyncDisposable {
  * @throws {ServerUnavailableError} If no PostgreSQL 18 or later can be had.
  */
 export async function postgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const { url, server, release } = await withProgress(options.onProgress, leaseDatabase)
+  const lease = await withProgress(options.onProgress, leaseDatabase)
+  const { server, release } = lease
+  const url = withSettings(lease.url)
   const clients = createPostgresClients(url)
   const dispose = once(async () => {
     await clients.end()
