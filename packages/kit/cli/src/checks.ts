@@ -25,13 +25,27 @@ const tool =
     return { ok: code === 0, output }
   }
 
+const both =
+  (...parts: Check[]): Check =>
+  async (context, mode) => {
+    const results = await Promise.all(parts.map((part) => part(context, mode)))
+    return {
+      ok: results.every(({ ok }) => ok),
+      output: results.map(({ output }) => output).join(''),
+    }
+  }
+
 const problems = (found: string[]): Result => ({ ok: found.length === 0, output: found.join('\n') })
 
 /** What `lab check` runs, in this order. */
 export const checks: Record<string, Check> = {
   format: tool('oxfmt', ['--check', '.'], ['--write', '.']),
   lint: tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix']),
-  types: tool('tsc', ['-p', 'tsconfig.json']),
+  types: both(
+    tool('tsc', ['-p', 'tsconfig.json']),
+    // The page runs in a browser: other libraries, and JSX.
+    tool('tsc', ['-p', 'packages/kit/web/page/tsconfig.json']),
+  ),
   imports: async ({ root }) => problems(importProblems(workspacePackages(root))),
   shape: async ({ root }) =>
     problems(

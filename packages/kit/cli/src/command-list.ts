@@ -29,6 +29,11 @@ export const commandList: Listed[] = [
     load: () => import('./ask-command.ts'),
   },
   {
+    name: 'web',
+    summary: 'the lab as a page: maps of all orders, and orders of your own',
+    load: () => import('./web-command.ts'),
+  },
+  {
     name: 'bench',
     summary: 'run the measurements of all packages or of some',
     load: () => import('./bench-command.ts'),

@@ -6,7 +6,12 @@ import type { WorkspacePackage } from './workspace-packages.ts'
 const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
   stage: { '@lab/conductor': 'type' },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
-  cli: { '@lab/stage': 'value', '@lab/servers': 'value', '@lab/kata': 'value' },
+  cli: {
+    '@lab/stage': 'value',
+    '@lab/servers': 'value',
+    '@lab/kata': 'value',
+    '@lab/web': 'value',
+  },
   web: { '@lab/stage': 'value', '@lab/servers': 'value', '@lab/kata': 'value' },
 }
 const forConcepts = new Set(['@lab/stage', '@lab/servers', '@lab/conductor', '@lab/kata'])

@@ -63,6 +63,7 @@ export function createEventLayout(options: {
           return [blank, ...chartLines(event, width)]
         case 'race':
         case 'map':
+        case 'attempt':
         case 'progress':
           return []
         case 'verdict':

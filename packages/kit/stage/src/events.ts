@@ -44,6 +44,7 @@ export type StageEvent =
       series: { name: string; points: [x: number, y: number][] }[]
     }
   | RaceMap
+  | RaceAttempt
   | { type: 'progress'; text: string; done: number; total: number | undefined }
   | Verdict
 
@@ -81,6 +82,22 @@ export interface RaceMap {
     /** All orders that end so; undefined when the race has too many to list. */
     orders: string[] | undefined
   }[]
+}
+
+/** How far an order that a person asked for can be followed; its timeline comes next. */
+export interface RaceAttempt {
+  type: 'attempt'
+  race: string
+  /** As asked for. */
+  schedule: string
+  /** The steps that were taken as asked. */
+  followed: string
+  /** What they show: so many of the timeline's first moments. Then each actor goes on to its end. */
+  moments: number
+  /** The first step that is impossible, because its actor waits or has ended. */
+  refused: string | undefined
+  /** Each step that can be taken next, as a word of a schedule. */
+  next: string[]
 }
 
 /** Closes a scene: what the concept claims, what this run showed, and the numbers behind it. */

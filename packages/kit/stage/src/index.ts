@@ -4,6 +4,7 @@ export type {
   Axis,
   Claim,
   OutcomeKind,
+  RaceAttempt,
   RaceMap,
   ServerLabel,
   StageEvent,

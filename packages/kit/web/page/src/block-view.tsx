@@ -1,0 +1,94 @@
+import { lazy, Suspense } from 'react'
+import type { Verdict } from '@lab/stage'
+import type { Block } from './story.ts'
+import { Swimlanes } from './swimlanes.tsx'
+
+// Charts bring a library that most pages do not need.
+const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
+
+/** Draws one part of a scene. */
+export function BlockView({ block, isLast }: { block: Block; isLast: boolean }) {
+  switch (block.kind) {
+    case 'say':
+      return <p className="say">{block.text}</p>
+    case 'table':
+      return <TableView table={block.table} />
+    case 'chart':
+      return (
+        <Suspense fallback={<p className="quiet">{block.chart.title}</p>}>
+          <Chart chart={block.chart} />
+        </Suspense>
+      )
+    case 'verdict':
+      return <VerdictView verdict={block.verdict} />
+    case 'timeline': {
+      const isOpen = isLast && block.end === undefined
+      return (
+        <section className="timeline">
+          <h3>{block.title}</h3>
+          <p className="quiet">
+            order: <code>{block.schedule}</code>
+          </p>
+          <Swimlanes timeline={block} current={isOpen ? block.moments.length - 1 : undefined} />
+        </section>
+      )
+    }
+  }
+}
+
+function TableView({ table }: { table: Extract<Block, { kind: 'table' }>['table'] }) {
+  return (
+    <div className="table" tabIndex={0} role="region" aria-label={table.title}>
+      <table>
+        <caption>{table.title}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column, index) => (
+              <th key={index} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <td key={place} className={typeof cell === 'number' ? 'number' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export function VerdictView({ verdict }: { verdict: Verdict }) {
+  const { way, claim, observed, text, numbers } = verdict
+  const isAsClaimed = claim === observed
+  return (
+    <section className={`verdict ${observed}`}>
+      <h3>
+        {observed === 'holds' ? '✓ holds' : '✗ breaks'}
+        {isAsClaimed ? ', as claimed' : `, not as claimed (claimed: ${claim})`} · <code>{way}</code>
+      </h3>
+      <p>{text}</p>
+      <dl>
+        {Object.entries(numbers).map(([name, value]) => (
+          <div key={name}>
+            <dt>{words(name)}</dt>
+            <dd>{Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** `twoBuyersOrders` reads as "two buyers orders". */
+function words(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { Prose } from './prose.tsx'
+import type { ConceptPage, Lab, Level } from './lab.ts'
+import { linkTo } from './route.ts'
+import { SceneView } from './scene-view.tsx'
+import { useLoaded } from './use-loaded.ts'
+
+const levelNames: Level[] = ['read committed', 'repeatable read', 'serializable']
+
+/** Shows a concept: its question, the answer to say, and its scenes. */
+export function ConceptView({
+  lab,
+  id,
+  scene,
+}: {
+  lab: Lab
+  id: string
+  scene: string | undefined
+}) {
+  const loaded = useLoaded(() => lab.concept(id), [lab, id])
+  if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
+  if (loaded.state === 'loading') return <p className="quiet">Loading {id} …</p>
+  return <Loaded key={id} lab={lab} concept={loaded.value} scene={scene} />
+}
+
+function Loaded({
+  lab,
+  concept,
+  scene,
+}: {
+  lab: Lab
+  concept: ConceptPage
+  scene: string | undefined
+}) {
+  const [level, setLevel] = useState<Level | undefined>(undefined)
+  const shown = concept.scenes.find(({ id }) => id === scene) ?? concept.scenes[0]
+  return (
+    <main className="concept">
+      <p className="quiet">
+        <a href={linkTo()}>All concepts</a> › {concept.area}
+      </p>
+      <h1>{concept.title}</h1>
+      <p className="question">{concept.question}</p>
+      {concept.answer !== undefined && (
+        <details>
+          <summary>The answer to say</summary>
+          <Prose text={concept.answer} />
+        </details>
+      )}
+      <nav aria-label="Scenes" className="scenes">
+        <ol>
+          {concept.scenes.map(({ id, title }) => (
+            <li key={id}>
+              <a href={linkTo(concept.id, id)} aria-current={id === shown?.id ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {lab.kind === 'live' && concept.needs.includes('postgres') && (
+        <label className="level">
+          Isolation level where the code names none{' '}
+          <select
+            value={level ?? ''}
+            onChange={(event) => setLevel((event.target.value || undefined) as Level | undefined)}
+          >
+            <option value="">the server's</option>
+            {levelNames.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {shown && (
+        <SceneView
+          key={`${shown.id} ${level ?? ''}`}
+          lab={lab}
+          concept={concept}
+          scene={shown.id}
+          level={level}
+        />
+      )}
+    </main>
+  )
+}

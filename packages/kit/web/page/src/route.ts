@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react'
+
+/** What the address says: `#/row-locks/read-then-write`. */
+export interface Route {
+  concept: string | undefined
+  scene: string | undefined
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('hashchange', changed)
+  return () => removeEventListener('hashchange', changed)
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash)
+  const [concept, scene] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent)
+  return { concept: concept || undefined, scene: scene || undefined }
+}
+
+/** Links work from any static host: they only change what is behind the `#`. */
+export function linkTo(concept?: string, scene?: string): string {
+  return `#/${[concept, scene]
+    .flatMap((part) => part ?? [])
+    .map(encodeURIComponent)
+    .join('/')}`
+}

@@ -1,0 +1,84 @@
+import { useEffect } from 'react'
+import { BlockView } from './block-view.tsx'
+import { CodePanel } from './code-panel.tsx'
+import type { ConceptPage, Lab, Level } from './lab.ts'
+import { PlayerBar } from './player-bar.tsx'
+import { beatsOf, tellStory } from './story.ts'
+import { usePlayer } from './use-player.ts'
+import { useRun } from './use-run.ts'
+
+export interface SceneViewProps {
+  lab: Lab
+  concept: ConceptPage
+  scene: string
+  level: Level | undefined
+}
+
+/** Plays one scene, and beside it the code that is being run. */
+export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
+  const [run, start, cancel] = useRun(lab)
+  const begin = () => start({ do: 'play', concept: concept.id, scene, level })
+  const beats = beatsOf(run.events)
+  const isOn = run.state === 'running' || run.state === 'waiting'
+  const player = usePlayer(beats.length, run.events[0])
+  const blocks = tellStory(beats.slice(0, player.at))
+  const current = beats.slice(0, player.at).findLast((beat) => 'at' in beat)
+  const at = current && 'at' in current ? current.at : undefined
+  const title = concept.scenes.find((one) => one.id === scene)?.title
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea'))
+        return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const does = {
+        ArrowRight: () => player.goTo(player.at + 1),
+        ArrowLeft: () => player.goTo(player.at - 1),
+        Home: () => player.goTo(0),
+        End: () => player.goTo(beats.length),
+      }[event.key]
+      if (does === undefined) return
+      event.preventDefault()
+      does()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
+
+  return (
+    <section className="scene" aria-label={title}>
+      <h2>{title}</h2>
+      <div className="bar">
+        <button type="button" className="run" onClick={isOn ? cancel : begin}>
+          {isOn ? 'Stop' : run.state === 'idle' ? 'Run' : 'Run again'}
+        </button>
+        {beats.length > 0 && <PlayerBar player={player} beats={beats.length} />}
+        <p className="quiet" role="status">
+          {statusText(run)}
+        </p>
+      </div>
+      <div className="stage">
+        <div className="story">
+          {blocks.map((block, index) => (
+            <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
+          ))}
+        </div>
+        <CodePanel sources={concept.sources} at={at} />
+      </div>
+    </section>
+  )
+}
+
+function statusText({ state, events, note }: ReturnType<typeof useRun>[0]): string {
+  if (note !== undefined) return note
+  const progress = events.at(-1)
+  if (state === 'running' && progress?.type === 'progress') {
+    const { text, done, total } = progress
+    return total === undefined ? text : `${text}, ${done} of ${total}`
+  }
+  const demo = events.find((event) => event.type === 'demo')
+  const names = { postgres: 'PostgreSQL', redis: 'Redis', kafka: 'Kafka' }
+  return (demo?.servers ?? [])
+    .map(({ service, version, source }) => `${names[service]} ${version} (${source})`)
+    .join(' · ')
+}

@@ -1,0 +1,51 @@
+import type { StageEvent, Verdict } from '@lab/stage'
+
+type Event<Type extends StageEvent['type']> = Extract<StageEvent, { type: Type }>
+
+export type Moment = Extract<StageEvent, { actor: string }>
+
+/** A recorded run, as far as it is shown. */
+export interface TimelineBlock {
+  kind: 'timeline'
+  title: string
+  schedule: string
+  actors: string[]
+  race: string | undefined
+  moments: Moment[]
+  /** What the invariant said; undefined as long as the timeline goes on. */
+  end: { violation: string | undefined } | undefined
+}
+
+export type Block =
+  | { kind: 'say'; text: string }
+  | { kind: 'table'; table: Event<'table'> }
+  | { kind: 'chart'; chart: Event<'chart'> }
+  | { kind: 'verdict'; verdict: Verdict }
+  | TimelineBlock
+
+const silent = new Set(['demo', 'scene', 'race', 'map', 'attempt', 'progress'])
+
+/** The events that a person sees one after the other. */
+export function beatsOf(events: readonly StageEvent[]): StageEvent[] {
+  return events.filter(({ type }) => !silent.has(type))
+}
+
+/** Puts beats together to what is drawn. */
+export function tellStory(beats: readonly StageEvent[]): Block[] {
+  const blocks: Block[] = []
+  let timeline: TimelineBlock | undefined
+  for (const beat of beats) {
+    if ('actor' in beat) timeline?.moments.push(beat)
+    else if (beat.type === 'invariant') {
+      if (timeline) timeline.end = { violation: beat.violation }
+    } else if (beat.type === 'timeline') {
+      const { title, schedule, actors, race } = beat
+      timeline = { kind: 'timeline', title, schedule, actors, race, moments: [], end: undefined }
+      blocks.push(timeline)
+    } else if (beat.type === 'say') blocks.push({ kind: 'say', text: beat.text })
+    else if (beat.type === 'table') blocks.push({ kind: 'table', table: beat })
+    else if (beat.type === 'chart') blocks.push({ kind: 'chart', chart: beat })
+    else if (beat.type === 'verdict') blocks.push({ kind: 'verdict', verdict: beat })
+  }
+  return blocks
+}

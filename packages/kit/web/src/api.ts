@@ -1,0 +1,131 @@
+import { json, Router } from 'express'
+import type { ErrorRequestHandler, Response } from 'express'
+import { z } from 'zod'
+import type { StageEvent } from '@lab/stage'
+import { conceptPage } from './concept-page.ts'
+import { openWorlds } from './open-worlds.ts'
+import { performRun } from './perform-run.ts'
+import { levels } from './protocol.ts'
+import type { Catalogue } from './protocol.ts'
+import { createRunQueue, QueueFullError } from './run-queue.ts'
+import { beginStream, streamRun } from './stream-run.ts'
+import type { WebConcept, WebLab } from './web-lab.ts'
+
+const restAfterMs = 2_000
+
+const name = z.string().max(200)
+const place = { concept: name, scene: name, level: z.enum(levels).optional() }
+const runRequest = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('play'), ...place }),
+  z.strictObject({ do: z.literal('map'), race: name, ...place }),
+  z.strictObject({
+    do: z.literal('attempt'),
+    race: name,
+    schedule: z.string().max(5_000),
+    ...place,
+  }),
+])
+
+export interface Api extends AsyncDisposable {
+  router: Router
+}
+
+/** Answers the page: what there is, and runs on the real servers. */
+export function createApi(lab: WebLab): Api {
+  const worlds = openWorlds()
+  const queue = createRunQueue()
+  const router = Router()
+  router.use(json({ limit: '16kb' }))
+
+  router.get('/catalogue', (_request, response) => {
+    const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
+    response.json({ concepts } satisfies Catalogue)
+  })
+
+  router.get('/concepts/:id', async (request, response) => {
+    const concept = requireConcept(lab, request.params.id)
+    const demo = await lab.loadDemo(concept)
+    response.json(conceptPage(lab, concept, demo))
+    // Who reads the page is about to run something.
+    worlds.open(demo, undefined).catch(() => {})
+  })
+
+  router.post('/runs', async (request, response) => {
+    const asked = runRequest.parse(request.body)
+    const demo = await lab.loadDemo(requireConcept(lab, asked.concept))
+    const signal = goneSignal(response)
+    const send = streamRun(response)
+    const run = async () => {
+      const stageable = await worlds.open(demo, asked.level)
+      try {
+        const emit = async (event: StageEvent) => {
+          signal.throwIfAborted()
+          await send({ type: 'event', event })
+        }
+        await performRun(stageable, asked, emit, signal)
+      } catch (error) {
+        if (!(error instanceof RangeError || error instanceof SyntaxError)) {
+          await stageable.discard()
+        }
+        throw error
+      }
+    }
+    try {
+      await queue.add(run, signal, (ahead) => void send({ type: 'waiting', ahead }))
+      await send({ type: 'end' })
+    } catch (error) {
+      if (!response.headersSent) throw error
+      await send({ type: 'failed', message: (error as Error).message })
+    }
+    response.end()
+  })
+
+  let present = 0
+  let resting: NodeJS.Timeout | undefined
+  // A page holds this open as long as it is there.
+  router.get('/presence', (_request, response) => {
+    present++
+    clearTimeout(resting)
+    beginStream(response)
+    response.on('close', () => {
+      present--
+      if (present === 0) resting = setTimeout(() => void worlds.close(), restAfterMs)
+    })
+  })
+
+  router.use(((error: Error, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    response.status(statusOf(error)).json({ error: messageOf(error) })
+  }) satisfies ErrorRequestHandler)
+
+  return {
+    router,
+    async [Symbol.asyncDispose]() {
+      clearTimeout(resting)
+      await worlds.close()
+    },
+  }
+}
+
+function requireConcept(lab: WebLab, id: string): WebConcept {
+  const concept = lab.concepts.find((one) => one.id === id)
+  if (concept === undefined) throw new RangeError(`Cannot show concept: there is no "${id}"`)
+  return concept
+}
+
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort(new Error('The page has gone')))
+  return gone.signal
+}
+
+function statusOf(error: Error & { status?: number }): number {
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return 400
+  if (error instanceof RangeError) return 404
+  if (error instanceof QueueFullError) return 429
+  return error.status ?? 500
+}
+
+function messageOf(error: Error): string {
+  return error instanceof z.ZodError ? z.prettifyError(error) : error.message
+}

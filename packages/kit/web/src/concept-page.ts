@@ -1,0 +1,33 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import type { Concept } from '@lab/stage'
+import type { ConceptPage, SourceFile } from './protocol.ts'
+import type { WebConcept, WebLab } from './web-lab.ts'
+
+/** Gathers what the page shows of a concept. */
+export function conceptPage(lab: WebLab, concept: WebConcept, demo: Concept): ConceptPage {
+  const { id, area, title, question, needs } = concept
+  return {
+    id,
+    area,
+    title,
+    question,
+    needs,
+    answer: lab.answer(concept),
+    scenes: demo.scenes.map((scene) => ({ id: scene.id, title: scene.title })),
+    sources: sourcesOf(lab.root, concept.folder),
+  }
+}
+
+/** The concept's own code: what it runs, without tests and benches. */
+function sourcesOf(root: string, folder: string): SourceFile[] {
+  return readdirSync(join(folder, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|lua|sql)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/(\.test|\.fixture|[/\\]index)\.ts$/.test(file))
+    .toSorted()
+    .map((file) => ({
+      file: relative(root, file).replaceAll(sep, '/'),
+      text: readFileSync(file, 'utf8'),
+    }))
+}

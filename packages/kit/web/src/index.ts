@@ -1,0 +1,3 @@
+export { startWeb } from './start-web.ts'
+export type { Web, WebOptions } from './start-web.ts'
+export type { WebConcept, WebLab } from './web-lab.ts'

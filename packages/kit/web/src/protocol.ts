@@ -1,0 +1,53 @@
+import type { StageEvent } from '@lab/stage'
+
+/** What a list shows of a concept. */
+export interface ConceptCard {
+  id: string
+  area: string
+  title: string
+  question: string
+  needs: string[]
+}
+
+export interface Catalogue {
+  concepts: ConceptCard[]
+}
+
+/** A file of a concept that its page may show. */
+export interface SourceFile {
+  /** Inside the workspace, as the call sites of moments name it. */
+  file: string
+  text: string
+}
+
+export interface ConceptPage extends ConceptCard {
+  /** The answer to say, as Markdown. */
+  answer: string | undefined
+  scenes: { id: string; title: string }[]
+  sources: SourceFile[]
+}
+
+/** Isolation levels at which a concept's connections can begin. */
+export const levels = ['read committed', 'repeatable read', 'serializable'] as const
+
+export type Level = (typeof levels)[number]
+
+interface Place {
+  concept: string
+  scene: string
+  /** Default: that of the server, read committed. */
+  level?: Level | undefined
+}
+
+/** What the page asks the real servers for. */
+export type RunRequest =
+  | ({ do: 'play' } & Place)
+  | ({ do: 'map'; race: string } & Place)
+  | ({ do: 'attempt'; race: string; schedule: string } & Place)
+
+/** One message of a run's stream. */
+export type RunMessage =
+  | { type: 'waiting'; ahead: number }
+  | { type: 'event'; event: StageEvent }
+  | { type: 'failed'; message: string }
+  | { type: 'end' }

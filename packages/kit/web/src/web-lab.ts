@@ -1,0 +1,17 @@
+import type { Concept } from '@lab/stage'
+import type { ConceptCard } from './protocol.ts'
+
+export interface WebConcept extends ConceptCard {
+  /** The package's folder, absolute. */
+  folder: string
+}
+
+/** What the page shows, found by whoever starts it. */
+export interface WebLab {
+  /** The workspace's folder. */
+  root: string
+  concepts: WebConcept[]
+  loadDemo(concept: WebConcept): Promise<Concept>
+  /** The answer to say, as Markdown. */
+  answer(concept: WebConcept): string | undefined
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{src,test}/**/*.test.ts'],
+    // A browser is unpacked, and the page built, on a machine's first run.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
