@@ -1,16 +1,20 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { webLab } from './web-lab.ts'
+import { requireConcept } from './workspace-concepts.ts'
 
 const help = `Usage: lab web [options]
 
 Opens the lab as a page on this machine: demos played from the real servers, the map of all orders
 of a race, and orders of your own.
 
-  --port <number>  where to listen, on 127.0.0.1 (default: a free port)
+  --port <number>    where to listen, on 127.0.0.1 (default: a free port)
+  --export <folder>  write the page with recorded runs instead, as files that need no server
+  --concept <id>     with --export: this concept only; may be given more than once
 
 Ends with Ctrl-C.
 `
@@ -18,7 +22,16 @@ Ends with Ctrl-C.
 export const command: Command = { help, run }
 
 async function run(args: string[], context: Context): Promise<number> {
-  const { values } = parseArgs({ args, options: { port: { type: 'string' } } })
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      export: { type: 'string' },
+      concept: { type: 'string', multiple: true, default: [] },
+    },
+  })
+  if (values.export !== undefined) return exportPage(values.export, values.concept, context)
+  if (values.concept.length > 0) throw new MisuseError('--concept says what --export records')
   const port = Number(values.port ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new MisuseError(`--port must be from 0 to 65535, received ${values.port}`)
@@ -36,5 +49,19 @@ async function run(args: string[], context: Context): Promise<number> {
   })
   stdout.write(`${web.url}\nOnly this machine can open it. Ctrl-C ends it.\n`)
   if (!signal.aborted) await once(signal, 'abort')
+  return 0
+}
+
+async function exportPage(folder: string, ids: string[], context: Context): Promise<number> {
+  const { root, stderr, stdout, signal } = context
+  for (const id of ids) requireConcept(root, id)
+  const lab = webLab(root)
+  const concepts = lab.concepts.filter(({ id }) => ids.length === 0 || ids.includes(id))
+  const { exportSite } = await import('@lab/web')
+  const onProgress = (text: string) => void stderr.write(`${text}\n`)
+  await exportSite({ ...lab, concepts }, folder, { signal, onProgress }).catch((error: unknown) => {
+    throw error instanceof RangeError ? new MisuseError(error.message) : error
+  })
+  stdout.write(`${join(folder, 'index.html')} opens in a browser; any static host can serve it.\n`)
   return 0
 }

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serversStatus, stopServers } from '@lab/servers/control'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startLabWeb } from './start-lab-web.ts'
+import type { LabWeb } from './start-lab-web.ts'
+
+// A keeper of its own: nobody else has leases there.
+const folder = mkdtempSync(join(tmpdir(), 'lab-web-'))
+let web: LabWeb
+beforeAll(async () => {
+  vi.stubEnv('LAB_RUNTIME_DIR', folder)
+  web = await startLabWeb([], { LAB_SERVERS: 'embedded' })
+})
+afterAll(async () => {
+  await web[Symbol.asyncDispose]()
+  await stopServers()
+  rmSync(folder, { recursive: true })
+})
+
+const headers = () => ({
+  authorization: `Bearer ${web.token}`,
+  'content-type': 'application/json',
+  origin: web.origin,
+})
+
+async function leases(): Promise<number> {
+  const status = await serversStatus()
+  const services = status.keeper === 'running' ? status.services : []
+  return services.reduce((sum, one) => sum + (one.running ? one.leases : 0), 0)
+}
+
+/** A page that is open: `leave` closes it as a browser does. */
+async function openPage(): Promise<{ leave(): void }> {
+  const leaving = new AbortController()
+  const { signal } = leaving
+  await fetch(`${web.origin}/api/presence`, { headers: headers(), signal })
+  return { leave: () => leaving.abort() }
+}
+
+async function startRun(signal: AbortSignal): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+  const body = JSON.stringify({ do: 'play', concept: 'isolation-levels', scene: 'matrix' })
+  const response = await fetch(`${web.origin}/api/runs`, {
+    method: 'POST',
+    headers: headers(),
+    body,
+    signal,
+  })
+  return response.body!.getReader()
+}
+
+describe('a page that has gone', () => {
+  it('gives its servers back', async () => {
+    const page = await openPage()
+    await fetch(`${web.origin}/api/concepts/row-locks`, { headers: headers() })
+    await vi.waitUntil(async () => (await leases()) === 1, { timeout: 20_000 })
+    page.leave()
+    await vi.waitUntil(async () => (await leases()) === 0, { timeout: 20_000 })
+  })
+
+  it('ends its run, and the next one has a world of its own', async () => {
+    const page = await openPage()
+    const leaving = new AbortController()
+    const first = await startRun(leaving.signal)
+    await first.read()
+    leaving.abort()
+    const next = await startRun(new AbortController().signal)
+    const text: string[] = []
+    for (const decoder = new TextDecoder(); ;) {
+      const { done, value } = await next.read()
+      if (done) break
+      text.push(decoder.decode(value, { stream: true }))
+    }
+    const verdict = /"type":"verdict".*?"numbers":\{"cells":(\d+)/.exec(text.join(''))
+    expect(verdict?.[1]).toBe('52')
+    page.leave()
+    await vi.waitUntil(async () => (await leases()) === 0, { timeout: 20_000 })
+  })
+})
+
+it('ends with 130 on Ctrl-C while a page is open, and leaves no lease', async () => {
+  const other = await startLabWeb([], { LAB_SERVERS: 'embedded' })
+  const authorization = `Bearer ${other.token}`
+  await fetch(`${other.origin}/api/presence`, { headers: { authorization } })
+  await fetch(`${other.origin}/api/concepts/row-locks`, { headers: { authorization } })
+  await vi.waitUntil(async () => (await leases()) === 1, { timeout: 20_000 })
+  expect(await other.interrupt()).toBe(130)
+  expect(await leases()).toBe(0)
+})
