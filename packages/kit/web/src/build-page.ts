@@ -3,7 +3,17 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path'
 
 const own = join(import.meta.dirname, '..')
-const pageFolder = join(own, 'page')
+export const pageFolder = join(own, 'page')
+
+/** How the page is built, whatever NODE_ENV says to Vite. */
+export const buildOptions = {
+  root: pageFolder,
+  configFile: false,
+  logLevel: 'error',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', development: false } },
+} as const
+
 const cache = join(own, 'node_modules/.cache')
 
 /**
@@ -18,9 +28,7 @@ export async function buildPage(onProgress: (text: string) => void = () => {}): 
   const { build } = await import('vite')
   const half = `${built}.${process.pid}`
   await build({
-    root: pageFolder,
-    configFile: false,
-    logLevel: 'error',
+    ...buildOptions,
     base: './',
     build: { outDir: half, emptyOutDir: true, modulePreload: { polyfill: false } },
   })

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
 import { recordConcept } from './record-concept.ts'
 import type { WebLab } from './web-lab.ts'
-
-const pageFolder = join(import.meta.dirname, '../page')
 
 export interface ExportOptions {
   signal: AbortSignal
@@ -52,11 +51,8 @@ async function writeData(folder: string, name: string, data: unknown): Promise<v
 async function buildRecordedPage(folder: string): Promise<void> {
   const { build } = await import('vite')
   await build({
-    root: pageFolder,
-    configFile: false,
-    logLevel: 'error',
+    ...buildOptions,
     publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: folder,
       emptyOutDir: false,

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import express from 'express'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from './open-browser.ts'
+import { openPage } from './open-page.ts'
+
+const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+const base = mkdtempSync(join(tmpdir(), 'lab-site-'))
+const folder = join(base, 'site')
+
+function exportTo(where: string, ...args: string[]) {
+  const command = [program, 'web', '--export', where, ...args]
+  return spawnSync(process.execPath, command, { encoding: 'utf8' })
+}
+
+let browser: Browser
+beforeAll(async () => {
+  const { status, stderr } = exportTo(folder, '--concept', 'row-locks')
+  expect([status, stderr]).toEqual([0, 'recording row-locks, 1 of 1\nbuilding the page\n'])
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(base, { recursive: true })
+})
+
+const file = () => pathToFileURL(join(folder, 'index.html')).href
+
+describe('an exported site', () => {
+  it('is a few files with no address of this machine', () => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    expect(names.toSorted()).toEqual([
+      'data',
+      join('data', 'catalogue.js'),
+      join('data', 'concept-row-locks.js'),
+      'icon.svg',
+      'index.html',
+      'page.css',
+      'page.js',
+    ])
+    for (const name of names.filter((each) => each !== 'data')) {
+      const text = readFileSync(join(folder, name), 'utf8')
+      expect(text).not.toMatch(/127\.0\.0\.1|localhost/)
+      expect(text).not.toContain(fileURLToPath(new URL('../../../../', import.meta.url)))
+    }
+  })
+
+  it('plays from plain files', async () => {
+    await using opened = await openPage(browser, file())
+    const { page } = opened
+    await page.getByRole('link', { name: 'Row locks' }).click()
+    await page.getByRole('link', { name: 'select ... for update', exact: true }).click()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.keyboard.press('End')
+    await page.locator('.verdict').waitFor()
+    expect(await page.locator('.verdict').textContent()).toContain('two buyers orders36')
+  })
+
+  it('plays from any folder of a static host', async () => {
+    const server = express().use('/deep/in/a/site', express.static(folder)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    await using opened = await openPage(browser, `http://127.0.0.1:${port}/deep/in/a/site/`)
+    await opened.page.getByRole('link', { name: 'Row locks' }).click()
+    await opened.page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    server.close()
+  })
+
+  it('is not written over something else', () => {
+    const { status, stderr } = exportTo(folder)
+    expect(status).toBe(2)
+    expect(stderr).toContain('it must be empty\nTry: another folder')
+  })
+})

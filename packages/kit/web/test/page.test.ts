@@ -1,0 +1,178 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems } from './accessibility-problems.ts'
+import { openBrowser } from './open-browser.ts'
+import { openPage } from './open-page.ts'
+import { startLabWeb } from './start-lab-web.ts'
+import type { LabWeb } from './start-lab-web.ts'
+
+let web: LabWeb
+let browser: Browser
+beforeAll(async () => {
+  ;[web, browser] = await Promise.all([startLabWeb(), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await web[Symbol.asyncDispose]()
+})
+
+/** Opens a scene; the token is in the address once. */
+async function openScene(path: string, options = {}) {
+  const opened = await openPage(browser, web.url, options)
+  await opened.page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
+  await opened.page.evaluate((hash) => void (location.hash = hash), path)
+  return opened
+}
+
+async function play(page: Page) {
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'Run again' }).waitFor()
+  await page.keyboard.press('End')
+}
+
+describe('the catalogue', () => {
+  it('lists every concept with its question, and finds by words', async () => {
+    await using opened = await openPage(browser, web.url)
+    const { page } = opened
+    const titles = page.getByRole('main').getByRole('listitem').getByRole('link')
+    await page.getByRole('link', { name: 'Row locks' }).waitFor()
+    expect(await titles.count()).toBeGreaterThanOrEqual(7)
+    await page.getByRole('searchbox', { name: 'Search' }).fill('last ticket')
+    expect(await titles.allTextContents()).toEqual(['Row locks'])
+    await page.getByRole('searchbox').fill('xyzzy')
+    expect(await page.getByRole('status').textContent()).toContain('Nothing has')
+  })
+
+  it('keeps the token out of the address', async () => {
+    await using opened = await openPage(browser, web.url)
+    await opened.page.getByRole('link', { name: 'Row locks' }).click()
+    await opened.page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    expect(opened.page.url()).toBe(`${web.origin}/#/row-locks`)
+  })
+
+  it('says how to come in without a token', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${web.origin}/`)
+    const alert = page.getByRole('alert')
+    expect(await alert.textContent()).toContain('open the address that lab web printed')
+    await page.close()
+  })
+})
+
+describe('a scene', () => {
+  it('plays a race from the real server to its verdict', async () => {
+    await using opened = await openScene('#/row-locks/read-then-write')
+    const { page } = opened
+    await play(page)
+    const verdict = await page.locator('.verdict').textContent()
+    expect(verdict).toContain('✗ breaks, as claimed')
+    expect(verdict).toContain('two buyers orders92')
+    expect(verdict).toContain('two buyers broken80')
+    expect(await page.getByText('✗ 1 ticket, 2 sold, 0 left').count()).toBe(1)
+    expect(await page.locator('[role=status]').first().textContent()).toMatch(/^PostgreSQL \d+/)
+  })
+
+  it('is stepped with the arrow keys, and lights the line of each step', async () => {
+    await using opened = await openScene('#/row-locks/row-lock')
+    const { page } = opened
+    await play(page)
+    await page.keyboard.press('Home')
+    expect(await page.locator('.moment').count()).toBe(0)
+    const lit: (string | null)[] = []
+    // What is said, the timeline's title, and then one moment after the other.
+    for (let step = 0; step < 6; step++) {
+      await page.keyboard.press('ArrowRight')
+      if (step >= 2) lit.push(await page.locator('.code .lit').textContent())
+    }
+    expect(lit.map((line) => line?.trim())).toEqual([
+      'return inTransaction(pool, async (client) => {',
+      "const { rows } = await client.query('select remaining from tickets where id = 1 for update')",
+      'return inTransaction(pool, async (client) => {',
+      "const { rows } = await client.query('select remaining from tickets where id = 1 for update')",
+    ])
+    expect(await page.locator('.moment').last().textContent()).toContain('waits for alice')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.locator('.moment').count()).toBe(3)
+    await page.keyboard.press('End')
+    // One bar for each moment during which bob waits.
+    expect(await page.locator('.wait-bar').count()).toBe(4)
+  })
+
+  it('runs at another isolation level', async () => {
+    await using opened = await openScene('#/row-locks/work-queue')
+    const { page } = opened
+    await page.getByLabel('Isolation level').selectOption('repeatable read')
+    await play(page)
+    expect(await page.getByText('✗ 40001 could not serialize access').count()).toBeGreaterThan(0)
+    expect(await page.getByText('repeatable read').count()).toBeGreaterThan(0)
+  })
+
+  it('says why it cannot run when the lab has ended', async () => {
+    const other = await startLabWeb()
+    const page = await browser.newPage()
+    await page.goto(other.url)
+    await page.getByRole('link', { name: 'Row locks' }).click()
+    const run = page.getByRole('button', { name: 'Run', exact: true })
+    await run.waitFor()
+    await other.interrupt()
+    await run.click()
+    await page.getByText('The lab does not answer. Start it again: pnpm web').waitFor()
+    await page.close()
+  })
+})
+
+describe('the page', () => {
+  it('works by keyboard alone', async () => {
+    await using opened = await openPage(browser, web.url)
+    const { page } = opened
+    await page.getByRole('link', { name: 'Row locks' }).waitFor()
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press('Tab')
+        const focused = page.locator(':focus')
+        if ((await focused.textContent()) === name) return
+      }
+      throw new Error(`Tab never reaches ${name}`)
+    }
+    await tabTo('Row locks')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    await tabTo('A counter loses likes')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'A counter loses likes' }).waitFor()
+    await tabTo('Run')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Run again' }).waitFor()
+    await page.keyboard.press('End')
+    expect(await page.locator('.verdict').count()).toBe(2)
+  })
+
+  it.each(['light', 'dark'] as const)('has no serious fault for axe, %s', async (colorScheme) => {
+    await using opened = await openPage(browser, web.url, { colorScheme })
+    const { page } = opened
+    await page.getByRole('link', { name: 'Row locks' }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.getByRole('link', { name: 'Row locks' }).click()
+    await page.getByRole('link', { name: 'Two transfers in opposite directions' }).click()
+    await play(page)
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('fits into 360 pixels', async () => {
+    await using opened = await openScene('#/row-locks/row-lock', {
+      viewport: { width: 360, height: 740 },
+    })
+    const { page } = opened
+    await play(page)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(360)
+  })
+
+  it('shows the end at once to who wants no motion', async () => {
+    await using opened = await openScene('#/row-locks/likes', { reducedMotion: 'reduce' })
+    const { page } = opened
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Run again' }).waitFor()
+    expect(await page.locator('.verdict').count()).toBe(2)
+  })
+})
