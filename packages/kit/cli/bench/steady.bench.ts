@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { performDemo } from '@lab/stage'
+import { loadDemo, performDemo } from '@lab/stage'
 import type { StageEvent } from '@lab/stage'
-import { loadDemo } from '../src/load-demo.ts'
+
 import { workspaceConcepts } from '../src/workspace-concepts.ts'
 
 // Plays every demo again and again while both cores are busy, and compares each scene's events.

@@ -1,6 +1,5 @@
 import type { StageEvent } from '@lab/stage'
-import { performDemo } from '@lab/stage'
-import { loadDemo } from './load-demo.ts'
+import { loadDemo, performDemo } from '@lab/stage'
 import type { ConceptEntry } from './workspace-concepts.ts'
 
 /** Plays scenes of a concept and keeps their events, by scene. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSection } from '@lab/kata/read'
 import type { WebLab } from '@lab/web'
-import { loadDemo } from './load-demo.ts'
 import { workspaceConcepts } from './workspace-concepts.ts'
 
 /** What the page shows of this workspace. */
@@ -10,7 +9,6 @@ export function webLab(root: string): WebLab {
   return {
     root,
     concepts: workspaceConcepts(root),
-    loadDemo,
     answer: ({ folder }) =>
       readSection(readFileSync(join(folder, 'README.md'), 'utf8'), 'The answer to say'),
   }

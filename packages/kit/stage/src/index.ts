@@ -11,6 +11,7 @@ export type {
   Verdict,
 } from './events.ts'
 export { findRace } from './find-race.ts'
+export { loadDemo } from './load-demo.ts'
 export { createNdjsonView } from './ndjson-view.ts'
 export { showRace } from './show-race.ts'
 export type { ShownRace } from './show-race.ts'

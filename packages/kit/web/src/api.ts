@@ -1,10 +1,9 @@
 import { json, Router } from 'express'
 import type { ErrorRequestHandler, Response } from 'express'
 import { z } from 'zod'
-import type { StageEvent } from '@lab/stage'
+import { loadDemo } from '@lab/stage'
 import { conceptPage } from './concept-page.ts'
-import { openWorlds } from './open-worlds.ts'
-import { performRun } from './perform-run.ts'
+import { keepStages } from './keep-stages.ts'
 import { levels } from './protocol.ts'
 import type { Catalogue } from './protocol.ts'
 import { createRunQueue, QueueFullError } from './run-queue.ts'
@@ -32,7 +31,7 @@ export interface Api extends AsyncDisposable {
 
 /** Answers the page: what there is, and runs on the real servers. */
 export function createApi(lab: WebLab): Api {
-  const worlds = openWorlds()
+  const stages = keepStages()
   const queue = createRunQueue()
   const router = Router()
   router.use(json({ limit: '16kb' }))
@@ -44,29 +43,22 @@ export function createApi(lab: WebLab): Api {
 
   router.get('/concepts/:id', async (request, response) => {
     const concept = requireConcept(lab, request.params.id)
-    const demo = await lab.loadDemo(concept)
-    response.json(conceptPage(lab, concept, demo))
     // Who reads the page is about to run something.
-    worlds.open(demo, undefined).catch(() => {})
+    stages.of(concept, undefined)
+    response.json(conceptPage(lab, concept, await loadDemo(concept)))
   })
 
   router.post('/runs', async (request, response) => {
     const asked = runRequest.parse(request.body)
-    const demo = await lab.loadDemo(requireConcept(lab, asked.concept))
+    const concept = requireConcept(lab, asked.concept)
     const signal = goneSignal(response)
     const send = streamRun(response)
     const run = async () => {
-      const stageable = await worlds.open(demo, asked.level)
+      const stage = stages.of(concept, asked.level)
       try {
-        const emit = async (event: StageEvent) => {
-          signal.throwIfAborted()
-          await send({ type: 'event', event })
-        }
-        await performRun(stageable, asked, emit, signal)
+        await stage.run(asked, (event) => send({ type: 'event', event }), signal)
       } catch (error) {
-        if (!(error instanceof RangeError || error instanceof SyntaxError)) {
-          await stageable.discard()
-        }
+        if (!(error instanceof RangeError)) await stages.drop(stage)
         throw error
       }
     }
@@ -74,7 +66,7 @@ export function createApi(lab: WebLab): Api {
       await queue.add(run, signal, (ahead) => void send({ type: 'waiting', ahead }))
       await send({ type: 'end' })
     } catch (error) {
-      if (!response.headersSent) throw error
+      if (error instanceof QueueFullError) throw error
       await send({ type: 'failed', message: (error as Error).message })
     }
     response.end()
@@ -89,7 +81,7 @@ export function createApi(lab: WebLab): Api {
     beginStream(response)
     response.on('close', () => {
       present--
-      if (present === 0) resting = setTimeout(() => void worlds.close(), restAfterMs)
+      if (present === 0) resting = setTimeout(() => void stages.close(), restAfterMs)
     })
   })
 
@@ -102,7 +94,7 @@ export function createApi(lab: WebLab): Api {
     router,
     async [Symbol.asyncDispose]() {
       clearTimeout(resting)
-      await worlds.close()
+      await stages.close()
     },
   }
 }

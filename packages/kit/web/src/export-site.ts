@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { loadDemo } from '@lab/stage'
 import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
@@ -33,7 +34,7 @@ export async function exportSite(
   await writeData(folder, 'catalogue', { concepts } satisfies Catalogue)
   for (const [index, concept] of lab.concepts.entries()) {
     onProgress(`recording ${concept.id}, ${index + 1} of ${lab.concepts.length}`)
-    const demo = await lab.loadDemo(concept)
+    const demo = await loadDemo(concept)
     const recorded = await recordConcept(demo, conceptPage(lab, concept, demo), signal)
     await writeData(folder, `concept-${concept.id}`, recorded)
   }

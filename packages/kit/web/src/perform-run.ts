@@ -1,6 +1,6 @@
 import { playScene, raceMap } from '@lab/stage'
 import type { Scene, StageEvent, World } from '@lab/stage'
-import type { Stageable } from './open-worlds.ts'
+import type { OpenedStage } from './open-stage.ts'
 import type { RunRequest } from './protocol.ts'
 
 /**
@@ -10,12 +10,12 @@ import type { RunRequest } from './protocol.ts'
  * @throws {SyntaxError} If the schedule is none.
  */
 export async function performRun(
-  stageable: Stageable,
+  stage: OpenedStage,
   request: RunRequest,
   emit: (event: StageEvent) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { demo, opened } = stageable
+  const { demo, opened } = stage
   const { id, title, question } = demo
   const scene = sceneOf(demo.scenes, request.scene)
   await emit({ type: 'demo', id, title, question, servers: opened.servers })
@@ -23,9 +23,9 @@ export async function performRun(
     case 'play':
       return playScene(scene, opened.world, { emit, signal })
     case 'map':
-      return emit(await raceMap(await stageable.race(scene, request.race)))
+      return emit(await raceMap(await stage.race(scene, request.race)))
     case 'attempt': {
-      const { race } = await stageable.race(scene, request.race)
+      const { race } = await stage.race(scene, request.race)
       const { schedule } = request
       const { followed, moments, refused, next, timeline } = await race.attempt(schedule)
       const attempt = { race: request.race, schedule, followed, moments, refused, next }

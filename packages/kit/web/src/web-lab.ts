@@ -1,4 +1,3 @@
-import type { Concept } from '@lab/stage'
 import type { ConceptCard } from './protocol.ts'
 
 export interface WebConcept extends ConceptCard {
@@ -11,7 +10,6 @@ export interface WebLab {
   /** The workspace's folder. */
   root: string
   concepts: WebConcept[]
-  loadDemo(concept: WebConcept): Promise<Concept>
   /** The answer to say, as Markdown. */
   answer(concept: WebConcept): string | undefined
 }

@@ -21,9 +21,9 @@ function exportTo(where: string, ...args: string[]) {
 }
 
 let browser: Browser
+let exported: ReturnType<typeof exportTo>
 beforeAll(async () => {
-  const { status, stderr } = exportTo(folder, '--concept', 'row-locks')
-  expect([status, stderr]).toEqual([0, 'recording row-locks, 1 of 1\nbuilding the page\n'])
+  exported = exportTo(folder, '--concept', 'row-locks')
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -34,6 +34,12 @@ afterAll(async () => {
 const file = () => pathToFileURL(join(folder, 'index.html')).href
 
 describe('an exported site', () => {
+  it('says what it does, and where it is', () => {
+    const { status, stdout, stderr } = exported
+    expect([status, stderr]).toEqual([0, 'recording row-locks, 1 of 1\nbuilding the page\n'])
+    expect(stdout).toContain(join(folder, 'index.html'))
+  })
+
   it('is a few files with no address of this machine', () => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     expect(names.toSorted()).toEqual([
@@ -69,7 +75,8 @@ describe('an exported site', () => {
     const { port } = server.address() as AddressInfo
     await using opened = await openPage(browser, `http://127.0.0.1:${port}/deep/in/a/site/`)
     await opened.page.getByRole('link', { name: 'Row locks' }).click()
-    await opened.page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    const question = opened.page.locator('.question')
+    expect(await question.textContent()).toContain('the last ticket')
     server.close()
   })
 

@@ -20,7 +20,7 @@ afterAll(async () => {
 async function openScene(path: string, options = {}) {
   const opened = await openPage(browser, web.url, options)
   await opened.page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
-  await opened.page.evaluate((hash) => void (location.hash = hash), path)
+  await opened.page.evaluate(`location.hash = ${JSON.stringify(path)}`)
   return opened
 }
 
@@ -116,7 +116,10 @@ describe('a scene', () => {
     await run.waitFor()
     await other.interrupt()
     await run.click()
-    await page.getByText('The lab does not answer. Start it again: pnpm web').waitFor()
+    const status = page.locator('[role=status]')
+    await expect
+      .poll(() => status.textContent())
+      .toBe('The lab does not answer. Start it again: pnpm web')
     await page.close()
   })
 })
@@ -164,7 +167,7 @@ describe('the page', () => {
     })
     const { page } = opened
     await play(page)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
     expect(width).toBeLessThanOrEqual(360)
   })
 

@@ -32,7 +32,8 @@ export function usePlayer(beats: number, key: unknown): Player {
 
   useEffect(() => {
     if (!isPlaying || at >= beats) return
-    const timer = setTimeout(() => setShown({ key, at: at + 1, isPlaying: true }), 1000 / speed)
+    const waitMs = at === 0 ? 0 : 1000 / speed
+    const timer = setTimeout(() => setShown({ key, at: at + 1, isPlaying: true }), waitMs)
     return () => clearTimeout(timer)
   }, [at, beats, isPlaying, key, speed])
 
