@@ -1,3 +1,4 @@
+import type { Race } from '@lab/conductor'
 import type { OfferedRace, Scene, ShownRace, Stage } from '@lab/stage'
 import { levels, measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
 import type { Anomaly, Cell, Level } from './src/index.ts'
@@ -13,11 +14,18 @@ export async function open() {
     measured.set(key, known)
     return known
   }
+  const races = new Map<string, Race>()
+  const race = (anomaly: Anomaly, level: Level) => {
+    const key = `${anomaly.id} at ${level}`
+    const known = races.get(key) ?? raceAt(anomaly, level, db)
+    races.set(key, known)
+    return known
+  }
   const matrix = (stage: Stage) =>
     measureMatrix(cell, (done, total) =>
       stage.progress({ text: 'measuring the cells', done, total }),
     )
-  return { db: Object.assign(db, { cell, matrix }) }
+  return { db: Object.assign(db, { cell, matrix, race }) }
 }
 
 export type World = Awaited<ReturnType<typeof open>>
@@ -33,7 +41,7 @@ export async function showCell(
   // All four, so that a person can run the same order at another level.
   const offered: OfferedRace[] = []
   for (const name of levels) {
-    const race = raceAt(anomaly, name, db)
+    const race = db.race(anomaly, name)
     const explore = anomaly.bounds?.[name] ?? {}
     offered.push(await stage.race({ way: anomaly.id, name, race, explore }))
   }

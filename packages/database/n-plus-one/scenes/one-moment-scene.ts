@@ -1,20 +1,13 @@
 import type { Scene } from '@lab/stage'
 import { showRace } from '@lab/stage'
-import {
-  hundredUsers,
-  join,
-  openDatabase,
-  showsOneMoment,
-  twoQueries,
-  twoQueriesOfOneSnapshot,
-} from '../src/index.ts'
+import { join, showsOneMoment, twoQueries, twoQueriesOfOneSnapshot } from '../src/index.ts'
 import type { World } from './show.ts'
 
 export const oneMomentScene: Scene<World> = {
   id: 'one-moment',
   title: 'Two queries see two moments',
-  async play(stage) {
-    await using db = await openDatabase(hundredUsers)
+  async play(stage, { changing }) {
+    const db = await changing.open()
     await stage.say('While the page is read, its user deletes the account, and all posts with it.')
     await showRace(stage, showsOneMoment(db, twoQueries), {
       way: 'two-queries',

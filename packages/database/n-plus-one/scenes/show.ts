@@ -4,7 +4,18 @@ import type { LoadUsers } from '../src/index.ts'
 
 /** Opens the demo's world: 100 users with 450 posts. Scenes that need other tables fill their own. */
 export async function open() {
-  return { db: await openDatabase(hundredUsers) }
+  return { db: await openDatabase(hundredUsers), changing: openWhenAsked() }
+}
+
+/** Another such database, for races that change what the other scenes read. */
+function openWhenAsked() {
+  let opening: ReturnType<typeof openDatabase> | undefined
+  return {
+    open: () => (opening ??= openDatabase(hundredUsers)),
+    async [Symbol.asyncDispose]() {
+      await (await opening)?.[Symbol.asyncDispose]()
+    },
+  }
 }
 
 export type World = Awaited<ReturnType<typeof open>>

@@ -7,7 +7,12 @@ type Shown<Type extends StageEvent['type']> = Omit<Extract<StageEvent, { type: T
 export interface Stage {
   /** Narrates: one or two plain sentences. */
   say(text: string): Promise<void>
-  /** Offers a race, so that people can run it in orders of their own. Shows nothing by itself. */
+  /**
+   * Offers a race, so that people can run it in orders of their own as long as the world is open.
+   * Shows nothing by itself.
+   *
+   * @throws {TypeError} If the scene offers another race of that name.
+   */
   race(offer: RaceOffer): Promise<OfferedRace>
   /** Shows a recorded run as swimlanes, one lane per actor, and what the invariant said. */
   play(title: string, timeline: Timeline, of?: OfferedRace): Promise<void>

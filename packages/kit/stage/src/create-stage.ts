@@ -16,6 +16,7 @@ export function createStage({ scene, emit, onRace }: StageOptions): {
   stage: Stage
   settled(): Promise<void>
 } {
+  const offers = new Map<string, OfferedRace>()
   let queue = Promise.resolve()
   const send = (...events: StageEvent[]) => {
     const sent = queue.then(async () => {
@@ -30,6 +31,14 @@ export function createStage({ scene, emit, onRace }: StageOptions): {
     say: (text) => send({ type: 'say', text }),
     async race(offer) {
       const offered = nameRace(offer)
+      const before = offers.get(offered.id)
+      if (before?.race === offered.race) return before
+      if (before !== undefined) {
+        throw new TypeError(
+          `Cannot offer race: its name must be unique in the scene, received "${offered.id}" twice`,
+        )
+      }
+      offers.set(offered.id, offered)
       onRace?.(offered)
       const { way, name, id, race } = offered
       await send({ type: 'race', way, name, id, actors: [...race.actors] })
