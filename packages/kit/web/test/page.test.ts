@@ -98,6 +98,23 @@ describe('a scene', () => {
     expect(await page.locator('.wait-bar').count()).toBe(4)
   })
 
+  it.each([
+    'isolation-levels/lost-update',
+    'n-plus-one/query-per-row',
+    'row-locks/missing-row',
+    'idempotent-consumer/inbox-in-one-transaction',
+    'saga/refund-fails',
+    'circuit-breaker/half-open',
+    'rate-limiting/same-traffic',
+  ])('of %s plays as claimed', async (path) => {
+    await using opened = await openScene(`#/${path}`)
+    const { page } = opened
+    await play(page)
+    const verdicts = await page.locator('.verdict h3').allTextContents()
+    expect(verdicts.length).toBeGreaterThan(0)
+    for (const verdict of verdicts) expect(verdict).toContain(', as claimed')
+  })
+
   it('runs at another isolation level', async () => {
     await using opened = await openScene('#/row-locks/work-queue')
     const { page } = opened
