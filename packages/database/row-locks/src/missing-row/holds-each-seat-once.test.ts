@@ -1,3 +1,4 @@
+import { commitApart } from '@lab/kata/commit-apart'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../open-database.ts'
 import type { Database } from '../open-database.ts'
@@ -27,5 +28,11 @@ describe('uniqueConstraint', () => {
   it('holds a seat once in all 6 orders of three buyers', async () => {
     const race = holdsEachSeatOnce(db, uniqueConstraint, ['alice', 'bob', 'carol'])
     expect(await race.holds()).toMatchObject({ schedules: 6, exhaustive: true })
+  })
+
+  it('holds a seat once when others come in before its commit, in all 978 orders', async () => {
+    const apart = { ...db, pool: commitApart(db.pool) }
+    const race = holdsEachSeatOnce(apart, uniqueConstraint, ['alice', 'bob', 'carol'])
+    expect(await race.holds()).toMatchObject({ schedules: 978, waits: 522, exhaustive: true })
   })
 })

@@ -1,4 +1,5 @@
 import { conduct } from '@lab/conductor'
+import { commitApart } from '@lab/kata/commit-apart'
 import { inTransaction } from '@lab/servers/in-transaction'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resetAccounts, totalCharged } from '../accounts.ts'
@@ -113,6 +114,31 @@ describe.each([
     expect(await races().rebalance.holds()).toMatchObject({ ...rebalance, exhaustive: true })
   })
 })
+
+// A statement of its own is its own transaction: here others come in before that commits.
+describe.each([{ way: inboxInOneStatement }, { way: naturalKeyUpsert }])(
+  '$way.name, with its commit apart',
+  ({ way }) => {
+    it('charges once, also when a delivery waits for the other one', async () => {
+      const apart = { ...world, pool: commitApart(world.pool) }
+      const { crash, rebalance } = chargesEachPaymentOnce(apart, way)
+      expect(await crash.holds()).toMatchObject({ schedules: 7, exhaustive: true })
+      expect(await rebalance.holds()).toMatchObject({ schedules: 342, waits: 90, exhaustive: true })
+    })
+  },
+)
+
+describe.each([{ way: batchInbox }, { way: offsetInTransaction }])(
+  '$way.name, with its commit apart',
+  ({ way }) => {
+    it('charges once, also when a batch waits for the other one', async () => {
+      const apart = { ...world, pool: commitApart(world.pool) }
+      const { crash, rebalance } = chargesEachBatchOnce(apart, way)
+      expect(await crash.holds()).toMatchObject({ schedules: 7, exhaustive: true })
+      expect(await rebalance.holds()).toMatchObject({ schedules: 342, waits: 90, exhaustive: true })
+    })
+  },
+)
 
 describe('batchInbox', () => {
   it('takes only what is new of a batch, and a payment once that is in it twice', async () => {
