@@ -1,0 +1,260 @@
+import type { OutcomeKind, RaceMap } from './events.ts'
+import { latticeOf, pathOf } from './lattice.ts'
+import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
+import { cutText } from './cut-text.ts'
+import type { SvgNode } from './svg-node.ts'
+
+export { latticeOf, pathOf }
+export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
+
+export interface LatticeDrawing {
+  width: number
+  height: number
+  nodes: SvgNode[]
+}
+
+export interface LatticeDrawingOptions {
+  /** How wide it may become: below 480 the labels are short. */
+  width: number
+  /** An order whose path is drawn bold. */
+  order?: string | undefined
+  /** A place that is pointed at. */
+  at?: { x: number; y: number } | undefined
+}
+
+const losingWords: Record<OutcomeKind, string> = {
+  holds: 'hold',
+  breaks: 'break',
+  deadlock: 'end in a deadlock',
+  'serialization failure': 'fail to serialize',
+}
+const signs: Record<OutcomeKind, string> = {
+  holds: '✓',
+  breaks: '✗',
+  deadlock: '◆',
+  'serialization failure': '▲',
+}
+const letterWidth = 6.7
+const lineHeight = 14
+
+/**
+ * Draws the orders of two actors as paths from corner to corner. A place says which share of the
+ * orders through it does not hold, in percent; the wider an edge, the greater its share. Classes
+ * `share-0` to `share-4` colour both: none, up to a third, up to two thirds, more, all.
+ */
+export function latticeDrawing(lattice: Lattice, options: LatticeDrawingOptions): LatticeDrawing {
+  const { width, order, at } = options
+  const columns = lattice.labels.x.length
+  const rows = lattice.labels.y.length
+  const isNarrow = width < 480
+  const left = isNarrow ? 74 : 210
+  const right = isNarrow ? 16 : 24
+  const radius = isNarrow ? 13 : 15
+  const room = Math.floor((width - left - radius - right) / Math.max(columns, 1))
+  const column = Math.max(46, Math.min(120, room))
+  const row = isNarrow ? 46 : 54
+  const legend = legendOf(lattice, Math.max(width, left + columns * column + right))
+  const top = legend.height + (isNarrow ? 64 : 78)
+  const xOf = (x: number) => left + x * column
+  const yOf = (y: number) => top + y * row
+  const path = order === undefined ? [] : pathOf(order, lattice)
+  const isOnPath = (x: number, y: number) => path.some((one) => one.x === x && one.y === y)
+
+  const edges = lattice.edges.map(({ x, y, along, orders, counts }): SvgNode => {
+    const share = shareOf(orders, counts)
+    const end = along === 'x' ? `H${xOf(x + 1)}` : `V${yOf(y + 1)}`
+    return {
+      tag: 'path',
+      attributes: {
+        d: `M${xOf(x)} ${yOf(y)}${end}`,
+        class: `l-share-${shareClass(share)}`,
+        'stroke-width': Math.round((2 + 7 * share) * 10) / 10,
+      },
+      children: [titleNode(edgeText(lattice, { x, y, along, orders, counts }))],
+    }
+  })
+  const places = lattice.places.map(({ x, y, orders, counts, ends }): SvgNode => {
+    const share = shareOf(orders, counts)
+    const [cx, cy] = [xOf(x), yOf(y)]
+    const ring = (r: number, style: Record<string, string | number>): SvgNode => ({
+      tag: 'circle',
+      attributes: { cx, cy, r, fill: 'none', ...style },
+      children: [],
+    })
+    return {
+      tag: 'g',
+      attributes: { 'data-place': `${x} ${y}` },
+      children: [
+        titleNode(placeText(lattice, { x, y, orders, counts, ends })),
+        {
+          tag: 'circle',
+          attributes: { cx, cy, r: radius, class: `share-${shareClass(share)}` },
+          children: [],
+        },
+        textNode(percent(share), cx, cy + 4, `small on-share-${shareClass(share)}`, 'middle'),
+        ...(ends > 0 ? [ring(radius + 3.5, { class: 'l-quiet', 'stroke-width': 1.5 })] : []),
+        ...(isOnPath(x, y) ? [ring(radius, { class: 'l-plain', 'stroke-width': 3 })] : []),
+        ...(at?.x === x && at.y === y
+          ? [ring(radius + 6, { class: 'l-waits', 'stroke-width': 3 })]
+          : []),
+      ],
+    }
+  })
+  const bold: SvgNode[] =
+    path.length === 0
+      ? []
+      : [
+          {
+            tag: 'path',
+            attributes: {
+              d: path
+                .map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${xOf(x)} ${yOf(y)}`)
+                .join(''),
+              class: 'l-plain',
+              fill: 'none',
+              'stroke-width': 4,
+              'stroke-linejoin': 'round',
+            },
+            children: [],
+          },
+        ]
+  const perColumn = Math.floor((column - 6) / letterWidth)
+  const perRow = Math.floor((left - radius - 14) / letterWidth)
+  const labels = [
+    textNode(`${lattice.actors[0]} →`, left - radius, legend.height + 18, 'small bold plain'),
+    textNode(`${lattice.actors[1]} ↓`, 12, top + 4, 'small bold plain'),
+    ...lattice.labels.x.flatMap((label, index) => {
+      const lines = cutText(label, perColumn, isNarrow ? 1 : 2)
+      return lines.map((line, place) =>
+        textNode(
+          line,
+          xOf(index) + column / 2,
+          top - radius - 8 - (lines.length - 1 - place) * lineHeight,
+          'small quiet',
+          'middle',
+        ),
+      )
+    }),
+    ...lattice.labels.y.flatMap((label, index) => {
+      const lines = cutText(label, perRow, 2)
+      return lines.map((line, place) =>
+        textNode(
+          line,
+          12,
+          yOf(index) + row / 2 + 4 + (place - (lines.length - 1) / 2) * lineHeight,
+          'small quiet',
+        ),
+      )
+    }),
+  ]
+  return {
+    width: Math.max(legend.width, xOf(columns) + radius + right),
+    height: yOf(rows) + radius + 16,
+    nodes: [...legend.nodes, ...labels, ...edges, ...bold, ...places],
+  }
+}
+
+/** Says in words what passes at a place. */
+export function placeText(lattice: Lattice, place: LatticePlace): string {
+  const [first, second] = lattice.actors
+  const ends = place.ends > 0 ? `; ${place.ends} end here` : ''
+  const where = `${steps(place.x)} of ${first}, ${steps(place.y)} of ${second}`
+  return `${where}: ${countsText(place.orders, place.counts)}${ends}`
+}
+
+function edgeText(lattice: Lattice, edge: Lattice['edges'][number]): string {
+  const actor = lattice.actors[edge.along === 'x' ? 0 : 1]
+  const taken = edge[edge.along]
+  const label = lattice.labels[edge.along][taken]
+  const step = `${actor}, step ${taken + 1}${label ? ` (${label})` : ''}`
+  return `${step}: ${countsText(edge.orders, edge.counts)}`
+}
+
+/** How many orders lose, and how: `92 orders: ✗ 80 break, ✓ 12 hold`. */
+export function countsText(orders: number, counts: OutcomeCounts): string {
+  const kinds = Object.keys(losingWords).toReversed() as OutcomeKind[]
+  const parts = kinds.flatMap((kind) => {
+    const count = counts[kind]
+    return count === undefined ? [] : `${signs[kind]} ${count} ${losingWords[kind]}`
+  })
+  return `${orders} ${orders === 1 ? 'order' : 'orders'}: ${parts.join(', ')}`
+}
+
+/** Counts the orders of a map by how they end. */
+export function countsOf(map: RaceMap): OutcomeCounts {
+  const counts: OutcomeCounts = {}
+  for (const { kind, schedules } of map.outcomes) counts[kind] = (counts[kind] ?? 0) + schedules
+  return counts
+}
+
+function legendOf(lattice: Lattice, width: number) {
+  const start = lattice.places.find(({ x, y }) => x === 0 && y === 0)
+  const kinds = Object.keys(losingWords) as OutcomeKind[]
+  const losing = kinds.filter((kind) => kind !== 'holds' && start?.counts[kind] !== undefined)
+  const words = losing.map((kind) => losingWords[kind]).join(' or ') || losingWords.breaks
+  const nodes: SvgNode[] = []
+  let x = 12
+  for (const [index, text] of ['0', '≤33', '≤66', '<100', '100'].entries()) {
+    nodes.push({
+      tag: 'rect',
+      attributes: { x, y: 4, width: 42, height: 18, rx: 9, class: `share-${index}` },
+      children: [],
+    })
+    nodes.push(textNode(text, x + 21, 17, `small on-share-${index}`, 'middle'))
+    x += 46
+  }
+  const text = `% of the orders through here that ${words}; a ring: some end here`
+  const perLine = Math.floor((width - 24) / letterWidth)
+  const beside = x + text.length * letterWidth <= width
+  const lines = beside ? [text] : cutText(text, perLine, 3)
+  lines.forEach((line, index) => {
+    nodes.push(
+      textNode(line, beside ? x : 12, beside ? 17 : 40 + index * lineHeight, 'small quiet'),
+    )
+  })
+  return {
+    nodes,
+    width: beside ? x + Math.ceil(text.length * letterWidth) : x,
+    height: beside ? 28 : 32 + lines.length * lineHeight,
+  }
+}
+
+function shareOf(orders: number, counts: OutcomeCounts): number {
+  return orders === 0 ? 0 : (orders - (counts.holds ?? 0)) / orders
+}
+
+/** None and all are classes of their own: there the rest of the order decides nothing. */
+function shareClass(share: number): number {
+  if (share === 0) return 0
+  if (share === 1) return 4
+  return share <= 1 / 3 ? 1 : share <= 2 / 3 ? 2 : 3
+}
+
+function percent(share: number): string {
+  if (share === 0 || share === 1) return String(share * 100)
+  return String(Math.max(1, Math.min(99, Math.round(share * 100))))
+}
+
+function steps(count: number): string {
+  return `${count} ${count === 1 ? 'step' : 'steps'}`
+}
+
+function titleNode(text: string): SvgNode {
+  return { tag: 'title', attributes: {}, children: [text] }
+}
+
+function textNode(
+  text: string,
+  x: number,
+  y: number,
+  className: string,
+  anchor: 'start' | 'middle' = 'start',
+): SvgNode {
+  const attributes = {
+    x,
+    y,
+    class: className,
+    ...(anchor === 'middle' && { 'text-anchor': anchor }),
+  }
+  return { tag: 'text', attributes, children: [text] }
+}
