@@ -1,6 +1,5 @@
-import { findRace, openWorld, raceMap } from '@lab/stage'
+import { findRace, loadDemo, openWorld, raceMap } from '@lab/stage'
 import type { RaceMap } from '@lab/stage'
-import { loadDemo } from './load-demo.ts'
 import { MisuseError } from './misuse-error.ts'
 import type { ConceptEntry } from './workspace-concepts.ts'
 

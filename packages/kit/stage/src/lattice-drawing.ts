@@ -2,9 +2,10 @@ import type { OutcomeKind, RaceMap } from './events.ts'
 import { latticeOf, pathOf } from './lattice.ts'
 import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
 import { cutText } from './cut-text.ts'
+import { shareColours } from './share-colours.ts'
 import type { SvgNode } from './svg-node.ts'
 
-export { latticeOf, pathOf }
+export { latticeOf, pathOf, shareColours }
 export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
 
 export interface LatticeDrawing {
