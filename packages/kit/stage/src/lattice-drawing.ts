@@ -1,6 +1,6 @@
 import type { OutcomeKind, RaceMap } from './events.ts'
 import { latticeOf, pathOf } from './lattice.ts'
-import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
+import type { Lattice, LatticeEdge, LatticePlace, OutcomeCounts } from './lattice.ts'
 import { cutText } from './cut-text.ts'
 import { shareColours } from './share-colours.ts'
 import type { SvgNode } from './svg-node.ts'
@@ -11,16 +11,13 @@ export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
 export interface LatticeDrawing {
   width: number
   height: number
-  nodes: SvgNode[]
-}
-
-export interface LatticeDrawingOptions {
-  /** How wide it may become: below 480 the labels are short. */
-  width: number
-  /** An order whose path is drawn bold. */
-  order?: string | undefined
-  /** A place that is pointed at. */
-  at?: { x: number; y: number } | undefined
+  /** Names of the steps, and edges. */
+  under: SvgNode[]
+  /** Places; they lie over the edges. */
+  over: SvgNode[]
+  radius: number
+  /** Where a place is. */
+  spot(x: number, y: number): { cx: number; cy: number }
 }
 
 const losingWords: Record<OutcomeKind, string> = {
@@ -42,9 +39,10 @@ const lineHeight = 14
  * Draws the orders of two actors as paths from corner to corner. A place says which share of the
  * orders through it does not hold, in percent; the wider an edge, the greater its share. Classes
  * `share-0` to `share-4` colour both: none, up to a third, up to two thirds, more, all.
+ *
+ * @param width How wide it may become; below 480 the labels are short.
  */
-export function latticeDrawing(lattice: Lattice, options: LatticeDrawingOptions): LatticeDrawing {
-  const { width, order, at } = options
+export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing {
   const columns = lattice.labels.x.length
   const rows = lattice.labels.y.length
   const isNarrow = width < 480
@@ -58,9 +56,6 @@ export function latticeDrawing(lattice: Lattice, options: LatticeDrawingOptions)
   const top = legend.height + (isNarrow ? 64 : 78)
   const xOf = (x: number) => left + x * column
   const yOf = (y: number) => top + y * row
-  const path = order === undefined ? [] : pathOf(order, lattice)
-  const isOnPath = (x: number, y: number) => path.some((one) => one.x === x && one.y === y)
-
   const edges = lattice.edges.map(({ x, y, along, orders, counts }): SvgNode => {
     const share = shareOf(orders, counts)
     const end = along === 'x' ? `H${xOf(x + 1)}` : `V${yOf(y + 1)}`
@@ -68,62 +63,35 @@ export function latticeDrawing(lattice: Lattice, options: LatticeDrawingOptions)
       tag: 'path',
       attributes: {
         d: `M${xOf(x)} ${yOf(y)}${end}`,
+        'data-edge': `${along} ${x} ${y}`,
         class: `l-share-${shareClass(share)}`,
         'stroke-width': Math.round((2 + 7 * share) * 10) / 10,
       },
-      children: [titleNode(edgeText(lattice, { x, y, along, orders, counts }))],
+      children: [],
     }
   })
   const places = lattice.places.map(({ x, y, orders, counts, ends }): SvgNode => {
     const share = shareOf(orders, counts)
     const [cx, cy] = [xOf(x), yOf(y)]
-    const ring = (r: number, style: Record<string, string | number>): SvgNode => ({
-      tag: 'circle',
-      attributes: { cx, cy, r, fill: 'none', ...style },
-      children: [],
-    })
     return {
       tag: 'g',
       attributes: { 'data-place': `${x} ${y}` },
       children: [
-        titleNode(placeText(lattice, { x, y, orders, counts, ends })),
         {
           tag: 'circle',
           attributes: { cx, cy, r: radius, class: `share-${shareClass(share)}` },
           children: [],
         },
         textNode(percent(share), cx, cy + 4, `small on-share-${shareClass(share)}`, 'middle'),
-        ...(ends > 0 ? [ring(radius + 3.5, { class: 'l-quiet', 'stroke-width': 1.5 })] : []),
-        ...(isOnPath(x, y) ? [ring(radius, { class: 'l-plain', 'stroke-width': 3 })] : []),
-        ...(at?.x === x && at.y === y
-          ? [ring(radius + 6, { class: 'l-waits', 'stroke-width': 3 })]
-          : []),
+        ...(ends > 0 ? [ring(cx, cy, radius + 3.5, 'l-quiet', 1.5)] : []),
       ],
     }
   })
-  const bold: SvgNode[] =
-    path.length === 0
-      ? []
-      : [
-          {
-            tag: 'path',
-            attributes: {
-              d: path
-                .map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${xOf(x)} ${yOf(y)}`)
-                .join(''),
-              class: 'l-plain',
-              fill: 'none',
-              'stroke-width': 4,
-              'stroke-linejoin': 'round',
-            },
-            children: [],
-          },
-        ]
   const perColumn = Math.floor((column - 6) / letterWidth)
   const perRow = Math.floor((left - radius - 14) / letterWidth)
   const labels = [
     textNode(`${lattice.actors[0]} →`, left - radius, legend.height + 18, 'small bold plain'),
-    textNode(`${lattice.actors[1]} ↓`, 12, top + 4, 'small bold plain'),
+    textNode(`${cutText(lattice.actors[1], perRow - 2, 1)[0]} ↓`, 12, top + 4, 'small bold plain'),
     ...lattice.labels.x.flatMap((label, index) => {
       const lines = cutText(label, perColumn, isNarrow ? 1 : 2)
       return lines.map((line, place) =>
@@ -151,8 +119,31 @@ export function latticeDrawing(lattice: Lattice, options: LatticeDrawingOptions)
   return {
     width: Math.max(legend.width, xOf(columns) + radius + right),
     height: yOf(rows) + radius + 16,
-    nodes: [...legend.nodes, ...labels, ...edges, ...bold, ...places],
+    under: [...legend.nodes, ...labels, ...edges],
+    over: places,
+    radius,
+    spot: (x, y) => ({ cx: xOf(x), cy: yOf(y) }),
   }
+}
+
+/** Draws the path of an order bold: its line lies under the places, its rings over them. */
+export function pathMarks(
+  drawing: LatticeDrawing,
+  path: readonly { x: number; y: number }[],
+): { line: SvgNode; rings: SvgNode[] } {
+  const spots = path.map(({ x, y }) => drawing.spot(x, y))
+  const d = spots.map(({ cx, cy }, index) => `${index === 0 ? 'M' : 'L'}${cx} ${cy}`).join('')
+  const style = { class: 'l-plain', fill: 'none', 'stroke-width': 4, 'stroke-linejoin': 'round' }
+  return {
+    line: { tag: 'path', attributes: { d, ...style }, children: [] },
+    rings: spots.map(({ cx, cy }) => ring(cx, cy, drawing.radius, 'l-plain', 3)),
+  }
+}
+
+/** Draws a ring around the place that is pointed at. */
+export function placeMark(drawing: LatticeDrawing, place: { x: number; y: number }): SvgNode {
+  const { cx, cy } = drawing.spot(place.x, place.y)
+  return ring(cx, cy, drawing.radius + 6, 'l-waits', 3)
 }
 
 /** Says in words what passes at a place. */
@@ -163,7 +154,8 @@ export function placeText(lattice: Lattice, place: LatticePlace): string {
   return `${where}: ${countsText(place.orders, place.counts)}${ends}`
 }
 
-function edgeText(lattice: Lattice, edge: Lattice['edges'][number]): string {
+/** Says in words what passes along an edge. */
+export function edgeText(lattice: Lattice, edge: LatticeEdge): string {
   const actor = lattice.actors[edge.along === 'x' ? 0 : 1]
   const taken = edge[edge.along]
   const label = lattice.labels[edge.along][taken]
@@ -240,8 +232,9 @@ function steps(count: number): string {
   return `${count} ${count === 1 ? 'step' : 'steps'}`
 }
 
-function titleNode(text: string): SvgNode {
-  return { tag: 'title', attributes: {}, children: [text] }
+function ring(cx: number, cy: number, r: number, className: string, width: number): SvgNode {
+  const attributes = { cx, cy, r, fill: 'none', class: className, 'stroke-width': width }
+  return { tag: 'circle', attributes, children: [] }
 }
 
 function textNode(

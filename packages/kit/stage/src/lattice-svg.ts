@@ -19,7 +19,7 @@ export function latticeSvg(map: RaceMap): string {
       `Cannot draw lattice: the race must have two actors and listed orders, received "${map.race}" with ${map.actors.length} actors and ${map.schedules} orders`,
     )
   }
-  const drawing = latticeDrawing(lattice, { width })
+  const drawing = latticeDrawing(lattice, width)
   const title = `${map.race}: ${countsText(map.schedules, countsOf(map))}`
   const rules = (scheme: 'light' | 'dark') =>
     shareColours
@@ -40,7 +40,7 @@ export function latticeSvg(map: RaceMap): string {
     body: [
       textElement(title, 12, 26, 'title'),
       `<g transform="translate(0 ${titleHeight})">`,
-      ...drawing.nodes.map(svgMarkup),
+      ...[...drawing.under, ...drawing.over].map(svgMarkup),
       '</g>',
     ].join('\n'),
   })

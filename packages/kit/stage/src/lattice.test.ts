@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { RaceMap } from './events.ts'
-import { countsOf, latticeDrawing, placeText } from './lattice-drawing.ts'
+import {
+  countsOf,
+  edgeText,
+  latticeDrawing,
+  pathMarks,
+  placeMark,
+  placeText,
+} from './lattice-drawing.ts'
 import { latticeOf, pathOf } from './lattice.ts'
 import { latticeSvg } from './lattice-svg.ts'
 
@@ -54,6 +61,7 @@ describe('latticeOf', () => {
       [1, 2, { breaks: 2 }],
       [0, 2, { breaks: 2 }],
     ])
+    expect(edgeText(lattice, right[0]!)).toBe('alice, step 2 (write): 2 orders: ✗ 2 break')
     expect(lattice.labels).toEqual({ x: ['read', 'write'], y: ['read', 'write'] })
     expect(countsOf(map)).toEqual({ holds: 2, breaks: 4 })
   })
@@ -92,7 +100,7 @@ describe('latticeOf', () => {
 
 describe('latticeDrawing', () => {
   const lattice = latticeOf(map)!
-  const flat = (order?: string) => JSON.stringify(latticeDrawing(lattice, { width: 800, order }))
+  const drawing = latticeDrawing(lattice, 800)
 
   it('draws the path of an order, from the first place to its end', () => {
     expect(pathOf('alice bob×2 alice', lattice)).toEqual([
@@ -102,12 +110,16 @@ describe('latticeDrawing', () => {
       { x: 1, y: 2 },
       { x: 2, y: 2 },
     ])
-    expect(flat('alice bob×2 alice').split('"l-plain"')).toHaveLength(7)
-    expect(flat().split('"l-plain"')).toHaveLength(1)
+    const marks = pathMarks(drawing, pathOf('alice bob×2 alice', lattice))
+    expect(marks.line.attributes['d']).toMatch(/^M[\d. ]+(L[\d. ]+){4}$/)
+    expect(marks.rings).toHaveLength(5)
+    const { cx, cy } = drawing.spot(2, 2)
+    expect(marks.rings.at(-1)?.attributes).toMatchObject({ cx, cy })
+    expect(placeMark(drawing, { x: 2, y: 2 }).attributes).toMatchObject({ cx, cy })
   })
 
   it('says the share that does not hold by text, class and width', () => {
-    const drawn = flat()
+    const drawn = JSON.stringify([drawing.under, drawing.over])
     expect(drawn).toContain('"class":"share-4"')
     expect(drawn).toContain('"children":["67"]')
     expect(drawn).toContain('"class":"l-share-0","stroke-width":2')
@@ -116,7 +128,7 @@ describe('latticeDrawing', () => {
 
   it('stays as wide as it is asked to be, as long as each step has its room', () => {
     for (const width of [328, 800])
-      expect(latticeDrawing(lattice, { width }).width).toBeLessThanOrEqual(width)
+      expect(latticeDrawing(lattice, width).width).toBeLessThanOrEqual(width)
   })
 })
 

@@ -1,6 +1,14 @@
-import { createElement, useState } from 'react'
+import { createElement, memo, useMemo, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
-import { latticeDrawing, placeText, shareColours } from '@lab/stage/lattice'
+import {
+  edgeText,
+  latticeDrawing,
+  pathMarks,
+  pathOf,
+  placeMark,
+  placeText,
+  shareColours,
+} from '@lab/stage/lattice'
 import type { Lattice, SvgNode } from '@lab/stage/lattice'
 import { useWidth } from './use-width.ts'
 
@@ -19,11 +27,18 @@ export interface LatticeViewProps {
 }
 
 /** Draws the orders of two actors as paths; says what passes at the place that is pointed at. */
-export function LatticeView({ lattice, race, order }: LatticeViewProps) {
+export const LatticeView = memo(function LatticeView({ lattice, race, order }: LatticeViewProps) {
   const [box, width] = useWidth()
   const [at, setAt] = useState<{ x: number; y: number } | undefined>(undefined)
-  const drawing = latticeDrawing(lattice, { width, order, at })
+  const [edge, setEdge] = useState<string | undefined>(undefined)
+  const { drawing, under, over } = useMemo(() => {
+    const drawn = latticeDrawing(lattice, width)
+    return { drawing: drawn, under: drawn.under.map(toElement), over: drawn.over.map(toElement) }
+  }, [lattice, width])
+  const path = order === undefined ? undefined : pathMarks(drawing, pathOf(order, lattice))
   const known = (x: number, y: number) => lattice.places.find((one) => one.x === x && one.y === y)
+  const pointed =
+    edge === undefined ? undefined : lattice.edges.find((one) => edgeName(one) === edge)
   const place = at && known(at.x, at.y)
   const press = (event: KeyboardEvent) => {
     const by = {
@@ -37,7 +52,10 @@ export function LatticeView({ lattice, race, order }: LatticeViewProps) {
     // The scene's player listens to the same keys.
     event.stopPropagation()
     const from = at ?? { x: 0, y: 0 }
-    if (known(from.x + by.x, from.y + by.y)) setAt({ x: from.x + by.x, y: from.y + by.y })
+    if (known(from.x + by.x, from.y + by.y)) {
+      setAt({ x: from.x + by.x, y: from.y + by.y })
+      setEdge(undefined)
+    }
   }
   return (
     <figure className="lattice" ref={box}>
@@ -54,24 +72,39 @@ export function LatticeView({ lattice, race, order }: LatticeViewProps) {
           onKeyDown={press}
           onFocus={() => setAt((now) => now ?? { x: 0, y: 0 })}
           onPointerOver={(event) => {
-            const found = (event.target as Element).closest('[data-place]')
-            const [x, y] = (found?.getAttribute('data-place') ?? '').split(' ').map(Number)
+            const target = event.target as Element
+            const [x, y] = (target.closest('[data-place]')?.getAttribute('data-place') ?? '')
+              .split(' ')
+              .map(Number)
             if (x !== undefined && y !== undefined) setAt({ x, y })
+            setEdge(target.getAttribute('data-edge') ?? undefined)
           }}
         >
-          {drawing.nodes.map(toElement)}
+          <g>{under}</g>
+          {path && toElement(path.line)}
+          <g>{over}</g>
+          <g className="marks">
+            {path?.rings.map(toElement)}
+            {place && toElement(placeMark(drawing, place))}
+          </g>
         </svg>
       </div>
       <figcaption id="lattice-at" aria-live="polite">
-        {place
-          ? placeText(lattice, place)
-          : `A step of ${lattice.actors[0]} goes right, a step of ${lattice.actors[1]} goes down.`}
+        {pointed
+          ? edgeText(lattice, pointed)
+          : place
+            ? placeText(lattice, place)
+            : `A step of ${lattice.actors[0]} goes right, a step of ${lattice.actors[1]} goes down.`}
       </figcaption>
     </figure>
   )
+})
+
+function edgeName({ along, x, y }: Lattice['edges'][number]): string {
+  return `${along} ${x} ${y}`
 }
 
-function toElement(node: SvgNode | string, key: number): ReactNode {
+function toElement(node: SvgNode | string, key?: number): ReactNode {
   if (typeof node === 'string') return node
   const attributes = Object.entries(node.attributes).map(([name, value]) => [
     name === 'class' ? 'className' : name.startsWith('data-') ? name : camelCase(name),
@@ -80,7 +113,7 @@ function toElement(node: SvgNode | string, key: number): ReactNode {
   return createElement(
     node.tag,
     { key, ...Object.fromEntries(attributes) },
-    ...node.children.map(toElement),
+    ...node.children.map((child, index) => toElement(child, index)),
   )
 }
 

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { kindClass, kindSigns } from './listed-orders.ts'
 import type { ListedOrder } from './listed-orders.ts'
@@ -15,8 +15,10 @@ export interface OrderCellsProps {
 }
 
 /** A cell for each order. Arrow keys go from cell to cell, Enter plays one. */
-export function OrderCells({ listed, played, onPoint, onPick }: OrderCellsProps) {
+export const OrderCells = memo(function OrderCells(props: OrderCellsProps) {
+  const { listed, played, onPoint, onPick } = props
   const [at, setAt] = useState(0)
+  const chunks = useMemo(() => chunksOf(listed), [listed])
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => setAt(0), [listed])
   const current = listed[at]
@@ -74,7 +76,7 @@ export function OrderCells({ listed, played, onPoint, onPick }: OrderCellsProps)
           onPick(listed[place]!.order)
         }}
       >
-        {chunksOf(listed).map(({ from, orders }) => (
+        {chunks.map(({ from, orders }) => (
           <Chunk
             key={from}
             from={from}
@@ -89,7 +91,7 @@ export function OrderCells({ listed, played, onPoint, onPick }: OrderCellsProps)
       </p>
     </>
   )
-}
+})
 
 interface ChunkProps {
   from: number
@@ -99,33 +101,25 @@ interface ChunkProps {
 }
 
 /** Drawn again only when the cursor comes or goes; the browser skips those out of sight. */
-const Chunk = memo(
-  function Chunk({ from, orders, at, played }: ChunkProps) {
-    return (
-      <div className="order-chunk" role="presentation">
-        {orders.map(({ order, kind }, index) => (
-          <span
-            key={order}
-            id={`order-${from + index}`}
-            data-order={from + index}
-            role="option"
-            aria-selected={order === played}
-            aria-label={`${kind}: ${order}`}
-            className={`order-cell ${kindClass(kind)}${from + index === at ? ' at' : ''}`}
-          >
-            {kindSigns[kind]}
-          </span>
-        ))}
-      </div>
-    )
-  },
-  (one, other) =>
-    one.at === other.at &&
-    one.played === other.played &&
-    one.from === other.from &&
-    one.orders.length === other.orders.length &&
-    one.orders.every((order, index) => order === other.orders[index]),
-)
+const Chunk = memo(function Chunk({ from, orders, at, played }: ChunkProps) {
+  return (
+    <div className="order-chunk" role="presentation">
+      {orders.map(({ order, kind }, index) => (
+        <span
+          key={order}
+          id={`order-${from + index}`}
+          data-order={from + index}
+          role="option"
+          aria-selected={order === played}
+          aria-label={`${kind}: ${order}`}
+          className={`order-cell ${kindClass(kind)}${from + index === at ? ' at' : ''}`}
+        >
+          {kindSigns[kind]}
+        </span>
+      ))}
+    </div>
+  )
+})
 
 function chunksOf(listed: readonly ListedOrder[]) {
   return Array.from({ length: Math.ceil(listed.length / chunkSize) }, (_, index) => ({

@@ -65,6 +65,7 @@ export function StepChips(props: StepChipsProps) {
       {words.map((word, index) => {
         const state = states[index] ?? 'pending'
         const isDragged = drag?.from === index
+        const isBarred = isDragged && gaps !== undefined && !gaps[drag.gap]
         return (
           <li key={index}>
             <Gap index={index} {...{ drag, gaps }} />
@@ -75,21 +76,30 @@ export function StepChips(props: StepChipsProps) {
                 `lane-${Math.max(0, actors.indexOf(actorOf(word))) % 4}`,
                 state,
                 isDragged ? 'dragged' : '',
+                isBarred ? 'refused' : '',
               ].join(' ')}
               style={isDragged ? { translate: `${drag.dx}px ${drag.dy}px` } : undefined}
               tabIndex={index === place ? 0 : -1}
-              aria-label={chipLabel(index, word, state, reason, statements[index])}
               title={statements[index] ?? (state === 'refused' ? reason : undefined)}
               onFocus={() => setAt(index)}
               onKeyDown={(event) => press(event, index)}
               {...handlers(index)}
             >
+              <span className="sr-only">{index + 1}, </span>
               <span className="chip-word">
-                {state === 'refused' || state === 'behind' ? '✗ ' : ''}
+                {isBarred || state === 'refused' || state === 'behind' ? '✗ ' : ''}
                 {word}
               </span>
-              <span className="chip-statement">
-                {state === 'refused' ? reason : (statements[index]?.split(/\s/)[0] ?? '\u00a0')}
+              <span className="chip-statement" aria-hidden="true">
+                {isBarred
+                  ? 'impossible here'
+                  : state === 'refused'
+                    ? reason
+                    : (statements[index]?.split(/\s/)[0] ?? '\u00a0')}
+              </span>
+              <span className="sr-only">
+                , {stateText(state, reason)}
+                {statements[index] === undefined ? '' : `: ${statements[index]}`}
               </span>
             </button>
           </li>
@@ -124,18 +134,11 @@ function Gap({
   )
 }
 
-function chipLabel(
-  index: number,
-  word: string,
-  state: ChipState,
-  reason: string | undefined,
-  statement: string | undefined,
-): string {
-  const what = {
+function stateText(state: ChipState, reason: string | undefined): string {
+  return {
     followed: 'taken',
     refused: `impossible here: ${reason}`,
     behind: 'behind an impossible step',
     pending: 'not run yet',
   }[state]
-  return `${index + 1}, ${word}, ${what}${statement === undefined ? '' : `: ${statement}`}`
 }
