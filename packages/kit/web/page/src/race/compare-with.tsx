@@ -29,7 +29,9 @@ export function CompareWith(props: CompareWithProps) {
   const [scene, setScene] = useState('')
   const here = useSceneRaces(lab, { ...place, actors })
   const there = useSceneRaces(lab, { ...place, actors })
-  const levels = concept.needs.includes('postgres')
+  // A recording has one level.
+  const hasLevels = lab.kind === 'live' && concept.needs.includes('postgres')
+  const levels = hasLevels
     ? levelNames.filter((level) => level !== (place.level ?? 'read committed'))
     : []
   const ownRaces = [...new Set([...offered, ...here.races])].filter((id) => id !== place.race)

@@ -26,12 +26,10 @@ export function OrderPlayer({ lab, place, order }: { lab: Lab; place: RacePlace;
       <h4>
         <code>{order}</code>
       </h4>
-      {lab.kind === 'live' && (
-        <p>
-          <a href={linkTo(concept, scene, race, 'schedule')}>Change its order</a> ·{' '}
-          <a href={linkTo(concept, scene, race, 'compare')}>Compare it</a>
-        </p>
-      )}
+      <p>
+        <a href={linkTo(concept, scene, race, 'schedule')}>Change its order</a> ·{' '}
+        <a href={linkTo(concept, scene, race, 'compare')}>Compare it</a>
+      </p>
       <RunNote run={run} doing="running it …" />
       {shown && (
         <>

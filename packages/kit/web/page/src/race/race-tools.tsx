@@ -33,10 +33,7 @@ export function RaceTools({ lab, concept, scene, level, events, chosen }: RaceTo
   const offered = new Set(events.flatMap((event) => (event.type === 'race' ? [event.id] : [])))
   // Who follows a link need not play the scene first.
   if (chosen.race !== undefined) offered.add(chosen.race)
-  // Only a live lab runs orders of the reader's own.
-  const usable = (Object.keys(tools) as Tool[]).filter(
-    (tool) => tool === 'map' || lab.kind === 'live',
-  )
+  const usable = Object.keys(tools) as Tool[]
   const tool = usable.find((one) => one === chosen.tool)
   const { race } = chosen
   return (
