@@ -76,7 +76,7 @@ export function StepChips(props: StepChipsProps) {
                 `lane-${Math.max(0, actors.indexOf(actorOf(word))) % 4}`,
                 state,
                 isDragged ? 'dragged' : '',
-                isBarred ? 'refused' : '',
+                isBarred ? 'barred' : '',
               ].join(' ')}
               style={isDragged ? { translate: `${drag.dx}px ${drag.dy}px` } : undefined}
               tabIndex={index === place ? 0 : -1}
@@ -87,15 +87,11 @@ export function StepChips(props: StepChipsProps) {
             >
               <span className="sr-only">{index + 1}, </span>
               <span className="chip-word">
-                {isBarred || state === 'refused' || state === 'behind' ? '✗ ' : ''}
+                {state === 'refused' || state === 'behind' ? '✗ ' : ''}
                 {word}
               </span>
               <span className="chip-statement" aria-hidden="true">
-                {isBarred
-                  ? 'impossible here'
-                  : state === 'refused'
-                    ? reason
-                    : (statements[index]?.split(/\s/)[0] ?? '\u00a0')}
+                {state === 'refused' ? reason : (statements[index]?.split(/\s/)[0] ?? '\u00a0')}
               </span>
               <span className="sr-only">
                 , {stateText(state, reason)}
