@@ -1,11 +1,12 @@
-import type { OutcomeKind, RaceMap } from './events.ts'
+import type { OutcomeKind } from './events.ts'
 import { latticeOf, pathOf } from './lattice.ts'
-import type { Lattice, LatticeEdge, LatticePlace, OutcomeCounts } from './lattice.ts'
+import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
 import { cutText } from './cut-text.ts'
+import { countsOf, countsText, edgeText, losingWords, placeText } from './lattice-text.ts'
 import { shareColours } from './share-colours.ts'
 import type { SvgNode } from './svg-node.ts'
 
-export { latticeOf, pathOf, shareColours }
+export { countsOf, countsText, edgeText, latticeOf, pathOf, placeText, shareColours }
 export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
 
 export interface LatticeDrawing {
@@ -20,18 +21,6 @@ export interface LatticeDrawing {
   spot(x: number, y: number): { cx: number; cy: number }
 }
 
-const losingWords: Record<OutcomeKind, string> = {
-  holds: 'hold',
-  breaks: 'break',
-  deadlock: 'end in a deadlock',
-  'serialization failure': 'fail to serialize',
-}
-const signs: Record<OutcomeKind, string> = {
-  holds: '✓',
-  breaks: '✗',
-  deadlock: '◆',
-  'serialization failure': '▲',
-}
 const letterWidth = 6.7
 const lineHeight = 14
 
@@ -146,40 +135,6 @@ export function placeMark(drawing: LatticeDrawing, place: { x: number; y: number
   return ring(cx, cy, drawing.radius + 6, 'l-waits', 3)
 }
 
-/** Says in words what passes at a place. */
-export function placeText(lattice: Lattice, place: LatticePlace): string {
-  const [first, second] = lattice.actors
-  const ends = place.ends > 0 ? `; ${place.ends} end here` : ''
-  const where = `${steps(place.x)} of ${first}, ${steps(place.y)} of ${second}`
-  return `${where}: ${countsText(place.orders, place.counts)}${ends}`
-}
-
-/** Says in words what passes along an edge. */
-export function edgeText(lattice: Lattice, edge: LatticeEdge): string {
-  const actor = lattice.actors[edge.along === 'x' ? 0 : 1]
-  const taken = edge[edge.along]
-  const label = lattice.labels[edge.along][taken]
-  const step = `${actor}, step ${taken + 1}${label ? ` (${label})` : ''}`
-  return `${step}: ${countsText(edge.orders, edge.counts)}`
-}
-
-/** How many orders lose, and how: `92 orders: ✗ 80 break, ✓ 12 hold`. */
-export function countsText(orders: number, counts: OutcomeCounts): string {
-  const kinds = Object.keys(losingWords).toReversed() as OutcomeKind[]
-  const parts = kinds.flatMap((kind) => {
-    const count = counts[kind]
-    return count === undefined ? [] : `${signs[kind]} ${count} ${losingWords[kind]}`
-  })
-  return `${orders} ${orders === 1 ? 'order' : 'orders'}: ${parts.join(', ')}`
-}
-
-/** Counts the orders of a map by how they end. */
-export function countsOf(map: RaceMap): OutcomeCounts {
-  const counts: OutcomeCounts = {}
-  for (const { kind, schedules } of map.outcomes) counts[kind] = (counts[kind] ?? 0) + schedules
-  return counts
-}
-
 function legendOf(lattice: Lattice, width: number) {
   const start = lattice.places.find(({ x, y }) => x === 0 && y === 0)
   const kinds = Object.keys(losingWords) as OutcomeKind[]
@@ -226,10 +181,6 @@ function shareClass(share: number): number {
 function percent(share: number): string {
   if (share === 0 || share === 1) return String(share * 100)
   return String(Math.max(1, Math.min(99, Math.round(share * 100))))
-}
-
-function steps(count: number): string {
-  return `${count} ${count === 1 ? 'step' : 'steps'}`
 }
 
 function ring(cx: number, cy: number, r: number, className: string, width: number): SvgNode {

@@ -12,6 +12,7 @@ import { RunNote } from './run-note.tsx'
 import { ShareOrder } from './share-order.tsx'
 import { useAttempt } from './use-attempt.ts'
 import type { Attempting, RacePlace } from './use-attempt.ts'
+import './compare.css'
 
 export interface CompareViewProps {
   lab: Lab

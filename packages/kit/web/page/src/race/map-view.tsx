@@ -9,6 +9,7 @@ import { OutcomeList } from './outcome-list.tsx'
 import { RunNote } from './run-note.tsx'
 import type { RacePlace } from './use-attempt.ts'
 import type { RaceMapState } from './use-race-map.ts'
+import './race-map.css'
 
 export interface MapViewProps {
   lab: Lab

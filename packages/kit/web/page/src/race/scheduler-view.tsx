@@ -13,6 +13,7 @@ import { StepChips } from './step-chips.tsx'
 import { useAttempt } from './use-attempt.ts'
 import type { RacePlace } from './use-attempt.ts'
 import type { RaceMapState } from './use-race-map.ts'
+import './scheduler.css'
 
 const restMs = 150
 

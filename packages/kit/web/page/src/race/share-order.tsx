@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { scheduleText, stepWords } from '@lab/stage/schedule'
 import { replayCommand } from './replay-command.ts'
+import './share-order.css'
 import type { RacePlace } from './use-attempt.ts'
 
 export interface ShareOrderProps {
