@@ -5,8 +5,10 @@ import { createMarkdownView } from '@lab/stage/markdown'
 import { MisuseError } from './misuse-error.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
+import { recordMap } from './record-map.ts'
 import { recordScenes } from './record-scenes.ts'
-import { scenePicture } from './scene-picture.ts'
+import { mapPicture, scenePicture } from './scene-picture.ts'
+import type { Picture } from './scene-picture.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 
 export interface GeneratedFile {
@@ -37,6 +39,13 @@ export async function generateReadme(
   const text = readFileSync(file, 'utf8')
   const blocks = readmeBlocks(text, file)
   const scenes = await recordAll(blocks, folder, root, signal)
+  const draw = async (block: ReadmeBlock): Promise<Picture> => {
+    const key = sceneKey(block, folder)
+    const { map } = block.attributes
+    if (map === undefined) return scenePicture(scenes.get(key)!, key)
+    const [concept, scene] = key.split('/')
+    return mapPicture(await recordMap(requireConcept(root, concept!), scene!, map, signal))
+  }
   const pictures: GeneratedFile[] = []
   const contents: string[] = []
   for (const block of blocks) {
@@ -44,9 +53,8 @@ export async function generateReadme(
     else if (block.kind === 'demo')
       contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!))
     else {
-      const key = sceneKey(block, folder)
-      const { svg, alt } = scenePicture(scenes.get(key)!, key)
-      const path = `docs/${key.replace('/', '-')}.svg`
+      const { svg, alt } = await draw(block)
+      const path = pictureFile(block, folder)
       const picture = join(folder, path)
       const old = existsSync(picture) ? readFileSync(picture, 'utf8') : ''
       pictures.push({ file: picture, text: svg, upToDate: sameText(block, old, svg) })
@@ -67,7 +75,7 @@ async function recordAll(blocks: ReadmeBlock[], folder: string, root: string, si
       `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture and lab:concepts`,
     )
   const keys = blocks
-    .filter((block) => block.kind !== 'concepts')
+    .filter((block) => block.kind !== 'concepts' && block.attributes['map'] === undefined)
     .map((block) => sceneKey(block, folder))
   for (const [concept, wanted] of Map.groupBy(keys, (key) => key.split('/')[0]!)) {
     const ids = [...new Set(wanted.map((key) => key.split('/')[1]!))]
@@ -75,6 +83,12 @@ async function recordAll(blocks: ReadmeBlock[], folder: string, root: string, si
     for (const [id, events] of scenes) recorded.set(`${concept}/${id}`, events)
   }
   return recorded
+}
+
+function pictureFile(block: ReadmeBlock, folder: string): string {
+  const { map } = block.attributes
+  const parts = [sceneKey(block, folder), ...(map === undefined ? [] : ['map', map])]
+  return `docs/${parts.join('-').replaceAll('/', '-')}.svg`
 }
 
 function sceneKey(block: ReadmeBlock, folder: string): string {

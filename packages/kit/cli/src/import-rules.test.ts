@@ -36,7 +36,7 @@ describe('importProblems', () => {
     writePackage('demos/shop')
     write(
       'packages/kit/stage/src/a.ts',
-      "import type { A } from '@lab/conductor'\nimport { b } from '@lab/conductor'\n",
+      "import type { A } from '@lab/conductor'\nimport { b } from '@lab/conductor'\nimport { c } from '@lab/conductor/schedule'\nimport { d } from '@lab/conductor/clock'\n",
     )
     write('packages/kit/conductor/src/a.ts', "import { a } from '@lab/servers'\n")
     write('packages/kit/conductor/src/a.test.ts', "import { a } from '@lab/servers'\n")
@@ -57,6 +57,7 @@ describe('importProblems', () => {
       'packages/database/locks/src/a.ts: imports left-pad, which package.json does not list',
       'packages/database/locks/src/a.ts: imports ../../other/c.ts, which is in another package',
       'packages/kit/conductor/src/a.ts: imports @lab/servers, which kit/conductor must not know',
+      'packages/kit/stage/src/a.ts: imports @lab/conductor by value, only its types are allowed',
       'packages/kit/stage/src/a.ts: imports @lab/conductor by value, only its types are allowed',
       'packages/messaging/queues/demo.ts: imports @lab/cli, which is for no concept',
     ])

@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import type { WorkspacePackage } from './workspace-packages.ts'
 
-// What each package of the kit may import of the lab; `type` means by `import type` only.
+// What each package of the kit may import of the lab, or of one of its parts; `type` means by
+// `import type` only.
 const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
-  stage: { '@lab/conductor': 'type' },
+  stage: { '@lab/conductor': 'type', '@lab/conductor/schedule': 'value' },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
   cli: {
     '@lab/stage': 'value',
@@ -77,16 +78,17 @@ function importProblem(
   }
   const target = packages.find((one) => one.name === name)
   if (target === undefined || forTests) return undefined
-  return wrongWay(from, target, kind)
+  return wrongWay(from, target, specifier, kind)
 }
 
 function wrongWay(
   from: WorkspacePackage,
   target: WorkspacePackage,
+  specifier: string,
   kind: 'value' | 'type',
 ): string | undefined {
   if (from.kind === 'kit') {
-    const allowed = kitImports[from.id]?.[target.name]
+    const allowed = kitImports[from.id]?.[specifier] ?? kitImports[from.id]?.[target.name]
     if (allowed === undefined) return `imports ${target.name}, which kit/${from.id} must not know`
     return allowed === 'type' && kind === 'value'
       ? `imports ${target.name} by value, only its types are allowed`

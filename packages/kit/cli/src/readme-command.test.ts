@@ -41,6 +41,31 @@ describe('lab readme', () => {
     })
   })
 
+  it('draws the map of a race, and names the races when there is no such one', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const file = join(root, 'README.md')
+    const block = (race: string) =>
+      `<!-- lab:picture concept=wrong-claim scene=race map=${race} -->\n<!-- /lab:picture -->\n`
+    writeFileSync(file, block('look-then-write/two'))
+    expect(await lab(['readme'], { root })).toEqual({
+      code: 0,
+      stdout: 'README.md written\ndocs/wrong-claim-race-map-look-then-write-two.svg written\n',
+      stderr: '',
+    })
+    expect(readFileSync(file, 'utf8')).toContain(
+      '![All orders of ann and ben in look-then-write/two. 6 orders: ✗ 6 break](docs/wrong-claim-race-map-look-then-write-two.svg)',
+    )
+    expect((await lab(['readme', '--check'], { root })).code).toBe(0)
+    writeFileSync(file, block('table-lock'))
+    const { code, stderr } = await lab(['readme'], { root })
+    expect([code, stderr]).toEqual([
+      2,
+      'Scene "race" has no race "table-lock"\nTry: map=none, map=look-then-write/two\n',
+    ])
+  })
+
   it('ends with 1 when a transcript is out of date, but not for another number in a measured one', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace

@@ -11,6 +11,7 @@ Runs the demos and writes what they show into the READMEs, between these lines:
 
   <!-- lab:demo scene=row-lock -->        the transcript of a scene
   <!-- lab:picture concept=row-locks scene=row-lock -->   a picture of it, in docs/
+  <!-- lab:picture scene=row-lock map=row-lock/twoBuyers -->   the map of a race's orders
   <!-- lab:concepts -->                   the list of concepts, in the top README
 
 each closed by <!-- /lab:demo --> and so on. Without a concept: all of them and the top README.

@@ -1,6 +1,13 @@
-import type { StageEvent } from '@lab/stage'
-import { chartSvg, timelineSvg } from '@lab/stage/svg'
+import type { RaceMap, StageEvent } from '@lab/stage'
+import { countsOf, countsText } from '@lab/stage/lattice'
+import { chartSvg, latticeSvg, timelineSvg } from '@lab/stage/svg'
 import { MisuseError } from './misuse-error.ts'
+
+export interface Picture {
+  svg: string
+  /** What it shows, for who does not see it. */
+  alt: string
+}
 
 type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
 
@@ -9,7 +16,7 @@ type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
  *
  * @throws {MisuseError} If the scene shows neither.
  */
-export function scenePicture(events: StageEvent[], scene: string): { svg: string; alt: string } {
+export function scenePicture(events: StageEvent[], scene: string): Picture {
   const start = events.findIndex((event) => event.type === 'timeline' || event.type === 'chart')
   const event = events[start]
   if (event?.type === 'chart') return { svg: chartSvg(event), alt: event.title }
@@ -29,4 +36,21 @@ export function scenePicture(events: StageEvent[], scene: string): { svg: string
     ...(verdict === undefined ? {} : { verdict }),
   })
   return { svg, alt: verdict === undefined ? event.title : `${event.title}. ${verdict.text}` }
+}
+
+/**
+ * Draws the map of a race: the orders of its two actors as paths.
+ *
+ * @throws {MisuseError} If it has other than two actors, or too many orders to list.
+ */
+export function mapPicture(map: RaceMap): Picture {
+  const counts = countsText(map.schedules, countsOf(map))
+  try {
+    return {
+      svg: latticeSvg(map),
+      alt: `All orders of ${map.actors.join(' and ')} in ${map.race}. ${counts}`,
+    }
+  } catch (error) {
+    throw error instanceof RangeError ? new MisuseError(error.message) : error
+  }
 }

@@ -58,6 +58,8 @@ export interface Drawing {
   width: number
   height: number
   body: string
+  /** Rules for classes of its own. */
+  style?: string
 }
 
 /** Wraps drawn elements in a self-contained SVG file that follows the reader's light or dark scheme. */
@@ -70,7 +72,7 @@ export function svgFile(drawing: Drawing): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">
 <title id="title">${xml(drawing.title)}</title>
 <desc id="description">${xml(drawing.description)}</desc>
-<style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;white-space:pre}.bold{font-weight:700}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}</style>
+<style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;white-space:pre}.bold{font-weight:700}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}${drawing.style ?? ''}</style>
 <rect class="ground l-edge" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
 ${drawing.body}
 </svg>

@@ -1,2 +1,3 @@
 export { chartSvg } from './chart-svg.ts'
+export { latticeSvg } from './lattice-svg.ts'
 export { timelineSvg } from './timeline-svg.ts'

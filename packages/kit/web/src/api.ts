@@ -11,6 +11,7 @@ import { beginStream, streamRun } from './stream-run.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
 
 const restAfterMs = 2_000
+const forever = new AbortController().signal
 
 const name = z.string().max(200)
 const place = { concept: name, scene: name, level: z.enum(levels).optional() }
@@ -56,7 +57,10 @@ export function createApi(lab: WebLab): Api {
     const run = async () => {
       const stage = stages.of(concept, asked.level)
       try {
-        await stage.run(asked, (event) => send({ type: 'event', event }), signal)
+        // A single order is short, and whoever gives it up asks for the next one at once: it goes on
+        // to its end, rather than end its process.
+        const giveUp = asked.do === 'attempt' ? forever : signal
+        await stage.run(asked, (event) => send({ type: 'event', event }), giveUp)
       } catch (error) {
         if (!(error instanceof RangeError)) await stages.drop(stage)
         throw error

@@ -47,7 +47,9 @@ export async function buildPage(onProgress: (text: string) => void = () => {}): 
 
 function hashOfSources(): string {
   const hash = createHash('sha256')
-  const files = [pageFolder, join(own, 'src')].flatMap((folder) =>
+  // The page also has code of the stage, and that has the grammar of orders.
+  const shared = ['stage', 'conductor'].map((name) => join(own, '..', name, 'src'))
+  const files = [pageFolder, join(own, 'src'), ...shared].flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),

@@ -9,7 +9,8 @@ export class QueueFullError extends Error {
 
 export interface RunQueue {
   /**
-   * Runs one thing after the other: races of one world share its tables.
+   * Runs one thing after the other: races of one world share its tables. Who waits leaves when the
+   * signal aborts; what has begun is waited for, because the next one runs on the same tables.
    *
    * @param onWaiting Hears how many are ahead, when there are any.
    * @throws {QueueFullError} If too many wait already.
@@ -30,7 +31,15 @@ export function createRunQueue(): RunQueue {
       }
       const ahead = queue.size + queue.pending
       if (ahead > 0) onWaiting(ahead)
-      await queue.add(run, { signal })
+      const waiting = new AbortController()
+      const leave = () => waiting.abort(signal.reason)
+      signal.addEventListener('abort', leave)
+      const begin = () => {
+        signal.removeEventListener('abort', leave)
+        signal.throwIfAborted()
+        return run()
+      }
+      await queue.add(begin, { signal: waiting.signal })
     },
   }
 }

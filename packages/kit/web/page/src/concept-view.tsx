@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
+import { levelNames } from './level-names.ts'
 import { linkTo } from './route.ts'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
-
-const levelNames: Level[] = ['read committed', 'repeatable read', 'serializable']
 
 /** Shows a concept: its question, the answer to say, and its scenes. */
 export function ConceptView({

@@ -1,11 +1,15 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { BlockView } from './block-view.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
+import { useRoute } from './route.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { beatsOf, tellStory } from './story.ts'
 import { usePlayer } from './use-player.ts'
 import { useRun } from './use-run.ts'
+
+// Most readers of a scene never open its races.
+const RaceTools = lazy(async () => ({ default: (await import('./race/race-tools.tsx')).RaceTools }))
 
 export interface SceneViewProps {
   lab: Lab
@@ -24,6 +28,8 @@ export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
   const blocks = tellStory(beats.slice(0, player.at))
   const current = beats.slice(0, player.at).findLast((beat) => 'at' in beat)
   const at = current && 'at' in current ? current.at : undefined
+  const route = useRoute()
+  const hasRaces = route.race !== undefined || run.events.some((event) => event.type === 'race')
   const title = concept.scenes.find((one) => one.id === scene)?.title
 
   useEffect(() => {
@@ -46,26 +52,40 @@ export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
   })
 
   return (
-    <section className="scene" aria-label={title}>
-      <h2>{title}</h2>
-      <div className="bar">
-        <button type="button" className="run" onClick={isOn ? cancel : begin}>
-          {isOn ? 'Stop' : run.state === 'idle' ? 'Run' : 'Run again'}
-        </button>
-        {beats.length > 0 && <PlayerBar player={player} beats={beats.length} />}
-        <p className="quiet" role="status">
-          {statusText(run)}
-        </p>
-      </div>
-      <div className="stage">
-        <div className="story">
-          {blocks.map((block, index) => (
-            <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
-          ))}
+    <>
+      <section className="scene" aria-label={title}>
+        <h2>{title}</h2>
+        <div className="bar">
+          <button type="button" className="run" onClick={isOn ? cancel : begin}>
+            {isOn ? 'Stop' : run.state === 'idle' ? 'Run' : 'Run again'}
+          </button>
+          {beats.length > 0 && <PlayerBar player={player} beats={beats.length} />}
+          <p className="quiet" role="status">
+            {statusText(run)}
+          </p>
         </div>
-        <CodePanel sources={concept.sources} at={at} />
-      </div>
-    </section>
+        <div className="stage">
+          <div className="story">
+            {blocks.map((block, index) => (
+              <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
+            ))}
+          </div>
+          <CodePanel sources={concept.sources} at={at} />
+        </div>
+      </section>
+      {hasRaces && (
+        <Suspense>
+          <RaceTools
+            lab={lab}
+            concept={concept}
+            scene={scene}
+            level={level}
+            events={run.events}
+            chosen={route}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import type { Moment, TimelineBlock } from './story.ts'
 
 export interface SwimlanesProps {
   timeline: Pick<TimelineBlock, 'actors' | 'moments' | 'end'>
+  /** Tells it from other timelines of the page. */
+  label?: string
   /** The moment that is lit: its place in `moments`. */
   current?: number | undefined
   /** Marks a moment, as the first one that differs from another run. */
@@ -13,12 +15,19 @@ export interface SwimlanesProps {
 }
 
 /** Draws who did what in which order: one lane an actor, a bar as long as one waits. */
-export function Swimlanes({ timeline, current, marked, faintFrom, onPick }: SwimlanesProps) {
+export function Swimlanes({
+  timeline,
+  label = 'Timeline',
+  current,
+  marked,
+  faintFrom,
+  onPick,
+}: SwimlanesProps) {
   const { actors, moments, end } = timeline
   const waiting = waitingAt(moments)
   const lanes = { '--lanes': actors.length } as CSSProperties
   return (
-    <div className="swimlanes" style={lanes} tabIndex={0} role="region" aria-label="Timeline">
+    <div className="swimlanes" style={lanes} tabIndex={0} role="region" aria-label={label}>
       <div className="lane-names" aria-hidden="true">
         {actors.map((actor, lane) => (
           <div key={actor} className={`lane-name lane-${lane % 4}`}>

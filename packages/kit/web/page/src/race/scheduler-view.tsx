@@ -1,0 +1,164 @@
+import { useEffect, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { actorOf, scheduleText, stepWords } from '@lab/stage/schedule'
+import type { Lab } from '../lab.ts'
+import { Swimlanes } from '../swimlanes.tsx'
+import { actorKeys } from './actor-keys.ts'
+import { chipStates } from './chip-states.ts'
+import { NextSteps } from './next-steps.tsx'
+import { stepStatements } from './read-attempt.ts'
+import { RunNote } from './run-note.tsx'
+import { ShareOrder } from './share-order.tsx'
+import { StepChips } from './step-chips.tsx'
+import { useAttempt } from './use-attempt.ts'
+import type { RacePlace } from './use-attempt.ts'
+import type { RaceMapState } from './use-race-map.ts'
+import './scheduler.css'
+
+const restMs = 150
+
+export interface SchedulerViewProps {
+  lab: Lab
+  place: RacePlace
+  races: RaceMapState
+  order: string | undefined
+  onOrder(order: string): void
+}
+
+/** Lets a person take the scheduler's place: each change is run on the real server. */
+export function SchedulerView({ lab, place, races, order, onOrder }: SchedulerViewProps) {
+  const [words, setWords] = useState(() => stepWords(order ?? ''))
+  const { run, shown, ask } = useAttempt(lab)
+  const { concept, scene, race, level } = place
+  const schedule = scheduleText(words)
+  useEffect(
+    () => ask({ concept, scene, race, level }, schedule, restMs),
+    [ask, concept, scene, race, level, schedule],
+  )
+  const change = (next: string[]) => {
+    setWords(next)
+    onOrder(scheduleText(next))
+  }
+  const { states, reason } = chipStates(words, shown, races.tree)
+  const isAnswered = shown !== undefined && scheduleText(shown.asked) === schedule
+  const actors = [
+    ...new Set([
+      ...(races.map?.actors ?? []),
+      ...(shown?.timeline.actors ?? []),
+      ...words.map(actorOf),
+    ]),
+  ]
+  const keys = actorKeys(actors)
+  const isRefused = states.includes('refused')
+  const next = isAnswered ? shown.next : undefined
+  // A next step comes where the server could not go on as asked.
+  const here = isAnswered ? shown.followed : words.length
+  const add = (word: string) => change(words.toSpliced(here, 0, word))
+  const moments = shown?.timeline.moments ?? []
+  const rest = isAnswered ? stepWords(shown.timeline.schedule).slice(shown.followed) : []
+
+  const press = (event: KeyboardEvent) => {
+    if ((event.target as Element).closest('input')) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const actor = actors.find((one) => keys.get(one) === event.key.toLowerCase())
+    if (actor === undefined || !isLive(actor, next)) return
+    event.preventDefault()
+    add(actor)
+  }
+  return (
+    <div className="scheduler" onKeyDown={press}>
+      <p className="quiet">
+        Drag the steps into another order, or press an actor’s key for each next step. On a step:
+        Alt and an arrow key move it, Delete removes it.
+      </p>
+      <StepChips
+        words={words}
+        states={states}
+        reason={reason}
+        statements={stepStatements(words, moments.slice(0, shown?.moments))}
+        actors={actors}
+        tree={races.tree}
+        onChange={change}
+      />
+      <NextSteps
+        {...{ actors, keys, next }}
+        onStep={add}
+        onClear={words.length === 0 ? undefined : () => change([])}
+        onRest={
+          rest.length === 0
+            ? undefined
+            : () => change([...words.slice(0, shown?.followed), ...rest])
+        }
+        onCut={isRefused ? () => change(words.slice(0, states.indexOf('refused'))) : undefined}
+      />
+      <p role="status" className="scheduler-status">
+        {statusText(words.length, here, reason, next)}
+      </p>
+      {races.map === undefined && (
+        <p className="quiet">
+          <button type="button" onClick={races.load} disabled={races.run.state === 'running'}>
+            Run every order
+          </button>{' '}
+          to see while you drag which places are impossible.
+        </p>
+      )}
+      {races.map !== undefined && races.tree === undefined && (
+        <p className="quiet">
+          This race has too many orders to list: the server says after each change what is possible.
+        </p>
+      )}
+      {races.map === undefined && <RunNote run={races.run} doing="running every order …" />}
+      <RunNote run={run} doing={shown ? '' : 'running it …'} />
+      {shown && (
+        <div className={isAnswered ? undefined : 'stale'} aria-busy={!isAnswered}>
+          <h4>What happened</h4>
+          <p className="quiet">
+            {shown.followed > 0 && (
+              <>
+                as asked: <code>{scheduleText(shown.asked.slice(0, shown.followed))}</code>
+              </>
+            )}
+            {rest.length > 0 && (
+              <>
+                {shown.followed > 0 ? '; then, ' : ''}faint: each goes on to its end:{' '}
+                <code>{scheduleText(rest)}</code>
+              </>
+            )}
+          </p>
+          <Swimlanes
+            label="What happened"
+            timeline={shown.timeline}
+            faintFrom={
+              shown.moments < moments.length && rest.length > 0 ? shown.moments : undefined
+            }
+          />
+        </div>
+      )}
+      <ShareOrder
+        place={place}
+        schedule={schedule}
+        possible={isAnswered ? scheduleText(shown.asked.slice(0, shown.followed)) : undefined}
+        onOrder={(text) => change(stepWords(text))}
+      />
+    </div>
+  )
+}
+
+function isLive(actor: string, next: readonly string[] | undefined): boolean {
+  // Until the server has answered any step may be tried.
+  return next === undefined || next.includes(actor)
+}
+
+function statusText(
+  asked: number,
+  here: number,
+  reason: string | undefined,
+  next: readonly string[] | undefined,
+): string {
+  if (next === undefined) return 'asking the server …'
+  const can = next.length === 0 ? 'everybody has ended' : `next can come ${next.join(' or ')}`
+  if (reason !== undefined) return `✗ Step ${here + 1} is impossible there: ${reason}; ${can}.`
+  if (next.length === 0) return `✓ All ${asked} steps were taken: ${can}.`
+  if (asked === 0) return `No step yet: ${can}.`
+  return `✓ ${asked} ${asked === 1 ? 'step was' : 'steps were'} taken as asked: ${can}.`
+}

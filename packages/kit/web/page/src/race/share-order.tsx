@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react'
+import { scheduleText, stepWords } from '@lab/stage/schedule'
+import { replayCommand } from './replay-command.ts'
+import './share-order.css'
+import type { RacePlace } from './use-attempt.ts'
+
+export interface ShareOrderProps {
+  place: RacePlace
+  schedule: string
+  /** The part of it that can be replayed; undefined as long as it is not known. */
+  possible: string | undefined
+  onOrder(schedule: string): void
+}
+
+/** The order as text, to copy and to paste, and the command that runs it in a terminal. */
+export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderProps) {
+  const [draft, setDraft] = useState<string | undefined>(undefined)
+  const [copied, setCopied] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => setCopied(''), [schedule])
+  const problem = draft === undefined ? undefined : problemOf(draft)
+  const command = replayCommand({ ...place, schedule: possible ?? schedule })
+  const copy = async (what: string, text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(`${what} copied`)
+    } catch {
+      field.current?.select()
+      setCopied('Copying is not allowed here; the order is selected instead')
+    }
+  }
+  return (
+    <section className="share-order" aria-label="Share this order">
+      <h4>Share</h4>
+      <div className="share-line">
+        <label>
+          <span className="sr-only">The order as text</span>
+          <input
+            ref={field}
+            type="text"
+            spellCheck={false}
+            autoComplete="off"
+            placeholder="alice×2 bob×4 alice"
+            value={draft ?? schedule}
+            aria-invalid={problem !== undefined}
+            aria-describedby="share-problem"
+            onChange={(event) => {
+              const text = event.target.value
+              setDraft(text)
+              if (problemOf(text) === undefined) onOrder(text)
+            }}
+            onBlur={() => setDraft(undefined)}
+          />
+        </label>
+        <button type="button" onClick={() => void copy('Order', schedule)}>
+          Copy the order
+        </button>
+      </div>
+      <p id="share-problem" className="breaks" role="status">
+        {problem}
+      </p>
+      <div className="share-line">
+        <code>{command}</code>
+        <button type="button" onClick={() => void copy('Command', command)}>
+          Copy the command
+        </button>
+      </div>
+      {place.level !== undefined && (
+        <p className="quiet">The command runs it at the server’s own isolation level.</p>
+      )}
+      {possible !== undefined && possible !== schedule && (
+        <p className="quiet">The command has the steps that are possible.</p>
+      )}
+      <p role="status" className="quiet">
+        {copied}
+      </p>
+    </section>
+  )
+}
+
+function problemOf(text: string): string | undefined {
+  try {
+    scheduleText(stepWords(text))
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
