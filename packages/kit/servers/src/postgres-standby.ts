@@ -67,7 +67,10 @@ export function createPostgresStandby(options: PostgresStandbyOptions): Postgres
       await ask(url, 'select pg_wal_replay_resume()')
     },
     async promote() {
-      const { promoted } = await ask(url, `select pg_promote(true, ${withinMs / 1_000}) as promoted`)
+      const { promoted } = await ask(
+        url,
+        `select pg_promote(true, ${withinMs / 1_000}) as promoted`,
+      )
       if (promoted !== true) throw new Error(`Cannot promote the standby within ${withinMs} ms`)
     },
   }

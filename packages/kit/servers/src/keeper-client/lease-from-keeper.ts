@@ -1,5 +1,11 @@
 import type { OwnSource } from '../choose-source.ts'
-import type { DedicatedAction, DedicatedGrant, Grants, Request, Topology } from '../keeper/protocol.ts'
+import type {
+  DedicatedAction,
+  DedicatedGrant,
+  Grants,
+  Request,
+  Topology,
+} from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'

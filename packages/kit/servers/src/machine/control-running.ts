@@ -1,9 +1,10 @@
 import type { DedicatedAction, DedicatedGrant } from '../keeper/protocol.ts'
 import type { Service } from '../server.ts'
+import { createQueue } from './queue.ts'
 import type { Running } from './start-on-free-port.ts'
 
 // What ends each server in order.
-const stopSignals = { postgres: 'SIGINT', redis: 'SIGTERM', kafka: 'SIGTERM' } as const
+const endSignals = { postgres: 'SIGINT', redis: 'SIGTERM', kafka: 'SIGTERM' } as const
 
 /** Servers that belong to one client. */
 export interface ServersControl {
@@ -31,17 +32,32 @@ export function describeTopology<Server extends Running<{ version: string }>>(
 }
 
 /** Lets servers crash, stop and start again, each on the same data and port. */
-function controlRunning(
-  service: Service,
-  first: readonly Running<object>[],
-): ServersControl {
+function controlRunning(service: Service, first: readonly Running<object>[]): ServersControl {
   const running = [...first]
+  const inTurn = createQueue()
+
+  const end = async (node: number, action: DedicatedAction) => {
+    const { lifeline } = at(node)
+    await lifeline.kill(
+      action === 'crash' || !mayEndInOrder(node) ? 'SIGKILL' : endSignals[service],
+    )
+    await lifeline.waitForExit()
+  }
+  const at = (node: number) => {
+    const server = running[node]
+    if (!server) throw new RangeError(`Cannot control server ${node}: there is none`)
+    return server
+  }
+  // A broker that is to end asks the controllers to let it go. Alone among several it is no
+  // majority, gets no answer, and would ask for five minutes.
+  const mayEndInOrder = (node: number) =>
+    service !== 'kafka' ||
+    running.length === 1 ||
+    running.some(({ lifeline }, other) => other !== node && !lifeline.hasExited())
+
   const actOn = async (action: DedicatedAction, node: number) => {
-    const current = running[node]
-    if (!current) throw new RangeError(`Cannot ${action} server ${node}: there is none`)
-    await current.lifeline.kill(action === 'crash' ? 'SIGKILL' : stopSignals[service])
-    await current.lifeline.waitForExit()
-    if (action === 'restart') running[node] = await current.restart()
+    await (action === 'crash' ? end(node, action) : inTurn(() => end(node, action)))
+    if (action === 'restart') running[node] = await at(node).restart()
   }
   return {
     async act(action, nodes) {

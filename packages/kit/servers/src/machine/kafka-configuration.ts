@@ -11,12 +11,7 @@ export interface KafkaPlace {
 export type KafkaSettings = Record<string, string | number | boolean>
 
 /** The settings of a single KRaft node that is small and quick to react. */
-export function kafkaSettings({
-  address,
-  port,
-  controllerPort,
-  logs,
-}: KafkaPlace): KafkaSettings {
+export function kafkaSettings({ address, port, controllerPort, logs }: KafkaPlace): KafkaSettings {
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,
