@@ -44,10 +44,10 @@ export interface RunningKafka extends Running<{ version: string }> {
 
 export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
   const files = await kafkaFiles(options.onProgress)
-  const folder = createDataFolder(options.name)
-  const logs = join(folder, 'logs')
-  const newArchive = join(folder, 'classes.jsa')
-  const configuration = join(folder, 'server.properties')
+  const folder = await createDataFolder(options.name)
+  const logs = join(folder.path, 'logs')
+  const newArchive = join(folder.path, 'classes.jsa')
+  const configuration = join(folder.path, 'server.properties')
   await cp(files.formatted, logs, { recursive: true })
   const { member } = options
   if (member) await rewriteIdentity(logs, member.id)
@@ -72,7 +72,7 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
       return runUnderLifeline({
         command: files.java,
         args: [...javaArguments(files, newArchive), 'kafka.Kafka', configuration],
-        folder,
+        folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'KILL',
       })

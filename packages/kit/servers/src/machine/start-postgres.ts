@@ -80,7 +80,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
             port: String(port),
           }),
         ],
-        folder,
+        folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'QUIT',
         user: binaries.user,
