@@ -6,6 +6,9 @@ import { createTopic } from './kafka-topics.ts'
 import { startOwnServers } from './own-servers.ts'
 import type { OnProgress } from './server.ts'
 
+// One minute: until a new controller and a new leader are found, some seconds pass.
+const retries = 300
+
 export interface DedicatedKafkaOptions {
   /** How many brokers, each of them a controller too. Default 1. */
   brokers?: 1 | 3
@@ -49,7 +52,7 @@ export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promi
   const own = await startOwnServers(topology, options.onProgress)
   const brokers = own.addresses
   const all = brokers.map((_, index) => index)
-  const clients = createKafkaClients(brokers)
+  const clients = createKafkaClients(brokers, retries)
   const admin = clients.client().admin()
   let connected: Promise<void> | undefined
   return {

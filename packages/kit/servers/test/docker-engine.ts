@@ -55,6 +55,12 @@ export async function listContainers(): Promise<ListedContainer[]> {
   return (await askEngine('GET', '/containers/json?all=1')) as ListedContainer[]
 }
 
+export async function networkNames(): Promise<string[]> {
+  if (!hasEngine) return []
+  const networks = (await askEngine('GET', '/networks')) as { Name: string }[]
+  return networks.map(({ Name }) => Name)
+}
+
 export async function containerNames(): Promise<string[]> {
   return (await listContainers()).flatMap(({ Names }) => Names.map((name) => name.slice(1)))
 }

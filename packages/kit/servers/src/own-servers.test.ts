@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { ownSources } from '../test/docker-engine.ts'
+import { privateRuntime } from '../test/private-runtime.ts'
+import type { PrivateRuntime } from '../test/private-runtime.ts'
+import { killWhileItStarts, startClient } from '../test/start-client.ts'
+import type { Client } from '../test/start-client.ts'
+import { waitUntil } from '../test/wait-until.ts'
+import { isPortFree } from './machine/free-port.ts'
+
+const timeoutMs = 240_000
+
+// How many data folders, or containers and networks.
+const topologies = [
+  ['own postgres', { embedded: 1, containers: 1 }],
+  ['own standby', { embedded: 2, containers: 3 }],
+  ['own brokers', { embedded: 3, containers: 4 }],
+] as const
+
+describe.each(ownSources)('own servers, %s', (source) => {
+  describe.each(topologies)('%s', (topology, size) => {
+    it(
+      'are gone, with their data, when their owner is killed',
+      { timeout: timeoutMs },
+      async () => {
+        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        await using owner = await startClient(topology, runtime.environment)
+        expect(owner.said.server.source).toBe(source)
+        const ports = portsOf(owner)
+        expect(await areFree(ports)).toEqual(ports.map(() => false))
+        expect(await runtime.everything()).toHaveLength(size[source])
+        await owner.kill('SIGKILL')
+        await waitUntil(async () => (await runtime.everything()).length === 0)
+        expect(await areFree(ports)).toEqual(ports.map(() => true))
+      },
+    )
+
+    it(
+      'leave nothing when their owner is killed while they start',
+      { timeout: timeoutMs },
+      async () => {
+        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        const isUp = async () => (await runtime.everything()).length > 0
+        await killWhileItStarts(topology, runtime.environment, isUp)
+        // In containers all are started first: the keeper hears of the end meanwhile.
+        await waitUntil(async () => !(await isUp()), timeoutMs)
+      },
+    )
+
+    describe.runIf(source === 'containers')('of a keeper', () => {
+      it('are gone when it is killed', { timeout: timeoutMs }, async () => {
+        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        await using _owner = await startClient(topology, runtime.environment)
+        killKeeper(runtime)
+        await waitUntil(async () => (await runtime.everything()).length === 0)
+      })
+
+      it('leave nothing when it is killed while they start', { timeout: timeoutMs }, async () => {
+        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        await killWhileItStarts(topology, runtime.environment, async () => {
+          if ((await runtime.everything()).length === 0) return false
+          killKeeper(runtime)
+          return true
+        })
+        await waitUntil(async () => (await runtime.everything()).length === 0)
+      })
+    })
+  })
+})
+
+function killKeeper(runtime: PrivateRuntime): void {
+  process.kill(runtime.keeperPids()[0] ?? 0, 'SIGKILL')
+}
+
+function portsOf({ said }: Client): number[] {
+  const urls = [said.url, said.standbyUrl].flatMap((url) => url ?? [])
+  const brokers = (said.brokers ?? []).map((broker) => `kafka://${broker}`)
+  return [...urls, ...brokers].map((url) => Number(new URL(url).port))
+}
+
+function areFree(ports: number[]): Promise<boolean[]> {
+  return Promise.all(ports.map(isPortFree))
+}
