@@ -24,12 +24,15 @@ export interface Client extends AsyncDisposable {
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
-/** Kills another process while it asks for a lease, as soon as the condition holds. */
+/**
+ * Kills another process as soon as the condition holds, and tells whether it was still waiting for
+ * its lease: on a busy machine it may have been quicker.
+ */
 export async function killWhileItStarts(
   service: LeasedService,
   environment: NodeJS.ProcessEnv,
   hasBegun: () => boolean | Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const child = spawnClient(service, environment)
   const exited = once(child, 'exit')
   let said = ''
@@ -37,7 +40,7 @@ export async function killWhileItStarts(
   await waitUntil(hasBegun, 60_000)
   child.kill('SIGKILL')
   await exited
-  if (said !== '') throw new Error(`Cannot kill it in time: it had its lease, ${said}`)
+  return said === ''
 }
 
 /** Starts another process that holds a lease. */
