@@ -74,7 +74,7 @@ describe.each(ownSources)('dedicatedKafka with three brokers, %s', (source) => {
       const topic = await bus.topic('orders', { settings: { 'min.insync.replicas': '2' } })
       await send(bus, topic, 'paid')
       const { leader, replicas } = await partitionOf(bus, topic)
-      expect(replicas.toSorted()).toEqual([1, 2, 3])
+      expect(new Set(replicas)).toEqual(new Set([1, 2, 3]))
       expect(() => bus.broker(4)).toThrow(
         'Cannot find broker 4: id must be from 1 to 3, received 4',
       )

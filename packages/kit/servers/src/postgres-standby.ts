@@ -76,7 +76,7 @@ export function createPostgresStandby(options: PostgresStandbyOptions): Postgres
   }
 }
 
-type Answer = Record<string, unknown>
+type Answer = Record<string, string | boolean | null>
 
 /** Asks in a connection of its own, so that the caller's are left alone. */
 async function ask(url: string, statement: string): Promise<Answer> {
