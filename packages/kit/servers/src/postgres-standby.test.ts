@@ -83,7 +83,7 @@ describe.each(ownSources)('standby, %s', (source) => {
     const waiting = `select from pg_stat_activity where wait_event = 'SyncRep'`
     await waitUntil(async () => (await observer.query(waiting)).rowCount === 1)
     await server.standby.restart()
-    await committing
+    await expect(committing).resolves.toMatchObject({ command: 'CREATE' })
   })
 
   it('lacks what was acknowledged without it while it was away, and keeps what it was promoted to', async () => {
