@@ -44,6 +44,8 @@ export interface ContainerLaunch<Ready extends object> {
 export interface NetworkPlace {
   network: string
   hostname: string
+  /** Stays the same across restarts: another container must not be found there. */
+  address: string
 }
 
 export interface RunningContainer<Ready extends object> extends Running<Ready> {
@@ -108,7 +110,14 @@ async function createContainer<Ready extends object>(
     ExposedPorts: { [inside]: {} },
     ...(place
       ? {
-          NetworkingConfig: { EndpointsConfig: { [place.network]: { Aliases: [place.hostname] } } },
+          NetworkingConfig: {
+            EndpointsConfig: {
+              [place.network]: {
+                Aliases: [place.hostname],
+                IPAMConfig: { IPv4Address: place.address },
+              },
+            },
+          },
         }
       : {}),
     HostConfig: {

@@ -1,12 +1,13 @@
 import { memberSettings } from '../machine/kafka-configuration.ts'
 import type { RunningKafka } from '../machine/start-kafka.ts'
+import type { Network } from './in-network.ts'
 import type { StartContainerOptions } from './start-container.ts'
 import { controllerPort, startKafkaContainer } from './start-kafka-container.ts'
 
 /** Starts brokers that replicate each other's topics, in a network of their own. */
 export async function startKafkaContainers(
   options: StartContainerOptions,
-  network: string,
+  network: Network,
   brokers: number,
 ): Promise<RunningKafka[]> {
   const hostnames = Array.from({ length: brokers }, (_, index) => `kafka-${index + 1}`)
@@ -16,7 +17,7 @@ export async function startKafkaContainers(
       startKafkaContainer({
         ...options,
         settings: { ...memberSettings({ id: index + 1, controllers }), ...options.settings },
-        place: { network, hostname },
+        place: network.place(hostname, index),
       }),
     ),
   )

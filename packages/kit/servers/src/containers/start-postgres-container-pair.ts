@@ -1,6 +1,7 @@
 import { createPostgresAdmin } from '../machine/postgres-admin.ts'
 import { primarySettings } from '../machine/start-postgres.ts'
 import type { RunningPostgres } from '../machine/start-postgres.ts'
+import type { Network } from './in-network.ts'
 import type { StartContainerOptions } from './start-container.ts'
 import { startPostgresContainer } from './start-postgres-container.ts'
 
@@ -10,14 +11,14 @@ import { startPostgresContainer } from './start-postgres-container.ts'
  */
 export async function startPostgresContainerPair(
   options: StartContainerOptions,
-  network: string,
+  network: Network,
 ): Promise<RunningPostgres[]> {
   const settings = { ...primarySettings, ...options.settings }
   const hostname = 'primary'
   const primary = await startPostgresContainer({
     ...options,
     settings,
-    place: { network, hostname },
+    place: network.place(hostname, 0),
   })
   try {
     await allowReplication(primary)
@@ -26,7 +27,7 @@ export async function startPostgresContainerPair(
     const standby = await startPostgresContainer({
       ...options,
       settings,
-      place: { network, hostname: 'standby' },
+      place: network.place('standby', 1),
       primary: { ...primary, host: hostname, port: 5432 },
     })
     return [{ ...primary, ...(await primary.restart()) }, standby]
