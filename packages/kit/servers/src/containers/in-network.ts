@@ -57,8 +57,7 @@ export async function inNetwork(
 // removes what is left.
 async function createNetwork({ docker, labels }: ConnectedEngine, name: string) {
   for (let attempt = 1; ; attempt += 1) {
-    const asked = await docker.createNetwork({ Name: `${name}-range`, Labels: labels })
-    const subnet = await readSubnet(asked).finally(() => removeNetwork(asked))
+    const subnet = await freeSubnet({ docker, labels }, name)
     try {
       const IPAM = { Driver: 'default', Config: [{ Subnet: subnet }] }
       const network = await docker.createNetwork({ Name: name, Labels: labels, IPAM })
@@ -70,9 +69,17 @@ async function createNetwork({ docker, labels }: ConnectedEngine, name: string) 
   }
 }
 
-async function readSubnet(network: { inspect(): Promise<unknown> }): Promise<string> {
-  const { IPAM } = (await network.inspect()) as { IPAM: { Config?: { Subnet?: string }[] } }
-  const subnet = (IPAM.Config ?? []).find((range) => range.Subnet?.includes('.'))?.Subnet
-  if (subnet === undefined) throw new Error('the engine gives a network no range of addresses')
-  return subnet
+async function freeSubnet(
+  { docker, labels }: Pick<ConnectedEngine, 'docker' | 'labels'>,
+  name: string,
+): Promise<string> {
+  const network = await docker.createNetwork({ Name: `${name}-range`, Labels: labels })
+  try {
+    const { IPAM } = (await network.inspect()) as { IPAM: { Config?: { Subnet?: string }[] } }
+    const subnet = (IPAM.Config ?? []).find((range) => range.Subnet?.includes('.'))?.Subnet
+    if (subnet === undefined) throw new Error('the engine gives a network no range of addresses')
+    return subnet
+  } finally {
+    await removeNetwork(network)
+  }
 }
