@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { dataFolderNames } from '../test/data-folder-names.ts'
-import { containerNames, ownSources } from '../test/docker-engine.ts'
-import { startClient } from '../test/start-client.ts'
-import { waitUntil } from '../test/wait-until.ts'
+import { ownSources } from '../test/docker-engine.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
-import { runtimeFolder } from './keeper/runtime-folder.ts'
-import { isPortFree } from './machine/free-port.ts'
+import { createPostgresClients } from './postgres-clients.ts'
+import { proxy } from './proxy.ts'
 
 describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
   beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
@@ -39,14 +36,18 @@ describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
     expect((await client.query('show wal_level')).rows).toEqual([{ wal_level: 'logical' }])
   })
 
-  it('is gone, with its data, when its owner is killed', async () => {
-    const owner = await startClient('own postgres', process.env)
-    expect(owner.said.server.source).toBe(source)
-    const port = Number(new URL(owner.said.url).port)
-    expect(await ownData()).toHaveLength(1)
-    await owner.kill('SIGKILL')
-    await waitUntil(async () => (await ownData()).length === 0)
-    expect(await isPortFree(port)).toBe(true)
+  it('can be cut off by a proxy, and be reached again', async () => {
+    await using server = await dedicatedPostgres()
+    await using link = await proxy(server.url)
+    const clients = createPostgresClients(link.url)
+    const client = await clients.connect()
+    await link.cut()
+    await expect(client.query('select 1')).rejects.toThrow(/ECONNRESET|terminated|not queryable/)
+    await expect(clients.connect()).rejects.toThrow('ECONNREFUSED')
+    await link.restore()
+    const again = await clients.connect()
+    expect((await again.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await clients.end()
   })
 
   it('says what a wrong setting breaks', async () => {
@@ -55,12 +56,3 @@ describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
     )
   })
 })
-
-async function ownData(): Promise<string[]> {
-  const { name } = runtimeFolder()
-  return [...dataFolderNames(), ...(await containerNames())].filter(
-    (entry) =>
-      entry.startsWith(`backend-lab-own-${name}-postgres-`) ||
-      entry.startsWith(`backend-lab-${name}-own-postgres-`),
-  )
-}

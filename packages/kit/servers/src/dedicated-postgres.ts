@@ -1,16 +1,12 @@
-import { join } from 'node:path'
 import type { Client, Pool, PoolConfig } from 'pg'
-import { chooseOwnSource } from './choose-source.ts'
-import { createDedicatedServer } from './dedicated-server.ts'
+import { createDedicatedNode, createDedicatedServer } from './dedicated-server.ts'
 import type { DedicatedServer } from './dedicated-server.ts'
-import { withProgress } from './delayed-progress.ts'
-import { leaseContainer } from './keeper-client/lease-from-keeper.ts'
-import { runtimeFolder } from './keeper/runtime-folder.ts'
-import { controlRunning } from './machine/control-running.ts'
-import { startPostgres } from './machine/start-postgres.ts'
+import { startOwnServers } from './own-servers.ts'
+import type { OwnServers } from './own-servers.ts'
 import { createPostgresClients } from './postgres-clients.ts'
+import { createPostgresStandby } from './postgres-standby.ts'
+import type { PostgresStandby } from './postgres-standby.ts'
 import type { OnProgress, Server } from './server.ts'
-import { startFromChoice } from './start-from-choice.ts'
 
 export interface DedicatedPostgresOptions {
   /** Settings of the server by name; without any it is as durable as PostgreSQL is by default. */
@@ -29,42 +25,69 @@ export interface DedicatedPostgres extends DedicatedServer {
   pool(options?: PoolConfig): Pool
 }
 
+export interface ReplicatedPostgres extends DedicatedPostgres {
+  readonly standby: PostgresStandby
+}
+
 /**
  * Starts a private PostgreSQL for scenes that break it; it is never shared.
- * @param options The server's settings, and who hears about long work.
- * @returns The server; disposing it kills it and removes its data.
+ * @param options The server's settings, and who hears about long work; with `standby: true` it has
+ * a hot standby that has caught up, and that `synchronous_standby_names` knows as `standby`.
+ * @returns The server; disposing it kills it and its standby, and removes their data.
  * @throws {ServerUnavailableError} If PostgreSQL cannot run here.
  */
 export async function dedicatedPostgres(
-  options: DedicatedPostgresOptions = {},
+  options: DedicatedPostgresOptions & { standby: true },
+): Promise<ReplicatedPostgres>
+export async function dedicatedPostgres(
+  options?: DedicatedPostgresOptions,
+): Promise<DedicatedPostgres>
+export async function dedicatedPostgres(
+  options: DedicatedPostgresOptions & { standby?: true } = {},
 ): Promise<DedicatedPostgres> {
-  const choice = await chooseOwnSource('postgres')
-  const own = await withProgress(options.onProgress, (onProgress) =>
-    startFromChoice(choice, (source) => start[source](options.settings ?? {}, onProgress)),
-  )
-  const clients = createPostgresClients(own.url)
+  const { settings = {}, standby = false } = options
+  const own = await startOwnServers({ service: 'postgres', settings, standby }, options.onProgress)
+  const single = createSingle(own)
+  return standby ? addStandby(own, single) : single
+}
+
+function createSingle(own: OwnServers): DedicatedPostgres {
+  const [url = ''] = own.addresses
+  const clients = createPostgresClients(url)
   return {
-    url: own.url,
-    server: { service: 'postgres', source: own.source, version: own.version },
+    url,
+    server: own.server,
     connect: clients.connect,
     pool: clients.pool,
-    ...createDedicatedServer({ act: own.act, endClients: clients.end, remove: own.remove }),
+    ...createDedicatedServer({
+      act: (action) => own.act(action, [0]),
+      endClients: clients.end,
+      remove: own.remove,
+    }),
   }
 }
 
-const start = { embedded: startProcess, containers: startContainer }
-
-async function startProcess(settings: Record<string, string>, onProgress: OnProgress) {
-  const runtime = runtimeFolder()
-  const logFile = join(runtime.folder, 'own-postgres.log')
-  const name = `own-${runtime.name}-postgres`
-  const running = await startPostgres({ name, logFile, settings, onProgress })
-  const { version } = running.ready
-  const control = controlRunning('postgres', running)
-  return { source: 'embedded' as const, url: running.url('postgres'), version, ...control }
-}
-
-async function startContainer(settings: Record<string, string>, onProgress: OnProgress) {
-  const { grant, source, act, release } = await leaseContainer('postgres', settings, onProgress)
-  return { source, url: grant.url, version: grant.version, act, remove: release }
+async function addStandby(
+  own: OwnServers,
+  primary: DedicatedPostgres,
+): Promise<ReplicatedPostgres> {
+  const [, url = ''] = own.addresses
+  const clients = createPostgresClients(url)
+  const standby = createPostgresStandby({
+    url,
+    primaryUrl: primary.url,
+    node: createDedicatedNode((action) => own.act(action, [1])),
+    clients,
+  })
+  const dispose = async () => {
+    await clients.end()
+    await primary[Symbol.asyncDispose]()
+  }
+  try {
+    await standby.caughtUp()
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  return { ...primary, standby, [Symbol.asyncDispose]: dispose }
 }

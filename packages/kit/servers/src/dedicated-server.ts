@@ -2,7 +2,7 @@ import type { DedicatedAction } from './keeper/protocol.ts'
 import { once } from './once.ts'
 
 /** What every private server can do in a destructive scene. */
-export interface DedicatedServer extends AsyncDisposable {
+export interface DedicatedNode {
   /** Kills the server with SIGKILL and waits until it is gone; its data stays. */
   crash(): Promise<void>
   /** Ends the server in order and waits until it is gone; its data stays. */
@@ -10,6 +10,9 @@ export interface DedicatedServer extends AsyncDisposable {
   /** Starts it again on the same data and port, after a crash or a stop. */
   restart(): Promise<void>
 }
+
+/** One private server, or all of those that belong together. */
+export interface DedicatedServer extends DedicatedNode, AsyncDisposable {}
 
 export interface DedicatedServerOptions {
   act: (action: DedicatedAction) => Promise<void>
@@ -19,12 +22,20 @@ export interface DedicatedServerOptions {
 
 export function createDedicatedServer(options: DedicatedServerOptions): DedicatedServer {
   return {
-    crash: () => options.act('crash'),
-    stop: () => options.act('stop'),
-    restart: () => options.act('restart'),
+    ...createDedicatedNode(options.act),
     [Symbol.asyncDispose]: once(async () => {
       await options.endClients()
       await options.remove()
     }),
+  }
+}
+
+export function createDedicatedNode(
+  act: (action: DedicatedAction) => Promise<void>,
+): DedicatedNode {
+  return {
+    crash: () => act('crash'),
+    stop: () => act('stop'),
+    restart: () => act('restart'),
   }
 }

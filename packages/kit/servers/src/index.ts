@@ -1,17 +1,30 @@
+export { dedicatedKafka } from './dedicated-kafka.ts'
+export type {
+  Broker,
+  DedicatedKafka,
+  DedicatedKafkaOptions,
+  DedicatedTopicOptions,
+} from './dedicated-kafka.ts'
 export { dedicatedPostgres } from './dedicated-postgres.ts'
-export type { DedicatedPostgres, DedicatedPostgresOptions } from './dedicated-postgres.ts'
+export type {
+  DedicatedPostgres,
+  DedicatedPostgresOptions,
+  ReplicatedPostgres,
+} from './dedicated-postgres.ts'
 export { dedicatedRedis } from './dedicated-redis.ts'
 export type { DedicatedRedis, DedicatedRedisOptions } from './dedicated-redis.ts'
 export { kafka } from './kafka.ts'
 export type { Kafka, KafkaOptions, TopicOptions } from './kafka.ts'
 export { postgres } from './postgres.ts'
 export type { Postgres, PostgresOptions } from './postgres.ts'
+export type { PostgresStandby } from './postgres-standby.ts'
 export { proxy } from './proxy.ts'
 export type { Proxy, ProxyOptions } from './proxy.ts'
 export { redis } from './redis.ts'
 export type { Redis, RedisOptions } from './redis.ts'
 export { ServerUnavailableError } from './server-unavailable-error.ts'
 export { serversLine } from './servers-line.ts'
+export { socketsThrough } from './sockets-through.ts'
 export { statementCounter } from './statement-counter.ts'
 export type { StatementCounter, Traffic } from './statement-counter.ts'
 export type { OnProgress, Server, Service, Source } from './server.ts'

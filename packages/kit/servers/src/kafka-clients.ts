@@ -7,8 +7,11 @@ export interface KafkaClients {
   end: () => Promise<void>
 }
 
-/** Makes clients and remembers what they open, so that all can be closed together. */
-export function createKafkaClients(brokers: string[]): KafkaClients {
+/**
+ * Makes clients and remembers what they open, so that all can be closed together. They try again
+ * after 20 ms, later after 200 ms, so many times.
+ */
+export function createKafkaClients(brokers: string[], retries = 30): KafkaClients {
   const opened = new Set<Admin | Consumer | Producer>()
   const track = <Opened extends Admin | Consumer | Producer>(connection: Opened): Opened => {
     opened.add(connection)
@@ -20,7 +23,7 @@ export function createKafkaClients(brokers: string[]): KafkaClients {
       const kafka = new Kafka({
         brokers,
         logLevel: logLevel.NOTHING,
-        retry: { initialRetryTime: 20, maxRetryTime: 200, retries: 30 },
+        retry: { initialRetryTime: 20, maxRetryTime: 200, retries },
         ...options,
       })
       const admin = kafka.admin.bind(kafka)

@@ -21,18 +21,33 @@ export async function deleteByPrefix(admin: Admin, prefix: string): Promise<void
   if (own.length > 0) await admin.deleteGroups(own).catch(() => {})
 }
 
+export interface NewTopic {
+  name: string
+  partitions: number
+  replicas: number
+  settings: Record<string, string>
+}
+
 /** Creates a topic and waits until its broker leads it. */
-export async function createTopic(admin: Admin, topic: string, partitions: number): Promise<void> {
+export async function createTopic(admin: Admin, topic: NewTopic): Promise<void> {
+  const { name, partitions, replicas, settings } = topic
   await admin.createTopics({
     // Its own wait fails when the broker has not heard of the topic yet: the controller makes it,
     // and tells the broker a little later.
     waitForLeaders: false,
-    topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
+    topics: [
+      {
+        topic: name,
+        numPartitions: partitions,
+        replicationFactor: replicas,
+        configEntries: Object.entries(settings).map(([key, value]) => ({ name: key, value })),
+      },
+    ],
   })
   const deadline = Date.now() + readyWithinMs
   for (;;) {
     try {
-      await admin.fetchTopicMetadata({ topics: [topic] })
+      await admin.fetchTopicMetadata({ topics: [name] })
       return
     } catch (error) {
       const { type = '' } = error as { type?: string }

@@ -48,7 +48,7 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
     async topic(name, { partitions = 1 } = {}) {
       await (connected ??= admin.connect())
       const topic = `${prefix}${name}`
-      await createTopic(admin, topic, partitions)
+      await createTopic(admin, { name: topic, partitions, replicas: 1, settings: {} })
       return topic
     },
     groupId: (name) => `${prefix}${name}`,

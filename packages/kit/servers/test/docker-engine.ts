@@ -6,10 +6,11 @@ const engine = await findEngine()
 /** Whether tests can start containers; without an engine those that need one are skipped. */
 export const hasEngine = engine.state === 'answers'
 
-/** Both sources where there is an engine, else the one that every machine has. */
-export const ownSources = hasEngine
-  ? (['embedded', 'containers'] as const)
-  : (['embedded'] as const)
+/** Where servers of the lab's own come from: all places that there are, or the one that is forced. */
+export const ownSources = (['embedded', 'containers'] as const).filter((source) => {
+  const forced = process.env['LAB_SERVERS'] ?? ''
+  return forced === '' ? source === 'embedded' || hasEngine : source === forced
+})
 
 /** Asks the engine itself, because what the lab believes is what is tested. */
 export async function askEngine(
@@ -53,6 +54,12 @@ export interface ListedContainer {
 export async function listContainers(): Promise<ListedContainer[]> {
   if (!hasEngine) return []
   return (await askEngine('GET', '/containers/json?all=1')) as ListedContainer[]
+}
+
+export async function networkNames(): Promise<string[]> {
+  if (!hasEngine) return []
+  const networks = (await askEngine('GET', '/networks')) as { Name: string }[]
+  return networks.map(({ Name }) => Name)
 }
 
 export async function containerNames(): Promise<string[]> {

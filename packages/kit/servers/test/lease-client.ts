@@ -27,6 +27,16 @@ async function lease(): Promise<object> {
       ).dedicatedPostgres()
       return { url, server }
     }
+    case 'own standby': {
+      const { dedicatedPostgres } = await import('../src/dedicated-postgres.ts')
+      const { url, standby, server } = await dedicatedPostgres({ standby: true })
+      return { url, standbyUrl: standby.url, server }
+    }
+    case 'own brokers': {
+      const { dedicatedKafka } = await import('../src/dedicated-kafka.ts')
+      const { brokers, server } = await dedicatedKafka({ brokers: 3 })
+      return { brokers, server }
+    }
     case 'kafka': {
       const { brokers, server } = await (await import('../src/kafka.ts')).kafka()
       return { brokers, server }

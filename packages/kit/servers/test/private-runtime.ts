@@ -5,7 +5,7 @@ import { connectToRunningKeeper } from '../src/keeper-client/keeper-connection.t
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { sendLine } from '../src/keeper/json-lines.ts'
 import type { Service } from '../src/server.ts'
-import { containerNames } from './docker-engine.ts'
+import { containerNames, networkNames } from './docker-engine.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -17,6 +17,8 @@ export interface PrivateRuntime extends AsyncDisposable {
   dataFolders(): string[]
   /** The containers of its keeper, also those that have stopped. */
   containers(): Promise<string[]>
+  /** Data folders, of its keeper or its clients, containers and networks. */
+  everything(): Promise<string[]>
 }
 
 /** A runtime folder with a keeper of its own, for tests that kill it; embedded unless told otherwise. */
@@ -47,6 +49,11 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
       const prefix = `backend-lab-${runtime.name}-`
       return (await containerNames()).filter((entry) => entry.startsWith(prefix))
     },
+    async everything() {
+      const prefixes = [`backend-lab-${runtime.name}-`, `backend-lab-own-${runtime.name}-`]
+      const all = [...dataFolderNames(), ...(await containerNames()), ...(await networkNames())]
+      return all.filter((entry) => prefixes.some((prefix) => entry.startsWith(prefix)))
+    },
     async [Symbol.asyncDispose]() {
       const socket = await connectToRunningKeeper(runtime)
       if (socket) {
@@ -57,8 +64,7 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
         await closed
       }
       // The rule behind all tests: nothing is left.
-      await waitUntil(() => this.dataFolders().length === 0)
-      await waitUntil(async () => (await this.containers()).length === 0)
+      await waitUntil(async () => (await this.everything()).length === 0)
       rmSync(folder, { recursive: true, force: true })
     },
   }

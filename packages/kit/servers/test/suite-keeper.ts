@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopServers } from '../src/control.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
-import { containerNames } from './docker-engine.ts'
+import { containerNames, networkNames } from './docker-engine.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 
 // The suite has its own keeper: it must not depend on, or end, the one that people use.
@@ -16,9 +16,9 @@ export async function setup(): Promise<() => Promise<void>> {
   const { name } = describeRuntimeFolder(folder)
   return async () => {
     await stopServers()
-    const left = [...dataFolderNames(), ...(await containerNames())].filter((entry) =>
-      entry.startsWith(`backend-lab-${name}-`),
-    )
+    const all = [...dataFolderNames(), ...(await containerNames()), ...(await networkNames())]
+    const prefixes = [`backend-lab-${name}-`, `backend-lab-own-${name}-`]
+    const left = all.filter((entry) => prefixes.some((prefix) => entry.startsWith(prefix)))
     if (left.length > 0) throw new Error(`The suite left ${left.join(', ')}`)
     rmSync(folder, { recursive: true, force: true })
   }

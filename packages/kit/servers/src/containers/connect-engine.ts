@@ -1,5 +1,5 @@
 import type { ContainerRuntimeClient } from 'testcontainers'
-import { removeContainer } from './container-lifeline.ts'
+import { removeContainer, removeNetwork } from './container-lifeline.ts'
 import { lookForEngine } from './find-engine.ts'
 
 type Docker = ContainerRuntimeClient['container']['dockerode']
@@ -10,7 +10,7 @@ export interface ConnectedEngine {
   architecture: string
   /** What makes Ryuk remove a container once this process is gone. */
   labels: Record<string, string>
-  /** Removes all containers of this process, Ryuk too, who otherwise stays for a second. */
+  /** Removes all containers and networks of this process, Ryuk too, who otherwise stays for a second. */
   disconnect(): Promise<void>
 }
 
@@ -65,6 +65,8 @@ async function connect(): Promise<ConnectedEngine> {
       const filters = JSON.stringify({ label: [label] })
       const own = await container.dockerode.listContainers({ all: true, filters })
       await Promise.all(own.map(({ Id }) => removeContainer(container.getById(Id))))
+      const networks = await container.dockerode.listNetworks({ filters })
+      await Promise.all(networks.map(({ Id }) => removeNetwork(container.dockerode.getNetwork(Id))))
     },
   }
 }

@@ -41,6 +41,11 @@ export async function removeContainer(container: Container): Promise<void> {
   await container.remove({ force: true, v: true }).catch(unless(404, 409))
 }
 
+/** Removes a network whose containers have gone. */
+export async function removeNetwork(network: { remove(): Promise<unknown> }): Promise<void> {
+  await network.remove().catch(unless(404))
+}
+
 function unless(...expected: number[]): (error: Error & { statusCode?: number }) => void {
   return (error) => {
     if (!expected.includes(error.statusCode ?? 0)) throw error

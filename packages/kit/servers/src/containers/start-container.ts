@@ -35,6 +35,21 @@ export interface ContainerLaunch<Ready extends object> {
   describe(port: number): ContainerDescription
   /** Asks the server something; throws as long as it is not ready. */
   probe(port: number): Promise<Ready>
+  /** Where it meets other containers, and its name there. */
+  place?: NetworkPlace | undefined
+  /** What to do with the container before its first start. */
+  prepare?(container: Container): Promise<unknown>
+}
+
+export interface NetworkPlace {
+  network: string
+  hostname: string
+  /** Stays the same across restarts: another container must not be found there. */
+  address: string
+}
+
+export interface RunningContainer<Ready extends object> extends Running<Ready> {
+  container: Container
 }
 
 export interface ContainerDescription {
@@ -51,7 +66,7 @@ export interface ContainerDescription {
 /** Starts a server in a container that is published on a free port of loopback. */
 export async function startContainer<Ready extends object>(
   launch: ContainerLaunch<Ready>,
-): Promise<Running<Ready>> {
+): Promise<RunningContainer<Ready>> {
   const engine = await connectEngine().catch((cause: unknown) => {
     throw cannotConnect(launch, cause)
   })
@@ -62,8 +77,9 @@ export async function startContainer<Ready extends object>(
     const port = await freePort()
     const container = await createContainer(engine, launch, port)
     try {
+      await launch.prepare?.(container)
       await container.start()
-      return await waitFor(launch, container, port)
+      return { ...(await waitFor(launch, container, port)), container }
     } catch (cause) {
       const seen = {
         cause,
@@ -79,7 +95,7 @@ export async function startContainer<Ready extends object>(
 
 async function createContainer<Ready extends object>(
   { docker, labels }: ConnectedEngine,
-  { service, name, image, describe }: ContainerLaunch<Ready>,
+  { service, name, image, describe, place }: ContainerLaunch<Ready>,
   port: number,
 ): Promise<Container> {
   const description = describe(port)
@@ -92,7 +108,20 @@ async function createContainer<Ready extends object>(
     ...(description.command ? { Cmd: description.command } : {}),
     Labels: labels,
     ExposedPorts: { [inside]: {} },
+    ...(place
+      ? {
+          NetworkingConfig: {
+            EndpointsConfig: {
+              [place.network]: {
+                Aliases: [place.hostname],
+                IPAMConfig: { IPv4Address: place.address },
+              },
+            },
+          },
+        }
+      : {}),
     HostConfig: {
+      ...(place ? { NetworkMode: place.network } : {}),
       ...(description.init ? { Init: true } : {}),
       PortBindings: { [inside]: [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
       ...(description.memoryFolder === undefined

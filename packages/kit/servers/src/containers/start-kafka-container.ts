@@ -1,44 +1,52 @@
 import { kafkaSettings } from '../machine/kafka-configuration.ts'
+import type { KafkaSettings } from '../machine/kafka-configuration.ts'
 import { probeKafka } from '../machine/start-kafka.ts'
 import type { RunningKafka } from '../machine/start-kafka.ts'
 import { imageOf } from './images.ts'
 import { startContainer } from './start-container.ts'
-import type { StartContainerOptions } from './start-container.ts'
+import type { NetworkPlace, StartContainerOptions } from './start-container.ts'
 
-const controllerPort = 29_093
+export const controllerPort = 29_093
+const insidePort = 9092
 // A folder that the image does not have: over its own one, memory would belong to root, and the
 // broker is another user.
 const memoryFolder = '/memory'
+// In a container's own layer, where everybody may write.
+const keptFolder = '/tmp'
 
-type StartKafkaContainerOptions = Pick<StartContainerOptions, 'name' | 'onProgress'>
+export interface StartKafkaContainerOptions extends Omit<StartContainerOptions, 'settings'> {
+  /** On top of, and in place of, those of the shared broker. */
+  settings?: KafkaSettings
+  place?: NetworkPlace
+}
 
 /** Starts Kafka in a container, as the embedded one is started. */
 export async function startKafkaContainer(
   options: StartKafkaContainerOptions,
 ): Promise<RunningKafka> {
   const image = imageOf('kafka')
+  const folder = options.keepsData ? keptFolder : memoryFolder
   const running = await startContainer({
     service: 'kafka',
     image,
     name: options.name,
     onProgress: options.onProgress,
+    place: options.place,
     // The broker tells its clients, and itself, one address. With the same port inside and
     // outside that address is right for both.
     describe: (port) => ({
       port,
       environment: {
-        ...asVariables(
-          kafkaSettings({
-            address: '0.0.0.0',
-            port,
-            controllerPort,
-            logs: `${memoryFolder}/kafka`,
-          }),
-        ),
+        ...asVariables({
+          ...kafkaSettings({ address: '0.0.0.0', port, controllerPort, logs: `${folder}/kafka` }),
+          ...(options.place ? amongOthers(options.place, port) : {}),
+          ...options.settings,
+        }),
+        CLUSTER_ID: 'bGFiLWxhYi1sYWItbGFiLQ',
         KAFKA_HEAP_OPTS: '-Xmx256m -Xms64m',
         KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
       },
-      memoryFolder,
+      memoryFolder: options.keepsData ? undefined : memoryFolder,
     }),
     async probe(port) {
       await probeKafka(port)
@@ -48,8 +56,18 @@ export async function startKafkaContainer(
   return { ...running, stop: () => running.lifeline.stop() }
 }
 
+// Brokers reach each other by name, programs on this machine by port.
+function amongOthers({ hostname }: NetworkPlace, port: number): KafkaSettings {
+  return {
+    listeners: `INSIDE://:${insidePort},PLAINTEXT://:${port},CONTROLLER://:${controllerPort}`,
+    'advertised.listeners': `INSIDE://${hostname}:${insidePort},PLAINTEXT://127.0.0.1:${port}`,
+    'listener.security.protocol.map': 'INSIDE:PLAINTEXT,PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'INSIDE',
+  }
+}
+
 // How the image takes settings. One of them replaces its whole default configuration.
-function asVariables(settings: Record<string, string | number | boolean>): Record<string, string> {
+function asVariables(settings: KafkaSettings): Record<string, string> {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       `KAFKA_${name.replaceAll('.', '_').toUpperCase()}`,

@@ -1,5 +1,11 @@
 import type { OwnSource } from '../choose-source.ts'
-import type { DedicatedAction, DedicatedService, Grants, Request } from '../keeper/protocol.ts'
+import type {
+  DedicatedAction,
+  DedicatedGrant,
+  Grants,
+  Request,
+  Topology,
+} from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
@@ -25,29 +31,34 @@ export async function leaseFromKeeper<Name extends Service>(
   onProgress: OnProgress,
 ): Promise<KeeperLease<Name>> {
   const request: Request = { ask: 'lease', service, source, environment: startEnvironment() }
-  const { grant, talk } = await askForGrant<Name>(request, { service, source, onProgress })
+  const { grant, talk } = await askForGrant<Grants[Name]>(request, { service, source, onProgress })
   return { grant, source, release: () => release(talk) }
 }
 
-export interface ContainerLease<Name extends DedicatedService> extends KeeperLease<Name> {
-  act(action: DedicatedAction): Promise<void>
+export interface ContainersLease {
+  grant: DedicatedGrant
+  source: OwnSource
+  release: () => Promise<void>
+  /** Does it to the containers at these places of the grant, all at once. */
+  act(action: DedicatedAction, nodes: readonly number[]): Promise<void>
 }
 
-/** Asks the keeper for a container of this caller's own, which ends with the socket. */
-export async function leaseContainer<Name extends DedicatedService>(
-  service: Name,
-  settings: Record<string, string>,
+/** Asks the keeper for containers of this caller's own, which end with the socket. */
+export async function leaseContainers(
+  topology: Topology,
   onProgress: OnProgress,
-): Promise<ContainerLease<Name>> {
+): Promise<ContainersLease> {
+  const { service } = topology
   const source = 'containers'
-  const request: Request = { ask: 'container', service, settings, environment: startEnvironment() }
-  const { grant, talk } = await askForGrant<Name>(request, { service, source, onProgress })
+  const request: Request = { ask: 'containers', topology, environment: startEnvironment() }
+  const wanted = { service, source, onProgress } as const
+  const { grant, talk } = await askForGrant<DedicatedGrant>(request, wanted)
   return {
     grant,
     source,
     release: () => release(talk),
-    async act(action) {
-      const answer = await talk.ask({ ask: 'act', action })
+    async act(action, nodes) {
+      const answer = await talk.ask({ ask: 'act', action, nodes: [...nodes] })
       if (answer?.reply === 'done') return
       const why = answer?.reply === 'failed' ? answer.problem : 'the keeper is gone'
       throw new Error(`Cannot ${action} ${serviceNames[service]}: ${why}`)
@@ -55,16 +66,16 @@ export async function leaseContainer<Name extends DedicatedService>(
   }
 }
 
-interface Wanted<Name extends Service> {
-  service: Name
+interface Wanted {
+  service: Service
   source: OwnSource
   onProgress: OnProgress
 }
 
-async function askForGrant<Name extends Service>(
+async function askForGrant<Grant>(
   request: Request,
-  { service, source, onProgress }: Wanted<Name>,
-): Promise<{ grant: Grants[Name]; talk: Talk }> {
+  { service, source, onProgress }: Wanted,
+): Promise<{ grant: Grant; talk: Talk }> {
   const runtime = runtimeFolder()
   const unavailable = (why: string, remedy: string, cause?: unknown) => {
     const problem = `Cannot start ${serviceNames[service]}: ${why}`
@@ -77,7 +88,7 @@ async function askForGrant<Name extends Service>(
     })
     const talk = talkToKeeper(socket, onProgress)
     const answer = await talk.ask(request)
-    if (answer?.reply === 'granted') return { grant: answer.grant as Grants[Name], talk }
+    if (answer?.reply === 'granted') return { grant: answer.grant as Grant, talk }
     talk.end()
     if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
   }

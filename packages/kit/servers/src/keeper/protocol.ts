@@ -2,7 +2,7 @@ import type { OwnSource } from '../choose-source.ts'
 import type { Service } from '../server.ts'
 
 /** Goes up when an older keeper would misunderstand a newer client. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** What a lease gives, per service. */
 export interface Grants {
@@ -13,27 +13,32 @@ export interface Grants {
 
 export type Request =
   | { ask: 'lease'; service: Service; source: OwnSource; environment: NodeJS.ProcessEnv }
-  /** A container of the client's own, which is not shared. */
-  | {
-      ask: 'container'
-      service: DedicatedService
-      settings: Record<string, string>
-      environment: NodeJS.ProcessEnv
-    }
-  /** What to do with that container. */
-  | { ask: 'act'; action: DedicatedAction }
+  /** Containers of the client's own, which are not shared. */
+  | { ask: 'containers'; topology: Topology; environment: NodeJS.ProcessEnv }
+  /** What to do with some of them, named by their place in the grant. */
+  | { ask: 'act'; action: DedicatedAction; nodes: number[] }
   | { ask: 'release' }
   | { ask: 'status' }
   | { ask: 'stop' }
 
-/** The services of which a client may have a server of its own. */
-export type DedicatedService = Exclude<Service, 'kafka'>
+/** What a client may have of its own: one server, or several that know each other. */
+export type Topology =
+  | { service: 'postgres'; settings: Record<string, string>; standby: boolean }
+  | { service: 'redis'; settings: Record<string, string> }
+  | { service: 'kafka'; settings: Record<string, string>; brokers: number }
+
+/** Of servers of a client's own. */
+export interface DedicatedGrant {
+  version: string
+  /** One for each server: URLs, the primary before its standby, or `host:port` of brokers. */
+  addresses: string[]
+}
 
 export type DedicatedAction = 'crash' | 'stop' | 'restart'
 
 export type Reply =
   | { reply: 'progress'; text: string }
-  | { reply: 'granted'; grant: Grants[Service] }
+  | { reply: 'granted'; grant: Grants[Service] | DedicatedGrant }
   | { reply: 'failed'; problem: string; remedy: string }
   | { reply: 'released' }
   | { reply: 'done' }

@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net'
+import type { StartedTopology } from '../machine/control-running.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
-import type { DedicatedAction, Reply, Request } from './protocol.ts'
+import type { Reply, Request } from './protocol.ts'
 import { adoptEnvironment } from './start-environment.ts'
-import { startDedicated } from './start-dedicated.ts'
-import type { DedicatedLease } from './start-dedicated.ts'
 
 type LeaseRequest = Extract<Request, { ask: 'lease' }>
-type ContainerRequest = Extract<Request, { ask: 'container' }>
+type ContainersRequest = Extract<Request, { ask: 'containers' }>
+type ActRequest = Extract<Request, { ask: 'act' }>
 
 export interface ServeClientOptions {
   /** Of this keeper; part of the name of each container. */
@@ -25,8 +25,9 @@ export function serveClient(
   socket: Socket,
   { name, services, stop, onDone }: ServeClientOptions,
 ): void {
-  let lease: Promise<Lease | undefined> | undefined
-  let own: DedicatedLease | undefined
+  let lease: Promise<Pick<Lease, 'release'> | undefined> | undefined
+  let own: StartedTopology | undefined
+  let answered = Promise.resolve()
   const reply = (message: Reply) => sendLine(socket, message)
 
   socket.on('error', () => {})
@@ -34,49 +35,58 @@ export function serveClient(
     void release().finally(onDone)
   })
   onLines<Request>(socket, (request) => {
-    void answer(request).catch((error: unknown) => reply(describeFailure(error)))
+    const answering = answer(request).catch(describeFailure)
+    // Requests may take long and run at once; the client tells their answers apart by their order.
+    answered = answered.then(async () => reply(await answering))
   })
 
-  async function answer(request: Request): Promise<void> {
+  async function answer(request: Request): Promise<Reply> {
     switch (request.ask) {
       case 'lease':
         return grant(request)
-      case 'container':
-        return grantContainer(request)
+      case 'containers':
+        return grantContainers(request)
       case 'act':
-        return act(request.action)
+        return act(request)
       case 'release':
         await release()
-        return reply({ reply: 'released' })
-      case 'status':
-        return reply({
-          reply: 'status',
-          status: { pid: process.pid, startedAt, services: await services.status() },
-        })
+        return { reply: 'released' }
+      case 'status': {
+        const status = { pid: process.pid, startedAt, services: await services.status() }
+        return { reply: 'status', status }
+      }
       case 'stop':
         await stop()
+        return { reply: 'done' }
     }
   }
 
-  async function grant({ service, source, environment }: LeaseRequest): Promise<void> {
+  async function grant({ service, source, environment }: LeaseRequest): Promise<Reply> {
     adoptEnvironment(environment)
     const granted = services.lease(service, source, onProgress)
     lease = granted.catch(() => undefined)
-    reply({ reply: 'granted', grant: (await granted).grant })
+    return { reply: 'granted', grant: (await granted).grant }
   }
 
-  async function grantContainer(request: ContainerRequest): Promise<void> {
-    const { service, settings, environment } = request
-    adoptEnvironment(environment)
-    const started = startDedicated(service, { name: `${name}-own`, settings, onProgress })
-    lease = started.catch(() => undefined)
+  async function grantContainers(request: ContainersRequest): Promise<Reply> {
+    adoptEnvironment(request.environment)
+    const started = startOwn(request)
+    lease = started.then(
+      ({ control }) => ({ release: control.remove }),
+      () => undefined,
+    )
     own = await started
-    reply({ reply: 'granted', grant: own.grant })
+    return { reply: 'granted', grant: own.grant }
   }
 
-  async function act(action: DedicatedAction): Promise<void> {
-    await own?.act(action)
-    reply({ reply: 'done' })
+  async function startOwn({ topology }: ContainersRequest): Promise<StartedTopology> {
+    const { startContainers } = await import('../containers/start-containers.ts')
+    return startContainers(topology, { name: `${name}-own`, onProgress })
+  }
+
+  async function act({ action, nodes }: ActRequest): Promise<Reply> {
+    await own?.control.act(action, nodes)
+    return { reply: 'done' }
   }
 
   function onProgress(text: string): void {

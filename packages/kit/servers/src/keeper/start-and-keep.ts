@@ -45,7 +45,7 @@ export async function startAndKeep(
           ? await (await import('../machine/start-kafka.ts')).startKafka(options)
           : await (
               await import('../containers/start-kafka-container.ts')
-            ).startKafkaContainer(options)
+            ).startKafkaContainer(inMemory)
       return (await import('./keep-kafka.ts')).keepKafka(server)
     }
   }

@@ -11,6 +11,15 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** Chooses several at once, which are not the same. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  await Promise.all(servers.map((server) => listen(server, 0)))
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map(close))
+  return ports
+}
+
 export async function isPortFree(port: number): Promise<boolean> {
   const server = createServer()
   try {

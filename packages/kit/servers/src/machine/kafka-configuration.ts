@@ -8,13 +8,10 @@ export interface KafkaPlace {
   logs: string
 }
 
+export type KafkaSettings = Record<string, string | number | boolean>
+
 /** The settings of a single KRaft node that is small and quick to react. */
-export function kafkaSettings({
-  address,
-  port,
-  controllerPort,
-  logs,
-}: KafkaPlace): Record<string, string | number | boolean> {
+export function kafkaSettings({ address, port, controllerPort, logs }: KafkaPlace): KafkaSettings {
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -44,8 +41,34 @@ export function kafkaSettings({
   }
 }
 
+export interface KafkaMember {
+  /** From 1. */
+  id: number
+  /** Of all members, in order, as `host:port`. */
+  controllers: readonly string[]
+}
+
+/** What a private broker has on top: it may be one of several, and is to be killed. */
+export function memberSettings({ id, controllers }: KafkaMember): KafkaSettings {
+  const replicas = controllers.length
+  const minimum = Math.min(replicas, 2)
+  return {
+    'node.id': id,
+    'controller.quorum.voters': controllers.map((place, index) => `${index + 1}@${place}`).join(),
+    'offsets.topic.replication.factor': replicas,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': minimum,
+    'share.coordinator.state.topic.replication.factor': replicas,
+    'share.coordinator.state.topic.min.isr': minimum,
+    // A broker counts as alive until its session ends; so long others do not lead in its place,
+    // and it may not come back itself.
+    'broker.session.timeout.ms': 2_000,
+    'broker.heartbeat.interval.ms': 200,
+  }
+}
+
 /** Writes them as the file that Kafka reads. */
-export function renderKafkaConfiguration(place: KafkaPlace): string {
-  const lines = Object.entries(kafkaSettings(place)).map(([name, value]) => `${name}=${value}`)
+export function renderKafkaConfiguration(settings: KafkaSettings): string {
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   return `${lines.join('\n')}\n`
 }

@@ -12,7 +12,7 @@ import { cacheFolder } from './cache-folder.ts'
 import { downloadWithMaven } from './download-with-maven.ts'
 import { withFileLock } from './file-lock.ts'
 import { findJava } from './java.ts'
-import { renderKafkaConfiguration } from './kafka-configuration.ts'
+import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
 
 const run = promisify(execFile)
 
@@ -74,7 +74,9 @@ async function formattedFolder(
       const configuration = join(building, 'server.properties')
       await writeFile(
         configuration,
-        renderKafkaConfiguration({ address: '127.0.0.1', port: 9092, controllerPort: 9093, logs }),
+        renderKafkaConfiguration(
+          kafkaSettings({ address: '127.0.0.1', port: 9092, controllerPort: 9093, logs }),
+        ),
       )
       const tool = ['-cp', classPath, 'kafka.tools.StorageTool', 'format']
       await run(java, [

@@ -17,6 +17,7 @@ import type { OnProgress } from '../server.ts'
 import { describeCacheFailure } from './cache-failure.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { createDataFolder } from './data-folder.ts'
+import type { DataFolder } from './data-folder.ts'
 import { withFileLock } from './file-lock.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import type { SystemUser } from './system-user.ts'
@@ -24,8 +25,8 @@ import type { SystemUser } from './system-user.ts'
 const run = promisify(execFile)
 
 export interface PostgresData {
-  /** Removed as a whole when the server is gone. */
-  folder: string
+  /** Goes as a whole when the server is gone. */
+  folder: DataFolder
   data: string
   password: string
 }
@@ -41,8 +42,8 @@ export async function copyPostgresTemplate(
   const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
     throw describeCacheFailure('postgres', error)
   })
-  const folder = createDataFolder(name, binaries.user)
-  const data = join(folder, 'data')
+  const folder = await createDataFolder(name, binaries.user)
+  const data = join(folder.path, 'data')
   copyFolder(join(template, 'data'), data, binaries.user)
   return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
 }
@@ -71,7 +72,8 @@ async function buildTemplate(
   template: string,
 ): Promise<void> {
   const building = mkdtempSync(join(cache, 'building-'))
-  const scratch = createDataFolder('initdb', binaries.user)
+  const folder = await createDataFolder('initdb', binaries.user)
+  const scratch = folder.path
   try {
     const password = randomBytes(18).toString('base64url')
     const passwordFile = join(scratch, 'password')
@@ -104,6 +106,7 @@ async function buildTemplate(
   } finally {
     rmSync(scratch, { recursive: true, force: true })
     rmSync(building, { recursive: true, force: true })
+    await folder.handOver()
   }
 }
 

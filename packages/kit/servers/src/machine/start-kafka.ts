@@ -1,13 +1,15 @@
 import './quiet-kafkajs.ts'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, cp, rename, writeFile } from 'node:fs/promises'
+import { copyFile, cp, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
 import type { OnProgress } from '../server.ts'
 import { createDataFolder } from './data-folder.ts'
 import { freePort } from './free-port.ts'
 import type { ChoosePort } from './free-port.ts'
-import { renderKafkaConfiguration } from './kafka-configuration.ts'
+import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
+import type { KafkaSettings } from './kafka-configuration.ts'
 import { kafkaFiles, kafkaVersion } from './kafka-files.ts'
 import type { KafkaFiles } from './kafka-files.ts'
 import { runUnderLifeline } from './lifeline.ts'
@@ -23,6 +25,16 @@ export interface StartKafkaOptions {
   logFile: string
   onProgress: OnProgress
   choosePort?: ChoosePort
+  /** What makes it another broker than the shared one. */
+  member?: KafkaMemberOptions
+}
+
+export interface KafkaMemberOptions {
+  /** From 1. */
+  id: number
+  controllerPort: number
+  /** On top of, and in place of, those of the shared broker. */
+  settings: KafkaSettings
 }
 
 export interface RunningKafka extends Running<{ version: string }> {
@@ -32,11 +44,13 @@ export interface RunningKafka extends Running<{ version: string }> {
 
 export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
   const files = await kafkaFiles(options.onProgress)
-  const folder = createDataFolder(options.name)
-  const logs = join(folder, 'logs')
-  const newArchive = join(folder, 'classes.jsa')
-  const configuration = join(folder, 'server.properties')
+  const folder = await createDataFolder(options.name)
+  const logs = join(folder.path, 'logs')
+  const newArchive = join(folder.path, 'classes.jsa')
+  const configuration = join(folder.path, 'server.properties')
   await cp(files.formatted, logs, { recursive: true })
+  const { member } = options
+  if (member) await rewriteIdentity(logs, member.id)
   const running = await startOnFreePort({
     service: 'kafka',
     folder,
@@ -46,16 +60,19 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
       await writeFile(
         configuration,
         renderKafkaConfiguration({
-          address: '127.0.0.1',
-          port,
-          controllerPort: await freePort(),
-          logs,
+          ...kafkaSettings({
+            address: '127.0.0.1',
+            port,
+            controllerPort: member?.controllerPort ?? (await freePort()),
+            logs,
+          }),
+          ...member?.settings,
         }),
       )
       return runUnderLifeline({
         command: files.java,
         args: [...javaArguments(files, newArchive), 'kafka.Kafka', configuration],
-        folder,
+        folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'KILL',
       })
@@ -92,6 +109,19 @@ function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): 
     '-cp',
     classPath,
   ]
+}
+
+// The folder was formatted for node 1, and its id must be one that no other node has.
+async function rewriteIdentity(logs: string, id: number): Promise<void> {
+  const file = join(logs, 'meta.properties')
+  const text = await readFile(file, 'utf8')
+  const directory = `A${randomBytes(16).toString('base64url').slice(1)}`
+  await writeFile(
+    file,
+    text
+      .replace(/^node\.id=.*$/m, `node.id=${id}`)
+      .replace(/^directory\.id=.*$/m, `directory.id=${directory}`),
+  )
 }
 
 // Java writes the archive while it ends in order; one from any other end is not whole.

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { serviceNames } from '../server.ts'
 import type { Service } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { DataFolder } from './data-folder.ts'
 import { freePort, isPortFree } from './free-port.ts'
 import type { ChoosePort } from './free-port.ts'
 import type { Lifeline, ProcessLifeline } from './lifeline.ts'
@@ -15,8 +17,8 @@ const restartPauseMs = 200
 
 export interface Launch<Ready extends object> {
   service: Service
-  /** Removed when the server cannot be started. */
-  folder: string
+  /** Handed over to the server's lifeline; removed when the server cannot be started. */
+  folder: DataFolder
   logFile: string
   choosePort?: ChoosePort | undefined
   launch(port: number): Promise<ProcessLifeline>
@@ -44,8 +46,10 @@ export async function startOnFreePort<Ready extends object>(
     }
     throw cannotStart(launch, `no free port in ${portAttempts} attempts`)
   } catch (error) {
-    await rm(launch.folder, { recursive: true, force: true })
+    await rm(launch.folder.path, { recursive: true, force: true })
     throw error
+  } finally {
+    await launch.folder.handOver()
   }
 }
 
@@ -72,15 +76,18 @@ async function restartOn<Ready extends object>(
   exited: ProcessLifeline,
 ): Promise<Running<Ready>> {
   await exited.waitForExit()
-  await exited.keepFolder()
   for (let attempt = 1; ; attempt += 1) {
     try {
       const started = await startOn(launch, port)
-      if (started !== 'port taken') return started
-      throw cannotStart(launch, `port ${port} is taken`)
+      if (started === 'port taken') throw cannotStart(launch, `port ${port} is taken`)
+      // Not before: until then it is the old server's shell that sees to the folder.
+      await exited.keepFolder()
+      return started
     } catch (error) {
-      if (attempt === restartAttempts) {
-        await rm(launch.folder, { recursive: true, force: true })
+      // Of one that was not ready in time nothing is left to start on.
+      if (attempt === restartAttempts || !existsSync(launch.folder.path)) {
+        await exited.keepFolder()
+        await rm(launch.folder.path, { recursive: true, force: true })
         throw error
       }
       // After a crash, children of the old server may hold its memory and port a little longer.

@@ -1,3 +1,5 @@
+import { chownSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import type { OnProgress } from '../server.ts'
 import type { ChoosePort } from './free-port.ts'
@@ -31,6 +33,13 @@ export interface StartPostgresOptions {
   settings: Record<string, string>
   onProgress: OnProgress
   choosePort?: ChoosePort
+  /** Whom this one follows, as a standby. */
+  primary?: PostgresPlace
+}
+
+export interface PostgresPlace {
+  host: string
+  port: number
 }
 
 export interface RunningPostgres extends Running<{ version: string }> {
@@ -44,6 +53,11 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
     options.name,
     options.onProgress,
   )
+  if (options.primary) {
+    const signal = join(data, 'standby.signal')
+    writeFileSync(signal, '')
+    if (binaries.user) chownSync(signal, binaries.user.uid, binaries.user.gid)
+  }
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
   const running = await startOnFreePort({
@@ -62,18 +76,37 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
             listen_addresses: '127.0.0.1',
             unix_socket_directories: '',
             ...options.settings,
+            ...(options.primary ? standbySettings(options.primary) : {}),
             port: String(port),
           }),
         ],
-        folder,
+        folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'QUIT',
         user: binaries.user,
+        ...(options.primary ? { environment: { ...process.env, PGPASSWORD: password } } : {}),
       }),
     probe: (port) => probePostgres(urlAt(port, 'postgres')),
   })
   return { ...running, url: (database) => urlAt(running.port, database) }
 }
+
+/** Of a server that follows another one; that one's password is in PGPASSWORD. */
+export function standbySettings({ host, port }: PostgresPlace): Record<string, string> {
+  return {
+    primary_conninfo: `host=${host} port=${port} user=${postgresSuperuser} application_name=${standbyName}`,
+    // Otherwise the first connection, and a promotion, may take five seconds.
+    wal_retrieve_retry_interval: '50ms',
+    // It has no standby of its own to wait for, once it is promoted.
+    synchronous_standby_names: '',
+  }
+}
+
+/** By what `synchronous_standby_names` of the primary knows it. */
+const standbyName = 'standby'
+
+/** Of a server that has a standby, which may be away for a while. */
+export const primarySettings = { wal_keep_size: '256MB' } as const
 
 export function asArguments(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

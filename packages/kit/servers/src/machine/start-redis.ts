@@ -25,9 +25,9 @@ export interface RunningRedis extends Running<{ version: string }> {
 
 export async function startRedis(options: StartRedisOptions): Promise<RunningRedis> {
   const binary = await redisBinary(options.onProgress)
-  const folder = createDataFolder(options.name)
+  const folder = await createDataFolder(options.name)
   const password = randomBytes(18).toString('base64url')
-  const configuration = join(folder, 'redis.conf')
+  const configuration = join(folder.path, 'redis.conf')
   const urlAt = (port: number) => `redis://:${password}@127.0.0.1:${port}`
   const running = await startOnFreePort({
     service: 'redis',
@@ -38,7 +38,7 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
       // In a file, because everybody on the machine can read a process's arguments.
       const settings = {
         bind: '127.0.0.1',
-        dir: folder,
+        dir: folder.path,
         requirepass: password,
         ...options.settings,
       }
@@ -52,7 +52,7 @@ export async function startRedis(options: StartRedisOptions): Promise<RunningRed
       return runUnderLifeline({
         command: binary,
         args: [configuration],
-        folder,
+        folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'KILL',
       })

@@ -1,0 +1,82 @@
+import { createDedicatedNode, createDedicatedServer } from './dedicated-server.ts'
+import type { DedicatedNode, DedicatedServer } from './dedicated-server.ts'
+import type { Kafka, TopicOptions } from './kafka.ts'
+import { createKafkaClients } from './kafka-clients.ts'
+import { createTopic } from './kafka-topics.ts'
+import { startOwnServers } from './own-servers.ts'
+import type { OnProgress } from './server.ts'
+
+// One minute: until a new controller and a new leader are found, some seconds pass.
+const retries = 300
+
+export interface DedicatedKafkaOptions {
+  /** How many brokers, each of them a controller too. Default 1. */
+  brokers?: 1 | 3
+  /** Settings of every broker by name, for example `{ 'min.insync.replicas': '2' }`. */
+  settings?: Record<string, string>
+  /** Hears about long work; by default it goes to standard error after one second. */
+  onProgress?: OnProgress
+}
+
+export interface DedicatedTopicOptions extends TopicOptions {
+  /** On how many brokers each partition is; by default on all. */
+  replicas?: number
+  /** Settings of the topic by name, for example `{ 'min.insync.replicas': '2' }`. */
+  settings?: Record<string, string>
+}
+
+export interface Broker extends DedicatedNode {
+  /** From 1; what metadata calls `leader`, `replicas` and `isr` are such numbers. */
+  readonly id: number
+  /** As `host:port`; stays the same across restarts. */
+  readonly address: string
+}
+
+/** `crash()`, `stop()` and `restart()` are of all brokers at once. */
+export interface DedicatedKafka extends Kafka, DedicatedServer {
+  /** One broker, to crash it, stop it, or start it again while most of the others run. */
+  broker(id: number): Broker
+  /** Creates a topic and returns its name, as it is: no other program has topics here. */
+  topic(name: string, options?: DedicatedTopicOptions): Promise<string>
+}
+
+/**
+ * Starts a private Kafka for scenes that break it; it is never shared.
+ * @param options How many brokers, their settings, and who hears about long work.
+ * @returns The brokers; disposing them kills them and removes their data.
+ * @throws {ServerUnavailableError} If Kafka cannot run here.
+ */
+export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promise<DedicatedKafka> {
+  const { brokers: count = 1, settings = {} } = options
+  const topology = { service: 'kafka', settings, brokers: count } as const
+  const own = await startOwnServers(topology, options.onProgress)
+  const brokers = own.addresses
+  const all = brokers.map((_, index) => index)
+  const clients = createKafkaClients(brokers, retries)
+  const admin = clients.client().admin()
+  let connected: Promise<void> | undefined
+  return {
+    brokers,
+    server: own.server,
+    broker(id) {
+      const address = brokers[id - 1]
+      if (address === undefined)
+        throw new RangeError(
+          `Cannot find broker ${id}: id must be from 1 to ${count}, received ${id}`,
+        )
+      return { id, address, ...createDedicatedNode((action) => own.act(action, [id - 1])) }
+    },
+    async topic(name, { partitions = 1, replicas = count, settings: ofTopic = {} } = {}) {
+      await (connected ??= admin.connect())
+      await createTopic(admin, { name, partitions, replicas, settings: ofTopic })
+      return name
+    },
+    groupId: (name) => name,
+    client: clients.client,
+    ...createDedicatedServer({
+      act: (action) => own.act(action, all),
+      endClients: clients.end,
+      remove: own.remove,
+    }),
+  }
+}

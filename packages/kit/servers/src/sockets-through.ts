@@ -1,0 +1,18 @@
+import { connect } from 'node:net'
+import type { ISocketFactory } from 'kafkajs'
+import type { Proxy } from './proxy.ts'
+
+/**
+ * Leads a Kafka client through proxies, although brokers tell it their own addresses.
+ * @param proxies By the address of the broker that each stands before, as `host:port`.
+ * @returns The `socketFactory` of a client; brokers without a proxy are reached directly.
+ */
+export function socketsThrough(proxies: Readonly<Record<string, Proxy>>): ISocketFactory {
+  return ({ host, port, onConnect }) => {
+    const proxy = proxies[`${host}:${port}`]
+    return connect(
+      proxy ? { host: '127.0.0.1', port: Number(new URL(proxy.url).port) } : { host, port },
+      onConnect,
+    )
+  }
+}
