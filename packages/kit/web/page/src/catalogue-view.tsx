@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ConceptCard, Lab } from './lab.ts'
+import './catalogue.css'
+import type { ConceptCard, ConceptStudy, Lab } from './lab.ts'
 import { linkTo } from './route.ts'
 import { useLoaded } from './use-loaded.ts'
 
@@ -37,9 +38,8 @@ export function CatalogueView({ lab }: { lab: Lab }) {
               <li key={card.id}>
                 <a href={linkTo(card.id)}>{card.title}</a>
                 <p>{card.question}</p>
-                <p className="quiet">
-                  {card.needs.map((need) => serverNames[need] ?? need).join(', ') || 'no server'}
-                </p>
+                <p className="quiet">{needsText(card)}</p>
+                <StudyLinks lab={lab} id={card.id} study={loaded.value.study?.[card.id]} />
               </li>
             ))}
           </ul>
@@ -47,6 +47,38 @@ export function CatalogueView({ lab }: { lab: Lab }) {
       ))}
       {found.length === 0 && <p role="status">Nothing has “{sought}” in it.</p>}
     </main>
+  )
+}
+
+function needsText({ needs }: ConceptCard): string {
+  const names = needs.map((need) => serverNames[need] ?? need)
+  return names.length === 0 ? 'needs no server' : `needs ${names.join(' and ')}`
+}
+
+interface StudyLinksProps {
+  lab: Lab
+  id: string
+  study: ConceptStudy | undefined
+}
+
+/** Says how far one has come with a concept. */
+function StudyLinks({ lab, id, study }: StudyLinksProps) {
+  if (study === undefined) return null
+  const { katas, passed, cards, due } = study
+  return (
+    <p className="study quiet">
+      {lab.practice && katas > 0 && (
+        <a href={linkTo('practice')} aria-label={`${passed} of ${katas} katas of ${id} passed`}>
+          {passed === katas ? '✓ ' : ''}
+          {passed} of {katas} katas passed
+        </a>
+      )}
+      {cards > 0 && (
+        <a href={linkTo('ask', id)} aria-label={`${due} of ${cards} questions of ${id} due`}>
+          {due} of {cards} questions due
+        </a>
+      )}
+    </p>
   )
 }
 

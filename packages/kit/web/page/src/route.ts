@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 export interface Route {
   concept: string | undefined
   scene: string | undefined
+  /** Whether the scene is to be played at once: `#/row-locks?run`. */
+  isRun: boolean
 }
 
 function subscribe(changed: () => void): () => void {
@@ -13,8 +15,9 @@ function subscribe(changed: () => void): () => void {
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => location.hash)
-  const [concept, scene] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent)
-  return { concept: concept || undefined, scene: scene || undefined }
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?')
+  const [concept, scene] = path.split('/').map(decodeURIComponent)
+  return { concept: concept || undefined, scene: scene || undefined, isRun: query === 'run' }
 }
 
 /** Links work from any static host: they only change what is behind the `#`. */
