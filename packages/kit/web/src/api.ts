@@ -41,7 +41,8 @@ export function createApi(lab: WebLab): Api {
 
   router.get('/catalogue', (_request, response) => {
     const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
-    response.json({ concepts, study: studyOf(lab, new Date()) } satisfies Catalogue)
+    const study = studyOf(lab, new Date())
+    response.json({ concepts, ...(study && { study }) } satisfies Catalogue)
   })
 
   router.get('/concepts/:id', async (request, response) => {

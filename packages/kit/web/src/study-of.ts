@@ -1,8 +1,20 @@
 import type { ConceptStudy } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
 
-/** Counts how far one has come with each concept. */
-export function studyOf({ concepts, practice, cards }: WebLab, now: Date) {
+/**
+ * Counts how far one has come with each concept; undefined when a kata or a question cannot be
+ * read, which must keep nobody from the demos.
+ */
+export function studyOf(lab: WebLab, now: Date): Record<string, ConceptStudy> | undefined {
+  try {
+    return countStudy(lab, now)
+  } catch {
+    // Who practises or asks is told what is wrong.
+    return undefined
+  }
+}
+
+function countStudy({ concepts, practice, cards }: WebLab, now: Date) {
   const katas = Map.groupBy(practice.katas(), ({ concept }) => concept)
   const all = cards.all()
   const cardsOf = Map.groupBy(all, ({ concept }) => concept)

@@ -8,11 +8,11 @@ import { useHighlighted } from './use-highlighted.ts'
 
 /** Shows the file that is being run, the line of the current step lit; or one that is chosen. */
 export function CodePanel({
-  sources,
+  concept: { sources, scenes },
   scene,
   at,
 }: {
-  sources: ConceptPage['sources']
+  concept: ConceptPage
   scene: string
   /** As `packages/…/row-lock.ts:11`. */
   at: string | undefined
@@ -24,7 +24,7 @@ export function CodePanel({
   const source =
     named(chosen?.at === at ? chosen?.file : undefined) ??
     named(running) ??
-    sourceOfScene(sources, scene)
+    sourceOfScene(sources, scenes, scene)
   const litLine = source?.file === running ? Number(number) : undefined
   const text = source?.text.trimEnd() ?? ''
   const tokens = useHighlighted(text, source?.file ?? '')

@@ -37,7 +37,7 @@ export function drawChart(chart: ChartEvent, width: number): Element {
       ...drawn.map(({ points, look }) =>
         Plot.dot(points, {
           symbol: look.symbol,
-          r: points.length > 40 ? 2.5 : 4.5,
+          r: points.length > 20 ? 3 : 4.5,
           stroke: look.colour,
           strokeWidth: 1.75,
           fill: look.isSolid ? look.colour : 'var(--paper)',

@@ -21,10 +21,11 @@ const highlighter = createHighlighterCore({
 
 const languages: Record<string, string> = { ts: 'typescript', lua: 'lua', sql: 'sql' }
 
-/** Divides a file's text into coloured pieces, line by line. */
+/** Divides a file's text into coloured pieces, line by line; nothing where its language is unknown. */
 export async function highlight(text: string, file: string): Promise<Token[][]> {
+  const lang = languages[file.split('.').at(-1)!]
+  if (lang === undefined) return []
   const { codeToTokensWithThemes } = await highlighter
-  const lang = languages[file.split('.').at(-1)!] ?? 'text'
   const themes = { light: light.name!, dark: dark.name! }
   return codeToTokensWithThemes(text, { lang, themes }).map((line) =>
     line.map(({ content, variants }) => ({

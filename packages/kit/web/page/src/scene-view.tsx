@@ -70,7 +70,7 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
             <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
           ))}
         </div>
-        <CodePanel sources={concept.sources} scene={scene} at={at} />
+        <CodePanel concept={concept} scene={scene} at={at} />
       </div>
     </section>
   )
