@@ -154,8 +154,9 @@ describe('practice in the page', () => {
     expect([judges().length, watching]).toEqual([1, 1])
     page.leave()
     await expect.poll(judges, patience).toEqual([])
+    const kept = join(workspace.root, 'practice/.progress.json')
+    await expect.poll(() => existsSync(kept), patience).toBe(true)
     expect(watching).toBe(0)
-    expect(existsSync(join(workspace.root, 'practice/.progress.json'))).toBe(true)
     expect(progress()).toEqual({ seconds: expect.any(Number), hints: 0, sawSolution: false })
   })
 
@@ -163,8 +164,7 @@ describe('practice in the page', () => {
     openProgress(workspace.root).update('tally', { seconds: 120 })
     const page = await practise()
     expect(await page.next('practising')).toMatchObject({ progress: { seconds: 120 } })
-    page.leave()
-    await expect.poll(judges, patience).toEqual([])
+    await web[Symbol.asyncDispose]()
     expect(progress().seconds).toBeGreaterThanOrEqual(120)
   })
 

@@ -14,6 +14,11 @@ describe('highlight', () => {
     expect(colours.size).toBeGreaterThan(1)
   })
 
+  it('has comments that are readable on a coloured ground', async () => {
+    const [[comment]] = (await highlight('// why', 'file.ts')) as [[{ colour: string }]]
+    expect(comment.colour).toMatch(/^light-dark\(#4e5862, /)
+  })
+
   it('leaves a language alone that it does not know', async () => {
     expect(await highlight('some text', 'file.txt')).toEqual([])
   })

@@ -68,14 +68,14 @@ function StudyLinks({ lab, id, study }: StudyLinksProps) {
   return (
     <p className="study quiet">
       {lab.practice && katas > 0 && (
-        <a href={linkTo('practice')} aria-label={`${passed} of ${katas} katas of ${id} passed`}>
+        <a href={linkTo('practice')}>
           {passed === katas ? '✓ ' : ''}
-          {passed} of {katas} katas passed
+          {passed} of {katas} katas passed<span className="sr-only"> of {id}</span>
         </a>
       )}
       {cards > 0 && (
-        <a href={linkTo('ask', id)} aria-label={`${due} of ${cards} questions of ${id} due`}>
-          {due} of {cards} questions due
+        <a href={linkTo('ask', id)}>
+          {due} of {cards} questions due<span className="sr-only"> of {id}</span>
         </a>
       )}
     </p>

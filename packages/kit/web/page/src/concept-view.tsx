@@ -52,6 +52,15 @@ function Loaded({
           <Prose text={concept.answer} />
         </details>
       )}
+      <p className="quiet">
+        <a href={linkTo('ask', concept.id)}>What they ask</a>
+        {lab.practice && (
+          <>
+            {' '}
+            · <a href={linkTo('practice')}>Practice</a>
+          </>
+        )}
+      </p>
       <nav aria-label="Scenes" className="scenes">
         <ol>
           {concept.scenes.map(({ id, title }) => (

@@ -48,6 +48,8 @@ export function drawChart(chart: ChartEvent, width: number): Element {
   // A strict policy has no style elements; its few rules are in chart.css. The element is refused
   // when it comes into the document, so that it must go before.
   for (const style of svg.querySelectorAll('style')) style.remove()
+  // It is one picture, named here; Plot names its parts, which have no role.
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label')
   svg.setAttribute('role', 'img')
   svg.setAttribute('aria-label', chart.title)
   return svg

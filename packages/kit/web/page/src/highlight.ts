@@ -14,7 +14,8 @@ export interface Token {
 
 // Regular expressions of JavaScript, because a strict policy runs no WebAssembly.
 const highlighter = createHighlighterCore({
-  themes: [light, dark],
+  // Comments must be readable on the grounds of lit, removed and added lines, too.
+  themes: [{ ...light, colorReplacements: { '#66707b': '#4e5862' } }, dark],
   langs: [typescript, lua, sql],
   engine: createJavaScriptRegexEngine(),
 })
