@@ -36,7 +36,9 @@ export function CatalogueView({ lab }: { lab: Lab }) {
           <ul className="cards">
             {cards.map((card) => (
               <li key={card.id}>
-                <a href={linkTo(card.id)}>{card.title}</a>
+                <h3>
+                  <a href={linkTo(card.id)}>{card.title}</a>
+                </h3>
                 <p>{card.question}</p>
                 <p className="quiet">{needsText(card)}</p>
                 <StudyLinks lab={lab} id={card.id} study={loaded.value.study?.[card.id]} />
