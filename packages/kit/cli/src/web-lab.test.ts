@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { startWeb } from '@lab/web'
-import type { Web } from '@lab/web'
+import type { Catalogue, Deck, KataPage, Web } from '@lab/web'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openMemory } from './ask/memory.ts'
 import { fixtureRoot } from './lab-process.fixture.ts'
@@ -68,6 +68,8 @@ async function ask(path: string, options: RequestInit = {}): Promise<Response> {
   }
   return fetch(`${origin}/api/${path}`, { ...options, headers })
 }
+
+const read = async <Value>(response: Promise<Response>) => (await (await response).json()) as Value
 
 const post = (path: string, body: object = {}) =>
   ask(path, { method: 'POST', body: JSON.stringify(body) })
@@ -202,8 +204,8 @@ describe('practice in the page', () => {
     expect(katas).toMatchObject([
       { id: 'tally', concept: 'last-ticket', minutes: 5, progress: { seconds: 75 } },
     ])
-    const { study } = await (await ask('catalogue')).json()
-    expect(study['last-ticket']).toEqual({ katas: 1, passed: 1, cards: 2, due: 2 })
+    const { study } = await read<Catalogue>(ask('catalogue'))
+    expect(study?.['last-ticket']).toEqual({ katas: 1, passed: 1, cards: 2, due: 2 })
   })
 
   it('shows the catalogue also while a kata cannot be read', async () => {
@@ -217,7 +219,7 @@ describe('practice in the page', () => {
   })
 
   it('gives hints one by one, no more than there are', async () => {
-    const { hints } = await (await ask('practice/tally')).json()
+    const { hints } = await read<KataPage>(ask('practice/tally'))
     expect(hints).toHaveLength(2)
     for (const seen of [1, 2, 2]) {
       expect(await (await post('practice/tally/hint')).json()).toMatchObject({ hints: seen })
@@ -262,16 +264,13 @@ describe('questions in the page', () => {
   const first = 'last-ticket: Two buyers see one ticket left. How do you sell it once?'
 
   it('are those of the terminal, and so is what is remembered', async () => {
-    const fresh = await (await ask('cards')).json()
-    expect(fresh.due.map(({ id }: { id: string }) => id)).toEqual([
-      first,
-      'last-ticket: And with three buyers?',
-    ])
-    const { due } = await (await post('cards/rate', { card: first, grade: 4 })).json()
-    const deck = await (await ask('cards')).json()
+    const fresh = await read<Deck>(ask('cards'))
+    expect(fresh.due.map(({ id }) => id)).toEqual([first, 'last-ticket: And with three buyers?'])
+    const { due } = await read<{ due: string }>(post('cards/rate', { card: first, grade: 4 }))
+    const deck = await read<Deck>(ask('cards'))
     expect(deck.later).toEqual([fresh.due[0]])
     expect([deck.due, deck.nextDue]).toEqual([[fresh.due[1]], due])
-    expect(openMemory(workspace.root).nextDue([fresh.due[0]])).toEqual(new Date(due))
+    expect(openMemory(workspace.root).nextDue([fresh.due[0]!])).toEqual(new Date(due))
   })
 
   it.each([

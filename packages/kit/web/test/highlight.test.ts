@@ -15,8 +15,8 @@ describe('highlight', () => {
   })
 
   it('has comments that are readable on a coloured ground', async () => {
-    const [[comment]] = (await highlight('// why', 'file.ts')) as [[{ colour: string }]]
-    expect(comment.colour).toMatch(/^light-dark\(#4e5862, /)
+    const [line] = await highlight('// why', 'file.ts')
+    expect(line?.[0]?.colour).toMatch(/^light-dark\(#4e5862, /)
   })
 
   it('leaves a language alone that it does not know', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { beginPractice, hearPractice, otherProblems } from '../page/src/practice-state.ts'
-import type { PracticeState } from '../page/src/practice-state.ts'
+import type { Finding, PracticeState } from '../page/src/practice-state.ts'
 import type { PracticeMessage } from '../src/study-protocol.ts'
 
 const progress = { seconds: 0, hints: 0, sawSolution: false }
 const holding = { fact: 'sells once', holds: true, ms: 1, orders: 36 } as const
-const broken = {
+const broken: Finding = {
   fact: 'sells once',
   holds: false,
   ms: 1,
@@ -13,7 +13,7 @@ const broken = {
   orders: { all: 92, broken: 80 },
   timeline: undefined,
   printed: [],
-} as const
+}
 
 const after = (...messages: PracticeMessage[]): PracticeState =>
   messages.reduce(hearPractice, beginPractice(progress))
