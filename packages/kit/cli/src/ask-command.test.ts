@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { command } from './ask-command.ts'
-import { whenText } from './ask/ask-questions.ts'
 import { fixtureRoot, lab } from './lab-process.fixture.ts'
 import { createTerminal } from './terminal.fixture.ts'
 import type { Terminal } from './terminal.fixture.ts'
@@ -87,17 +86,5 @@ describe('lab ask', () => {
   it('refuses an area that does not exist', async () => {
     const { code, stderr } = await lab(['ask', 'databse'])
     expect([code, stderr]).toEqual([2, expect.stringContaining('Did you mean database?')])
-  })
-})
-
-describe('whenText', () => {
-  it.each([
-    [0, 'now'],
-    [60_000, 'in 1 minute'],
-    [600_000, 'in 10 minutes'],
-    [7_200_000, 'in 2 hours'],
-    [3 * 86_400_000, 'in 3 days'],
-  ])('writes %i ms as %s', (ms, text) => {
-    expect(whenText(new Date(ms), new Date(0))).toBe(text)
   })
 })

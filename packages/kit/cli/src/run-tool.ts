@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Context } from './context.ts'
 
+/** What a program needs of a command's context. */
+export type ToolContext = Pick<Context, 'root' | 'env' | 'signal'>
+
 const toolFolder = join(import.meta.dirname, '../../../../node_modules')
 
 /** Gives the path of a program of the workspace's own node_modules/.bin. */
@@ -36,7 +39,7 @@ export function runTool(
 export function captureTool(
   program: string,
   args: string[],
-  context: Context,
+  context: ToolContext,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -38,7 +38,7 @@ async function run(args: string[], context: Context): Promise<number> {
   }
   const { startWeb } = await import('@lab/web')
   const { stdout, stderr, signal } = context
-  await using web = await startWeb(webLab(context.root), {
+  await using web = await startWeb(webLab(context.root, context.env), {
     port,
     onProgress: (text) => void stderr.write(`${text}\n`),
   }).catch((error: NodeJS.ErrnoException) => {

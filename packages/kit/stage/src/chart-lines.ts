@@ -1,7 +1,7 @@
 import { textWidth } from './text-width.ts'
 import type { Scale } from './chart-scale.ts'
-import { chooseScale, tickText } from './chart-scale.ts'
-import type { Axis, StageEvent } from './events.ts'
+import { axisText, chooseScale, tickText } from './chart-scale.ts'
+import type { StageEvent } from './events.ts'
 import type { Line, Role } from './line.ts'
 import { line } from './line.ts'
 import { wrapText } from './wrap-text.ts'
@@ -58,12 +58,6 @@ export function chartLines(chart: Chart, width: number): Line[] {
 
 export function seriesRole(index: number): Role {
   return `series-${index % seriesMarks.length}`
-}
-
-/** Names an axis with its unit and, when it is logarithmic, says so. */
-export function axisText(axis: Axis, scale: Scale): string {
-  const unit = axis.unit === '' ? '' : ` (${axis.unit})`
-  return `${axis.name}${unit}${scale.kind === 'logarithmic' ? ', log scale' : ''}`
 }
 
 function markOf(index: number): string {

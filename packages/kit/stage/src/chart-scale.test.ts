@@ -28,7 +28,15 @@ describe('chooseScale', () => {
       [1, 10, 100],
     ])
     expect([1, 10, 100].map(one.place)).toEqual([0, 0.5, 1])
+    expect(one.ends).toEqual([1, 100])
     expect(chooseScale([10], 6, 'logarithmic').ticks).toEqual([10, 100])
+  })
+
+  it('has values at its ends', () => {
+    for (const scale of [chooseScale([3, 97], 6), chooseScale([2, 5_000], 6)]) {
+      expect(scale.ends.map(scale.place)).toEqual([0, 1])
+    }
+    expect(chooseScale([3, 97], 6).ends).toEqual([0, 100])
   })
 
   it('refuses what a logarithmic axis has no place for', () => {

@@ -1,9 +1,12 @@
+import type { Axis } from './events.ts'
 import { numberText } from './number-text.ts'
 
 /** Maps values to 0..1 along an axis and knows where its ticks are. */
 export interface Scale {
   kind: 'linear' | 'logarithmic'
   place(value: number): number
+  /** The values at 0 and at 1. */
+  ends: [number, number]
   ticks: number[]
 }
 
@@ -51,6 +54,7 @@ function logarithmic(low: number, high: number, mostTicks: number): Scale {
   return {
     kind: 'logarithmic',
     place: (value) => (Math.log10(value) - first) / (last - first),
+    ends: [10 ** first, 10 ** last],
     ticks,
   }
 }
@@ -66,7 +70,18 @@ function linear(low: number, high: number, mostTicks: number): Scale {
   const ticks = Array.from({ length: end - start + 1 }, (_, index) =>
     Number(((start + index) * step).toPrecision(12)),
   )
-  return { kind: 'linear', place: (value) => (value / step - start) / (end - start), ticks }
+  return {
+    kind: 'linear',
+    place: (value) => (value / step - start) / (end - start),
+    ends: [ticks[0]!, ticks.at(-1)!],
+    ticks,
+  }
+}
+
+/** Names an axis with its unit and, when it is logarithmic, says so. */
+export function axisText(axis: Axis, scale: Scale): string {
+  const unit = axis.unit === '' ? '' : ` (${axis.unit})`
+  return `${axis.name}${unit}${scale.kind === 'logarithmic' ? ', log scale' : ''}`
 }
 
 /** Writes a tick: `1k`, `2.5M`. */

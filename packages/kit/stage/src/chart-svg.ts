@@ -1,5 +1,5 @@
-import { axisText, seriesRole } from './chart-lines.ts'
-import { chooseScale, tickText } from './chart-scale.ts'
+import { seriesRole } from './chart-lines.ts'
+import { axisText, chooseScale, tickText } from './chart-scale.ts'
 import type { StageEvent } from './events.ts'
 import { round, roleClass, svgFile, textElement } from './svg-drawing.ts'
 

@@ -1,13 +1,16 @@
 import { json, Router } from 'express'
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { loadDemo } from '@lab/stage'
+import { createCardsApi } from './cards-api.ts'
 import { conceptPage } from './concept-page.ts'
 import { keepStages } from './keep-stages.ts'
+import { createPracticeApi } from './practice-api.ts'
 import { levels } from './protocol.ts'
-import type { Catalogue } from './protocol.ts'
+import type { Catalogue, RunMessage } from './protocol.ts'
 import { createRunQueue, QueueFullError } from './run-queue.ts'
-import { beginStream, streamRun } from './stream-run.ts'
+import { beginStream, goneSignal, streamMessages } from './stream-messages.ts'
+import { studyOf } from './study-of.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
 
 const restAfterMs = 2_000
@@ -39,7 +42,8 @@ export function createApi(lab: WebLab): Api {
 
   router.get('/catalogue', (_request, response) => {
     const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
-    response.json({ concepts } satisfies Catalogue)
+    const study = studyOf(lab, new Date())
+    response.json({ concepts, ...(study && { study }) } satisfies Catalogue)
   })
 
   router.get('/concepts/:id', async (request, response) => {
@@ -53,7 +57,7 @@ export function createApi(lab: WebLab): Api {
     const asked = runRequest.parse(request.body)
     const concept = requireConcept(lab, asked.concept)
     const signal = goneSignal(response)
-    const send = streamRun(response)
+    const send = streamMessages<RunMessage>(response)
     const run = async () => {
       const stage = stages.of(concept, asked.level)
       try {
@@ -75,6 +79,10 @@ export function createApi(lab: WebLab): Api {
     }
     response.end()
   })
+
+  const practice = createPracticeApi(lab)
+  router.use('/practice', practice.router)
+  router.use('/cards', createCardsApi(lab.cards))
 
   let present = 0
   let resting: NodeJS.Timeout | undefined
@@ -98,6 +106,7 @@ export function createApi(lab: WebLab): Api {
     router,
     async [Symbol.asyncDispose]() {
       clearTimeout(resting)
+      await practice[Symbol.asyncDispose]()
       await stages.close()
     },
   }
@@ -107,12 +116,6 @@ function requireConcept(lab: WebLab, id: string): WebConcept {
   const concept = lab.concepts.find((one) => one.id === id)
   if (concept === undefined) throw new RangeError(`Cannot show concept: there is no "${id}"`)
   return concept
-}
-
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController()
-  response.on('close', () => gone.abort(new Error('The page has gone')))
-  return gone.signal
 }
 
 function statusOf(error: Error & { status?: number }): number {

@@ -6,6 +6,7 @@ import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
 import { recordConcept } from './record-concept.ts'
+import type { Deck, FlashCard } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
 
 export interface ExportOptions {
@@ -32,6 +33,10 @@ export async function exportSite(
   await mkdir(join(folder, 'data'), { recursive: true })
   const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
   await writeData(folder, 'catalogue', { concepts } satisfies Catalogue)
+  // Nobody studies in a recording: every question is asked.
+  const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
+  const deck: Deck = { due: lab.cards.all().filter(isShown), later: [] }
+  await writeData(folder, 'deck', deck)
   for (const [index, concept] of lab.concepts.entries()) {
     onProgress(`recording ${concept.id}, ${index + 1} of ${lab.concepts.length}`)
     const demo = await loadDemo(concept)

@@ -1,4 +1,6 @@
 export { exportSite } from './export-site.ts'
 export { startWeb } from './start-web.ts'
 export type { Web, WebOptions } from './start-web.ts'
+export type { Catalogue } from './protocol.ts'
+export type { Deck, KataPage } from './study-protocol.ts'
 export type { WebConcept, WebLab } from './web-lab.ts'

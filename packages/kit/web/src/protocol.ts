@@ -1,4 +1,5 @@
 import type { StageEvent } from '@lab/stage'
+import type { ConceptStudy } from './study-protocol.ts'
 
 /** What a list shows of a concept. */
 export interface ConceptCard {
@@ -11,6 +12,8 @@ export interface ConceptCard {
 
 export interface Catalogue {
   concepts: ConceptCard[]
+  /** By the concept's id; a recording knows nobody who studies. */
+  study?: Record<string, ConceptStudy>
 }
 
 /** A file of a concept that its page may show. */

@@ -1,4 +1,5 @@
 import type { ConceptCard } from './protocol.ts'
+import type { WebCards, WebPractice } from './web-study.ts'
 
 export interface WebConcept extends ConceptCard {
   /** The package's folder, absolute. */
@@ -12,4 +13,6 @@ export interface WebLab {
   concepts: WebConcept[]
   /** The answer to say, as Markdown. */
   answer(concept: WebConcept): string | undefined
+  practice: WebPractice
+  cards: WebCards
 }

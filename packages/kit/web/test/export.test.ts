@@ -46,6 +46,7 @@ describe('an exported site', () => {
       'data',
       join('data', 'catalogue.js'),
       join('data', 'concept-row-locks.js'),
+      join('data', 'deck.js'),
       'icon.svg',
       'index.html',
       'page.css',

@@ -34,7 +34,7 @@ describe('the catalogue', () => {
   it('lists every concept with its question, and finds by words', async () => {
     await using opened = await openPage(browser, web.url)
     const { page } = opened
-    const titles = page.getByRole('main').getByRole('listitem').getByRole('link')
+    const titles = page.getByRole('main').getByRole('heading', { level: 3 })
     await page.getByRole('link', { name: 'Row locks' }).waitFor()
     expect(await titles.count()).toBeGreaterThanOrEqual(7)
     await page.getByRole('searchbox', { name: 'Search' }).fill('last ticket')

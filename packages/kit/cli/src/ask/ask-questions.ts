@@ -1,3 +1,4 @@
+import { whenText } from '@lab/kata/when-text'
 import type { Context } from '../context.ts'
 import { waitForKey } from '../keys.ts'
 import { painter, proseText, textOptions } from '../prose-text.ts'
@@ -64,17 +65,4 @@ export async function askQuestions(
     const missed = given.filter((grade) => grade === 1).length
     return `\n${given.length} answered, ${missed} missed.${when}\n`
   }
-}
-
-/** Writes `now`, `in 10 minutes`, `in 3 days`. */
-export function whenText(due: Date, now: Date): string {
-  const minutes = Math.round((due.getTime() - now.getTime()) / 60_000)
-  if (minutes <= 0) return 'now'
-  const [count, unit] =
-    minutes < 90
-      ? [minutes, 'minute']
-      : minutes < 36 * 60
-        ? [Math.round(minutes / 60), 'hour']
-        : [Math.round(minutes / 1440), 'day']
-  return `in ${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -1,7 +1,7 @@
+import { minutesText } from '@lab/kata/clock-text'
 import { painter } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
 import type { KataProgress, Progress } from './progress.ts'
-import { minutesText } from './session-text.ts'
 import type { KataEntry } from './workspace-katas.ts'
 
 /** Lists the katas by concept, each with its time box and how far one has come. */

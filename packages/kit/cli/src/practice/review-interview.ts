@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { minutesText } from '@lab/kata/clock-text'
 import type { Context } from '../context.ts'
 import { waitForKey } from '../keys.ts'
 import type { SessionEnd } from './run-session.ts'
-import { isPassed, minutesText } from './session-text.ts'
+import { isPassed } from './session-text.ts'
 import { painter, proseText, textOptions } from '../prose-text.ts'
 
 /** Asks the follow-up questions one by one, and leaves a summary to read later. */

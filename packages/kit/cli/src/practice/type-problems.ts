@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import type { Context } from '../context.ts'
 import { captureTool, toolPath } from '../run-tool.ts'
+import type { ToolContext } from '../run-tool.ts'
 
 /** Says what the type checker finds in an answer, a line each: `line 7: Type ... is not ...`. */
-export async function typeProblems(file: string, context: Context): Promise<string[]> {
+export async function typeProblems(file: string, context: ToolContext): Promise<string[]> {
   const { output } = await captureTool(
     toolPath('tsc'),
     ['-p', 'practice/tsconfig.json', '--pretty', 'false'],

@@ -1,13 +1,41 @@
+import { lazy, Suspense } from 'react'
 import { CatalogueView } from './catalogue-view.tsx'
 import { ConceptView } from './concept-view.tsx'
 import type { Lab } from './lab.ts'
 import { useRoute } from './route.ts'
+import type { Route } from './route.ts'
+import { SiteHeader } from './site-header.tsx'
+
+// What is there for those who study is loaded when they do.
+const AskView = lazy(async () => ({ default: (await import('./ask-view.tsx')).AskView }))
+const KatasView = lazy(async () => ({ default: (await import('./katas-view.tsx')).KatasView }))
+const PracticeView = lazy(async () => ({
+  default: (await import('./practice-view.tsx')).PracticeView,
+}))
 
 export function App({ lab }: { lab: Lab }) {
-  const { concept, scene } = useRoute()
-  return concept === undefined ? (
-    <CatalogueView lab={lab} />
+  const route = useRoute()
+  return (
+    <>
+      <SiteHeader lab={lab} at={route.concept} />
+      <Suspense fallback={null}>
+        <RoutedView lab={lab} route={route} />
+      </Suspense>
+    </>
+  )
+}
+
+function RoutedView({ lab, route: { concept, scene, isRun } }: { lab: Lab; route: Route }) {
+  if (concept === undefined) return <CatalogueView lab={lab} />
+  if (concept === 'ask') return <AskView lab={lab} topic={scene} />
+  if (concept !== 'practice') {
+    return <ConceptView lab={lab} id={concept} scene={scene} isRun={isRun} />
+  }
+  const { practice } = lab
+  if (practice === undefined) return <p role="alert">Practice needs the lab itself: pnpm web</p>
+  return scene === undefined ? (
+    <KatasView lab={practice} />
   ) : (
-    <ConceptView lab={lab} id={concept} scene={scene} />
+    <PracticeView lab={practice} id={scene} />
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ConceptCard, Lab } from './lab.ts'
+import './catalogue.css'
+import type { ConceptCard, ConceptStudy, Lab } from './lab.ts'
 import { linkTo } from './route.ts'
 import { useLoaded } from './use-loaded.ts'
 
@@ -35,11 +36,12 @@ export function CatalogueView({ lab }: { lab: Lab }) {
           <ul className="cards">
             {cards.map((card) => (
               <li key={card.id}>
-                <a href={linkTo(card.id)}>{card.title}</a>
+                <h3>
+                  <a href={linkTo(card.id)}>{card.title}</a>
+                </h3>
                 <p>{card.question}</p>
-                <p className="quiet">
-                  {card.needs.map((need) => serverNames[need] ?? need).join(', ') || 'no server'}
-                </p>
+                <p className="quiet">{needsText(card)}</p>
+                <StudyLinks lab={lab} id={card.id} study={loaded.value.study?.[card.id]} />
               </li>
             ))}
           </ul>
@@ -47,6 +49,38 @@ export function CatalogueView({ lab }: { lab: Lab }) {
       ))}
       {found.length === 0 && <p role="status">Nothing has “{sought}” in it.</p>}
     </main>
+  )
+}
+
+function needsText({ needs }: ConceptCard): string {
+  const names = needs.map((need) => serverNames[need] ?? need)
+  return names.length === 0 ? 'needs no server' : `needs ${names.join(' and ')}`
+}
+
+interface StudyLinksProps {
+  lab: Lab
+  id: string
+  study: ConceptStudy | undefined
+}
+
+/** Says how far one has come with a concept. */
+function StudyLinks({ lab, id, study }: StudyLinksProps) {
+  if (study === undefined) return null
+  const { katas, passed, cards, due } = study
+  return (
+    <p className="study quiet">
+      {lab.practice && katas > 0 && (
+        <a href={linkTo('practice')}>
+          {passed === katas ? '✓ ' : ''}
+          {passed} of {katas} katas passed<span className="sr-only"> of {id}</span>
+        </a>
+      )}
+      {cards > 0 && (
+        <a href={linkTo('ask', id)}>
+          {due} of {cards} questions due<span className="sr-only"> of {id}</span>
+        </a>
+      )}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CompareWays } from './compare-ways.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
 import { levelNames } from './level-names.ts'
@@ -11,25 +12,29 @@ export function ConceptView({
   lab,
   id,
   scene,
+  isRun,
 }: {
   lab: Lab
   id: string
   scene: string | undefined
+  isRun: boolean
 }) {
   const loaded = useLoaded(() => lab.concept(id), [lab, id])
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
   if (loaded.state === 'loading') return <p className="quiet">Loading {id} …</p>
-  return <Loaded key={id} lab={lab} concept={loaded.value} scene={scene} />
+  return <Loaded key={id} lab={lab} concept={loaded.value} scene={scene} isRun={isRun} />
 }
 
 function Loaded({
   lab,
   concept,
   scene,
+  isRun,
 }: {
   lab: Lab
   concept: ConceptPage
   scene: string | undefined
+  isRun: boolean
 }) {
   const [level, setLevel] = useState<Level | undefined>(undefined)
   const shown = concept.scenes.find(({ id }) => id === scene) ?? concept.scenes[0]
@@ -46,6 +51,15 @@ function Loaded({
           <Prose text={concept.answer} />
         </details>
       )}
+      <p className="quiet">
+        <a href={linkTo('ask', concept.id)}>What they ask</a>
+        {lab.practice && (
+          <>
+            {' '}
+            · <a href={linkTo('practice')}>Practice</a>
+          </>
+        )}
+      </p>
       <nav aria-label="Scenes" className="scenes">
         <ol>
           {concept.scenes.map(({ id, title }) => (
@@ -78,8 +92,10 @@ function Loaded({
           concept={concept}
           scene={shown.id}
           level={level}
+          isRun={isRun}
         />
       )}
+      {shown && <CompareWays concept={concept} scene={shown.id} />}
     </main>
   )
 }

@@ -1,7 +1,27 @@
 import type { StageEvent } from '@lab/stage'
 import type { Catalogue, ConceptPage, RunRequest } from '../../src/protocol.ts'
+import type {
+  Deck,
+  FlashCard,
+  Grade,
+  KataCard,
+  KataPage,
+  KataProgress,
+  PracticeMessage,
+} from '../../src/study-protocol.ts'
 
 export type { Catalogue, ConceptCard, ConceptPage, Level, RunRequest } from '../../src/protocol.ts'
+
+export type {
+  ConceptStudy,
+  Deck,
+  FlashCard,
+  Grade,
+  KataCard,
+  KataPage,
+  KataProgress,
+  PracticeMessage,
+} from '../../src/study-protocol.ts'
 
 export interface RunListener {
   event(event: StageEvent): void
@@ -21,4 +41,26 @@ export interface Lab {
    * @throws {Error} If it cannot be run; the message is for the reader.
    */
   run(request: RunRequest, listener: RunListener, signal: AbortSignal): Promise<void>
+  /** The interview questions; in a recording all of them are due. */
+  deck(): Promise<Deck>
+  /** Remembers how well an answer was known; a recording remembers nothing. */
+  rate?(card: FlashCard, grade: Grade): Promise<Date>
+  /** A recording has nobody who judges. */
+  practice?: PracticeLab
+}
+
+export interface PracticeLab {
+  katas(): Promise<KataCard[]>
+  kata(id: string): Promise<KataPage>
+  /**
+   * Judges the answer now and at each save, until the signal aborts.
+   *
+   * @throws {Error} If it cannot be judged; the message is for the reader.
+   */
+  practise(id: string, hear: (message: PracticeMessage) => void, signal: AbortSignal): Promise<void>
+  /** Counts one more hint as seen. */
+  takeHint(id: string): Promise<KataProgress>
+  seeSolution(id: string): Promise<{ text: string; progress: KataProgress }>
+  /** Starts anew; the answer until now is kept beside it. */
+  reset(id: string): Promise<void>
 }

@@ -1,5 +1,6 @@
-import { createParser } from 'eventsource-parser'
 import type { RunMessage } from '../../src/protocol.ts'
+import { ask, messages } from './ask-server.ts'
+import { livePractice } from './live-practice.ts'
 import type { Lab } from './lab.ts'
 
 const tokenKey = 'lab-token'
@@ -27,6 +28,13 @@ export function liveLab(): Lab {
       }
       throw new Error('The lab has ended. Start it again: pnpm web')
     },
+    deck: async () => (await ask('cards', token)).json(),
+    async rate(card, grade) {
+      const body = JSON.stringify({ card: card.id, grade })
+      const response = await ask('cards/rate', token, { method: 'POST', body })
+      return new Date(((await response.json()) as { due: string }).due)
+    },
+    practice: livePractice(token),
   }
 }
 
@@ -38,27 +46,4 @@ function takeToken(): string {
     history.replaceState(null, '', '#/')
   }
   return localStorage.getItem(tokenKey) ?? ''
-}
-
-async function ask(path: string, token: string, options: RequestInit = {}): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const response = await fetch(`./api/${path}`, { ...options, headers }).catch((error: Error) => {
-    if (error.name === 'AbortError') throw error
-    throw new Error('The lab does not answer. Start it again: pnpm web')
-  })
-  if (response.ok) return response
-  const { error } = (await response.json()) as { error: string }
-  throw new Error(error)
-}
-
-async function* messages<Message>(response: Response): AsyncGenerator<Message> {
-  const ready: Message[] = []
-  const parser = createParser({ onEvent: ({ data }) => ready.push(JSON.parse(data) as Message) })
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    parser.feed(value)
-    yield* ready.splice(0)
-  }
 }

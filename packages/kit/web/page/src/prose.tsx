@@ -4,20 +4,38 @@ export function Prose({ text }: { text: string }) {
     <div className="prose">
       {text
         .trim()
-        .split(/\n{2,}/)
-        .map((part, index) => {
-          const items = part.split(/\n(?=- )/)
-          if (!items.every((item) => item.startsWith('- '))) return <p key={index}>{spans(part)}</p>
-          return (
-            <ul key={index}>
-              {items.map((item, place) => (
-                <li key={place}>{spans(item.slice(2))}</li>
-              ))}
-            </ul>
-          )
-        })}
+        .split(/^```\w*\n([\s\S]*?)^```$/m)
+        .flatMap((piece, index) =>
+          // What a pattern captures comes between what it divides.
+          index % 2 === 1
+            ? [
+                <pre key={index} tabIndex={0}>
+                  <code>{piece.trimEnd()}</code>
+                </pre>,
+              ]
+            : paragraphs(piece, index),
+        )}
     </div>
   )
+}
+
+function paragraphs(text: string, place: number) {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .filter((part) => part !== '')
+    .map((part, index) => {
+      const key = `${place} ${index}`
+      const items = part.split(/\n(?=- )/)
+      if (!items.every((item) => item.startsWith('- '))) return <p key={key}>{spans(part)}</p>
+      return (
+        <ul key={key}>
+          {items.map((item, nth) => (
+            <li key={nth}>{spans(item.slice(2))}</li>
+          ))}
+        </ul>
+      )
+    })
 }
 
 function spans(text: string) {

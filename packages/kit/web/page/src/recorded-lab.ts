@@ -1,7 +1,7 @@
 import type { StageEvent } from '@lab/stage'
 import type { Catalogue } from '../../src/protocol.ts'
 import type { RecordedConcept } from '../../src/recording.ts'
-import type { Lab, RunRequest } from './lab.ts'
+import type { Deck, Lab, RunRequest } from './lab.ts'
 import { attemptRecorded } from './attempt-recorded.ts'
 
 const arriving = new Map<string, (data: unknown) => void>()
@@ -24,6 +24,7 @@ export function recordedLab(): Lab {
     kind: 'recorded',
     catalogue: () => load<Catalogue>('catalogue'),
     concept: async (id) => (await concept(id)).page,
+    deck: () => load<Deck>('deck'),
     async run(request, listener, signal) {
       const events = eventsOf(await concept(request.concept), request)
       signal.throwIfAborted()

@@ -6,6 +6,8 @@ export interface Route {
   scene: string | undefined
   race: string | undefined
   tool: string | undefined
+  /** Whether the scene is to be played at once: `#/row-locks?run`. */
+  isRun: boolean
 }
 
 function subscribe(changed: () => void): () => void {
@@ -15,12 +17,14 @@ function subscribe(changed: () => void): () => void {
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => location.hash)
-  const [concept, scene, race, tool] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent)
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?')
+  const [concept, scene, race, tool] = path.split('/').map(decodeURIComponent)
   return {
     concept: concept || undefined,
     scene: scene || undefined,
     race: race || undefined,
     tool: tool || undefined,
+    isRun: query === 'run',
   }
 }
 

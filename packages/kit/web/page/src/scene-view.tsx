@@ -16,10 +16,12 @@ export interface SceneViewProps {
   concept: ConceptPage
   scene: string
   level: Level | undefined
+  /** Plays it at once. */
+  isRun: boolean
 }
 
 /** Plays one scene, and beside it the code that is being run. */
-export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
+export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps) {
   const [run, start, cancel] = useRun(lab)
   const begin = () => start({ do: 'play', concept: concept.id, scene, level })
   const beats = beatsOf(run.events)
@@ -31,6 +33,11 @@ export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
   const route = useRoute()
   const hasRaces = route.race !== undefined || run.events.some((event) => event.type === 'race')
   const title = concept.scenes.find((one) => one.id === scene)?.title
+
+  useEffect(() => {
+    if (isRun) begin()
+    // Once, when the scene is shown.
+  }, [])
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -70,7 +77,7 @@ export function SceneView({ lab, concept, scene, level }: SceneViewProps) {
               <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
             ))}
           </div>
-          <CodePanel sources={concept.sources} at={at} />
+          <CodePanel concept={concept} scene={scene} at={at} />
         </div>
       </section>
       {hasRaces && (

@@ -1,10 +1,7 @@
 import type { Response } from 'express'
-import type { RunMessage } from './protocol.ts'
 
-export type SendMessage = (message: RunMessage) => Promise<void>
-
-/** Sends the messages of one run as server-sent events; the first one begins the stream. */
-export function streamRun(response: Response): SendMessage {
+/** Sends messages as server-sent events; the first one begins the stream. */
+export function streamMessages<Message>(response: Response): (message: Message) => Promise<void> {
   return async (message) => {
     if (response.destroyed) return
     if (!response.headersSent) beginStream(response)
@@ -19,4 +16,11 @@ export function streamRun(response: Response): SendMessage {
 export function beginStream(response: Response): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.flushHeaders()
+}
+
+/** Aborts when the page has gone. */
+export function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort(new Error('The page has gone')))
+  return gone.signal
 }

@@ -1,0 +1,23 @@
+import type { Lab } from './lab.ts'
+import { linkTo } from './route.ts'
+import './site-header.css'
+
+/** Leads to the parts of the lab. */
+export function SiteHeader({ lab, at }: { lab: Lab; at: string | undefined }) {
+  const parts = [
+    { name: 'Concepts', part: undefined },
+    ...(lab.practice ? [{ name: 'Practice', part: 'practice' }] : []),
+    { name: 'Ask', part: 'ask' },
+  ]
+  return (
+    <header className="site">
+      <nav aria-label="Lab">
+        {parts.map(({ name, part }) => (
+          <a key={name} href={linkTo(part)} aria-current={at === part ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+    </header>
+  )
+}

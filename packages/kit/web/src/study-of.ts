@@ -1,0 +1,33 @@
+import type { ConceptStudy } from './study-protocol.ts'
+import type { WebLab } from './web-lab.ts'
+
+/**
+ * Counts how far one has come with each concept; undefined when a kata or a question cannot be
+ * read, which must keep nobody from the demos.
+ */
+export function studyOf(lab: WebLab, now: Date): Record<string, ConceptStudy> | undefined {
+  try {
+    return countStudy(lab, now)
+  } catch {
+    // Who practises or asks is told what is wrong.
+    return undefined
+  }
+}
+
+function countStudy({ concepts, practice, cards }: WebLab, now: Date) {
+  const katas = Map.groupBy(practice.katas(), ({ concept }) => concept)
+  const all = cards.all()
+  const cardsOf = Map.groupBy(all, ({ concept }) => concept)
+  const dueOf = Map.groupBy(cards.memory.due(all, now), ({ concept }) => concept)
+  const study: Record<string, ConceptStudy> = {}
+  for (const { id } of concepts) {
+    const own = katas.get(id) ?? []
+    study[id] = {
+      katas: own.length,
+      passed: own.filter(({ kata }) => practice.progress.of(kata.id).passedAt).length,
+      cards: cardsOf.get(id)?.length ?? 0,
+      due: dueOf.get(id)?.length ?? 0,
+    }
+  }
+  return study
+}
