@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { Verdict } from '@lab/stage'
+import type { Level } from './lab.ts'
 import type { Block } from './story.ts'
 import { Swimlanes } from './swimlanes.tsx'
 
@@ -7,7 +8,15 @@ import { Swimlanes } from './swimlanes.tsx'
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
 
 /** Draws one part of a scene. */
-export function BlockView({ block, isLast }: { block: Block; isLast: boolean }) {
+export function BlockView({
+  block,
+  isLast,
+  level,
+}: {
+  block: Block
+  isLast: boolean
+  level: Level | undefined
+}) {
   switch (block.kind) {
     case 'say':
       return <p className="say">{block.text}</p>
@@ -20,7 +29,7 @@ export function BlockView({ block, isLast }: { block: Block; isLast: boolean }) 
         </Suspense>
       )
     case 'verdict':
-      return <VerdictView verdict={block.verdict} />
+      return <VerdictView verdict={block.verdict} level={level} />
     case 'timeline': {
       const isOpen = isLast && block.end === undefined
       return (
@@ -66,16 +75,15 @@ function TableView({ table }: { table: Extract<Block, { kind: 'table' }>['table'
   )
 }
 
-export function VerdictView({ verdict }: { verdict: Verdict }) {
+function VerdictView({ verdict, level }: { verdict: Verdict; level: Level | undefined }) {
   const { way, claim, observed, text, numbers } = verdict
-  const isAsClaimed = claim === observed
   return (
     <section className={`verdict ${observed}`}>
       <h3>
         {observed === 'holds' ? '✓ holds' : '✗ breaks'}
-        {isAsClaimed ? ', as claimed' : `, not as claimed (claimed: ${claim})`} · <code>{way}</code>
+        {level === undefined ? claimText(claim, observed) : ` at ${level}`} · <code>{way}</code>
       </h3>
-      <p>{text}</p>
+      <p>{level === undefined ? text : `At the server's own level it ${claim}: ${text}`}</p>
       <dl>
         {Object.entries(numbers).map(([name, value]) => (
           <div key={name}>
@@ -86,6 +94,10 @@ export function VerdictView({ verdict }: { verdict: Verdict }) {
       </dl>
     </section>
   )
+}
+
+function claimText(claim: Verdict['claim'], observed: Verdict['observed']): string {
+  return claim === observed ? ', as claimed' : `, not as claimed (claimed: ${claim})`
 }
 
 /** `twoBuyersOrders` reads as "two buyers orders". */

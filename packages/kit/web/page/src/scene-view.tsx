@@ -71,14 +71,21 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
             {statusText(run)}
           </p>
         </div>
-        <div className="stage">
-          <div className="story">
-            {blocks.map((block, index) => (
-              <BlockView key={index} block={block} isLast={index === blocks.length - 1} />
-            ))}
+        {(blocks.length > 0 || route.race === undefined) && (
+          <div className="stage">
+            <div className="story">
+              {blocks.map((block, index) => (
+                <BlockView
+                  key={index}
+                  block={block}
+                  isLast={index === blocks.length - 1}
+                  level={level}
+                />
+              ))}
+            </div>
+            <CodePanel concept={concept} scene={scene} at={at} />
           </div>
-          <CodePanel concept={concept} scene={scene} at={at} />
-        </div>
+        )}
       </section>
       {hasRaces && (
         <Suspense>
