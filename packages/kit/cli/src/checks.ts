@@ -1,4 +1,5 @@
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { Context } from './context.ts'
 import { generateReadme, writeGenerated } from './generate-readme.ts'
 import { importProblems } from './import-rules.ts'
@@ -25,15 +26,8 @@ const tool =
     return { ok: code === 0, output }
   }
 
-const both =
-  (...parts: Check[]): Check =>
-  async (context, mode) => {
-    const results = await Promise.all(parts.map((part) => part(context, mode)))
-    return {
-      ok: results.every(({ ok }) => ok),
-      output: results.map(({ output }) => output).join(''),
-    }
-  }
+// The page runs in a browser: other libraries, and JSX.
+const projects = ['tsconfig.json', 'packages/kit/web/page/tsconfig.json']
 
 const problems = (found: string[]): Result => ({ ok: found.length === 0, output: found.join('\n') })
 
@@ -41,11 +35,14 @@ const problems = (found: string[]): Result => ({ ok: found.length === 0, output:
 export const checks: Record<string, Check> = {
   format: tool('oxfmt', ['--check', '.'], ['--write', '.']),
   lint: tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix']),
-  types: both(
-    tool('tsc', ['-p', 'tsconfig.json']),
-    // The page runs in a browser: other libraries, and JSX.
-    tool('tsc', ['-p', 'packages/kit/web/page/tsconfig.json']),
-  ),
+  types: async (context, mode) => {
+    const found = projects.filter((project) => existsSync(join(context.root, project)))
+    const results = await Promise.all(
+      found.map((project) => tool('tsc', ['-p', project])(context, mode)),
+    )
+    const output = results.map((result) => result.output).join('')
+    return { ok: results.every(({ ok }) => ok), output }
+  },
   imports: async ({ root }) => problems(importProblems(workspacePackages(root))),
   shape: async ({ root }) =>
     problems(

@@ -181,6 +181,7 @@ describe('lab demo', () => {
       'test',
       'practice',
       'ask',
+      'web',
       'bench',
       'check',
       'readme',
