@@ -33,7 +33,7 @@ describe('the catalogue', () => {
   it('keeps the token out of the address', async () => {
     await using opened = await openPage(browser, web.url)
     await opened.page.getByRole('link', { name: 'Row locks' }).click()
-    await opened.page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    await opened.page.getByRole('heading', { name: 'Row locks', level: 1 }).waitFor()
     expect(opened.page.url()).toBe(`${web.origin}/#/row-locks`)
   })
 
@@ -137,17 +137,18 @@ describe('the page', () => {
     const tabTo = async (name: string) => {
       for (let presses = 0; presses < 60; presses++) {
         await page.keyboard.press('Tab')
-        const focused = page.locator(':focus')
-        if ((await focused.textContent()) === name) return
+        const focused = await page.evaluate<string>('document.activeElement.textContent')
+        if (focused === name) return
       }
       throw new Error(`Tab never reaches ${name}`)
     }
     await tabTo('Row locks')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Row locks' }).waitFor()
+    await page.getByRole('heading', { name: 'Row locks', level: 1 }).waitFor()
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
     await tabTo('A counter loses likes')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'A counter loses likes' }).waitFor()
+    await page.getByRole('heading', { name: 'A counter loses likes', level: 2 }).waitFor()
     await tabTo('Run')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Run again' }).waitFor()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CompareWays } from './compare-ways.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
@@ -38,12 +38,19 @@ function Loaded({
 }) {
   const [level, setLevel] = useState<Level | undefined>(undefined)
   const shown = concept.scenes.find(({ id }) => id === scene) ?? concept.scenes[0]
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The link that led here has gone, and the focus with it.
+    if (document.activeElement === document.body) title.current?.focus()
+  }, [])
   return (
     <main className="concept">
       <p className="quiet">
         <a href={linkTo()}>All concepts</a> › {concept.area}
       </p>
-      <h1>{concept.title}</h1>
+      <h1 ref={title} tabIndex={-1}>
+        {concept.title}
+      </h1>
       <p className="question">{concept.question}</p>
       {concept.answer !== undefined && (
         <details>
