@@ -6,5 +6,7 @@ export default defineConfig({
     // A browser is unpacked, and the page built, on a machine's first run.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // How long a page may take on a machine that does other work.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

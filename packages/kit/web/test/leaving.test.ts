@@ -54,9 +54,9 @@ describe('a page that has gone', () => {
   it('gives its servers back', async () => {
     const page = await openPage()
     await fetch(`${web.origin}/api/concepts/row-locks`, { headers: headers() })
-    await expect.poll(leases, { timeout: 20_000 }).toBe(1)
+    await expect.poll(leases).toBe(1)
     page.leave()
-    await expect.poll(leases, { timeout: 20_000 }).toBe(0)
+    await expect.poll(leases).toBe(0)
   })
 
   it('ends its run, and the next one has a world of its own', async () => {
@@ -75,7 +75,7 @@ describe('a page that has gone', () => {
     const verdict = /"type":"verdict".*?"numbers":\{"cells":(\d+)/.exec(text.join(''))
     expect(verdict?.[1]).toBe('52')
     page.leave()
-    await expect.poll(leases, { timeout: 20_000 }).toBe(0)
+    await expect.poll(leases).toBe(0)
   })
 })
 
@@ -84,7 +84,7 @@ it('ends with 130 on Ctrl-C while a page is open, and leaves no lease', async ()
   const authorization = `Bearer ${other.token}`
   await fetch(`${other.origin}/api/presence`, { headers: { authorization } })
   await fetch(`${other.origin}/api/concepts/row-locks`, { headers: { authorization } })
-  await expect.poll(leases, { timeout: 20_000 }).toBe(1)
+  await expect.poll(leases).toBe(1)
   expect(await other.interrupt()).toBe(130)
   expect(await leases()).toBe(0)
 })

@@ -17,7 +17,7 @@ describe('leaseYourKafka', () => {
     expect(await admin.listTopics()).toContain(topic)
     await bus[Symbol.asyncDispose]()
     // The controller answers before the broker has heard of it.
-    await expect.poll(() => admin.listTopics()).not.toContain(topic)
+    await expect.poll(() => admin.listTopics(), { timeout: 20_000 }).not.toContain(topic)
   })
 
   it('explains an address without a port, and one where nobody listens', async () => {
