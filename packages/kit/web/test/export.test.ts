@@ -70,6 +70,17 @@ describe('an exported site', () => {
     expect(await page.locator('.verdict').textContent()).toContain('two buyers orders36')
   })
 
+  it('has the map of orders, and each of them to be played', async () => {
+    await using opened = await openPage(browser, file())
+    const { page } = opened
+    await page.goto(`${file()}#/row-locks/read-then-write/read-then-write%2FtwoBuyers/map`)
+    const cells = page.getByRole('listbox', { name: '92 orders' })
+    await cells.getByRole('option', { name: 'breaks: alice×2 bob×5 alice×3' }).click()
+    await page.getByRole('button', { name: 'To the end' }).click()
+    const timeline = page.getByRole('region', { name: /^Timeline of alice×2 bob×5/ })
+    expect(await timeline.textContent()).toContain('✗ 1 ticket, 2 sold, 0 left')
+  })
+
   it('plays from any folder of a static host', async () => {
     const server = express().use('/deep/in/a/site', express.static(folder)).listen(0, '127.0.0.1')
     await once(server, 'listening')
