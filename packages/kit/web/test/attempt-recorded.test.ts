@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { attemptRecorded, wordsOf } from '../page/src/attempt-recorded.ts'
+import { stepWords } from '@lab/stage/schedule'
+import { attemptRecorded } from '../page/src/attempt-recorded.ts'
 import type { RecordedRace } from '../src/recording.ts'
 
 const step = (actor: string, statement: string) =>
@@ -31,7 +32,7 @@ const race: RecordedRace = {
 }
 
 it('writes a schedule as words', () => {
-  expect(wordsOf('a×2 crash(b) fire(a)*2 b')).toEqual([
+  expect(stepWords('a×2 crash(b) fire(a)*2 b')).toEqual([
     'a',
     'a',
     'crash(b)',

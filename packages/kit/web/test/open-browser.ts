@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
+import { packagedChromium } from './packaged-chromium.ts'
 
 const installed = [
   '/usr/bin/chromium',
@@ -17,7 +18,6 @@ export async function openBrowser(): Promise<Browser> {
     // As root Chromium refuses its sandbox.
     return chromium.launch({ executablePath: system, chromiumSandbox: process.getuid?.() !== 0 })
   }
-  const { default: packaged } = await import('@sparticuz/chromium')
-  // Not its own arguments: they switch off what keeps one site from another, which is tested here.
-  return chromium.launch({ executablePath: await packaged.executablePath() })
+  // Without the package's own arguments: they switch off what keeps one site from another.
+  return chromium.launch({ executablePath: await packagedChromium() })
 }

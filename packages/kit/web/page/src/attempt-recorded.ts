@@ -1,16 +1,6 @@
 import type { StageEvent } from '@lab/stage'
+import { stepWords } from '@lab/stage/schedule'
 import type { RecordedRace } from '../../src/recording.ts'
-
-/** Writes a schedule as single words: `alice×2 bob` as `alice alice bob`. */
-export function wordsOf(schedule: string): string[] {
-  return schedule
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .flatMap((word) => {
-      const [, step = '', times = '1'] = /^(.*?)(?:[×*x](\d+))?$/.exec(word) ?? []
-      return Array.from({ length: Number(times) }, () => step)
-    })
-}
 
 /**
  * Follows an order among the recorded ones, as a race on a server does.
@@ -22,8 +12,8 @@ export function attemptRecorded(
   id: string,
   schedule: string,
 ): StageEvent[] | undefined {
-  const asked = wordsOf(schedule)
-  const all = Object.keys(race.orders).map((order) => ({ order, words: wordsOf(order) }))
+  const asked = stepWords(schedule)
+  const all = Object.keys(race.orders).map((order) => ({ order, words: stepWords(order) }))
   let possible = all
   let length = 0
   for (const word of asked) {

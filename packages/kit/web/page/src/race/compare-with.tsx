@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ConceptPage, Lab, Level } from '../lab.ts'
-import { levelNames } from '../level-names.ts'
+import { levels as levelNames } from '../../../src/protocol.ts'
 import { RunNote } from './run-note.tsx'
 import type { RacePlace } from './use-attempt.ts'
 import { useSceneRaces } from './use-scene-races.ts'
