@@ -17,7 +17,9 @@ const folder = join(base, 'site')
 
 function exportTo(where: string, ...args: string[]) {
   const command = [program, 'web', '--export', where, ...args]
-  return spawnSync(process.execPath, command, { encoding: 'utf8' })
+  // As a person runs it, not as a test: that one would ask for containers first, and say so.
+  const env = { ...process.env, VITEST: undefined }
+  return spawnSync(process.execPath, command, { encoding: 'utf8', env })
 }
 
 let browser: Browser
