@@ -6,6 +6,8 @@ import { performRun } from './perform-run.ts'
 import type { RunRequest } from './protocol.ts'
 import type { StageMessage } from './stage-messages.ts'
 
+const closeWithinMs = 1_000
+
 const [id = '', folder = '', level = ''] = process.argv.slice(2)
 
 // Whoever started it has gone, or needs it no more. What is under way then may fail as it likes.
@@ -13,6 +15,8 @@ process.once('disconnect', () => {
   process.on('uncaughtException', () => {})
   process.on('unhandledRejection', () => {})
   const end = () => process.exit()
+  // Nobody is left to end it when a server does not answer; the keeper cleans up behind it.
+  setTimeout(end, closeWithinMs)
   stage.then((opened) => opened[Symbol.asyncDispose]()).then(end, end)
 })
 process.on('SIGINT', () => process.exit())
