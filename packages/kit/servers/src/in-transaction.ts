@@ -18,15 +18,17 @@ export async function inTransaction<Result>(
   options: { level?: IsolationLevel } = {},
 ): Promise<Result> {
   const client = await pool.connect()
+  let lost = false
   try {
     await client.query(options.level ? `begin isolation level ${options.level}` : 'begin')
     const result = await work(client)
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback')
+    // A connection that cannot even roll back is given up; what is told is the first error.
+    await client.query('rollback').catch(() => (lost = true))
     throw error
   } finally {
-    client.release()
+    client.release(lost)
   }
 }

@@ -1,0 +1,134 @@
+create table accounts (
+  id bigint generated always as identity primary key,
+  email text not null unique,
+  password_hash text not null,
+  role text not null check (role in ('buyer', 'organiser')),
+  -- Decides how many requests are allowed.
+  plan text not null default 'standard' check (plan in ('standard', 'premium')),
+  created_at timestamptz not null default now()
+);
+
+-- A family is what began with one log-in. Of each family one token is unused.
+create table refresh_tokens (
+  token_hash bytea primary key,
+  family uuid not null,
+  account_id bigint not null references accounts,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index on refresh_tokens (family);
+create index on refresh_tokens (account_id);
+
+create table venues (
+  id bigint generated always as identity primary key,
+  name text not null,
+  city text not null
+);
+
+create table artists (
+  id bigint generated always as identity primary key,
+  name text not null
+);
+
+create table events (
+  id bigint generated always as identity primary key,
+  organiser_id bigint not null references accounts,
+  venue_id bigint not null references venues,
+  title text not null,
+  starts_at timestamptz not null,
+  price_cents integer not null check (price_cents > 0)
+);
+create index on events (starts_at, id);
+
+create table event_artists (
+  event_id bigint references events,
+  artist_id bigint references artists,
+  primary key (event_id, artist_id)
+);
+
+create table orders (
+  id uuid primary key default uuidv7(),
+  buyer_id bigint not null references accounts,
+  event_id bigint not null references events,
+  quantity integer not null check (quantity between 1 and 8),
+  amount_cents integer not null,
+  card text not null,
+  status text not null default 'pending'
+    check (status in ('pending', 'complete', 'cancelled', 'parked')),
+  -- Whoever has not paid by then loses the seats.
+  held_until timestamptz not null,
+  created_at timestamptz not null default now()
+);
+create index on orders (buyer_id, created_at);
+
+-- Without an order a seat is free; with a pending one it is held, with a complete one sold.
+create table seats (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references events,
+  label text not null,
+  order_id uuid references orders,
+  unique (event_id, label)
+);
+create index free_seats on seats (event_id, id) where order_id is null;
+create index on seats (order_id);
+
+-- What each order was promised; stays when the hold is released.
+create table order_seats (
+  order_id uuid references orders,
+  seat_id bigint references seats,
+  primary key (order_id, seat_id)
+);
+
+create table idempotency_keys (
+  buyer_id bigint references accounts,
+  key text,
+  request_hash bytea not null,
+  order_id uuid references orders,
+  created_at timestamptz not null default now(),
+  primary key (buyer_id, key)
+);
+
+-- The orders that somebody has to go on with, and when.
+create table sagas (
+  order_id uuid primary key references orders,
+  next_at timestamptz not null default now()
+);
+create index on sagas (next_at);
+
+create table saga_log (
+  place bigint generated always as identity,
+  order_id uuid references orders,
+  command text,
+  outcome text not null check (outcome in ('done', 'refused', 'failed', 'unknown')),
+  primary key (order_id, command)
+);
+
+create table tickets (
+  id uuid primary key default uuidv7(),
+  order_id uuid not null references orders,
+  seat_id bigint not null references seats,
+  -- The locks and the inbox see to it; this is for the code that nobody has written yet.
+  constraint one_ticket_a_seat unique (seat_id)
+);
+create index on tickets (order_id);
+
+-- What is due to each organiser: sales add, payouts take.
+create table ledger (
+  id bigint generated always as identity primary key,
+  organiser_id bigint not null references accounts,
+  order_id uuid references orders,
+  amount_cents integer not null
+);
+create index on ledger (organiser_id);
+
+create table inbox (
+  message_id text primary key,
+  received_at timestamptz not null default now()
+);
+
+create table outbox (
+  id bigint generated always as identity primary key,
+  topic text not null,
+  key text not null,
+  value text not null
+);

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { omissions } from './without.ts'
+
+const seconds = (usual: number) => z.coerce.number().positive().default(usual)
+const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
+
+const schema = z.object({
+  DATABASE_URL: z.url(),
+  /** Of a standby, for what may be a moment old; by default everything is read from the primary. */
+  READ_DATABASE_URL: z.url().optional(),
+  REDIS_URL: z.url(),
+  KAFKA_BROKERS: commaList.pipe(z.array(z.string()).min(1)),
+  PAYMENTS_URL: z.url(),
+  MAIL_URL: z.url(),
+  /** Signs access tokens: 32 characters or more. */
+  TOKEN_SECRET: z.string().min(32),
+  /** Stands before the names of topics and consumer groups. */
+  NAME_PREFIX: z.string().default(''),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  ACCESS_TOKEN_SECONDS: seconds(900),
+  REFRESH_TOKEN_SECONDS: seconds(30 * 86_400),
+  /** The time that bcrypt takes doubles with each. */
+  BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(12),
+  /** How long a buyer may take to pay. */
+  HOLD_SECONDS: seconds(600),
+  PAYMENT_TIMEOUT_SECONDS: seconds(1),
+  /** How long a command may go unanswered before it is sent again. */
+  LEASE_SECONDS: seconds(5),
+  /** How long Kafka waits for a consumer that says nothing. */
+  SESSION_SECONDS: seconds(10),
+  /** Requests in a minute: of those who are not logged in, by address; of each buyer, by plan. */
+  ANONYMOUS_LIMIT: z.coerce.number().int().min(1).default(600),
+  STANDARD_LIMIT: z.coerce.number().int().min(1).default(60),
+  PREMIUM_LIMIT: z.coerce.number().int().min(1).default(300),
+  WITHOUT: commaList.pipe(z.array(z.enum(omissions))).default([]),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Configuration = z.infer<typeof schema>
+
+/** Thrown when the environment lacks what the shop needs. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+}
+
+export function readConfiguration(env: Record<string, string | undefined>): Configuration {
+  const read = schema.safeParse(env)
+  if (read.success) return read.data
+  const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new ConfigurationError(`Cannot start: ${problems.join('; ')}`)
+}

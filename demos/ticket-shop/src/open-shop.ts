@@ -1,0 +1,63 @@
+import '@lab/servers/quiet-kafkajs'
+import { clientOptions } from '@lab/rate-limiting'
+import { Redis } from 'ioredis'
+import { Kafka, logLevel } from 'kafkajs'
+import pg from 'pg'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import type { Configuration } from './configuration.ts'
+import type { Omission } from './without.ts'
+
+/** What every part of the service works with. Its state is in these servers, and nowhere else. */
+export interface Shop extends AsyncDisposable {
+  configuration: Configuration
+  /** Whether the shop was told to do without. */
+  lacks(omission: Omission): boolean
+  pool: pg.Pool
+  /** A standby's when there is one: may be a moment old. */
+  readPool: pg.Pool
+  redis: Redis
+  kafka: Kafka
+  /** What a topic or group is called on these servers. */
+  name(name: string): string
+  log: Logger
+}
+
+/** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
+export function openShop(configuration: Configuration): Shop {
+  const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL, WITHOUT } = configuration
+  const log = pino({ level: configuration.LOG_LEVEL })
+  const openPool = (url: string, name: string) =>
+    new pg.Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'ticket-shop',
+    }).on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
+  const pool = openPool(DATABASE_URL, 'database')
+  const readPool =
+    READ_DATABASE_URL === DATABASE_URL ? pool : openPool(READ_DATABASE_URL, 'standby')
+  const redis = new Redis(configuration.REDIS_URL, clientOptions['all three'])
+  // What fails reaches the caller through its commands.
+  redis.on('error', (error) => log.debug({ error }, 'no Redis'))
+  return {
+    configuration,
+    lacks: (omission) => WITHOUT.includes(omission),
+    pool,
+    readPool,
+    redis,
+    kafka: new Kafka({
+      brokers: configuration.KAFKA_BROKERS,
+      clientId: 'ticket-shop',
+      logLevel: logLevel.NOTHING,
+      // A broker that restarts is back within seconds.
+      retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 60 },
+    }),
+    name: (name) => `${configuration.NAME_PREFIX}${name}`,
+    log,
+    async [Symbol.asyncDispose]() {
+      redis.disconnect()
+      await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Place } from './reached.ts'
+import type { BreakerState } from './payments/create-payments.ts'
+
+/** What the demo tells a process of the shop to do. */
+export type ShopOrder =
+  /** Die by SIGKILL at the place, the next time that it is reached. */
+  | { type: 'die at'; place: Place }
+  /** Wait at the place, the next so many times that it is reached, until told to go on. */
+  | { type: 'wait at'; place: Place; times: number }
+  | { type: 'go on' }
+
+/** What a process of the shop tells the demo without being asked. */
+export type ShopNote =
+  | { type: 'ready'; url?: string }
+  | { type: 'breaker'; state: BreakerState }
+  | { type: 'waits'; place: Place }

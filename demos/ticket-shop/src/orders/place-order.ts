@@ -1,0 +1,108 @@
+// Holds seats and begins the saga, in one transaction. Asked again with the same key, it answers as
+// before. The payment comes later: no transaction waits for somebody else's service.
+import { createHash } from 'node:crypto'
+import { readThenHold, skipLockedSeats } from '@lab/row-locks'
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { PoolClient } from 'pg'
+import type { Shop } from '../open-shop.ts'
+import { reached, visitBetween } from '../reached.ts'
+import { findOrder } from './find-order.ts'
+import type { Order } from './find-order.ts'
+
+export interface Wanted {
+  eventId: string
+  quantity: number
+  /** As the payment provider knows it. */
+  card: string
+}
+
+export type Placed =
+  | { kind: 'placed' | 'replayed'; order: Order }
+  | { kind: 'sold out' | 'no such event' | 'key of another request' }
+
+export async function placeOrder(
+  shop: Shop,
+  buyerId: string,
+  idempotencyKey: string,
+  wanted: Wanted,
+): Promise<Placed> {
+  const placed = await inTransaction(shop.pool, (client) =>
+    placeIn(client, shop, buyerId, idempotencyKey, wanted),
+  ).catch((error: unknown) => {
+    if (error instanceof NothingToHoldError) return { kind: error.kind }
+    throw error
+  })
+  await reached('order committed, not answered')
+  return placed
+}
+
+async function placeIn(
+  client: PoolClient,
+  shop: Shop,
+  buyerId: string,
+  key: string,
+  { eventId, quantity, card }: Wanted,
+): Promise<Placed> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([eventId, quantity, card]))
+    .digest()
+  if (!shop.lacks('idempotency-key')) {
+    // BLOCKS: behind the same request, until it is known what became of it.
+    const { rowCount } = await client.query(
+      'insert into idempotency_keys (buyer_id, key, request_hash) values ($1, $2, $3) on conflict do nothing',
+      [buyerId, key, hash],
+    )
+    if (rowCount === 0) return replay(client, buyerId, key, hash)
+  }
+  const { rows } = await client.query<{ id: string }>(
+    `insert into orders (buyer_id, event_id, quantity, amount_cents, card, held_until)
+     select $1, id, $3, $3 * price_cents, $4, now() + make_interval(secs => $5)
+     from events where id = $2 and starts_at > now() returning id`,
+    [buyerId, eventId, quantity, card, shop.configuration.HOLD_SECONDS],
+  )
+  if (rows.length === 0) throw new NothingToHoldError('no such event')
+  const orderId = rows[0]!.id
+  const hold = shop.lacks('row-locks') ? readThenHold : skipLockedSeats
+  const seats = await hold(visitBetween(client, 'free seats read, not held'), {
+    eventId,
+    orderId,
+    quantity,
+  })
+  if (seats.length === 0) throw new NothingToHoldError('sold out')
+  await client.query(
+    'insert into order_seats (order_id, seat_id) select $1, unnest($2::bigint[])',
+    [orderId, seats],
+  )
+  await client.query('insert into sagas (order_id) values ($1)', [orderId])
+  await client.query('update idempotency_keys set order_id = $3 where buyer_id = $1 and key = $2', [
+    buyerId,
+    key,
+    orderId,
+  ])
+  return { kind: 'placed', order: (await findOrder(client, buyerId, orderId))! }
+}
+
+async function replay(
+  client: PoolClient,
+  buyerId: string,
+  key: string,
+  hash: Buffer,
+): Promise<Placed> {
+  const { rows } = await client.query<{ request_hash: Buffer; order_id: string }>(
+    'select request_hash, order_id from idempotency_keys where buyer_id = $1 and key = $2',
+    [buyerId, key],
+  )
+  const { request_hash: first, order_id: orderId } = rows[0]!
+  if (!first.equals(hash)) return { kind: 'key of another request' }
+  return { kind: 'replayed', order: (await findOrder(client, buyerId, orderId))! }
+}
+
+/** Rolls back, so that the key may be used again when there is something to hold. */
+class NothingToHoldError extends Error {
+  readonly kind: 'sold out' | 'no such event'
+
+  constructor(kind: 'sold out' | 'no such event') {
+    super(`Cannot hold seats: ${kind}`)
+    this.kind = kind
+  }
+}

@@ -1,0 +1,29 @@
+// Sends what transactions have left in the outbox, and deletes it once Kafka has it.
+// Who dies in between sends again: every consumer must bear to hear an event twice.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Producer } from 'kafkajs'
+import type { Shop } from '../open-shop.ts'
+import { reached } from '../reached.ts'
+
+const batch = 100
+
+/** @returns How many events were sent. */
+export function relayOnce(shop: Shop, producer: Producer): Promise<number> {
+  return inTransaction(shop.pool, async (client) => {
+    // Two relays never send the same event at once; events of different keys may overtake each other.
+    const { rows } = await client.query<{ id: string; topic: string; key: string; value: string }>(
+      'select id, topic, key, value from outbox order by id limit $1 for update skip locked',
+      [batch],
+    )
+    if (rows.length === 0) return 0
+    await producer.sendBatch({
+      topicMessages: [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, events]) => ({
+        topic: shop.name(topic),
+        messages: events.map(({ key, value }) => ({ key, value })),
+      })),
+    })
+    await reached('events sent, not deleted')
+    await client.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)])
+    return rows.length
+  })
+}

@@ -1,0 +1,71 @@
+// Goes on with every order that is due: reads what its log says, does the next step, takes note.
+// Whoever dies leaves the log. After the lease somebody else goes on in the same place.
+import { nextOf, readLog, takeNote } from '@lab/saga'
+import type { Outcome } from '@lab/saga'
+import type { Producer } from 'kafkajs'
+import type { Shop } from '../open-shop.ts'
+import type { Payments } from '../payments/create-payments.ts'
+import { reached } from '../reached.ts'
+import { endOrder } from './end-order.ts'
+import { ticketSaga } from './ticket-saga.ts'
+
+export interface Means {
+  payments: Payments
+  producer: Producer
+}
+
+const retryMs = 200
+
+/** Does what comes next of an order, up to where it has to wait for somebody else. */
+export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
+  for (;;) {
+    const next = nextOf(ticketSaga, await readLog(shop.pool, orderId))
+    if ('end' in next) return endOrder(shop.pool, orderId, next.end)
+    const [command] = next.ask.split(' ')
+    if (command === 'issue') {
+      await means.producer.send({
+        topic: shop.name('commands'),
+        messages: [{ key: orderId, value: JSON.stringify({ command: 'issue' }) }],
+      })
+      // The reply goes on. When there is none, the lease ends, and the command is sent again.
+      return
+    }
+    const outcome = await pay(shop, means.payments, command as 'charge' | 'refund', orderId)
+    if (outcome === undefined) return comeBack(shop, orderId, retryMs)
+    await reached('charged, not noted')
+    await takeNote(shop.pool, orderId, next.ask, outcome)
+    const after = nextOf(ticketSaga, await readLog(shop.pool, orderId))
+    if ('ask' in after && after.afterMs > 0) return comeBack(shop, orderId, after.afterMs)
+  }
+}
+
+/** Returns undefined when the provider gave no answer, and there is time to ask again. */
+async function pay(
+  shop: Shop,
+  payments: Payments,
+  command: 'charge' | 'refund',
+  orderId: string,
+): Promise<Outcome | undefined> {
+  const { rows } = await shop.pool.query(
+    'select amount_cents, card, held_until < now() as late from orders where id = $1',
+    [orderId],
+  )
+  const { amount_cents: amountCents, card, late } = rows[0]
+  // It may have been charged all the same. An unknown outcome is paid back.
+  if (command === 'charge' && late) return 'unknown'
+  try {
+    return command === 'charge'
+      ? await payments.charge({ orderId, amountCents, card })
+      : await payments.refund(orderId)
+  } catch (error) {
+    shop.log.debug({ orderId, error }, `no answer to ${command}`)
+    return undefined
+  }
+}
+
+async function comeBack({ pool }: Shop, orderId: string, afterMs: number): Promise<void> {
+  await pool.query(
+    'update sagas set next_at = now() + make_interval(secs => $2) where order_id = $1',
+    [orderId, afterMs / 1000],
+  )
+}

@@ -1,0 +1,22 @@
+// Charges, then asks for the tickets, and writes down nothing in between: what people write.
+// Breaks: whoever dies after the charge, or hears no answer to it, leaves a buyer who has paid.
+import type { Shop } from '../open-shop.ts'
+import { reached } from '../reached.ts'
+import { endOrder } from './end-order.ts'
+import type { Means } from './go-on.ts'
+
+export async function hopeForTheBest(shop: Shop, means: Means, orderId: string): Promise<void> {
+  const { rows } = await shop.pool.query(
+    `with taken as (update sagas set next_at = 'infinity' where order_id = $1 returning order_id)
+     select amount_cents, card from orders join taken on order_id = id`,
+    [orderId],
+  )
+  const { amount_cents: amountCents, card } = rows[0]
+  const outcome = await means.payments
+    .charge({ orderId, amountCents, card })
+    .catch(() => 'refused' as const)
+  await reached('charged, not noted')
+  if (outcome === 'refused') return endOrder(shop.pool, orderId, 'compensated')
+  const messages = [{ key: orderId, value: JSON.stringify({ command: 'issue' }) }]
+  await means.producer.send({ topic: shop.name('commands'), messages })
+}
