@@ -21,14 +21,15 @@ export interface Evidence {
   pool: Pool
   providers: ProvidersReply
   bought: readonly Bought[]
-  /** How many orders of one buyer a plan allows within ten seconds. */
-  ordersInTenSeconds: number
+  /** How many statements a page of events costs. */
+  statements: number
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
   const books = await inTransaction(evidence.pool, readBooks, { level: 'repeatable read' })
   const { orders, seats, tickets, ledger } = books
-  const charged = evidence.providers.books.accounts.filter(({ state }) => state === 'charged')
+  const { accounts, askedInVain } = evidence.providers.books
+  const charged = accounts.filter(({ state }) => state === 'charged')
   const chargedIds = new Set(charged.map(({ orderId }) => orderId))
   const complete = orders.filter(({ status }) => status === 'complete')
   const completeIds = new Set(complete.map(({ id }) => id))
@@ -88,15 +89,24 @@ export async function audit(evidence: Evidence): Promise<Audit> {
       moneyAddsUp(charged, complete, ledger),
       promise(
         'no organiser is paid more than was sold',
-        [...Map.groupBy(ledger, ({ organiser_id }) => organiser_id).values()].filter(
-          (entries) => sum(entries.map(({ amount_cents }) => amount_cents)) < 0,
-        ).length,
+        [...Map.groupBy(ledger, ({ organiser_id }) => organiser_id).values()].filter(wasNegative)
+          .length,
         'organisers are paid too much',
       ),
       promise(
         'nobody buys more often than the plan allows',
-        books.busiest > evidence.ordersInTenSeconds ? books.busiest : 0,
-        `orders of one buyer within ten seconds; the plan allows ${evidence.ordersInTenSeconds}`,
+        books.busiest > allowedOrders ? books.busiest : 0,
+        `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
+      ),
+      promise(
+        'a payment provider that fails is left alone',
+        askedInVain > allowedInVain ? askedInVain : 0,
+        `requests in vain, ${allowedInVain} at most`,
+      ),
+      promise(
+        'a page of events costs 3 statements',
+        evidence.statements === 3 ? 0 : evidence.statements,
+        'statements',
       ),
     ],
     numbers: {
@@ -112,6 +122,12 @@ export async function audit(evidence: Evidence): Promise<Audit> {
     },
   }
 }
+
+/** A burst of a standard plan, and what comes back of it in ten seconds. */
+const allowedOrders = 28
+
+/** What two breakers let through before they open, and when they look whether all is well again. */
+const allowedInVain = 80
 
 interface Order {
   id: string
@@ -140,7 +156,7 @@ async function readBooks(client: PoolClient) {
       'select order_id, seat_id from tickets',
     ),
     ledger: await rowsOf<{ organiser_id: string; order_id: string | null; amount_cents: number }>(
-      'select organiser_id, order_id, amount_cents from ledger',
+      'select organiser_id, order_id, amount_cents from ledger order by id',
     ),
   }
 }
@@ -170,6 +186,12 @@ function countRepeated(values: readonly unknown[]): number {
 
 function countDifference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return one.symmetricDifference(other).size
+}
+
+/** Whether a payout took more than was there. Entries are in the order in which they were made. */
+function wasNegative(entries: readonly { amount_cents: number }[]): boolean {
+  let balance = 0
+  return entries.some(({ amount_cents }) => (balance += amount_cents) < 0)
 }
 
 function sum(values: readonly number[]): number {

@@ -9,8 +9,8 @@ export interface Purchase {
   card: string
 }
 
-/** What the buyer was told. */
-export type Told = 'complete' | 'cancelled' | 'parked' | 'sold out' | 'refused'
+/** What the buyer was told; `pending` when the trial ended before an answer came. */
+export type Told = 'pending' | 'complete' | 'cancelled' | 'parked' | 'sold out' | 'refused'
 
 export interface Bought extends Purchase {
   email: string
@@ -30,34 +30,38 @@ const lookMs = 250
 /** Asks until the shop has answered, always with the same key, then until the order has ended. */
 export async function buy(
   ask: Ask,
-  { email, token }: Buyer,
+  buyer: Buyer,
   purchase: Purchase,
   signal: AbortSignal,
 ): Promise<Bought> {
-  const { key, ...body } = purchase
-  const bought = (told: Told, orderId?: string): Bought => ({ ...purchase, email, told, orderId })
-  let orderId: string
-  for (;;) {
-    const answer = await ask({
-      method: 'POST',
-      path: '/orders',
-      token,
-      headers: { 'idempotency-key': key },
-      body,
-    })
-    if (answer.status === 202 || answer.status === 200) {
-      orderId = (answer.body as { id: string }).id
-      break
+  let { told, orderId } = await placeOnce(ask, buyer, purchase)
+  try {
+    while (told === 'pending' && orderId === undefined) {
+      await wait(pauseMs, undefined, { signal })
+      ;({ told, orderId } = await placeOnce(ask, buyer, purchase))
     }
-    if (answer.status === 409) return bought('sold out')
-    if (answer.status !== 0 && answer.status !== 429 && answer.status < 500)
-      return bought('refused')
-    await wait(Math.min(answer.retryAfterMs ?? pauseMs, 1_000), undefined, { signal })
+    while (told === 'pending') {
+      await wait(lookMs, undefined, { signal })
+      const { status, body } = await ask({ path: `/orders/${orderId}`, token: buyer.token })
+      if (status === 200) told = (body as { status: Told }).status
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
-  for (;;) {
-    await wait(lookMs, undefined, { signal })
-    const { status, body: order } = await ask({ path: `/orders/${orderId}`, token })
-    const told = status === 200 ? (order as { status: Told | 'pending' }).status : 'pending'
-    if (told !== 'pending') return bought(told, orderId)
-  }
+  return { ...purchase, email: buyer.email, told, orderId }
+}
+
+/** Asks once. Pending without an order: it may be asked again, with the same key. */
+export async function placeOnce(
+  ask: Ask,
+  { token }: Buyer,
+  { key, ...body }: Purchase,
+): Promise<{ told: Told; orderId: string | undefined }> {
+  const headers = { 'idempotency-key': key }
+  const answer = await ask({ method: 'POST', path: '/orders', token, headers, body })
+  const again = answer.status === 0 || answer.status === 429 || answer.status >= 500
+  if (again) return { told: 'pending', orderId: undefined }
+  if (answer.status === 409) return { told: 'sold out', orderId: undefined }
+  if (answer.status >= 400) return { told: 'refused', orderId: undefined }
+  return { told: 'pending', orderId: (answer.body as { id: string }).id }
 }

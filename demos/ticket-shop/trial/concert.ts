@@ -53,10 +53,3 @@ export async function freeSeats(pool: Pool): Promise<number> {
   )
   return rows[0].free
 }
-
-export async function pendingOrders(pool: Pool): Promise<number> {
-  const { rows } = await pool.query(
-    `select count(*)::int as pending from orders where status = 'pending'`,
-  )
-  return rows[0].pending
-}

@@ -1,38 +1,48 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Ask } from './ask.ts'
 import { buy } from './buy.ts'
-import type { Bought, Buyer, Purchase } from './buy.ts'
-
-export interface Sale {
-  ask: Ask
-  buyers: readonly Buyer[]
-  eventId: string
-  /** From 0 up to 1. */
-  random: () => number
-  /** Purchases a second, whatever became of those before: nobody waits for a slow shop. */
-  perSecond: number
-  /** Ends the sale; what is under way is still waited for. */
-  until: AbortSignal
-  /** Gives up what is under way, too. */
-  signal: AbortSignal
-}
+import type { Purchase } from './buy.ts'
+import { freeSeats } from './concert.ts'
+import type { Trial } from './trial.ts'
 
 /** One card in twenty is declined. Its last digits say so to the payment provider. */
 const declinedShare = 0.05
 
-/** Lets buyers buy, each at a time of its own, until the sale ends. */
-export async function sellOut(sale: Sale): Promise<Bought[]> {
-  const { ask, buyers, random, perSecond, until, signal } = sale
-  const bought: Promise<Bought>[] = []
+/**
+ * Lets buyers buy, so many purchases a second, whatever became of those before: nobody waits for a
+ * slow shop.
+ *
+ * @param until Ends the sale. What is under way is waited for.
+ */
+export async function sell(trial: Trial, perSecond: number, until: AbortSignal): Promise<void> {
+  const underWay: Promise<void>[] = []
   const begin = performance.now()
-  for (let number = 1; !until.aborted && !signal.aborted; number += 1) {
-    const buyer = buyers[Math.floor(random() * buyers.length)]!
-    const quantity = 1 + Math.floor(random() * 4)
-    bought.push(buy(ask, buyer, purchaseOf(number, sale.eventId, quantity, random()), signal))
-    const dueMs = (number / perSecond) * 1000 - (performance.now() - begin)
+  for (let count = 1; !until.aborted; count += 1) {
+    underWay.push(buyOne(trial))
+    const dueMs = (count / perSecond) * 1000 - (performance.now() - begin)
     await wait(Math.max(0, dueMs), undefined, { signal: until }).catch(() => {})
   }
-  return Promise.all(bought)
+  await Promise.all(underWay)
+}
+
+const atOnce = 32
+
+/** Lets some buyers at once buy what is left, each the next as soon as it can, until all is sold. */
+export async function sellRest(trial: Trial): Promise<void> {
+  const { servers, signal } = trial
+  const buyOn = async () => {
+    while (!signal.aborted && (await freeSeats(servers.pool)) > 0) await buyOne(trial)
+  }
+  // A declined card gives seats back when all the others are gone.
+  while (!signal.aborted && (await freeSeats(servers.pool)) > 0)
+    await Promise.all(Array.from({ length: atOnce }, buyOn))
+}
+
+async function buyOne(trial: Trial): Promise<void> {
+  const { ask, buyers, random, concert, bought, signal } = trial
+  const buyer = buyers[Math.floor(random() * buyers.length)]!
+  const quantity = 1 + Math.floor(random() * 4)
+  const purchase = purchaseOf(trial.nextNumber(), concert.eventId, quantity, random())
+  bought.push(await buy(ask, buyer, purchase, signal))
 }
 
 /** Each purchase has a card of its own, so that the audit can tell purchases from orders. */
@@ -47,6 +57,6 @@ export function purchaseOf(
     key: `purchase-${number}`,
     eventId,
     quantity,
-    card: `${String(number).padStart(12, '4')}${lastDigits}`,
+    card: `4${String(number).padStart(11, '0')}${lastDigits}`,
   }
 }
