@@ -48,7 +48,9 @@ export function latencyChart(report: Report): Chart {
     y: { name: 'time', unit: 'ms', scale: 'logarithmic' },
     series: [50, 99].map((percent) => ({
       name: `p${percent}`,
-      points: bySecond(orders(report), (met) => percentile(met, percent)).filter(([, ms]) => ms > 0),
+      points: bySecond(orders(report), (met) => percentile(met, percent)).filter(
+        ([, ms]) => ms > 0,
+      ),
     })),
   }
 }

@@ -4,7 +4,14 @@ import type { Servers } from '../trial/open-servers.ts'
 import type { FaultName } from '../trial/faults.ts'
 import { runTrial } from '../trial/run-trial.ts'
 import type { Omission } from '../src/without.ts'
-import { auditTable, breakerChart, lagChart, latencyChart, phaseTable, statusChart } from './show-report.ts'
+import {
+  auditTable,
+  breakerChart,
+  lagChart,
+  latencyChart,
+  phaseTable,
+  statusChart,
+} from './show-report.ts'
 
 export type World = {
   postgres: DedicatedPostgres
@@ -57,4 +64,3 @@ export const soldOutScene: Scene<World> = {
     })
   },
 }
-
