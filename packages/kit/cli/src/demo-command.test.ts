@@ -83,6 +83,21 @@ describe('lab demo', () => {
     expect(last).toEqual(['demo', 'verdict', 'verdict'])
   })
 
+  it('takes options that the demo itself has, wherever they stand', async () => {
+    const scene = ['--scene', 'no-verdict']
+    const usual = await lab(['demo', 'wrong-claim', ...scene])
+    expect(usual.stdout).toContain('at volume 3.')
+    const louder = await lab(['demo', '--volume', '7', 'wrong-claim', ...scene])
+    expect(louder.stdout).toContain('at volume 7.')
+    const help = await lab(['demo', 'wrong-claim', '--help'])
+    expect(help.stdout).toMatch(/^Usage: lab demo /)
+    expect(help.stdout).toContain('  --volume  how loud it is (3)\n')
+    const wrong = await lab(['demo', 'wrong-claim', '--volume', 'high'])
+    expect([wrong.code, wrong.stderr]).toEqual([2, '--volume must be a digit, received "high"\n'])
+    const none = await lab(['demo', 'last-ticket', '--volume', '7'])
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("'--volume'")])
+  })
+
   it('runs a race of a scene in the order that it is given', async () => {
     const race = ['demo', 'wrong-claim', '--scene', 'race', '--replay']
     const { code, stdout } = await lab([...race, 'ann ben*2 ann'])
