@@ -49,7 +49,7 @@ describe('lab demo', () => {
     [['demo', 'last-ticket', '--jsn'], "Unknown option '--jsn'"],
     [['demo', 'last-ticket', '--json', '--markdown'], 'lab demo takes one of'],
     [['demo', 'last-ticket', '--step'], 'Cannot step: input and output must be a terminal'],
-    [['demo', 'one', 'two'], 'lab demo takes one concept'],
+    [['demo', 'last-ticket', 'wrong-claim'], 'lab demo takes one concept'],
     [['dmeo'], 'Unknown command "dmeo". Did you mean demo?\nThere are: demo, '],
     [['test', 'last-tickt'], 'Unknown package "last-tickt". Did you mean last-ticket?'],
     [['check', 'speling'], 'Unknown check "speling"'],
