@@ -3,9 +3,9 @@ create table accounts (
   balance int not null
 );
 
--- The payments that were taken note of, by the id that the producer gave them.
+-- The messages that were taken note of, by the id that the producer gave them.
 create table inbox (
-  payment_id text primary key,
+  message_id text primary key,
   received_at timestamptz not null default now()
 );
 

@@ -7,7 +7,7 @@ import { openWorld } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
 import { playOneOrder } from './scenes/play-one-order.ts'
 import { refundFailsScene } from './scenes/refund-fails-scene.ts'
-import { readLog } from './src/shop-state.ts'
+import { readLog } from './src/index.ts'
 
 export const demo = concept<World>(manifest, {
   open: openWorld,
@@ -71,7 +71,10 @@ export const demo = concept<World>(manifest, {
         await stage.table({
           title: 'The log, after a crash between refund and release',
           columns: ['command', 'outcome'],
-          rows: (await readLog(shop)).map(({ command, outcome }) => [command, outcome]),
+          rows: (await readLog(shop.plain.orders, 'order-1')).map(({ command, outcome }) => [
+            command,
+            outcome,
+          ]),
         })
         await showRace(stage, race, {
           way: 'orchestrated',

@@ -9,6 +9,7 @@ import {
   inboxInOneTransaction,
   naturalKeyUpsert,
   offsetInTransaction,
+  processOnce,
 } from '../src/index.ts'
 import type { ChargeBatch, Payment } from '../src/index.ts'
 import { openPayments } from '../src/open-payments.ts'
@@ -157,13 +158,7 @@ function fiveStatements(pool: Pool, payment: Payment): Promise<unknown> {
 }
 
 function inboxAndFiveStatements(pool: Pool, payment: Payment): Promise<unknown> {
-  return inTransaction(pool, async (client) => {
-    const { rowCount } = await client.query(
-      'insert into inbox (payment_id) values ($1) on conflict do nothing',
-      [payment.id],
-    )
-    if (rowCount === 1) await doFive(client, payment)
-  })
+  return processOnce(pool, payment.id, (client) => doFive(client, payment))
 }
 
 async function doFive(client: ClientBase, { id, account, amount }: Payment): Promise<void> {

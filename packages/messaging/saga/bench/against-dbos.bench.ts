@@ -3,10 +3,9 @@ import { postgres } from '@lab/servers/postgres'
 import { statementCounter } from '@lab/servers/statement-counter'
 import { median } from '@lab/stage/median'
 import type { Pool } from 'pg'
-import { nextOf, orderSaga } from '../src/index.ts'
+import { nextOf, orderSaga, takeNote } from '../src/index.ts'
 import type { Entry, Outcome } from '../src/index.ts'
 import { openShop } from '../src/open-shop.ts'
-import { takeNote } from '../src/order/orchestrated.ts'
 import { answerOnce } from '../src/services/answer-once.ts'
 import { effects } from '../src/services/effects.ts'
 import { resetShop } from '../src/shop-state.ts'
@@ -42,7 +41,7 @@ const sagaOn =
         return
       }
       const outcome = await ask(orderId, next.ask)
-      await takeNote({ databases: { ...plain, orders } }, orderId, next.ask, outcome)
+      await takeNote(orders, orderId, next.ask, outcome)
       log.push({ command: next.ask, outcome })
     }
   }

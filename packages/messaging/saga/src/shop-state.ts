@@ -1,7 +1,7 @@
 import type { Shop } from './open-shop.ts'
 import { nextOf } from './saga/next-of.ts'
-import type { Entry } from './saga/next-of.ts'
 import { orderSaga } from './saga/order-saga.ts'
+import { readLog } from './saga/saga-log.ts'
 
 /** What goes wrong in the outside world: nothing, an empty card, or a closed depot. */
 export type Trouble = 'none' | 'no credit' | 'depot closed'
@@ -76,12 +76,7 @@ export function complaint({
 
 /** Says where the step log does not lead to what the order says. */
 export async function logComplaint({ plain }: Shop, order: string): Promise<string | undefined> {
-  const next = nextOf(orderSaga, await readLog({ plain }))
+  const next = nextOf(orderSaga, await readLog(plain.orders, 'order-1'))
   if ('end' in next && next.end === order) return undefined
   return `order ${order}, but its log says ${'end' in next ? next.end : `ask for ${next.ask}`}`
-}
-
-export async function readLog({ plain }: Pick<Shop, 'plain'>): Promise<Entry[]> {
-  const { rows } = await plain.orders.query('select command, outcome from saga_log order by place')
-  return rows
 }

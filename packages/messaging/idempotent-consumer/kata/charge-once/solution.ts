@@ -14,7 +14,7 @@ export function charge(
   return inTransaction(pool, async (client) => {
     // One transaction with the charge. Another delivery waits here, and then finds the id.
     const { rowCount } = await client.query(
-      'insert into inbox (payment_id) values ($1) on conflict do nothing',
+      'insert into inbox (message_id) values ($1) on conflict do nothing',
       [id],
     )
     if (rowCount === 0) return 'seen before'

@@ -11,8 +11,8 @@ export async function batchInbox(pool: Pool, payments: readonly Payment[]): Prom
        select distinct on (id) * from unnest($1::text[], $2::text[], $3::int[])
          as payment (id, account, amount) order by id
      ), fresh as (
-       insert into inbox (payment_id) select id from payment
-       on conflict do nothing returning payment_id as id
+       insert into inbox (message_id) select id from payment
+       on conflict do nothing returning message_id as id
      ), due as (
        select account, sum(amount) as amount from payment join fresh using (id) group by account
      ), charged as (

@@ -145,7 +145,7 @@ describe('batchInbox', () => {
     await resetAccounts(world.plain)
     await world.plain.query(`
       insert into accounts values ('bob', 100);
-      insert into inbox (payment_id) values ('seen')`)
+      insert into inbox (message_id) values ('seen')`)
     const payment = (id: string, account: string, amount: number) => ({ id, account, amount })
     const batch = [
       payment('seen', 'alice', 1),

@@ -10,7 +10,7 @@ export async function inboxInOneStatement(
   // BLOCKS: behind another delivery of the payment, until its statement ends.
   const { rowCount } = await pool.query(
     `with fresh as (
-       insert into inbox (payment_id) values ($1) on conflict do nothing returning payment_id
+       insert into inbox (message_id) values ($1) on conflict do nothing returning message_id
      )
      update accounts set balance = balance - $3 where id = $2 and exists (select from fresh)`,
     [id, account, amount],

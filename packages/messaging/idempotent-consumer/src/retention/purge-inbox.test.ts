@@ -24,6 +24,6 @@ it('deletes what is older than the days to keep, and nothing else', async () => 
     insert into inbox values ('old', '2026-01-01T00:00Z'), ('young', '2026-01-03T00:00Z')`)
   const now = new Date('2026-01-09T00:00Z')
   expect(await purgeInbox(world.plain, { now, keepDays: 7 })).toBe(1)
-  const { rows } = await world.plain.query('select payment_id from inbox')
-  expect(rows).toEqual([{ payment_id: 'young' }])
+  const { rows } = await world.plain.query('select message_id from inbox')
+  expect(rows).toEqual([{ message_id: 'young' }])
 })

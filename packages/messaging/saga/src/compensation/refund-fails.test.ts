@@ -3,7 +3,8 @@ import { openShop } from '../open-shop.ts'
 import type { Shop } from '../open-shop.ts'
 import { orchestrated } from '../order/orchestrated.ts'
 import { serve } from '../services/serve.ts'
-import { readLog, shopState } from '../shop-state.ts'
+import { readLog } from '../saga/saga-log.ts'
+import { shopState } from '../shop-state.ts'
 import { parkedOrders, takeUp } from './parked-orders.ts'
 import { refundFails } from './refund-fails.ts'
 
@@ -59,7 +60,7 @@ describe('refundFails', () => {
     }
     await orchestrated(shop, shop.replies.drain)
     expect(await shopState(shop)).toMatchObject({ order: 'compensated', paid: 0, taken: 0 })
-    expect(await readLog(shop)).toEqual([
+    expect(await readLog(shop.plain.orders, 'order-1')).toEqual([
       { command: 'reserve', outcome: 'done' },
       { command: 'charge', outcome: 'done' },
       { command: 'ship', outcome: 'refused' },

@@ -2,7 +2,8 @@ import { crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Shop } from '../open-shop.ts'
 import { afterEachSend, endsCompleteOrUndone } from '../order/ends-complete-or-undone.ts'
-import { orchestrated, takeNote } from '../order/orchestrated.ts'
+import { orchestrated } from '../order/orchestrated.ts'
+import { takeNote } from '../saga/saga-log.ts'
 import { answerOnce } from '../services/answer-once.ts'
 import { BankUnavailableError } from '../services/bank-unavailable-error.ts'
 import { effects } from '../services/effects.ts'
@@ -35,7 +36,7 @@ export function refundFails(shop: Shop, times: number): Race {
         left = times
         for (const command of ['reserve', 'charge', 'ship']) {
           const outcome = await answerOnce(shop.databases, effects, 'order-1', command)
-          await takeNote(shop, 'order-1', command, outcome)
+          await takeNote(shop.databases.orders, 'order-1', command, outcome)
         }
       },
     },

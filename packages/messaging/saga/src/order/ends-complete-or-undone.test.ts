@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../open-shop.ts'
 import type { Shop } from '../open-shop.ts'
-import { readLog } from '../shop-state.ts'
+import { readLog } from '../saga/saga-log.ts'
 import {
   callerDies,
   orchestratorAndServices,
@@ -94,7 +94,7 @@ describe('orchestrated', () => {
       'orchestrator-restarted: send commands order-1 ship',
       'services: send replies order-1 ship: done',
     ])
-    expect(await readLog(shop)).toEqual([
+    expect(await readLog(shop.plain.orders, 'order-1')).toEqual([
       { command: 'reserve', outcome: 'done' },
       { command: 'charge', outcome: 'done' },
       { command: 'ship', outcome: 'done' },

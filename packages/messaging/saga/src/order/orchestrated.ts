@@ -6,6 +6,7 @@ import type { Shop } from '../open-shop.ts'
 import { nextOf } from '../saga/next-of.ts'
 import type { Outcome } from '../saga/next-of.ts'
 import { orderSaga } from '../saga/order-saga.ts'
+import { readLog, takeNote } from '../saga/saga-log.ts'
 
 /** Goes on with every order that has not ended, then with every reply. */
 export async function orchestrated(
@@ -20,30 +21,13 @@ export async function orchestrated(
 
 export async function takeReply(shop: Shop, { key, value }: KafkaMessage): Promise<void> {
   const [command, outcome] = String(value).split(': ') as [string, Outcome]
-  if (await takeNote(shop, String(key), command, outcome)) await goOn(shop, String(key))
-}
-
-/** Returns false when the log has an answer to this command: then somebody has gone on. */
-export async function takeNote(
-  { databases }: Pick<Shop, 'databases'>,
-  orderId: string,
-  command: string,
-  outcome: Outcome,
-): Promise<boolean> {
-  const { rowCount } = await databases.orders.query(
-    'insert into saga_log (order_id, command, outcome) values ($1, $2, $3) on conflict do nothing',
-    [orderId, command, outcome],
-  )
-  return rowCount === 1
+  const isNew = await takeNote(shop.databases.orders, String(key), command, outcome)
+  if (isNew) await goOn(shop, String(key))
 }
 
 export async function goOn(shop: Shop, orderId: string): Promise<void> {
   const { orders } = shop.databases
-  const { rows: log } = await orders.query(
-    'select command, outcome from saga_log where order_id = $1 order by place',
-    [orderId],
-  )
-  const next = nextOf(orderSaga, log)
+  const next = nextOf(orderSaga, await readLog(orders, orderId))
   if ('end' in next) {
     await orders.query('update orders set status = $2 where id = $1', [orderId, next.end])
   } else {

@@ -8,7 +8,7 @@ const outcomes: readonly Outcome[] = ['done', 'refused', 'failed', 'unknown']
  * Draws every state that `nextOf` can reach, as a Mermaid diagram: gives each outcome to each
  * command. All tries of a compensation are one state.
  */
-export function drawSaga(steps: readonly Step[]): string {
+export function drawSaga(steps: readonly Step<string>[]): string {
   const arrows = new Map<string, Set<Outcome>>()
   const ends = new Set<string>()
   const logs: Entry[][] = [[]]

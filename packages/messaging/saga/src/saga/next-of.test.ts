@@ -4,12 +4,23 @@ import { drawSaga } from './draw-saga.ts'
 import { nextOf } from './next-of.ts'
 import type { Entry, Outcome } from './next-of.ts'
 import { orderSaga } from './order-saga.ts'
+import type { Step } from './order-saga.ts'
+
+/** A saga of another service. Tickets that are paid for can always be issued. */
+const ticketSaga: readonly Step<'hold' | 'release' | 'charge' | 'refund' | 'issue'>[] = [
+  { do: 'hold', undo: 'release' },
+  { do: 'charge', undo: 'refund' },
+  { do: 'issue' },
+]
 
 /** Goes on from an empty log; whatever is not listed is done. */
-function asked(answers: Record<string, Outcome>): string[] {
+function asked(
+  answers: Record<string, Outcome>,
+  steps: readonly Step<string>[] = orderSaga,
+): string[] {
   const log: Entry[] = []
   for (;;) {
-    const next = nextOf(orderSaga, log)
+    const next = nextOf(steps, log)
     if ('end' in next) return [...log.map(({ command }) => command), next.end]
     log.push({ command: next.ask, outcome: answers[next.ask] ?? 'done' })
   }
@@ -43,6 +54,20 @@ describe('nextOf', () => {
     ])
   })
 
+  it('takes nothing back of a step without an undo', () => {
+    expect(asked({}, ticketSaga)).toEqual(['hold', 'charge', 'issue', 'complete'])
+    for (const outcome of ['refused', 'failed', 'unknown'] as const) {
+      expect(asked({ issue: outcome }, ticketSaga)).toEqual([
+        'hold',
+        'charge',
+        'issue',
+        'refund',
+        'release',
+        'compensated',
+      ])
+    }
+  })
+
   it('tries a compensation three times, waiting longer each time, then parks the order', () => {
     const failed = (command: string): Entry => ({ command, outcome: 'failed' })
     const log: Entry[] = [
@@ -63,5 +88,29 @@ describe('drawSaga', () => {
   it('draws what the README shows', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
     expect(readme).toContain(`\`\`\`mermaid\n${drawSaga(orderSaga)}\n\`\`\``)
+  })
+
+  it('draws no state for an undo that is missing', () => {
+    expect(drawSaga(ticketSaga).split('\n    ')).toEqual([
+      'stateDiagram-v2',
+      '[*] --> hold',
+      'hold --> charge: done',
+      'hold --> compensated: refused',
+      'hold --> release: failed, unknown',
+      'charge --> issue: done',
+      'charge --> release: refused',
+      'charge --> refund: failed, unknown',
+      'release --> compensated: done',
+      'release --> release: refused, failed, unknown',
+      'issue --> complete: done',
+      'issue --> refund: refused, failed, unknown',
+      'refund --> release: done',
+      'refund --> refund: refused, failed, unknown',
+      'release --> parked: refused, failed, unknown',
+      'refund --> parked: refused, failed, unknown',
+      'compensated --> [*]',
+      'complete --> [*]',
+      'parked --> [*]',
+    ])
   })
 })

@@ -3,6 +3,8 @@
 import type { Step } from './order-saga.ts'
 
 /**
+ * What was answered to a command:
+ *
  * - `done`: it happened, now or before
  * - `refused`: it did not happen, and will not
  * - `failed`: it did not happen this time
@@ -10,20 +12,29 @@ import type { Step } from './order-saga.ts'
  */
 export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'
 
+/** An answer, as the log has it. */
 export interface Entry {
   /** As `charge`, or `refund 2` for the second try. */
   command: string
   outcome: Outcome
 }
 
+/** How a saga ends: all is done, all is undone, or a person has to look. */
 export type End = 'complete' | 'compensated' | 'parked'
 
+/** What to ask for now, after so many milliseconds; or the end. */
 export type Next = { ask: string; afterMs: number } | { end: End }
 
 /** How often a compensation is tried before a person has to look. */
 export const tries = 3
 
-export function nextOf(steps: readonly Step[], log: readonly Entry[]): Next {
+/**
+ * Decides what a saga does next.
+ *
+ * @param steps What is asked for, in this order, and what takes each back.
+ * @param log What was answered so far. Nothing else has to be kept.
+ */
+export function nextOf(steps: readonly Step<string>[], log: readonly Entry[]): Next {
   const outcomes = new Map(log.map(({ command, outcome }) => [command, outcome]))
   const stopped = steps.findIndex((step) => outcomes.get(step.do) !== 'done')
   if (stopped === -1) return { end: 'complete' }
@@ -33,6 +44,7 @@ export function nextOf(steps: readonly Step[], log: readonly Entry[]): Next {
   // What was refused did not happen. Anything else may have, so it is undone, too.
   const happened = steps.slice(0, outcome === 'refused' ? stopped : stopped + 1)
   for (const { undo } of happened.toReversed()) {
+    if (undo === undefined) continue
     const next = undoOf(undo, outcomes)
     if (next !== 'undone') return next
   }

@@ -1,7 +1,8 @@
 import type { Race } from '@lab/conductor'
 import type { Shop } from '../open-shop.ts'
 import { afterEachSend, endsCompleteOrUndone } from '../order/ends-complete-or-undone.ts'
-import { takeNote, takeReply } from '../order/orchestrated.ts'
+import { takeReply } from '../order/orchestrated.ts'
+import { takeNote } from '../saga/saga-log.ts'
 import { answerOnce } from '../services/answer-once.ts'
 import { effects } from '../services/effects.ts'
 import { serve } from '../services/serve.ts'
@@ -26,7 +27,7 @@ export function answerComesLate(shop: Shop, giveUp: GiveUp): Race {
     {
       async begin() {
         const reserved = await answerOnce(shop.databases, effects, 'order-1', 'reserve')
-        await takeNote(shop, 'order-1', 'reserve', reserved)
+        await takeNote(shop.databases.orders, 'order-1', 'reserve', reserved)
         await shop.send('commands', 'order-1', 'charge')
         await serve(shop, shop.commands.drain)
       },

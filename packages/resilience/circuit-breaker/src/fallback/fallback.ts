@@ -10,7 +10,7 @@ export function fallback(
   getPrice: GetPrice,
   { listPrice, ...options }: BreakerOptions & { listPrice: number },
 ): CircuitBreaker<[], Answer> {
-  const breaker = circuitBreaker<Answer>(
+  const breaker = circuitBreaker<[], Answer>(
     async (signal) => ({ price: await getPrice(signal), from: 'dependency' }),
     options,
   )

@@ -2,10 +2,9 @@
 // Protects from errors only: a slow call is no failure, so the breaker never opens.
 import CircuitBreaker from 'opossum'
 import type { BreakerOptions } from './circuit-breaker.ts'
-import type { Call } from './timeout-only.ts'
 
 export function breakerWithoutTimeout<Answer>(
-  call: Call<Answer>,
+  call: () => Promise<Answer>,
   { timeoutMs: _, clock: __, ...options }: BreakerOptions,
 ): CircuitBreaker<[], Answer> {
   return new CircuitBreaker(() => call(), { ...options, timeout: false })

@@ -14,16 +14,28 @@ export interface BreakerOptions extends TimeoutOptions {
   rollingCountTimeout: number
   /** How long it stays open before it tries one call, in milliseconds; longer than the timeout. */
   resetTimeout: number
+  /**
+   * Says of an error that it is an answer: the dependency is well. Default: none is, but the
+   * `StatusError` of this package below 500.
+   */
+  isAnswer?: ((error: unknown) => boolean) | undefined
 }
 
-export function circuitBreaker<Answer>(
-  call: Call<Answer>,
-  { timeoutMs, clock, ...options }: BreakerOptions,
-): CircuitBreaker<[], Answer> {
+/**
+ * Puts a circuit breaker and a timeout around a call.
+ *
+ * @param call For example `(charge: Charge, signal: AbortSignal) => …`; see `timeoutOnly`.
+ * @returns opossum's breaker. `fire(charge)` makes the call, and rejects with an error whose `code`
+ *   is `EOPENBREAKER` while it is open. `shutdown()` ends its timers.
+ */
+export function circuitBreaker<Given extends unknown[], Answer>(
+  call: Call<Given, Answer>,
+  { timeoutMs, clock, isAnswer: errorFilter = isAnswer, ...options }: BreakerOptions,
+): CircuitBreaker<Given, Answer> {
   return new CircuitBreaker(timeoutOnly(call, { timeoutMs, clock }), {
     ...options,
     // The call has its own timeout, which ends the request. opossum's only stops waiting for it.
     timeout: false,
-    errorFilter: isAnswer,
+    errorFilter,
   })
 }

@@ -2,10 +2,9 @@
 // Breaks at the dependency: nobody ends the request, so it stays in flight until it is answered.
 import CircuitBreaker from 'opossum'
 import type { BreakerOptions } from './circuit-breaker.ts'
-import type { Call } from './timeout-only.ts'
 
 export function timeoutWithoutAbort<Answer>(
-  call: Call<Answer>,
+  call: () => Promise<Answer>,
   { timeoutMs, clock: _, ...options }: BreakerOptions,
 ): CircuitBreaker<[], Answer> {
   return new CircuitBreaker(() => call(), { ...options, timeout: timeoutMs })

@@ -7,9 +7,9 @@ import type { Call } from '../slow-dependency/timeout-only.ts'
 
 const whenNothingIsSaid = 0
 
-export function noVolumeThreshold<Answer>(
-  call: Call<Answer>,
+export function noVolumeThreshold<Given extends unknown[], Answer>(
+  call: Call<Given, Answer>,
   options: Omit<BreakerOptions, 'volumeThreshold'>,
-): CircuitBreaker<[], Answer> {
+): CircuitBreaker<Given, Answer> {
   return circuitBreaker(call, { ...options, volumeThreshold: whenNothingIsSaid })
 }

@@ -14,13 +14,13 @@ export function charge(
   { id, account, amount }: Payment,
 ): Promise<'charged' | 'seen before'> {
   return inTransaction(pool, async (client) => {
-    const seen = await client.query('select from inbox where payment_id = $1', [id])
+    const seen = await client.query('select from inbox where message_id = $1', [id])
     if (seen.rowCount === 1) return 'seen before'
     await client.query('update accounts set balance = balance - $2 where id = $1', [
       account,
       amount,
     ])
-    await client.query('insert into inbox (payment_id) values ($1) on conflict do nothing', [id])
+    await client.query('insert into inbox (message_id) values ($1) on conflict do nothing', [id])
     return 'charged'
   })
 }

@@ -16,11 +16,11 @@ export function charge(
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
       `update accounts set balance = balance - $2
-       where id = $1 and not exists (select from inbox where payment_id = $3)`,
+       where id = $1 and not exists (select from inbox where message_id = $3)`,
       [account, amount, id],
     )
     if (rowCount === 0) return 'seen before'
-    await client.query('insert into inbox (payment_id) values ($1) on conflict do nothing', [id])
+    await client.query('insert into inbox (message_id) values ($1) on conflict do nothing', [id])
     return 'charged'
   })
 }

@@ -13,7 +13,7 @@ export async function charge(
   { id, account, amount }: Payment,
 ): Promise<'charged' | 'seen before'> {
   const { rowCount } = await pool.query(
-    'insert into inbox (payment_id) values ($1) on conflict do nothing',
+    'insert into inbox (message_id) values ($1) on conflict do nothing',
     [id],
   )
   if (rowCount === 0) return 'seen before'

@@ -14,7 +14,7 @@ export async function charge(
 ): Promise<'charged' | 'seen before'> {
   await pool.query(
     `with new as (
-       insert into inbox (payment_id) values ($1) on conflict do nothing returning payment_id
+       insert into inbox (message_id) values ($1) on conflict do nothing returning message_id
      )
      update accounts set balance = balance - $3 where id = $2 and exists (select from new)`,
     [id, account, amount],

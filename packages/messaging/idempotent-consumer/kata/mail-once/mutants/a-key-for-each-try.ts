@@ -19,7 +19,7 @@ export function chargeAndMail(
 ): Promise<'charged' | 'seen before'> {
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
-      'insert into inbox (payment_id) values ($1) on conflict do nothing',
+      'insert into inbox (message_id) values ($1) on conflict do nothing',
       [id],
     )
     if (rowCount === 0) return 'seen before'
