@@ -1,6 +1,71 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Shop } from '../open-shop.ts'
+import { createApp } from './create-app.ts'
+import { allRoutes } from './routes.ts'
+
+export interface Api extends AsyncDisposable {
+  url: string
+}
+
+/** Longer than any request takes; whoever stops processes waits longer. */
+const drainMs = 10_000
+const redisMs = 1_000
 
 /** Serves the API. Disposing it drains: health says no, what is under way is answered, then it ends. */
-export async function startApi(shop: Shop): Promise<{ url: string } & AsyncDisposable> {
-  throw new Error(`not written yet: ${shop.configuration.PORT}`)
+export async function startApi(shop: Shop): Promise<Api> {
+  const { HOST, PORT } = shop.configuration
+  const underWay = new Set<ServerResponse>()
+  let draining = false
+  const app = createApp(
+    shop,
+    allRoutes(() => draining),
+  )
+  const server = createServer(
+    { headersTimeout: 5_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
+    (request, response) => {
+      underWay.add(response)
+      response.once('close', () => underWay.delete(response))
+      if (draining) response.setHeader('Connection', 'close')
+      app(request, response)
+    },
+  )
+  await connected(shop)
+  server.listen(PORT, HOST)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`,
+    async [Symbol.asyncDispose]() {
+      draining = true
+      // Who has a connection is told not to ask on it again.
+      for (const response of underWay) {
+        if (!response.headersSent) response.setHeader('Connection', 'close')
+      }
+      await close(server)
+    },
+  }
+}
+
+/** Lets the limiter begin with Redis. Without it the limiter does by itself: nothing waits for long. */
+async function connected({ redis }: Shop): Promise<void> {
+  if (redis.status === 'ready') return
+  const over = new AbortController()
+  const { signal } = over
+  await Promise.race([once(redis, 'ready', { signal }), wait(redisMs, undefined, { signal })]).catch(
+    () => {},
+  )
+  over.abort()
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  // Closes connections that wait for a request, too.
+  server.close()
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(timer)
 }

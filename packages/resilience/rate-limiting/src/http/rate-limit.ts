@@ -15,14 +15,22 @@ export interface RateLimitOptions {
   identify(request: Request): { key: string; plan: string }
   /** Units that a request takes. Default 1. */
   cost?(request: Request): number
+  /** Adds members to the problem document of a refusal, such as `instance`. */
+  problem?(request: Request): Record<string, unknown>
   /** Hears why Redis gave no answer: a limiter that fails open in silence is none. */
-  onFailure(error: unknown): void
+  onFailure(error: unknown, request: Request): void
 }
 
 const problems = 'https://iana.org/assignments/http-problem-types'
 
 /** Limits the requests of an Express application: 429 for too many, 503 when failing closed. */
-export function rateLimit({ plans, identify, cost, onFailure }: RateLimitOptions): RequestHandler {
+export function rateLimit({
+  plans,
+  identify,
+  cost,
+  problem,
+  onFailure,
+}: RateLimitOptions): RequestHandler {
   return async (request, response, next) => {
     const { key, plan } = identify(request)
     const { limiter, whenRedisFails } = plans[plan]!
@@ -31,10 +39,9 @@ export function rateLimit({ plans, identify, cost, onFailure }: RateLimitOptions
       await answer(limiter)
     } catch (error) {
       if (error instanceof RangeError) throw error
-      onFailure(error)
+      onFailure(error, request)
       if (whenRedisFails === 'allow') next()
-      else if (whenRedisFails === 'refuse')
-        refuse(response, 503, 'temporary-reduced-capacity', plan)
+      else if (whenRedisFails === 'refuse') refuse(503, 'temporary-reduced-capacity')
       else await answer(whenRedisFails)
     }
 
@@ -42,16 +49,21 @@ export function rateLimit({ plans, identify, cost, onFailure }: RateLimitOptions
       const decision = await by.consume(`${plan}:${key}`, units)
       response.set(rateLimitFields(plan, by, decision))
       if (decision.allowed) next()
-      else refuse(response, 429, 'quota-exceeded', plan)
+      else refuse(429, 'quota-exceeded')
+    }
+
+    function refuse(status: 429 | 503, type: string): void {
+      // Who fails closed knows no better time than soon.
+      if (status === 503) response.set('Retry-After', '1')
+      response
+        .status(status)
+        .type('application/problem+json')
+        .send({
+          type: `${problems}#${type}`,
+          status,
+          'violated-policies': [plan],
+          ...problem?.(request),
+        })
     }
   }
-}
-
-function refuse(response: Response, status: 429 | 503, type: string, plan: string): void {
-  // Who fails closed knows no better time than soon.
-  if (status === 503) response.set('Retry-After', '1')
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send({ type: `${problems}#${type}`, status, 'violated-policies': [plan] })
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { id } from '../http/id.ts'
+
+/** The place of an event in the list. PostgreSQL has microseconds, which a Date would lose. */
+const place = z.strictObject({ startsAt: z.iso.datetime({ precision: 6 }), id })
+
+export type Place = z.infer<typeof place>
+
+export const writeCursor = ({ startsAt, id: event }: Place): string =>
+  Buffer.from(JSON.stringify({ startsAt, id: event })).toString('base64url')
+
+/** Takes only what this API has written: a client that builds cursors will break some day. */
+export const cursor = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const read = place.safeParse(parse(Buffer.from(text, 'base64url').toString()))
+    if (read.success && writeCursor(read.data) === text) return read.data
+    context.addIssue('Must be a nextCursor of this list')
+    return z.NEVER
+  })
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

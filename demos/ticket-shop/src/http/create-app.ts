@@ -1,0 +1,67 @@
+import express from 'express'
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
+import type { Shop } from '../open-shop.ts'
+import { answerRoute } from './answer-route.ts'
+import { readAccount } from './authorise.ts'
+import { limitRequests } from './limit-requests.ts'
+import { logOf, logRequests } from './log-requests.ts'
+import { sendProblem } from './problems.ts'
+import type { ProblemKind } from './problems.ts'
+import type { Route } from './route.ts'
+import { serverIsAway } from './server-is-away.ts'
+
+/** Puts routes behind what all of them share. */
+export function createApp(shop: Shop, routes: readonly Route[]): Express {
+  const app = express()
+  app.disable('x-powered-by').disable('etag')
+  app.enable('case sensitive routing').enable('strict routing')
+  app.use(logRequests(shop.log), protect, (request, response, next) => {
+    response.locals['account'] = readAccount(request, shop.configuration)
+    next()
+  })
+  const limited = routes.filter(({ unlimited }) => !unlimited)
+  const unlimited = routes.filter((route) => route.unlimited)
+  register(app, shop, unlimited)
+  if (!shop.lacks('rate-limiting')) app.use(limitRequests(shop))
+  register(app, shop, limited)
+  app.use((_request, response) => sendProblem(response, 'not-found'))
+  app.use(refuseOrFail)
+  return app
+}
+
+/** What comes from here is data, for the one who asked. */
+const protect: RequestHandler = (_request, response, next) => {
+  response.set({
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  })
+  next()
+}
+
+function register(app: Express, shop: Shop, routes: readonly Route[]): void {
+  for (const [path, there] of Map.groupBy(routes, (route) => route.path)) {
+    for (const route of there) app[route.method](path, answerRoute(shop, route))
+    const methods = there.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']))
+    app.all(path, (_request, response) => {
+      response.locals['route'] = path
+      sendProblem(response.set('Allow', methods.join(', ')), 'method-not-allowed')
+    })
+  }
+}
+
+/** By the status that Express and its parser give to what they refuse. */
+const refusals: Record<number, ProblemKind> = {
+  400: 'malformed-request',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+}
+
+const refuseOrFail: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  const kind = refusals[error.status ?? 500] ?? (serverIsAway(error) ? 'unavailable' : 'internal-error')
+  if (kind === 'internal-error') logOf(response).error({ error }, 'failed')
+  if (kind === 'unavailable') logOf(response).warn({ error }, 'cannot answer now')
+  // What has begun can only be cut off.
+  if (response.headersSent) next(error)
+  else sendProblem(response, kind)
+}

@@ -1,0 +1,36 @@
+// So many requests a minute: of each address while nobody is logged in, of each account by its plan.
+import { localTokenBucket, rateLimit, tokenBucket, withDeadline } from '@lab/rate-limiting'
+import type { Plan } from '@lab/rate-limiting'
+import type { RequestHandler } from 'express'
+import type { Shop } from '../open-shop.ts'
+import { accountOf } from './authorise.ts'
+import { logOf } from './log-requests.ts'
+import { requestId } from './problems.ts'
+
+const windowMs = 60_000
+/** Longer than Redis takes, shorter than anybody notices. */
+const timeoutMs = 100
+
+export function limitRequests(shop: Shop): RequestHandler {
+  const { redis, configuration } = shop
+  const plan = (limit: number): Plan => ({
+    limiter: withDeadline(tokenBucket({ redis, limit, windowMs }), { timeoutMs }),
+    // Open to what one process sees: each then has a bucket of its own.
+    whenRedisFails: localTokenBucket({ limit, windowMs }),
+  })
+  return rateLimit({
+    plans: {
+      anonymous: plan(configuration.ANONYMOUS_LIMIT),
+      standard: plan(configuration.STANDARD_LIMIT),
+      premium: plan(configuration.PREMIUM_LIMIT),
+    },
+    identify({ ip = '', res }) {
+      const account = accountOf(res!)
+      return account === undefined
+        ? { key: shop.name(ip), plan: 'anonymous' }
+        : { key: shop.name(account.id), plan: account.plan }
+    },
+    problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
+    onFailure: (error, { res }) => logOf(res!).warn({ error }, 'limiting without Redis'),
+  })
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { createDocument } from 'zod-openapi'
+import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi'
+import { describeProblem, problemSchema, statusOf } from './problems.ts'
+import type { ProblemKind } from './problems.ts'
+import type { Route } from './route.ts'
+
+/** Makes the OpenAPI document of routes, out of the schemas that check their requests. */
+export function openApi(routes: readonly Route[]) {
+  const paths: Record<string, Partial<Record<Route['method'], ZodOpenApiOperationObject>>> = {}
+  for (const route of routes) {
+    const path = (paths[route.path.replaceAll(/:(\w+)/g, '{$1}')] ??= {})
+    path[route.method] = operation(route)
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: { title: 'Ticket shop', version: '1.0.0' },
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  })
+}
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const { summary, asker, input } = route
+  const { params, query, headers, body } = input
+  return {
+    summary,
+    // What stands in the list is a role.
+    ...(asker === 'anyone' ? {} : { security: [{ token: asker === 'account' ? [] : [asker] }] }),
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    },
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: body } } },
+    }),
+    responses: { ...refusals(route), ...answers(route) },
+  }
+}
+
+function answers(route: Route): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    Object.entries(route.answers).map(([status, { description, schema, headers }]) => [
+      status,
+      {
+        description,
+        ...(headers && { headers }),
+        ...(schema && { content: { 'application/json': { schema } } }),
+      },
+    ]),
+  )
+}
+
+function refusals(route: Route): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(problemsOf(route), statusOf)
+  return {
+    ...(route.unlimited ? {} : { 429: tooManyRequests }),
+    ...Object.fromEntries(
+      [...byStatus].map(([status, kinds]) => [
+        status,
+        {
+          description: kinds.map(describeProblem).join('; '),
+          content: { 'application/problem+json': { schema: problemSchema(status, kinds) } },
+        },
+      ]),
+    ),
+  }
+}
+
+function problemsOf({ asker, input, path, problems }: Route): ProblemKind[] {
+  const { params, query, headers, body } = input
+  const kinds: ProblemKind[] = [...problems, 'internal-error', 'unavailable']
+  if (params ?? query ?? headers ?? body) kinds.push('invalid-request')
+  if (body || path.includes(':')) kinds.push('malformed-request')
+  if (body) kinds.push('body-too-large', 'unsupported-media-type')
+  if (asker !== 'anyone') kinds.push('not-logged-in')
+  if (asker === 'buyer' || asker === 'organiser') kinds.push('wrong-role')
+  return kinds
+}
+
+const tooManyRequests = {
+  description: 'quota-exceeded: Too many requests',
+  content: {
+    'application/problem+json': {
+      schema: z.object({
+        type: z.literal('https://iana.org/assignments/http-problem-types#quota-exceeded'),
+        title: z.string(),
+        status: z.literal(429),
+        instance: z.string(),
+        'violated-policies': z.array(z.string()),
+      }),
+    },
+  },
+}
