@@ -26,7 +26,12 @@ export interface Shop extends AsyncDisposable {
 /** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
 export function openShop(configuration: Configuration): Shop {
   const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL, WITHOUT } = configuration
-  const log = pino({ level: configuration.LOG_LEVEL })
+  const log = pino({
+    level: configuration.LOG_LEVEL,
+    errorKey: 'error',
+    // PostgreSQL shows the row that it refuses there, with the card in it.
+    redact: ['error.detail', 'error.where'],
+  })
   const openPool = (url: string, name: string) =>
     new pg.Pool({
       connectionString: url,
