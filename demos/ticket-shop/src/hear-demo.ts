@@ -6,19 +6,21 @@ import type { Place } from './reached.ts'
 /** Obeys the demo, when it is the one who has started this process; in service nobody is. */
 export function hearDemo(): { tell(note: ShopNote): void } {
   if (process.send === undefined) return { tell() {} }
-  let deadly: Place | undefined
+  let deadly: readonly Place[] = []
   const holding = new Map<Place, number>()
   let waiting: (() => void)[] = []
   answerParent((order: ShopOrder) => {
-    if (order.type === 'die at') deadly = order.place
+    if (order.type === 'die at') deadly = order.places
     else if (order.type === 'wait at') holding.set(order.place, order.times)
     else {
+      deadly = []
+      holding.clear()
       for (const goOn of waiting) goOn()
       waiting = []
     }
   })
   visitPlaces(async (place) => {
-    if (place === deadly) process.kill(process.pid, 'SIGKILL')
+    if (deadly.includes(place)) process.kill(process.pid, 'SIGKILL')
     const left = holding.get(place) ?? 0
     if (left === 0) return
     holding.set(place, left - 1)

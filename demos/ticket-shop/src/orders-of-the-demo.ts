@@ -3,10 +3,11 @@ import type { BreakerState } from './payments/create-payments.ts'
 
 /** What the demo tells a process of the shop to do. */
 export type ShopOrder =
-  /** Die by SIGKILL at the place, the next time that it is reached. */
-  | { type: 'die at'; place: Place }
+  /** Die by SIGKILL at the first of these places that is reached. */
+  | { type: 'die at'; places: Place[] }
   /** Wait at the place, the next so many times that it is reached, until told to go on. */
   | { type: 'wait at'; place: Place; times: number }
+  /** Forget what was ordered, and go on where it waits. */
   | { type: 'go on' }
 
 /** What a process of the shop tells the demo without being asked. */

@@ -4,6 +4,8 @@ import type { Context } from './context.ts'
 export interface Command {
   /** What `lab <name> --help` prints. */
   help: string
+  /** What it prints in place of that when `--help` comes with other arguments. */
+  helpFor?(args: string[], context: Context): Promise<string>
   /** @returns The exit code: 0 for yes, 1 for no, 2 for misuse. */
   run(args: string[], context: Context): Promise<number>
 }

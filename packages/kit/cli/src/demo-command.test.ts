@@ -49,7 +49,7 @@ describe('lab demo', () => {
     [['demo', 'last-ticket', '--jsn'], "Unknown option '--jsn'"],
     [['demo', 'last-ticket', '--json', '--markdown'], 'lab demo takes one of'],
     [['demo', 'last-ticket', '--step'], 'Cannot step: input and output must be a terminal'],
-    [['demo', 'one', 'two'], 'lab demo takes one concept'],
+    [['demo', 'last-ticket', 'wrong-claim'], 'lab demo takes one concept'],
     [['dmeo'], 'Unknown command "dmeo". Did you mean demo?\nThere are: demo, '],
     [['test', 'last-tickt'], 'Unknown package "last-tickt". Did you mean last-ticket?'],
     [['check', 'speling'], 'Unknown check "speling"'],
@@ -81,6 +81,21 @@ describe('lab demo', () => {
       events[index + 1] === undefined || events[index + 1]!.type === 'scene' ? event.type : [],
     )
     expect(last).toEqual(['demo', 'verdict', 'verdict'])
+  })
+
+  it('takes options that the demo itself has, wherever they stand', async () => {
+    const scene = ['--scene', 'no-verdict']
+    const usual = await lab(['demo', 'wrong-claim', ...scene])
+    expect(usual.stdout).toContain('at volume 3.')
+    const louder = await lab(['demo', '--volume', '7', 'wrong-claim', ...scene])
+    expect(louder.stdout).toContain('at volume 7.')
+    const help = await lab(['demo', 'wrong-claim', '--help'])
+    expect(help.stdout).toMatch(/^Usage: lab demo /)
+    expect(help.stdout).toContain('  --volume  how loud it is (3)\n')
+    const wrong = await lab(['demo', 'wrong-claim', '--volume', 'high'])
+    expect([wrong.code, wrong.stderr]).toEqual([2, '--volume must be a digit, received "high"\n'])
+    const none = await lab(['demo', 'last-ticket', '--volume', '7'])
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("'--volume'")])
   })
 
   it('runs a race of a scene in the order that it is given', async () => {

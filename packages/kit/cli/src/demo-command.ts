@@ -24,23 +24,27 @@ Runs a concept on real servers and shows what happens. Without a concept: lists 
 Exit code: 0 when every verdict is as claimed, 1 when one is not, 2 for bad input or no server.
 `
 
-export const command: Command = { help, run }
+const ownOptions = {
+  scene: { type: 'string', multiple: true, default: [] as string[] },
+  replay: { type: 'string' },
+  race: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  step: { type: 'boolean', default: false },
+  markdown: { type: 'boolean', default: false },
+} as const
+
+export const command: Command = { help, helpFor, run }
 
 async function run(args: string[], context: Context): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const named = await namedDemo(args, context)
+  const { values: all, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: {
-      scene: { type: 'string', multiple: true, default: [] },
-      replay: { type: 'string' },
-      race: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      step: { type: 'boolean', default: false },
-      markdown: { type: 'boolean', default: false },
-    },
+    options: { ...ownOptions, ...optionsOf(named?.demo) },
   })
   if (positionals.length > 1)
     throw new MisuseError(`lab demo takes one concept, received ${positionals.join(', ')}`)
+  const values = all as OwnValues
   if (Number(values.json) + Number(values.step) + Number(values.markdown) > 1) {
     throw new MisuseError('lab demo takes one of --json, --step and --markdown')
   }
@@ -51,8 +55,8 @@ async function run(args: string[], context: Context): Promise<number> {
   }
   const id = positionals[0] ?? (await chooseConcept(values.json, context))
   if (id === undefined) return 0
-  const entry = requireConcept(context.root, id)
-  const demo = await loadDemo(entry)
+  const entry = named?.entry ?? requireConcept(context.root, id)
+  const demo = configure(named?.demo ?? (await loadDemo(entry)), all)
   checkScenes(demo, values.scene)
   const quitting = new AbortController()
   const view = await chooseView(values, entry, context, () => quitting.abort(new Error('Quit')))
@@ -72,6 +76,48 @@ async function run(args: string[], context: Context): Promise<number> {
     if (quitting.signal.aborted && !context.signal.aborted) return 0
     throw error
   }
+}
+
+type OwnValues = ReturnType<typeof parseArgs<{ options: typeof ownOptions }>>['values']
+
+/** The demo that the arguments name: it may have options of its own. */
+async function namedDemo(args: string[], context: Context) {
+  const { positionals } = parseArgs({ args, strict: false, options: ownOptions })
+  if (positionals.length === 0) return undefined
+  // As its options are not known yet, their values look like names of concepts.
+  const ids = workspaceConcepts(context.root).map(({ id }) => id)
+  const entry = requireConcept(
+    context.root,
+    positionals.find((name) => ids.includes(name)) ?? positionals[0]!,
+  )
+  return { entry, demo: await loadDemo(entry) }
+}
+
+function optionsOf(demo: Concept | undefined): Record<string, { type: 'string' }> {
+  const names = Object.keys(demo?.options ?? {})
+  return Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+}
+
+function configure(demo: Concept, values: Record<string, unknown>): Concept {
+  const given = Object.keys(demo.options).flatMap((name) =>
+    typeof values[name] === 'string' ? [[name, values[name]] as const] : [],
+  )
+  try {
+    return demo.configure(Object.fromEntries(given))
+  } catch (error) {
+    if (error instanceof RangeError) throw new MisuseError(error.message, { cause: error })
+    throw error
+  }
+}
+
+async function helpFor(args: string[], context: Context): Promise<string> {
+  const options = Object.entries((await namedDemo(args, context))?.demo.options ?? {})
+  if (options.length === 0) return help
+  const width = Math.max(...options.map(([name]) => name.length))
+  const lines = options.map(
+    ([name, { help: text, usual }]) => `  --${name.padEnd(width)}  ${text} (${usual || 'none'})`,
+  )
+  return `${help}\nOptions of ${args.find((argument) => !argument.startsWith('-'))}, with what they usually are:\n\n${lines.join('\n')}\n`
 }
 
 function checkScenes(demo: Concept, asked: string[]): void {

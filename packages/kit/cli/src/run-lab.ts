@@ -56,10 +56,15 @@ async function dispatch(args: string[], context: Context): Promise<number> {
   const { command } = await listed.load()
   const ownArguments = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest
   if (ownArguments.includes('--help') || ownArguments.includes('-h')) {
-    context.stdout.write(command.help)
+    const help = await command.helpFor?.(ownArguments.filter(isNoHelp), context)
+    context.stdout.write(help ?? command.help)
     return 0
   }
   return command.run(rest, context)
+}
+
+function isNoHelp(argument: string): boolean {
+  return argument !== '--help' && argument !== '-h'
 }
 
 function generalHelp(): string {

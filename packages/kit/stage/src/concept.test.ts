@@ -6,14 +6,30 @@ const open = async () => ({})
 
 describe('concept', () => {
   it('takes id, title, question and needs from the manifest', () => {
-    expect(concept({ name: '@lab/two-doors', lab }, { open, scenes: [] })).toEqual({
+    expect(concept({ name: '@lab/two-doors', lab }, { open, scenes: [] })).toMatchObject({
       id: 'two-doors',
       title: 'Two doors',
       question: 'Which?',
       needs: ['postgres'],
-      open,
+      options: {},
       scenes: [],
     })
+  })
+
+  it('opens with what its options usually are, or with what they are configured to', async () => {
+    const doors = { usual: '2', help: 'how many', read: (text: string) => Number(text) }
+    const opened: number[] = []
+    const demo = concept<{}, { doors: typeof doors }>(
+      { name: '@lab/two-doors', lab },
+      {
+        options: { doors },
+        open: async ({ doors: count }) => (opened.push(count), {}),
+        scenes: [],
+      },
+    )
+    await demo.open()
+    await demo.configure({ doors: '5' }).open()
+    expect(opened).toEqual([2, 5])
   })
 
   it('refuses an id that is not kebab-case, two scenes of one id, and an unknown server', () => {

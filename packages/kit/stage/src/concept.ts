@@ -63,6 +63,30 @@ export interface ConceptManifest {
   }
 }
 
+/** An option of one demo, given to `lab demo <id>` as `--name value`. */
+export interface DemoOption<Value = unknown> {
+  /** What it is when nobody says. */
+  usual: string
+  /** What `lab demo <id> --help` says of it. */
+  help: string
+  /** @throws {RangeError} If the text is no such value; the message says what it must be. */
+  read(text: string): Value
+}
+
+export type DemoOptions = Record<string, DemoOption>
+
+type Given<Options extends DemoOptions> = {
+  [Name in keyof Options]: ReturnType<Options[Name]['read']>
+}
+
+/** A demo's story: what it plays, and in which world. */
+export interface Story<W extends World, Options extends DemoOptions> {
+  options?: Options
+  open(given: Given<Options>): Promise<W>
+  ahead?: boolean
+  scenes: Scene<W>[]
+}
+
 export interface Concept<W extends World = World> {
   /** The folder's name, as `row-locks`. */
   id: string
@@ -70,6 +94,14 @@ export interface Concept<W extends World = World> {
   question: string
   needs: ServerLabel['service'][]
   open(): Promise<W>
+  /** What `lab demo` takes for this demo besides its own options. */
+  options: DemoOptions
+  /**
+   * The same demo, opened with other values of its options.
+   *
+   * @throws {RangeError} If a value is none of its option.
+   */
+  configure(texts: Record<string, string>): Concept<W>
   /**
    * Whether scenes need nothing from each other, so that the next one may be played in a second
    * world while one is shown.
@@ -84,12 +116,33 @@ export interface Concept<W extends World = World> {
  * @param manifest - The concept's package.json, imported `with { type: 'json' }`.
  * @throws {TypeError} If an id is not kebab-case, two scenes share one, or a needed server is unknown.
  */
-export function concept<W extends World>(
+export function concept<W extends World, Options extends DemoOptions = {}>(
   manifest: ConceptManifest,
-  story: Pick<Concept<W>, 'open' | 'ahead' | 'scenes'>,
+  story: Story<W, Options>,
 ): Concept<W> {
   const id = manifest.name.replace(/^@lab\//, '')
-  const ids = [id, ...story.scenes.map((scene) => scene.id)]
+  checkIds([id, ...story.scenes.map((scene) => scene.id)])
+  const { title, question, needs } = manifest.lab
+  const { open, options = {} as Options, ...rest } = story
+  const usual = Object.entries(options).map(([name, option]) => [name, option.usual])
+  const configure = (texts: Record<string, string>): Concept<W> => {
+    const all = Object.entries({ ...Object.fromEntries(usual), ...texts } as Record<string, string>)
+    const given = all.map(([name, text]) => [name, options[name]!.read(text)])
+    return {
+      id,
+      title,
+      question,
+      needs: needs.map(knownService),
+      ...rest,
+      options,
+      configure,
+      open: () => open(Object.fromEntries(given) as Given<Options>),
+    }
+  }
+  return configure({})
+}
+
+function checkIds(ids: string[]): void {
   for (const name of ids) {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
       throw new TypeError(`Cannot describe demo: id must be kebab-case, received "${name}"`)
@@ -99,8 +152,6 @@ export function concept<W extends World>(
   if (twice !== undefined) {
     throw new TypeError(`Cannot describe demo: scene id must be unique, received "${twice}" twice`)
   }
-  const { title, question, needs } = manifest.lab
-  return { id, title, question, needs: needs.map(knownService), ...story }
 }
 
 function knownService(name: string): ServerLabel['service'] {

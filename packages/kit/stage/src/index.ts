@@ -1,5 +1,13 @@
 export { concept } from './concept.ts'
-export type { Concept, ConceptManifest, OfferedRace, Scene, Stage, World } from './concept.ts'
+export type {
+  Concept,
+  ConceptManifest,
+  DemoOption,
+  OfferedRace,
+  Scene,
+  Stage,
+  World,
+} from './concept.ts'
 export type {
   Axis,
   Claim,

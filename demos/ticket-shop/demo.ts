@@ -1,0 +1,19 @@
+import { concept } from '@lab/stage'
+import manifest from './package.json' with { type: 'json' }
+import { soldOutScene } from './scenes/sold-out-scene.ts'
+import type { World } from './scenes/sold-out-scene.ts'
+import { openServers } from './trial/open-servers.ts'
+import { options } from './trial/read-options.ts'
+
+export const demo = concept<World, typeof options>(manifest, {
+  options,
+  async open(given) {
+    const servers = await openServers(given.without)
+    const { postgres, redis, kafka } = servers
+    return { postgres, redis, kafka, trial: { ...given, servers, ...nothingToDispose } }
+  },
+  scenes: [soldOutScene],
+})
+
+/** The servers are disposed by themselves. */
+const nothingToDispose = { async [Symbol.asyncDispose]() {} }

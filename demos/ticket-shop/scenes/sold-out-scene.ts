@@ -1,0 +1,66 @@
+import type { DedicatedKafka, DedicatedPostgres, DedicatedRedis } from '@lab/servers'
+import type { Scene } from '@lab/stage'
+import type { Servers } from '../trial/open-servers.ts'
+import type { FaultName } from '../trial/faults.ts'
+import { runTrial } from '../trial/run-trial.ts'
+import type { Omission } from '../src/without.ts'
+import {
+  auditTable,
+  breakerChart,
+  lagChart,
+  latencyChart,
+  phaseTable,
+  statusChart,
+} from './show-report.ts'
+
+export type World = {
+  postgres: DedicatedPostgres
+  redis: DedicatedRedis
+  kafka: DedicatedKafka
+  trial: AsyncDisposable & {
+    servers: Servers
+    faults: readonly FaultName[]
+    without: readonly Omission[]
+    seed: number
+    buyers: number
+    seconds: number
+  }
+}
+
+export const soldOutScene: Scene<World> = {
+  id: 'sold-out',
+  title: 'A concert sells out while everything fails once',
+  async play(stage, { trial }) {
+    const { without, buyers } = trial
+    const lack = without.length === 0 ? '' : ` The shop runs without ${without.join(' and ')}.`
+    await stage.say(
+      `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment and the mail provider are a process of somebody else.${lack}`,
+    )
+    let done = 0
+    const report = await runTrial({
+      ...trial,
+      async onPhase(title) {
+        stage.progress({ text: title, done, total: trial.faults.length + 1 })
+        done += 1
+        await stage.say(`${done}. ${title[0]!.toUpperCase()}${title.slice(1)}.`)
+      },
+    })
+    await stage.table(phaseTable(report))
+    await stage.chart(statusChart(report))
+    await stage.chart(latencyChart(report))
+    await stage.chart(breakerChart(report))
+    await stage.chart(lagChart(report))
+    await stage.table(auditTable(report))
+    const broken = report.audit.promises.filter((promise) => promise.broken !== undefined)
+    await stage.verdict({
+      way: without.length === 0 ? 'ticket-shop' : `without-${without.join('-')}`,
+      claim: without.length === 0 ? 'holds' : 'breaks',
+      observed: broken.length === 0 ? 'holds' : 'breaks',
+      text:
+        broken.length === 0
+          ? `All ${report.audit.promises.length} promises hold: every seat has one buyer, who paid once and has a ticket and a mail.`
+          : `Broken: ${broken.map(({ text, broken: found }) => `${text} (${found})`).join('; ')}.`,
+      numbers: { ...report.audit.numbers, faults: trial.faults.length, broken: broken.length },
+    })
+  },
+}

@@ -1,0 +1,57 @@
+/** What came of one request; `status` is 0 when nothing came. */
+export interface Answer {
+  status: number
+  ms: number
+  body: unknown
+  retryAfterMs: number | undefined
+}
+
+export interface Asked {
+  method?: 'GET' | 'POST'
+  path: string
+  token?: string
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** One request to the shop. It does not throw: also no answer is an answer here. */
+export type Ask = (request: Asked) => Promise<Answer>
+
+/** @param hear Hears every answer. */
+export function createAsk(url: string, hear: (request: Asked, answer: Answer) => void): Ask {
+  return async (request) => {
+    const answer = await send(url, request)
+    hear(request, answer)
+    return answer
+  }
+}
+
+async function send(url: string, { method = 'GET', path, token, headers, body }: Asked) {
+  const begin = performance.now()
+  const answer = (status: number, text?: unknown, retryAfter?: string | null): Answer => ({
+    status,
+    ms: performance.now() - begin,
+    body: text,
+    retryAfterMs: retryAfter ? Number(retryAfter) * 1000 : undefined,
+  })
+  try {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    const text = await response.text()
+    return answer(
+      response.status,
+      text === '' ? undefined : JSON.parse(text),
+      response.headers.get('retry-after'),
+    )
+  } catch {
+    return answer(0)
+  }
+}

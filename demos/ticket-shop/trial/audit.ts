@@ -1,0 +1,203 @@
+// Looks at everything that is written down when all is over: the database, the payment provider's
+// books, the mailboxes, and what each buyer wanted and was told. It knows nothing of how.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool, PoolClient } from 'pg'
+import type { Account } from '../src/providers/payment-provider.ts'
+import type { Bought } from './buy.ts'
+import type { ProvidersReply } from './start-providers.ts'
+
+export interface Promised {
+  text: string
+  /** What was found instead; undefined when it holds. */
+  broken: string | undefined
+}
+
+export interface Audit {
+  promises: Promised[]
+  numbers: Record<string, number>
+}
+
+export interface Evidence {
+  pool: Pool
+  providers: ProvidersReply
+  bought: readonly Bought[]
+  /** How many statements a page of events costs. */
+  statements: number
+}
+
+export async function audit(evidence: Evidence): Promise<Audit> {
+  const books = await inTransaction(evidence.pool, readBooks, { level: 'repeatable read' })
+  const { orders, seats, tickets, ledger } = books
+  const { accounts, askedInVain } = evidence.providers.books
+  const charged = accounts.filter(({ state }) => state === 'charged')
+  const chargedIds = new Set(charged.map(({ orderId }) => orderId))
+  const complete = orders.filter(({ status }) => status === 'complete')
+  const completeIds = new Set(complete.map(({ id }) => id))
+  const ticketsOf = Map.groupBy(tickets, ({ order_id }) => order_id)
+  const mails = new Map<string, number>()
+  for (const { text } of evidence.providers.mails) {
+    const [, id = ''] = /^Order (\S+):/.exec(text) ?? []
+    mails.set(id, (mails.get(id) ?? 0) + 1)
+  }
+
+  const promise = (text: string, wrong: number, whatIsWrong: string): Promised => ({
+    text,
+    broken: wrong === 0 ? undefined : `${wrong} ${whatIsWrong}`,
+  })
+  return {
+    promises: [
+      promise(
+        'no seat is sold to two orders',
+        countRepeated(books.promised.map(({ seat_id }) => seat_id)),
+        'seats are promised to two orders',
+      ),
+      promise(
+        'no seat has two tickets',
+        countRepeated(tickets.map(({ seat_id }) => seat_id)),
+        'seats have two tickets',
+      ),
+      promise(
+        'who buys once is charged once',
+        // Each purchase of the trial has a card of its own.
+        countRepeated(orders.filter(({ id }) => chargedIds.has(id)).map(({ card }) => card)),
+        'purchases are charged twice',
+      ),
+      promise(
+        'who is charged has the tickets, and who has tickets is charged',
+        countDifference(chargedIds, completeIds) +
+          complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
+        'orders are charged without tickets, or have tickets without a charge',
+      ),
+      promise(
+        'no order is lost',
+        orders.filter(({ status }) => status === 'pending' || status === 'parked').length +
+          evidence.bought.filter(
+            ({ told, orderId }) => told === 'complete' && !completeIds.has(orderId!),
+          ).length,
+        'orders have not ended',
+      ),
+      promise(
+        'every hold is sold or released',
+        seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
+        'seats are held for nobody',
+      ),
+      promise(
+        'every buyer has one mail',
+        complete.filter(({ id }) => mails.get(id) !== 1).length,
+        'orders have no mail, or two',
+      ),
+      moneyAddsUp(charged, complete, ledger),
+      promise(
+        'no organiser is paid more than was sold',
+        [...Map.groupBy(ledger, ({ organiser_id }) => organiser_id).values()].filter(wasNegative)
+          .length,
+        'organisers are paid too much',
+      ),
+      promise(
+        'nobody buys more often than the plan allows',
+        books.busiest > allowedOrders ? books.busiest : 0,
+        `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
+      ),
+      promise(
+        'a payment provider that fails is left alone',
+        askedInVain > allowedInVain ? askedInVain : 0,
+        `requests in vain, ${allowedInVain} at most`,
+      ),
+      promise(
+        'a page of events costs 3 statements',
+        evidence.statements === 3 ? 0 : evidence.statements,
+        'statements',
+      ),
+    ],
+    numbers: {
+      orders: orders.length,
+      complete: complete.length,
+      cancelled: orders.filter(({ status }) => status === 'cancelled').length,
+      seats: seats.length,
+      soldSeats: tickets.length,
+      freeSeats: seats.filter(({ order_id }) => order_id === null).length,
+      charged: charged.length,
+      mails: evidence.providers.mails.length,
+      cents: sum(charged.map(({ amountCents }) => amountCents)),
+    },
+  }
+}
+
+/** A burst of a standard plan, and what comes back of it in ten seconds. */
+const allowedOrders = 28
+
+/** What two breakers let through before they open, and when they look whether all is well again. */
+const allowedInVain = 80
+
+interface Order {
+  id: string
+  status: string
+  quantity: number
+  amount_cents: number
+  card: string
+}
+
+async function readBooks(client: PoolClient) {
+  const rowsOf = async <Row>(sql: string) => (await client.query(sql)).rows as Row[]
+  const [{ busiest }] = (await rowsOf<{ busiest: number }>(
+    `select coalesce(max(count), 0)::int as busiest from (
+       select count(*) over (partition by buyer_id order by created_at
+         range between interval '10 seconds' preceding and current row) from orders)`,
+  )) as [{ busiest: number }]
+  return {
+    busiest,
+    orders: await rowsOf<Order>('select id, status, quantity, amount_cents, card from orders'),
+    seats: await rowsOf<{ order_id: string | null }>('select order_id from seats'),
+    promised: await rowsOf<{ seat_id: string }>(
+      `select seat_id from order_seats join orders on orders.id = order_id
+       where status <> 'cancelled'`,
+    ),
+    tickets: await rowsOf<{ order_id: string; seat_id: string }>(
+      'select order_id, seat_id from tickets',
+    ),
+    ledger: await rowsOf<{ organiser_id: string; order_id: string | null; amount_cents: number }>(
+      'select organiser_id, order_id, amount_cents from ledger order by id',
+    ),
+  }
+}
+
+function moneyAddsUp(
+  charged: readonly Account[],
+  complete: readonly Order[],
+  ledger: readonly { order_id: string | null; amount_cents: number }[],
+): Promised {
+  const paid = sum(charged.map(({ amountCents }) => amountCents))
+  const sold = sum(complete.map(({ amount_cents }) => amount_cents))
+  const sales = ledger.filter(({ order_id }) => order_id !== null)
+  const credited = sum(sales.map(({ amount_cents }) => amount_cents))
+  return {
+    text: 'what buyers paid is what was sold, and what organisers are credited',
+    broken:
+      paid === sold && sold === credited
+        ? undefined
+        : `${euros(paid)} are paid, ${euros(sold)} sold, ${euros(credited)} credited`,
+  }
+}
+
+function countRepeated(values: readonly unknown[]): number {
+  return [...Map.groupBy(values, (value) => value).values()].filter(({ length }) => length > 1)
+    .length
+}
+
+function countDifference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  return one.symmetricDifference(other).size
+}
+
+/** Whether a payout took more than was there. Entries are in the order in which they were made. */
+function wasNegative(entries: readonly { amount_cents: number }[]): boolean {
+  let balance = 0
+  return entries.some(({ amount_cents }) => (balance += amount_cents) < 0)
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+function euros(cents: number): string {
+  return (cents / 100).toFixed(2)
+}

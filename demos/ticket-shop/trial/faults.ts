@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { placeOnce } from './buy.ts'
+import type { Buyer } from './buy.ts'
+import { purchaseOf } from './sell-out.ts'
+import { killAt, meetAt } from './strike.ts'
+import type { Trial } from './trial.ts'
+
+export interface Fault {
+  title: string
+  /** Strikes, and ends when the cause is gone. */
+  strike(trial: Trial): Promise<void>
+}
+
+const burstOrders = 200
+
+export const faults = {
+  'payments-slow': {
+    title: 'the payment provider answers after 3 s',
+    async strike(trial) {
+      await trial.shop.providers.behave('slow')
+      await lasting(trial)
+      await trial.shop.providers.behave('well')
+    },
+  },
+  'payments-failing': {
+    title: 'the payment provider answers 503',
+    async strike(trial) {
+      await trial.shop.providers.behave('failing')
+      await placeAtOnce(trial, trial.buyers.slice(0, 20), 1)
+      await lasting(trial)
+      await trial.shop.providers.behave('well')
+    },
+  },
+  'two-at-once': {
+    title: 'two orders look for free seats at the same moment',
+    strike: (trial) =>
+      meetAt(trial, 'free seats read, not held', () =>
+        placeAtOnce(trial, trial.buyers.slice(0, 2), 2),
+      ),
+  },
+  'payout-twice': {
+    title: 'an organiser asks for a payout twice at the same moment',
+    async strike(trial) {
+      const { ask, concert } = trial
+      await somethingSold(trial)
+      const payOut = () => ask({ method: 'POST', path: '/payouts', token: concert.organiser.token })
+      await meetAt(trial, 'balance read, not paid out', () => Promise.all([payOut(), payOut()]))
+    },
+  },
+  'api-killed': {
+    title: 'an API process dies between the commit of an order and its answer',
+    strike: (trial) => killAt(trial, 'api', ['order committed, not answered']),
+  },
+  'orchestrator-killed': {
+    title: 'an orchestrator dies between a charge and its note',
+    strike: (trial) => killAt(trial, 'orchestrator', ['charged, not noted']),
+  },
+  'relay-killed': {
+    title: 'a relay dies between sending events and deleting them',
+    strike: (trial) => killAt(trial, 'orchestrator', ['events sent, not deleted']),
+  },
+  'consumer-killed': {
+    title: 'a consumer dies between its commit and that of its offset',
+    strike: (trial) =>
+      killAt(trial, 'consumer', ['tickets committed, not told', 'tickets committed, offset not']),
+  },
+  'redis-gone': {
+    title: 'Redis is killed, and started again later',
+    async strike(trial) {
+      await trial.servers.redis.crash()
+      await lasting(trial)
+      await trial.servers.redis.restart()
+    },
+  },
+  'postgres-restarted': {
+    title: 'PostgreSQL is killed and started again',
+    async strike({ servers }) {
+      await servers.postgres.crash()
+      await servers.postgres.restart()
+    },
+  },
+  'kafka-restarted': {
+    title: 'Kafka is killed and started again',
+    async strike({ servers }) {
+      await servers.kafka.crash()
+      await servers.kafka.restart()
+    },
+  },
+  burst: {
+    title: `one buyer sends ${burstOrders} orders at once`,
+    strike: (trial) =>
+      placeAtOnce(
+        trial,
+        Array.from({ length: burstOrders }, () => trial.buyers[0]!),
+        1,
+      ),
+  },
+} satisfies Record<string, Fault>
+
+export type FaultName = keyof typeof faults
+
+export const faultNames = Object.keys(faults) as FaultName[]
+
+/** Sends orders of these buyers at once, each for so many seats, and asks no second time. */
+async function placeAtOnce(
+  { ask, concert, bought, nextNumber }: Trial,
+  buyers: readonly Buyer[],
+  quantity: number,
+): Promise<void> {
+  await Promise.all(
+    buyers.map(async (buyer) => {
+      const purchase = purchaseOf(nextNumber(), concert.eventId, quantity, 1)
+      const told = await placeOnce(ask, buyer, purchase)
+      bought.push({ ...purchase, email: buyer.email, ...told })
+    }),
+  )
+}
+
+async function lasting({ faultMs, signal }: Trial): Promise<void> {
+  await wait(faultMs, undefined, { signal })
+}
+
+async function somethingSold({ servers, signal }: Trial): Promise<void> {
+  for (;;) {
+    const { rows } = await servers.pool.query('select from ledger limit 1')
+    if (rows.length > 0) return
+    await wait(50, undefined, { signal })
+  }
+}

@@ -1,0 +1,106 @@
+import { startChild } from '@lab/servers/child-process'
+import type { Child } from '@lab/servers/child-process'
+import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
+import type { Omission } from '../src/without.ts'
+import { balance } from './balance.ts'
+import type { Servers } from './open-servers.ts'
+import { startProviders } from './start-providers.ts'
+
+export type Role = 'api' | 'orchestrator' | 'consumer'
+
+/** One process of the shop. When it ends, another takes its place, as long as the shop is open. */
+export interface Instance {
+  role: Role
+  /** The process that stands here now. */
+  child: Child<ShopOrder, void>
+  /** Resolves when the process that stands here now is ready. */
+  ready: Promise<void>
+}
+
+export type Shop = Awaited<ReturnType<typeof startShop>>
+
+export interface ShopOptions {
+  servers: Servers
+  without?: readonly Omission[]
+  /** How many processes of each role. Default 2. */
+  instances?: Partial<Record<Role, number>>
+  /** Of the shop's configuration, what differs from the trial's own. */
+  env?: Record<string, string>
+  onNote?: (note: ShopNote, instance: Instance) => void
+}
+
+/** Starts all processes of the shop behind one address. What they share is in the servers. */
+export async function startShop(options: ShopOptions) {
+  await using starting = new AsyncDisposableStack()
+  const { servers, without = [], onNote } = options
+  const providers = starting.use(await startProviders())
+  const balancer = starting.use(await balance())
+  const env = {
+    DATABASE_URL: servers.postgres.url,
+    REDIS_URL: servers.redis.url,
+    KAFKA_BROKERS: servers.kafka.brokers.join(','),
+    PAYMENTS_URL: providers.paymentsUrl,
+    MAIL_URL: providers.mailUrl,
+    TOKEN_SECRET: 'a secret of 32 characters or more',
+    PORT: '0',
+    // The least that bcrypt knows: the load is to be on the shop, not on passwords.
+    BCRYPT_COST: '4',
+    LEASE_SECONDS: '2',
+    SESSION_SECONDS: '2',
+    HOLD_SECONDS: '60',
+    ANONYMOUS_LIMIT: '100000',
+    STANDARD_LIMIT: '240',
+    LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
+    WITHOUT: without.join(','),
+    ...options.env,
+  }
+  const instances: Instance[] = []
+  let open = true
+  const roles: Role[] = ['api', 'orchestrator', 'consumer']
+  for (const role of roles) {
+    for (let count = options.instances?.[role] ?? 2; count > 0; count -= 1) {
+      const instance = {} as Instance
+      place(instance, role)
+      instances.push(instance)
+    }
+  }
+  starting.defer(async () => {
+    open = false
+    await Promise.all(instances.map(({ child }) => child[Symbol.asyncDispose]()))
+  })
+
+  function place(instance: Instance, role: Role): void {
+    const { promise: ready, resolve } = Promise.withResolvers<void>()
+    let url: string | undefined
+    const child = startChild<ShopOrder, void, ShopNote>(
+      new URL('../src/main.ts', import.meta.url),
+      {
+        args: [role],
+        env,
+        onNote(note) {
+          if (note.type === 'ready') {
+            url = note.url
+            if (url !== undefined) balancer.targets.add(url)
+            resolve()
+          }
+          onNote?.(note, instance)
+        },
+      },
+    )
+    Object.assign(instance, { role, child, ready })
+    void child.ended.then(() => {
+      if (url !== undefined) balancer.targets.delete(url)
+      if (open) place(instance, role)
+    })
+  }
+
+  await Promise.all(instances.map(({ ready }) => ready))
+  const held = starting.move()
+  return {
+    url: balancer.url,
+    providers,
+    /** Those of a role, in the order in which they were started. */
+    of: (role: Role) => instances.filter((instance) => instance.role === role),
+    [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Place } from '../src/reached.ts'
+import type { Role } from './start-shop.ts'
+import type { Trial } from './trial.ts'
+
+/**
+ * Kills the first process of a role that reaches one of the places, and waits until another has
+ * taken its place.
+ */
+export async function killAt({ shop }: Trial, role: Role, places: Place[]): Promise<void> {
+  const instances = shop.of(role)
+  const before = instances.map(({ child }) => child)
+  await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
+  await Promise.race(before.map(({ ended }) => ended))
+  await Promise.all(
+    instances.map(async (instance, index) => {
+      if (instance.child === before[index]) await goOn(instance.child)
+      await instance.ready
+    }),
+  )
+}
+
+/** Holds requests at a place until two of them are there, then lets them go on. */
+export async function meetAt(trial: Trial, place: Place, act: () => Promise<unknown>) {
+  const children = trial.shop.of('api').map(({ child }) => child)
+  const met = Promise.withResolvers<void>()
+  let waiting = 0
+  const stop = trial.onNote((note) => {
+    if (note.type === 'waits' && note.place === place && (waiting += 1) === 2) met.resolve()
+  })
+  await Promise.all(children.map((child) => child.ask({ type: 'wait at', place, times: 2 })))
+  const acting = act()
+  await Promise.race([met.promise, acting])
+  await Promise.all(children.map(goOn))
+  stop()
+  await acting
+}
+
+/** A process that has ended meanwhile needs no order. */
+async function goOn(child: { ask(order: { type: 'go on' }): Promise<void> }): Promise<void> {
+  await child.ask({ type: 'go on' }).catch(() => {})
+}

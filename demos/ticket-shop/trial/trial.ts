@@ -1,0 +1,26 @@
+import type { ShopNote } from '../src/orders-of-the-demo.ts'
+import type { Ask } from './ask.ts'
+import type { Bought, Buyer } from './buy.ts'
+import type { Concert } from './concert.ts'
+import type { Servers } from './open-servers.ts'
+import type { Shop } from './start-shop.ts'
+
+/** What faults, buyers and the audit work with. */
+export interface Trial {
+  servers: Servers
+  shop: Shop
+  ask: Ask
+  concert: Concert
+  buyers: readonly Buyer[]
+  /** From 0 up to 1; a seed decides which. */
+  random: () => number
+  /** What was bought so far, by whomever. */
+  bought: Bought[]
+  /** No two purchases have the same. */
+  nextNumber(): number
+  /** Calls back for every note of a process, until it is told to stop. */
+  onNote(hear: (note: ShopNote) => void): () => void
+  /** How long a fault lasts that does not end by itself. */
+  faultMs: number
+  signal: AbortSignal
+}

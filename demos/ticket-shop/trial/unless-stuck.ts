@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Trial } from './trial.ts'
+
+/** How long nothing may change before what has not ended is taken for lost. */
+const patienceMs = 5_000
+const lookMs = 100
+
+/**
+ * Does work, then waits until every order has ended and its mail is sent. Gives up when nothing
+ * changes any more: the audit says what is missing.
+ */
+export async function unlessStuck(
+  trial: Trial,
+  giveUp: AbortController,
+  work: () => Promise<void>,
+): Promise<void> {
+  const working = work().then(() => 'done')
+  let last = ''
+  let sinceMs = performance.now()
+  for (;;) {
+    const isDone = (await Promise.race([working, wait(lookMs)])) === 'done'
+    const { mails } = await trial.shop.providers.read()
+    const { rows } = await trial.servers.pool.query(
+      `select status, count(*)::int, sum((select count(*) from tickets where order_id = orders.id))
+       from orders group by status order by status`,
+    )
+    const pending = rows.some(({ status }) => status === 'pending')
+    const complete = rows.find(({ status }) => status === 'complete')?.count ?? 0
+    if (isDone && !pending && mails.length >= complete) break
+    const now = JSON.stringify([rows, mails.length])
+    if (now !== last) sinceMs = performance.now()
+    last = now
+    if (performance.now() - sinceMs > patienceMs) {
+      giveUp.abort()
+      break
+    }
+    if (isDone) await wait(lookMs)
+  }
+  await working
+}
