@@ -22,12 +22,13 @@ create index on refresh_tokens (account_id);
 create table venues (
   id bigint generated always as identity primary key,
   name text not null,
-  city text not null
+  city text not null,
+  unique (name, city)
 );
 
 create table artists (
   id bigint generated always as identity primary key,
-  name text not null
+  name text not null unique
 );
 
 create table events (

@@ -3,9 +3,9 @@ import { clientOptions } from '@lab/rate-limiting'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import pg from 'pg'
-import { pino } from 'pino'
 import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
+import { openLog } from './open-log.ts'
 import type { Omission } from './without.ts'
 
 /** What every part of the service works with. Its state is in these servers, and nowhere else. */
@@ -26,14 +26,17 @@ export interface Shop extends AsyncDisposable {
 /** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
 export function openShop(configuration: Configuration): Shop {
   const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL, WITHOUT } = configuration
-  const log = pino({ level: configuration.LOG_LEVEL })
+  const log = openLog(configuration)
   const openPool = (url: string, name: string) =>
     new pg.Pool({
       connectionString: url,
       max: 10,
       connectionTimeoutMillis: 2_000,
       application_name: 'ticket-shop',
-    }).on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
+    })
+      .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
+      // One that is lost between two statements fails with the next; unheard, it would end the process.
+      .on('connect', (client) => client.on('error', () => {}))
   const pool = openPool(DATABASE_URL, 'database')
   const readPool =
     READ_DATABASE_URL === DATABASE_URL ? pool : openPool(READ_DATABASE_URL, 'standby')

@@ -26,10 +26,13 @@ export const sessionRoutes: Route[] = [
   route({
     method: 'post',
     path: '/sessions/refresh',
-    summary: 'Trade a refresh token for a new pair; a token that comes twice ends all of its log-in',
+    summary:
+      'Trade a refresh token for a new pair; a token that comes twice ends all of its log-in',
     asker: 'anyone',
     input: withToken,
-    answers: { 201: { description: 'A new pair; the old refresh token is used up', schema: tokens } },
+    answers: {
+      201: { description: 'A new pair; the old refresh token is used up', schema: tokens },
+    },
     problems: ['refresh-refused'],
     async handle({ shop, body }) {
       const pair = await refreshSession(shop, body.refreshToken)

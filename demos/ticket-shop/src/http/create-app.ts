@@ -57,8 +57,14 @@ const refusals: Record<number, ProblemKind> = {
   415: 'unsupported-media-type',
 }
 
-const refuseOrFail: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
-  const kind = refusals[error.status ?? 500] ?? (serverIsAway(error) ? 'unavailable' : 'internal-error')
+const refuseOrFail: ErrorRequestHandler = (
+  error: { status?: number },
+  _request,
+  response,
+  next,
+) => {
+  const kind =
+    refusals[error.status ?? 500] ?? (serverIsAway(error) ? 'unavailable' : 'internal-error')
   if (kind === 'internal-error') logOf(response).error({ error }, 'failed')
   if (kind === 'unavailable') logOf(response).warn({ error }, 'cannot answer now')
   // What has begun can only be cut off.

@@ -58,9 +58,8 @@ export interface Route {
   handle(asked: Asked): Promise<Answer | ProblemAnswer>
 }
 
-type Read<I, Part extends keyof Input> = I extends Record<Part, infer S extends z.ZodType>
-  ? z.output<S>
-  : undefined
+type Read<I, Part extends keyof Input> =
+  I extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
 
 interface TypedAsked<I, A extends Asker> extends Asked {
   account: A extends 'anyone' ? Account | undefined : Account
@@ -91,7 +90,9 @@ export function route<
     input: I
     answers: D
     problems: P
-    handle(asked: TypedAsked<I, A>): Promise<TypedAnswer<D> | ProblemAnswer<P[number]>>
+    handle(
+      asked: TypedAsked<I, A>,
+    ): Promise<TypedAnswer<NoInfer<D>> | ProblemAnswer<NoInfer<P>[number]>>
   },
 ): Route {
   return description as unknown as Route

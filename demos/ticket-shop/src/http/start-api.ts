@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Shop } from '../open-shop.ts'
 import { createApp } from './create-app.ts'
-import { allRoutes } from './routes.ts'
+import { allRoutes } from './all-routes.ts'
 
 export interface Api extends AsyncDisposable {
   url: string
@@ -55,9 +55,10 @@ async function connected({ redis }: Shop): Promise<void> {
   if (redis.status === 'ready') return
   const over = new AbortController()
   const { signal } = over
-  await Promise.race([once(redis, 'ready', { signal }), wait(redisMs, undefined, { signal })]).catch(
-    () => {},
-  )
+  await Promise.race([
+    once(redis, 'ready', { signal }),
+    wait(redisMs, undefined, { signal }),
+  ]).catch(() => {})
   over.abort()
 }
 

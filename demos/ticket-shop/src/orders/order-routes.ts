@@ -43,7 +43,11 @@ export const orderRoutes: Route[] = [
       }),
     },
     answers: {
-      200: { description: 'The order that this key has made', schema: order, headers: placedHeaders },
+      200: {
+        description: 'The order that this key has made',
+        schema: order,
+        headers: placedHeaders,
+      },
       202: { description: 'An order that is under way', schema: order, headers: placedHeaders },
     },
     problems: ['not-found', 'sold-out', 'key-of-another-request'],

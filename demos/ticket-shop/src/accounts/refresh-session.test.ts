@@ -1,0 +1,122 @@
+import { conduct, watch } from '@lab/conductor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { openAccount } from './open-account.ts'
+import { endSession, refreshSession } from './refresh-session.ts'
+
+let shop: TestShop
+let watched: Pick<TestShop, 'pool' | 'configuration'>
+let emails = 0
+beforeAll(async () => {
+  shop = await openTestShop()
+  watched = { ...shop, pool: watch(shop.db.pool()) }
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+/** Logs somebody in, who is nobody else's. */
+async function logIn(): Promise<string> {
+  const email = `${(emails += 1)}@example.com`
+  const opened = await openAccount(shop, { email, password: 'correct horse', role: 'buyer' })
+  return opened!.tokens.refreshToken
+}
+
+/** Tokens of the last log-in that somebody could still use. */
+async function unused(): Promise<number> {
+  const { rows } = await shop.pool.query(
+    `select count(*)::int as unused from refresh_tokens where used_at is null
+     and family = (select family from refresh_tokens order by account_id desc limit 1)`,
+  )
+  return rows[0].unused
+}
+
+const refresh = async (token: string) =>
+  (await refreshSession(watched, token)) === undefined ? 'refused' : 'refreshed'
+
+describe('refreshSession', () => {
+  it('gives a pair whose refresh token gives the next one', async () => {
+    const first = await logIn()
+    const second = await refreshSession(shop, first)
+    const third = await refreshSession(shop, second!.refreshToken)
+    expect(new Set([first, second!.refreshToken, third!.refreshToken]).size).toBe(3)
+    expect(await unused()).toBe(1)
+  })
+
+  it('ends the family of a token that comes again, and no other of the account', async () => {
+    const first = await logIn()
+    const { rows } = await shop.pool.query(
+      `insert into refresh_tokens select sha256('other'), gen_random_uuid(), account_id, expires_at
+       from refresh_tokens order by account_id desc limit 1 returning family`,
+    )
+    const second = await refreshSession(shop, first)
+    expect(await refreshSession(shop, first)).toBeUndefined()
+    expect(await refreshSession(shop, second!.refreshToken)).toBeUndefined()
+    const other = await shop.pool.query('select used_at from refresh_tokens where family = $1', [
+      rows[0].family,
+    ])
+    expect(other.rows).toEqual([{ used_at: null }])
+  })
+
+  it('refuses a token that has ended, and one that nobody has', async () => {
+    const first = await logIn()
+    await shop.pool.query(`update refresh_tokens set expires_at = now()`)
+    expect(await refreshSession(shop, first)).toBeUndefined()
+    expect(await refreshSession(shop, 'x'.repeat(43))).toBeUndefined()
+  })
+
+  it('takes a new role from the account', async () => {
+    const first = await logIn()
+    await shop.pool.query(
+      `update accounts set plan = 'premium' where id = (select max(id) from accounts)`,
+    )
+    const { accessToken } = (await refreshSession(shop, first))!
+    expect(JSON.parse(atob(accessToken.split('.')[1]!))).toMatchObject({ plan: 'premium' })
+  })
+
+  it('gives one pair to two who bring the same token, and ends its family, in every order', async () => {
+    let token: string
+    const race = conduct({
+      setup: async () => void (token = await logIn()),
+      actors: { owner: () => refresh(token), thief: () => refresh(token) },
+      invariant: async ({ owner, thief }) => {
+        const answers = [owner, thief].toSorted().join()
+        const left = await unused()
+        return left === 0 && answers === 'finished: "refreshed",finished: "refused"'
+          ? undefined
+          : `${answers}, ${left} unused`
+      },
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 36 })
+  })
+
+  it('ends the pair that is being made while the old token comes again, in every order', async () => {
+    let old: string
+    let current: string
+    const race = conduct({
+      setup: async () => {
+        old = await logIn()
+        current = (await refreshSession(shop, old))!.refreshToken
+      },
+      actors: { owner: () => refresh(current), thief: () => refresh(old) },
+      invariant: async ({ thief }) => {
+        const left = await unused()
+        return left === 0 && thief === 'finished: "refused"'
+          ? undefined
+          : `${thief}, ${left} unused`
+      },
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 36 })
+  })
+})
+
+describe('endSession', () => {
+  it('ends the pair that is being made meanwhile, in every order', async () => {
+    let token: string
+    const race = conduct({
+      setup: async () => void (token = await logIn()),
+      actors: { leaving: () => endSession(watched, token), still: () => refresh(token) },
+      invariant: async () => ((await unused()) === 0 ? undefined : 'still logged in'),
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 30 })
+  })
+})

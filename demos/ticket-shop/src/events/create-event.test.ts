@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { concert } from '../http/client.fixture.ts'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { createEvent, newEvent } from './create-event.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+  await shop.pool.query(
+    `insert into accounts (email, password_hash, role) values ('olga@example.com', '', 'organiser')`,
+  )
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+describe('createEvent', () => {
+  it('has a seat for each place of each row, the first row first', async () => {
+    const event = await createEvent(shop.pool, '1', { ...concert(), rows: 2, seatsPerRow: 3 })
+    const { rows } = await shop.pool.query(
+      'select array_agg(label order by id) as labels from seats where event_id = $1',
+      [event.id],
+    )
+    expect(rows[0].labels).toEqual(['1-1', '1-2', '1-3', '2-1', '2-2', '2-3'])
+    expect(event).toMatchObject({ remainingSeats: 6, artists: ['Anna', 'Zoe'] })
+  })
+
+  it('knows venues and artists again', async () => {
+    await createEvent(shop.pool, '1', concert())
+    await createEvent(shop.pool, '1', { ...concert(), artists: ['Zoe', 'Ben'] })
+    const { rows } = await shop.pool.query(
+      `select (select count(*)::int from venues) as venues,
+         (select array_agg(name order by name) from artists) as artists`,
+    )
+    expect(rows).toEqual([{ venues: 1, artists: ['Anna', 'Ben', 'Zoe'] }])
+  })
+
+  it('leaves nothing when its organiser is none', async () => {
+    const before = await shop.pool.query('select count(*) from venues')
+    const elsewhere = { ...concert(), venue: { name: 'Elsewhere', city: 'Graz' } }
+    await expect(createEvent(shop.pool, '99', elsewhere)).rejects.toThrow('foreign key')
+    expect((await shop.pool.query('select count(*) from venues')).rows).toEqual(before.rows)
+  })
+})
+
+describe('newEvent', () => {
+  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString()
+  const accepts = (change: object) => newEvent.safeParse({ ...concert(), ...change }).success
+
+  it('is in the future, and not further away than ten years', () => {
+    const times = [
+      inMs(-1_000),
+      inMs(60_000),
+      inMs(9 * 365 * 86_400_000),
+      inMs(11 * 365 * 86_400_000),
+    ]
+    expect(times.map((startsAt) => accepts({ startsAt }))).toEqual([false, true, true, false])
+  })
+
+  it('takes an offset that PostgreSQL would not', () => {
+    const local = inMs(86_400_000 * 3).replace('Z', '+23:59')
+    expect(accepts({ startsAt: local })).toBe(true)
+  })
+
+  it('has 20,000 seats at most', () => {
+    expect(accepts({ rows: 200, seatsPerRow: 100 })).toBe(true)
+    expect(accepts({ rows: 200, seatsPerRow: 101 })).toBe(false)
+  })
+})

@@ -1,0 +1,33 @@
+// A page of the events to come, from what may be a moment old. The next page begins after the last
+// event of this one, wherever others were added meanwhile.
+import type { Shop } from '../open-shop.ts'
+import { writeCursor } from './event-cursor.ts'
+import type { Place } from './event-cursor.ts'
+import { selectEvents } from './event.ts'
+import type { Event, EventRow } from './event.ts'
+import { queryPerCollection } from './query-per-collection.ts'
+import { queryPerEvent } from './query-per-event.ts'
+
+export interface Page {
+  events: Event[]
+  nextCursor: string | null
+}
+
+export async function listEvents(
+  { readPool, lacks }: Pick<Shop, 'readPool' | 'lacks'>,
+  { limit, after }: { limit: number; after: Place | undefined },
+): Promise<Page> {
+  // One more than is shown: it says whether there is a next page.
+  const { rows } = await readPool.query<EventRow>(
+    `${selectEvents}
+     where starts_at > now() and ($1::timestamptz is null or (starts_at, events.id) > ($1, $2))
+     order by starts_at, events.id limit $3`,
+    [after?.startsAt, after?.id, limit + 1],
+  )
+  const shown = rows.slice(0, limit)
+  const complete = lacks('n-plus-one') ? queryPerEvent : queryPerCollection
+  return {
+    events: await complete(readPool, shown),
+    nextCursor: rows.length > limit ? writeCursor(shown.at(-1)!) : null,
+  }
+}

@@ -1,0 +1,87 @@
+import { conduct, watch } from '@lab/conductor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import type { Omission } from '../without.ts'
+import { payOut } from './pay-out.ts'
+
+let shop: TestShop
+let pool: TestShop['pool']
+beforeAll(async () => {
+  shop = await openTestShop()
+  pool = watch(shop.db.pool())
+  await shop.pool.query(
+    `insert into accounts (email, password_hash, role)
+     values ('olga@example.com', '', 'organiser'), ('otto@example.com', '', 'organiser')`,
+  )
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+const sell = (organiserId: number, ...amounts: number[]) =>
+  shop.pool.query('insert into ledger (organiser_id, amount_cents) select $1, unnest($2::int[])', [
+    organiserId,
+    amounts,
+  ])
+const due = async () => {
+  const { rows } = await shop.pool.query(
+    'select sum(amount_cents)::int as due from ledger where organiser_id = 1',
+  )
+  return rows[0].due as number
+}
+
+const twoPayouts = (without?: Omission) =>
+  conduct({
+    setup: async () => {
+      await shop.pool.query('truncate ledger')
+      await sell(1, 4_000, 8_000)
+    },
+    actors: Object.fromEntries(
+      ['here', 'there'].map((name) => [
+        name,
+        async () => {
+          const lacks = (omission: Omission) => omission === without
+          return (await payOut({ pool, lacks }, '1'))?.amountCents ?? 'nothing due'
+        },
+      ]),
+    ),
+    invariant: async (endings) => {
+      const answers = Object.values(endings).toSorted().join()
+      const left = await due()
+      return left === 0 && answers === 'finished: "nothing due",finished: 12000'
+        ? undefined
+        : `${answers}, ${left} due`
+    },
+  })
+
+describe('payOut', () => {
+  it('pays what is due to one organiser, once', async () => {
+    await sell(1, 4_000, 500)
+    await sell(2, 7)
+    expect(await payOut(shop, '1')).toMatchObject({ amountCents: 4_500 })
+    expect(await payOut(shop, '1')).toBeUndefined()
+    expect(await payOut(shop, '2')).toMatchObject({ amountCents: 7 })
+  })
+
+  it('pays in parts what is more than an integer', async () => {
+    await sell(1, 2_000_000_000, 2_000_000_000)
+    expect(await payOut(shop, '1')).toMatchObject({ amountCents: 2_147_483_647 })
+    expect(await payOut(shop, '1')).toMatchObject({ amountCents: 1_852_516_353 })
+    expect(await payOut(shop, '1')).toBeUndefined()
+  })
+
+  it('pays once when two ask at the same time, in every order', async () => {
+    expect(await twoPayouts().holds()).toMatchObject({ exhaustive: true, schedules: 70 })
+  })
+
+  it('pays twice without isolation levels', async () => {
+    expect(await twoPayouts('isolation-levels').explore()).toMatchObject({
+      exhaustive: true,
+      schedules: 70,
+      violations: 60,
+      shortest: {
+        schedule: 'here×3 there×4 here',
+        reason: 'finished: 12000,finished: 12000, -12000 due',
+      },
+    })
+  })
+})

@@ -1,0 +1,42 @@
+// Pays out what the ledger says is due. Two payouts at once would both read the same sum; at
+// serializable the second one fails with 40001, and reads again.
+import { retryOn40001 } from '@lab/isolation-levels'
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Shop } from '../open-shop.ts'
+import { reached } from '../reached.ts'
+
+export interface Payout {
+  id: string
+  amountCents: number
+}
+
+/** Returns undefined when nothing is due. */
+export function payOut(
+  shop: Pick<Shop, 'pool' | 'lacks'>,
+  organiserId: string,
+): Promise<Payout | undefined> {
+  const work = () =>
+    inTransaction(
+      shop.pool,
+      async (client) => {
+        // One payout is one integer; what is above it is due next time.
+        const { rows } = await client.query<{ due: number }>(
+          `select least(coalesce(sum(amount_cents), 0), 2147483647)::int as due
+           from ledger where organiser_id = $1`,
+          [organiserId],
+        )
+        const { due } = rows[0]!
+        // RACE: at the default level somebody else pays out the same sum here.
+        await reached('balance read, not paid out')
+        if (due <= 0) return undefined
+        const paid = await client.query<Payout>(
+          `insert into ledger (organiser_id, amount_cents) values ($1, -$2::int)
+           returning id, -amount_cents as "amountCents"`,
+          [organiserId, due],
+        )
+        return paid.rows[0]!
+      },
+      shop.lacks('isolation-levels') ? {} : { level: 'serializable' },
+    )
+  return retryOn40001(work)
+}
