@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { omissions } from './without.ts'
 
 const seconds = (usual: number) => z.coerce.number().positive().default(usual)
+const requestsAMinute = (usual: number) => z.coerce.number().int().min(10).default(usual)
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
 const schema = z.object({
@@ -29,10 +30,13 @@ const schema = z.object({
   LEASE_SECONDS: seconds(5),
   /** How long Kafka waits for a consumer that says nothing. */
   SESSION_SECONDS: seconds(10),
-  /** Requests in a minute: of those who are not logged in, by address; of each buyer, by plan. */
-  ANONYMOUS_LIMIT: z.coerce.number().int().min(1).default(600),
-  STANDARD_LIMIT: z.coerce.number().int().min(1).default(60),
-  PREMIUM_LIMIT: z.coerce.number().int().min(1).default(300),
+  /**
+   * Requests in a minute: of those who are not logged in, by address; of each account, by plan. An
+   * order counts as ten.
+   */
+  ANONYMOUS_LIMIT: requestsAMinute(600),
+  STANDARD_LIMIT: requestsAMinute(120),
+  PREMIUM_LIMIT: requestsAMinute(600),
   WITHOUT: commaList.pipe(z.array(z.enum(omissions))).default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })

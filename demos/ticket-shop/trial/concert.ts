@@ -11,22 +11,29 @@ export interface Concert {
 export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
   const organiser = await register(ask, 'organiser@example.com', 'organiser')
   const seatsPerRow = 20
-  const { status, body } = await ask({
-    method: 'POST',
-    path: '/events',
-    token: organiser.token,
-    body: {
-      title: 'The concert',
-      startsAt: '2099-07-01T19:00:00Z',
-      venue: { name: 'Old Gasworks', city: 'Lisbon' },
-      artists: ['The Interleavings', 'Write Skew'],
-      priceCents: 4_500,
-      rows: Math.ceil(seats / seatsPerRow),
-      seatsPerRow,
-    },
-  })
-  if (status !== 201) throw new Error(`Cannot open concert: the shop answered ${status}`)
-  return { eventId: (body as { id: string }).id, organiser }
+  // A list of one event would not show what a list costs.
+  for (let evening = 1; evening <= 5; evening += 1) {
+    await open({ title: `Open stage ${evening}`, rows: 1, seatsPerRow: 1 })
+  }
+  const rows = Math.ceil(seats / seatsPerRow)
+  return { eventId: await open({ title: 'The concert', rows, seatsPerRow }), organiser }
+
+  async function open(event: { title: string; rows: number; seatsPerRow: number }) {
+    const { status, body } = await ask({
+      method: 'POST',
+      path: '/events',
+      token: organiser.token,
+      body: {
+        startsAt: '2099-07-01T19:00:00Z',
+        venue: { name: 'Old Gasworks', city: 'Lisbon' },
+        artists: ['The Interleavings', 'Write Skew'],
+        priceCents: 4_500,
+        ...event,
+      },
+    })
+    if (status !== 201) throw new Error(`Cannot open concert: the shop answered ${status}`)
+    return (body as { id: string }).id
+  }
 }
 
 /** Registers buyers, a few at a time. */
@@ -47,9 +54,10 @@ async function register(ask: Ask, email: string, role: 'buyer' | 'organiser'): P
   return { email, token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
 }
 
-export async function freeSeats(pool: Pool): Promise<number> {
+export async function freeSeats(pool: Pool, eventId: string): Promise<number> {
   const { rows } = await pool.query(
-    'select count(*)::int as free from seats where order_id is null',
+    'select count(*)::int as free from seats where event_id = $1 and order_id is null',
+    [eventId],
   )
   return rows[0].free
 }

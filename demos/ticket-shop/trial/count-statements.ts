@@ -1,13 +1,16 @@
 import { statementCounter } from '@lab/servers/statement-counter'
-import type { Servers } from './open-servers.ts'
-import type { Omission } from '../src/without.ts'
+import { readConfiguration } from '../src/configuration.ts'
+import { startApi } from '../src/http/start-api.ts'
+import { openShop } from '../src/open-shop.ts'
 
-/** How many statements a page of events costs, counted on the wire. */
-export async function countStatements(
-  servers: Servers,
-  without: readonly Omission[],
-): Promise<number> {
-  await using counter = await statementCounter(servers.postgres.url)
-  void without
-  return counter.connect().then(() => 3)
+/**
+ * How many statements a page of events costs, counted on the wire between one more API process of
+ * the shop and its database.
+ */
+export async function countStatements(env: Record<string, string>): Promise<number> {
+  await using counter = await statementCounter(env['DATABASE_URL']!)
+  await using shop = openShop(readConfiguration({ ...env, DATABASE_URL: counter.url }))
+  await using api = await startApi(shop)
+  const { statements } = await counter.during(() => fetch(new URL('/events', api.url)))
+  return statements.length
 }

@@ -132,7 +132,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
       pool: servers.pool,
       providers: await shop.providers.read(),
       bought: trial.bought,
-      statements: await countStatements(servers, without),
+      statements: await countStatements(shop.env),
     }),
   }
 }

@@ -28,13 +28,13 @@ const atOnce = 32
 
 /** Lets some buyers at once buy what is left, each the next as soon as it can, until all is sold. */
 export async function sellRest(trial: Trial): Promise<void> {
-  const { servers, signal } = trial
+  const { servers, concert, signal } = trial
+  const isLeft = async () => !signal.aborted && (await freeSeats(servers.pool, concert.eventId)) > 0
   const buyOn = async () => {
-    while (!signal.aborted && (await freeSeats(servers.pool)) > 0) await buyOne(trial)
+    while (await isLeft()) await buyOne(trial)
   }
   // A declined card gives seats back when all the others are gone.
-  while (!signal.aborted && (await freeSeats(servers.pool)) > 0)
-    await Promise.all(Array.from({ length: atOnce }, buyOn))
+  while (await isLeft()) await Promise.all(Array.from({ length: atOnce }, buyOn))
 }
 
 async function buyOne(trial: Trial): Promise<void> {

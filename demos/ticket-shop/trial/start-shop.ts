@@ -105,7 +105,9 @@ export async function startShop(options: ShopOptions) {
     void child.ended.then(() => {
       if (url !== undefined) balancer.targets.delete(url)
       if (failed === mostFailures)
-        reject(new Error(`Cannot start shop: ${role} has ended ${failed} times before it was ready`))
+        reject(
+          new Error(`Cannot start shop: ${role} has ended ${failed} times before it was ready`),
+        )
       else if (open) place(instance, role, failed)
     })
   }
@@ -114,6 +116,8 @@ export async function startShop(options: ShopOptions) {
   const held = starting.move()
   return {
     url: balancer.url,
+    /** Of each process. */
+    env,
     providers,
     /** Those of a role, in the order in which they were started. */
     of: (role: Role) => instances.filter((instance) => instance.role === role),

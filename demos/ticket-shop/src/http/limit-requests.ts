@@ -8,6 +8,8 @@ import { logOf } from './log-requests.ts'
 import { requestId } from './problems.ts'
 
 const windowMs = 60_000
+/** An order costs as much as so many other requests. */
+export const orderCost = 10
 /** Longer than Redis takes, shorter than anybody notices. */
 const timeoutMs = 100
 
@@ -30,6 +32,7 @@ export function limitRequests(shop: Shop): RequestHandler {
         ? { key: shop.name(ip), plan: 'anonymous' }
         : { key: shop.name(account.id), plan: account.plan }
     },
+    cost: ({ method, path }) => (method === 'POST' && path === '/orders' ? orderCost : 1),
     problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
     onFailure: (error, { res }) => logOf(res!).warn({ error }, 'limiting without Redis'),
   })
