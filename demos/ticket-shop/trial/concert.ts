@@ -7,6 +7,8 @@ export interface Concert {
   organiser: Buyer
 }
 
+const monthMs = 30 * 86_400_000
+
 /** Registers an organiser, who puts a concert up for sale, all through the API. */
 export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
   const organiser = await register(ask, 'organiser@example.com', 'organiser')
@@ -24,7 +26,7 @@ export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
       path: '/events',
       token: organiser.token,
       body: {
-        startsAt: '2099-07-01T19:00:00Z',
+        startsAt: new Date(Date.now() + monthMs).toISOString(),
         venue: { name: 'Old Gasworks', city: 'Lisbon' },
         artists: ['The Interleavings', 'Write Skew'],
         priceCents: 4_500,

@@ -18,6 +18,13 @@ describe('startChild', () => {
     )
   })
 
+  it('is killed by a signal, and says so from then on', async () => {
+    await using child = startChild<string, string>(new URL('child.fixture.ts', import.meta.url))
+    await child.kill('SIGKILL')
+    await child.ended
+    await expect(child.ask('one')).rejects.toThrow('Cannot ask process: it has ended')
+  })
+
   it('leaves no process behind when its parent is killed', async () => {
     const file = fileURLToPath(new URL('parent.fixture.ts', import.meta.url))
     const parent = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'] })

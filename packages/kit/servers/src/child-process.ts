@@ -54,7 +54,10 @@ export function startChild<Order, Reply, Note = never>(
       const reply = Promise.withResolvers<Reply>()
       const id = (asked += 1)
       waiting.set(id, reply)
-      child.send({ id, order })
+      child.send({ id, order }, (error) => {
+        if (error !== null)
+          reply.reject(new Error('Cannot ask process: it has ended', { cause: error }))
+      })
       return reply.promise
     },
     async [Symbol.asyncDispose]() {
