@@ -1,6 +1,7 @@
 import { concept, showRace } from '@lab/stage'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
+import { bestSeatsScene } from './scenes/best-seats-scene.ts'
 import {
   advisoryLock,
   atomicIncrement,
@@ -188,6 +189,7 @@ export const demo = concept<World>(manifest, {
         })
       },
     },
+    bestSeatsScene,
     {
       id: 'transfers',
       title: 'Two transfers in opposite directions',

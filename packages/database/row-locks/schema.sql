@@ -34,3 +34,10 @@ create table posts (
   id int primary key,
   likes int not null
 );
+
+-- Free while it has no order.
+create table seats (
+  id int primary key,
+  event_id int not null,
+  order_id text
+);
