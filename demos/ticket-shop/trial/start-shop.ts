@@ -29,6 +29,17 @@ export interface ShopOptions {
   onNote?: (note: ShopNote, instance: Instance) => void
 }
 
+const mostFailures = 3
+
+/** Waits until the process that stands here is ready, or the one that takes its place. */
+export async function isReady(instance: Instance): Promise<void> {
+  for (;;) {
+    const { ready, child } = instance
+    await Promise.race([ready, child.ended])
+    if (instance.child === child) return ready
+  }
+}
+
 /** Starts all processes of the shop behind one address. What they share is in the servers. */
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
@@ -69,8 +80,10 @@ export async function startShop(options: ShopOptions) {
     await Promise.all(instances.map(({ child }) => child[Symbol.asyncDispose]()))
   })
 
-  function place(instance: Instance, role: Role): void {
-    const { promise: ready, resolve } = Promise.withResolvers<void>()
+  function place(instance: Instance, role: Role, failedBefore = 0): void {
+    const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+    ready.catch(() => {})
+    let failed = failedBefore + 1
     let url: string | undefined
     const child = startChild<ShopOrder, void, ShopNote>(
       new URL('../src/main.ts', import.meta.url),
@@ -79,6 +92,7 @@ export async function startShop(options: ShopOptions) {
         env,
         onNote(note) {
           if (note.type === 'ready') {
+            failed = 0
             url = note.url
             if (url !== undefined) balancer.targets.add(url)
             resolve()
@@ -90,11 +104,13 @@ export async function startShop(options: ShopOptions) {
     Object.assign(instance, { role, child, ready })
     void child.ended.then(() => {
       if (url !== undefined) balancer.targets.delete(url)
-      if (open) place(instance, role)
+      if (failed === mostFailures)
+        reject(new Error(`Cannot start shop: ${role} has ended ${failed} times before it was ready`))
+      else if (open) place(instance, role, failed)
     })
   }
 
-  await Promise.all(instances.map(({ ready }) => ready))
+  await Promise.all(instances.map(isReady))
   const held = starting.move()
   return {
     url: balancer.url,

@@ -1,4 +1,5 @@
 import type { Place } from '../src/reached.ts'
+import { isReady } from './start-shop.ts'
 import type { Role } from './start-shop.ts'
 import type { Trial } from './trial.ts'
 
@@ -14,7 +15,7 @@ export async function killAt({ shop }: Trial, role: Role, places: Place[]): Prom
   await Promise.all(
     instances.map(async (instance, index) => {
       if (instance.child === before[index]) await goOn(instance.child)
-      await instance.ready
+      await isReady(instance)
     }),
   )
 }
