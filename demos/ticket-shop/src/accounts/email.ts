@@ -1,4 +1,10 @@
 import { z } from 'zod'
 
 /** In one way of writing, so that nobody has two accounts by accident. */
-export const email = z.string().max(254).trim().toLowerCase().pipe(z.email())
+export const email = z
+  .string()
+  .max(254)
+  .trim()
+  .toLowerCase()
+  .meta({ format: 'email' })
+  .pipe(z.email())

@@ -39,5 +39,5 @@ const readJson = express.json({ limit: '16kb', inflate: false })
 
 /** Without any body there is nothing to refuse: its schema says that it is missing. */
 function isNotJson(request: Request): boolean {
-  return request.is('application/json') === false
+  return request.is('application/json') === false && request.get('Content-Length') !== '0'
 }

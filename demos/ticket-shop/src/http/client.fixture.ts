@@ -17,7 +17,7 @@ interface Sent {
 export function createClient(url: string) {
   async function ask(line: string, { body, token, headers }: Sent = {}): Promise<Reply> {
     const [method, path] = line.split(' ') as [string, string]
-    const reply = await fetch(new URL(path, url), {
+    const reply = await fetch(`${url}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

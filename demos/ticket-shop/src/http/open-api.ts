@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createDocument } from 'zod-openapi'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { describeProblem, problemSchema, statusOf } from './problems.ts'
+import { describeProblem, problemList, problemSchema, statusOf } from './problems.ts'
 import type { ProblemKind } from './problems.ts'
 import type { Route } from './route.ts'
 
@@ -14,7 +14,7 @@ export function openApi(routes: readonly Route[]) {
   }
   return createDocument({
     openapi: '3.1.1',
-    info: { title: 'Ticket shop', version: '1.0.0' },
+    info: { title: 'Ticket shop', version: '1.0.0', description: problemList },
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -43,6 +43,14 @@ export const statusOf = (kind: ProblemKind): number => kinds[kind].status
 /** Says in one line what the document lists of a kind. */
 export const describeProblem = (kind: ProblemKind): string => `${kind}: ${kinds[kind].title}`
 
+/** All kinds, for the document: also those that belong to no route. */
+export const problemList = [
+  'Every answer from 400 up is a problem document (RFC 9457) of one of these types:',
+  ...(Object.keys(kinds) as ProblemKind[]).map(
+    (kind) => `- \`${typeOf(kind)}\` (${kinds[kind].status}): ${kinds[kind].title}`,
+  ),
+].join('\n')
+
 /** Describes the problems that share a status. */
 export const problemSchema = (status: number, of: readonly ProblemKind[]) =>
   z.object({
