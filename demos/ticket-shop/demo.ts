@@ -8,7 +8,7 @@ import { options } from './trial/read-options.ts'
 export const demo = concept<World, typeof options>(manifest, {
   options,
   async open(given) {
-    const servers = await openServers(given.without)
+    const servers = await openServers()
     const { postgres, redis, kafka } = servers
     return { postgres, redis, kafka, trial: { ...given, servers, ...nothingToDispose } }
   },

@@ -120,9 +120,9 @@ async function lasting({ faultMs, signal }: Trial): Promise<void> {
   await wait(faultMs, undefined, { signal })
 }
 
-async function somethingSold({ servers, signal }: Trial): Promise<void> {
+async function somethingSold({ books, signal }: Trial): Promise<void> {
   for (;;) {
-    const { rows } = await servers.pool.query('select from ledger limit 1')
+    const { rows } = await books.pool.query('select from ledger limit 1')
     if (rows.length > 0) return
     await wait(50, undefined, { signal })
   }

@@ -10,6 +10,7 @@ import { countStatements } from './count-statements.ts'
 import { faults } from './faults.ts'
 import type { FaultName } from './faults.ts'
 import { sampleLag } from './sample-lag.ts'
+import { openBooks } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import { createRandom } from './random.ts'
 import { sell, sellRest } from './sell-out.ts'
@@ -66,8 +67,10 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   let begin = performance.now()
   const now = () => performance.now() - begin
 
+  await using books = await openBooks(servers, without)
   await using shop = await startShop({
     servers,
+    books,
     without,
     ...(options.instances ? { instances: options.instances } : {}),
     onNote(note) {
@@ -85,6 +88,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   let number = 0
   const trial: Trial = {
     servers,
+    books,
     shop,
     ask,
     concert,
@@ -108,7 +112,9 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
     await work()
     report.phases.push({ title, fromMs, toMs: now() })
   }
-  await using _lag = sampleLag(servers, (messages) => report.lag.push({ atMs: now(), messages }))
+  await using _lag = sampleLag(servers, books, (messages) =>
+    report.lag.push({ atMs: now(), messages }),
+  )
   const closed = new AbortController()
   const selling = sell(trial, perSecond, closed.signal)
   for (const name of options.faults) {
@@ -129,7 +135,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   return {
     ...report,
     audit: await audit({
-      pool: servers.pool,
+      pool: books.pool,
       providers: await shop.providers.read(),
       bought: trial.bought,
       statements: await countStatements(shop.env),

@@ -1,10 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Books } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 
 const everyMs = 500
 
 /** Says again and again how many messages the consumers have before them. */
-export function sampleLag({ kafka }: Servers, hear: (messages: number) => void): AsyncDisposable {
+export function sampleLag(
+  { kafka }: Servers,
+  { prefix }: Books,
+  hear: (messages: number) => void,
+): AsyncDisposable {
   const stopping = new AbortController()
   const client = kafka.client({ retry: { retries: 0 }, requestTimeout: 1_000 })
   const running = (async () => {
@@ -12,7 +17,7 @@ export function sampleLag({ kafka }: Servers, hear: (messages: number) => void):
     await admin.connect().catch(() => {})
     while (!stopping.signal.aborted) {
       // While Kafka is gone nobody knows.
-      await lagOf(admin).then(hear, () => {})
+      await lagOf(admin, prefix).then(hear, () => {})
       await wait(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
     await admin.disconnect().catch(() => {})
@@ -27,12 +32,12 @@ export function sampleLag({ kafka }: Servers, hear: (messages: number) => void):
 
 type Admin = ReturnType<ReturnType<Servers['kafka']['client']>['admin']>
 
-async function lagOf(admin: Admin): Promise<number> {
+async function lagOf(admin: Admin, prefix: string): Promise<number> {
   const groups = { tickets: 'commands', mails: 'events', orchestrators: 'events' }
   const lags = Object.entries(groups).map(async ([groupId, topic]) => {
     const [ends, [read]] = await Promise.all([
-      admin.fetchTopicOffsets(topic),
-      admin.fetchOffsets({ groupId, topics: [topic] }),
+      admin.fetchTopicOffsets(`${prefix}${topic}`),
+      admin.fetchOffsets({ groupId: `${prefix}${groupId}`, topics: [`${prefix}${topic}`] }),
     ])
     const readTo = new Map(read?.partitions.map(({ partition, offset }) => [partition, offset]))
     return ends

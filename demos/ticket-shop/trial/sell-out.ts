@@ -28,8 +28,8 @@ const atOnce = 32
 
 /** Lets some buyers at once buy what is left, each the next as soon as it can, until all is sold. */
 export async function sellRest(trial: Trial): Promise<void> {
-  const { servers, concert, signal } = trial
-  const isLeft = async () => !signal.aborted && (await freeSeats(servers.pool, concert.eventId)) > 0
+  const { books, concert, signal } = trial
+  const isLeft = async () => !signal.aborted && (await freeSeats(books.pool, concert.eventId)) > 0
   const buyOn = async () => {
     while (await isLeft()) await buyOne(trial)
   }

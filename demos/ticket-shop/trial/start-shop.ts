@@ -3,6 +3,7 @@ import type { Child } from '@lab/servers/child-process'
 import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
 import type { Omission } from '../src/without.ts'
 import { balance } from './balance.ts'
+import type { Books } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import { startProviders } from './start-providers.ts'
 
@@ -21,6 +22,7 @@ export type Shop = Awaited<ReturnType<typeof startShop>>
 
 export interface ShopOptions {
   servers: Servers
+  books: Books
   without?: readonly Omission[]
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
@@ -43,21 +45,22 @@ export async function isReady(instance: Instance): Promise<void> {
 /** Starts all processes of the shop behind one address. What they share is in the servers. */
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
-  const { servers, without = [], onNote } = options
+  const { servers, books, without = [], onNote } = options
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await balance())
   const env = {
-    DATABASE_URL: servers.postgres.url,
+    DATABASE_URL: books.databaseUrl,
     REDIS_URL: servers.redis.url,
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
     PAYMENTS_URL: providers.paymentsUrl,
     MAIL_URL: providers.mailUrl,
+    NAME_PREFIX: books.prefix,
     TOKEN_SECRET: 'a secret of 32 characters or more',
     PORT: '0',
     // The least that bcrypt knows: the load is to be on the shop, not on passwords.
     BCRYPT_COST: '4',
-    LEASE_SECONDS: '2',
-    SESSION_SECONDS: '2',
+    LEASE_SECONDS: '4',
+    SESSION_SECONDS: '4',
     HOLD_SECONDS: '60',
     ANONYMOUS_LIMIT: '100000',
     STANDARD_LIMIT: '240',

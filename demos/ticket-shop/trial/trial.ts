@@ -2,12 +2,15 @@ import type { ShopNote } from '../src/orders-of-the-demo.ts'
 import type { Ask } from './ask.ts'
 import type { Bought, Buyer } from './buy.ts'
 import type { Concert } from './concert.ts'
+import type { Books } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import type { Shop } from './start-shop.ts'
 
 /** What faults, buyers and the audit work with. */
 export interface Trial {
   servers: Servers
+  /** The shop's database, which the trial looks into when all is over, and for how far it is. */
+  books: Books
   shop: Shop
   ask: Ask
   concert: Concert

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Trial } from './trial.ts'
 
 /** How long nothing may change before what has not ended is taken for lost. */
-const patienceMs = 5_000
+const patienceMs = 10_000
 const lookMs = 100
 
 /**
@@ -20,7 +20,7 @@ export async function unlessStuck(
   for (;;) {
     const isDone = (await Promise.race([working, wait(lookMs)])) === 'done'
     const { mails } = await trial.shop.providers.read()
-    const { rows } = await trial.servers.pool.query(
+    const { rows } = await trial.books.pool.query(
       `select status, count(*)::int, sum((select count(*) from tickets where order_id = orders.id))
        from orders group by status order by status`,
     )
