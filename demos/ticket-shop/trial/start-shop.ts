@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module'
 import { startChild } from '@lab/servers/child-process'
 import type { Child } from '@lab/servers/child-process'
 import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
@@ -66,6 +67,8 @@ export async function startShop(options: ShopOptions) {
     STANDARD_LIMIT: '240',
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
     WITHOUT: without.join(','),
+    // Each process begins with what the others have compiled.
+    NODE_COMPILE_CACHE: getCompileCacheDir() ?? '',
     ...options.env,
   }
   const instances: Instance[] = []
