@@ -79,7 +79,7 @@ describe('refreshSession', () => {
       setup: async () => void (token = await logIn()),
       actors: { owner: () => refresh(token), thief: () => refresh(token) },
       invariant: async ({ owner, thief }) => {
-        const answers = [owner, thief].toSorted().join()
+        const answers = [owner!, thief!].toSorted().join()
         const left = await unused()
         return left === 0 && answers === 'finished: "refreshed",finished: "refused"'
           ? undefined

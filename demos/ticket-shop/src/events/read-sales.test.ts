@@ -43,7 +43,7 @@ const readWhileItIsPaid = (without?: Omission) =>
           await client.query(`update orders set status = 'complete' where id = '${order}'`)
         }),
     },
-    invariant: ({ organiser }) => {
+    invariant: async ({ organiser }) => {
       const { seats, revenueCents } = JSON.parse(organiser!.replace('finished: ', ''))
       return seats.sold * 4_000 === revenueCents
         ? undefined

@@ -64,7 +64,7 @@ function fittingFresh(schema: Schema, name: string, seen: Seen): fc.Arbitrary<un
       { requiredKeys: required },
     )
   }
-  if (schema.format === 'email') return fc.emailAddress()
+  if (schema.format === 'email') return fc.stringMatching(/^[a-zA-Z]{1,8}@example\.com$/)
   if (schema.format === 'uuid') return fc.uuid()
   if (schema.format === 'date-time') {
     return fc

@@ -1,44 +1,14 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { body, parameter } from './arbitrary-requests.fixture.ts'
-import type { Parameter, Schema, Seen } from './arbitrary-requests.fixture.ts'
+import type { Seen } from './arbitrary-requests.fixture.ts'
+import { createCheck, operationsOf } from './check-answer.fixture.ts'
+import type { Document, Operation } from './check-answer.fixture.ts'
 import { concert, createClient } from './client.fixture.ts'
 import type { Client } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
-
-interface Response {
-  headers?: Record<string, { required?: boolean }>
-  content?: Record<string, unknown>
-}
-
-interface Operation {
-  line: string
-  method: string
-  path: string
-  role: string | undefined
-  parameters: Parameter[]
-  schema: Schema | undefined
-  responses: Record<string, Response>
-}
-
-interface Document {
-  openapi: string
-  paths: Record<
-    string,
-    Record<
-      string,
-      {
-        security?: { token: string[] }[]
-        parameters?: Parameter[]
-        requestBody?: { content: { 'application/json': { schema: Schema } } }
-        responses: Record<string, Response>
-      }
-    >
-  >
-}
 
 let shop: TestShop
 let client: Client
@@ -53,48 +23,71 @@ beforeAll(async () => {
 })
 afterAll(() => opened.disposeAsync())
 
-const operationsOf = ({ paths }: Document): Operation[] =>
-  Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(
-      ([method, { security, parameters = [], requestBody, responses }]) => ({
-        line: `${method.toUpperCase()} ${path}`,
-        method: method.toUpperCase(),
-        path,
-        role: security?.[0]!.token[0],
-        parameters,
-        schema: requestBody?.content['application/json'].schema,
-        responses,
-      }),
-    ),
-  )
-
 describe('openApi', () => {
   it('describes every route, who may ask, and what can go wrong', () => {
     const lines = operationsOf(document).map(({ line, role, responses }) =>
       [line, role ?? 'anyone', ...Object.keys(responses)].join(' '),
     )
     expect(document.openapi).toBe('3.1.1')
-    expect(lines).toEqual([])
+    expect(lines).toEqual([
+      'GET /openapi.json anyone 200 500 503',
+      'GET /health/live anyone 200 500 503',
+      'GET /health/ready anyone 200 500 503',
+      'POST /accounts anyone 201 400 409 413 415 429 500 503',
+      'POST /sessions anyone 201 400 401 413 415 429 500 503',
+      'POST /sessions/refresh anyone 201 400 401 413 415 429 500 503',
+      'POST /sessions/end anyone 204 400 413 415 429 500 503',
+      'GET /events anyone 200 400 429 500 503',
+      'POST /events organiser 201 400 401 403 413 415 429 500 503',
+      'GET /events/{id} anyone 200 400 404 429 500 503',
+      'GET /events/{id}/sales organiser 200 400 401 403 404 429 500 503',
+      'POST /orders buyer 200 202 400 401 403 404 409 413 415 422 429 500 503',
+      'GET /orders/{id} buyer 200 400 401 403 404 429 500 503',
+      'POST /payouts organiser 201 401 403 409 429 500 503',
+    ])
   })
 
   it('names every kind of problem', () => {
-    expect([...new Set(JSON.stringify(document).match(/tag:[^"]+/g))].toSorted()).toEqual([])
+    const { description } = document.info
+    const kinds = description.match(/(?<=2026:)[\w-]+/g)
+    expect(kinds).toEqual([
+      'invalid-request',
+      'malformed-request',
+      'not-logged-in',
+      'wrong-credentials',
+      'refresh-refused',
+      'wrong-role',
+      'not-found',
+      'method-not-allowed',
+      'email-taken',
+      'sold-out',
+      'nothing-due',
+      'body-too-large',
+      'unsupported-media-type',
+      'key-of-another-request',
+      'internal-error',
+      'unavailable',
+    ])
   })
 })
 
 describe('the API', () => {
   it('answers what its document says, and never 5xx, whatever comes', async () => {
-    const tokens = await prepare()
-    const operations = operationsOf(document)
     const seen: Seen = new Map()
+    const tokens = await prepare(seen)
+    const operations = operationsOf(document)
     const met = new Map<string, Set<number>>()
-    const check = createCheck()
+    const complain = createCheck(document)
     const request = fc.constantFrom(...operations).chain((operation) =>
       fc.record({
         operation: fc.constant(operation),
         given: fc.tuple(...operation.parameters.map((one) => parameter(one, seen))),
         sent:
           operation.schema === undefined ? fc.constant(undefined) : body(operation.schema, seen),
+        type: fc.oneof(
+          { weight: 20, arbitrary: fc.constant('application/json') },
+          fc.constantFrom('text/plain', 'application/json; charset=klingon', 'application/xml'),
+        ),
         who: fc.oneof(
           { weight: 6, arbitrary: fc.constant(operation.role ?? 'buyer') },
           fc.constantFrom('buyer', 'organiser', 'forged', 'none'),
@@ -102,42 +95,47 @@ describe('the API', () => {
       }),
     )
     await fc.assert(
-      fc.asyncProperty(request, async ({ operation, given, sent, who }) => {
+      fc.asyncProperty(request, async ({ operation, given, sent, type, who }) => {
         const { path, headers } = address(operation, given)
         const reply = await fetch(`${url}${path}`, {
           method: operation.method,
           headers: {
             ...headers,
-            ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(sent === undefined ? {} : { 'content-type': type }),
             ...(who === 'none' ? {} : { authorization: `Bearer ${tokens[who]}` }),
           },
           ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
         })
         const text = await reply.text()
-        check(operation, reply, text)
+        expect(complain(operation, reply, text)).toBeUndefined()
         met.set(operation.line, (met.get(operation.line) ?? new Set()).add(reply.status))
         for (const [name, value] of Object.entries(headers)) remember(seen, name, value)
         if (reply.ok && operation.path !== '/openapi.json' && text !== '') {
           rememberAll(seen, JSON.parse(text))
         }
       }),
-      { seed: 1, numRuns: 800, endOnFailure: true },
+      { seed: 1, numRuns: 400, endOnFailure: true },
     )
-    const found = [...met].map(
-      ([line, statuses]) => `${line} ${[...statuses].toSorted().join(' ')}`,
-    )
-    expect(found.toSorted()).toEqual([])
+    const never = (one: (status: number) => boolean) =>
+      operations.map(({ line }) => line).filter((line) => ![...met.get(line)!].some(one))
+    expect(never((status) => status < 300)).toEqual([])
+    expect(never((status) => status >= 400)).toEqual([
+      'GET /openapi.json',
+      'GET /health/live',
+      'GET /health/ready',
+    ])
   })
 })
 
 /** One account of each role; to the organiser something is due. */
-async function prepare(): Promise<Record<string, string>> {
+async function prepare(seen: Seen): Promise<Record<string, string>> {
   const buyer = await client.register('buyer')
   const organiser = await client.register('organiser')
   await client.ask('POST /events', { token: organiser.accessToken, body: concert() })
   await shop.pool.query('insert into ledger (organiser_id, amount_cents) values ($1, 500)', [
     organiser.id,
   ])
+  rememberAll(seen, { ...buyer, password: 'correct horse' })
   const forged = organiser.accessToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
   return { buyer: buyer.accessToken, organiser: organiser.accessToken, forged }
 }
@@ -154,43 +152,6 @@ function address(operation: Operation, given: (string | undefined)[]) {
     else headers[name] = value
   })
   return { path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers }
-}
-
-/** Holds an answer against the document. */
-function createCheck() {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false })
-  ajv.addSchema({ $id: 'https://shop.example/openapi.json', ...document })
-  return (
-    { line, method, path, responses }: Operation,
-    reply: globalThis.Response,
-    text: string,
-  ) => {
-    const said = `${line} ${reply.status} ${text}`
-    expect(reply.status, said).toBeLessThan(500)
-    const response = responses[reply.status]
-    expect(response, said).toBeDefined()
-    for (const [name, { required }] of Object.entries(response!.headers ?? {})) {
-      if (required) expect(reply.headers.get(name), said).not.toBeNull()
-    }
-    const type = reply.headers.get('content-type')?.replace(/;.*/, '')
-    expect(type === undefined ? [] : [type], said).toEqual(Object.keys(response!.content ?? {}))
-    if (type === undefined) return
-    if (!reply.ok) expect(type, said).toBe('application/problem+json')
-    const pointer = [
-      'paths',
-      path,
-      method.toLowerCase(),
-      'responses',
-      reply.status,
-      'content',
-      type,
-      'schema',
-    ]
-      .map((part) => encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1')))
-      .join('/')
-    const validate = ajv.getSchema(`https://shop.example/openapi.json#/${pointer}`)!
-    expect(validate(JSON.parse(text)), `${said} ${JSON.stringify(validate.errors)}`).toBe(true)
-  }
 }
 
 function remember(seen: Seen, name: string, value: string): void {
