@@ -116,37 +116,44 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
 export function body(schema: Schema, seen: Seen): fc.Arbitrary<unknown> {
   const fits = fitting(schema, '', seen)
   const spoilt = fc
-    .tuple(fits, fc.infiniteStream(fc.nat()), spoiler)
-    .map(([value, choices, spoil]) => spoilPart(value, choices, spoil))
+    .tuple(fits, fc.nat(), spoiler)
+    .map(([value, choice, spoil]) => spoilPart(value, choice, spoil))
   return fc.oneof({ weight: 4, arbitrary: fits }, { weight: 5, arbitrary: spoilt }, hostile)
 }
 
 /** What is done to one part: undefined drops it. */
 type Spoil = (part: unknown) => unknown
 
+const more = fc.constantFrom('\u0000', '\u0000', '\ud800', '\udc00', '\n', 'x'.repeat(17_000))
+
 const spoiler: fc.Arbitrary<Spoil> = fc.oneof(
-  fc.constant(() => undefined),
-  hostile.map((instead) => () => instead),
-  fc
-    .constantFrom('\u0000', '\ud800', '\udc00', '\n', 'x'.repeat(17_000))
-    .map((more) => (part: unknown) => (typeof part === 'string' ? `${part}${more}` : more)),
-  fc.tuple(fc.constantFrom(...hostileText), hostile).map(
-    ([name, value]) =>
-      (part: unknown) =>
-        typeof part === 'object' ? { ...part, [name]: value } : { [name]: part },
+  fc.constant<Spoil>(() => undefined),
+  hostile.map(
+    (instead): Spoil =>
+      () =>
+        instead,
   ),
+  {
+    weight: 4,
+    arbitrary: more.map(
+      (text): Spoil =>
+        (part) =>
+          typeof part === 'string' ? part + text : text,
+    ),
+  },
+  fc.tuple(fc.constantFrom(...hostileText), hostile).map(([name, value]): Spoil => {
+    return (part) => (typeof part === 'object' ? { ...part, [name]: value } : { [name]: part })
+  }),
 )
 
 /** Walks down to some part, and spoils that. */
-function spoilPart(value: unknown, choices: Iterator<number>, spoil: Spoil): unknown {
-  const choice = choices.next().value as number
-  if (typeof value !== 'object' || value === null || choice % 6 === 0) return spoil(value)
-  const keys = Object.keys(value)
-  const key = keys[choice % keys.length]
-  if (key === undefined) return spoil(value)
-  const part = spoilPart((value as Record<string, unknown>)[key], choices, spoil)
+function spoilPart(value: unknown, choice: number, spoil: Spoil): unknown {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  if (keys.length === 0 || choice % 6 === 0) return spoil(value)
+  const key = keys[choice % keys.length]!
+  const part = spoilPart((value as Record<string, unknown>)[key], choice >> 4, spoil)
   if (Array.isArray(value)) return value.with(Number(key), part)
-  const { [key as never]: _, ...rest } = value
+  const { [key as never]: _, ...rest } = value as object
   return part === undefined ? rest : { ...rest, [key]: part }
 }
 
