@@ -12,6 +12,8 @@ export interface Fault {
 }
 
 const burstOrders = 200
+/** Long enough for a shop that asks again and again to be noticed. */
+const failingMs = 4_000
 
 export const faults = {
   'payments-slow': {
@@ -26,8 +28,8 @@ export const faults = {
     title: 'the payment provider answers 503',
     async strike(trial) {
       await trial.shop.providers.behave('failing')
-      await placeAtOnce(trial, trial.buyers.slice(0, 20), 1)
-      await lasting(trial)
+      await placeAtOnce(trial, some(trial.buyers, 40), 1)
+      await lasting(trial, failingMs)
       await trial.shop.providers.behave('well')
     },
   },
@@ -35,7 +37,7 @@ export const faults = {
     title: 'two orders look for free seats at the same moment',
     strike: (trial) =>
       meetAt(trial, 'free seats read, not held', () =>
-        placeAtOnce(trial, trial.buyers.slice(0, 2), 2),
+        placeAtOnce(trial, some(trial.buyers, 2), 2),
       ),
   },
   'payout-twice': {
@@ -88,12 +90,7 @@ export const faults = {
   },
   burst: {
     title: `one buyer sends ${burstOrders} orders at once`,
-    strike: (trial) =>
-      placeAtOnce(
-        trial,
-        Array.from({ length: burstOrders }, () => trial.buyers[0]!),
-        1,
-      ),
+    strike: (trial) => placeAtOnce(trial, some(trial.buyers.slice(0, 1), burstOrders), 1),
   },
 } satisfies Record<string, Fault>
 
@@ -116,8 +113,13 @@ async function placeAtOnce(
   )
 }
 
-async function lasting({ faultMs, signal }: Trial): Promise<void> {
-  await wait(faultMs, undefined, { signal })
+/** So many buyers, some of them more than once when there are fewer. */
+function some(buyers: readonly Buyer[], count: number): Buyer[] {
+  return Array.from({ length: count }, (_, index) => buyers[index % buyers.length]!)
+}
+
+async function lasting({ faultMs, signal }: Trial, leastMs = 0): Promise<void> {
+  await wait(Math.max(faultMs, leastMs), undefined, { signal })
 }
 
 async function somethingSold({ books, signal }: Trial): Promise<void> {
