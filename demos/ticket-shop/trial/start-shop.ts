@@ -65,6 +65,7 @@ export async function startShop(options: ShopOptions) {
     HOLD_SECONDS: '60',
     ANONYMOUS_LIMIT: '100000',
     STANDARD_LIMIT: '240',
+    API_PROCESSES: String(options.instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
     WITHOUT: without.join(','),
     // Each process begins with what the others have compiled.
