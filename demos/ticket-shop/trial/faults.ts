@@ -3,10 +3,13 @@ import { placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
 import { purchaseOf } from './sell-out.ts'
 import { killAt, meetAt } from './strike.ts'
+import type { Servers } from './open-servers.ts'
 import type { Trial } from './trial.ts'
 
 export interface Fault {
   title: string
+  /** Which server it kills; only one of the trial's own can be killed. */
+  kills?: 'postgres' | 'redis' | 'kafka'
   /** Strikes, and ends when the cause is gone. */
   strike(trial: Trial): Promise<void>
 }
@@ -15,7 +18,7 @@ const burstOrders = 200
 /** Long enough for a shop that asks again and again to be noticed. */
 const failingMs = 4_000
 
-export const faults = {
+const allFaults = {
   'payments-slow': {
     title: 'the payment provider answers after 3 s',
     async strike(trial) {
@@ -68,24 +71,27 @@ export const faults = {
   },
   'redis-gone': {
     title: 'Redis is killed, and started again later',
+    kills: 'redis',
     async strike(trial) {
-      await trial.servers.redis.crash()
+      await trial.servers.redis.crash?.()
       await lasting(trial)
-      await trial.servers.redis.restart()
+      await trial.servers.redis.restart?.()
     },
   },
   'postgres-restarted': {
     title: 'PostgreSQL is killed and started again',
-    async strike({ servers }) {
-      await servers.postgres.crash()
-      await servers.postgres.restart()
+    kills: 'postgres',
+    async strike({ servers: { postgres } }) {
+      await postgres.crash?.()
+      await postgres.restart?.()
     },
   },
   'kafka-restarted': {
     title: 'Kafka is killed and started again',
-    async strike({ servers }) {
-      await servers.kafka.crash()
-      await servers.kafka.restart()
+    kills: 'kafka',
+    async strike({ servers: { kafka } }) {
+      await kafka.crash?.()
+      await kafka.restart?.()
     },
   },
   burst: {
@@ -94,9 +100,19 @@ export const faults = {
   },
 } satisfies Record<string, Fault>
 
-export type FaultName = keyof typeof faults
+export type FaultName = keyof typeof allFaults
+
+export const faults: Record<FaultName, Fault> = allFaults
 
 export const faultNames = Object.keys(faults) as FaultName[]
+
+/** Those that can strike on these servers: nobody kills yours. */
+export function possibleFaults(names: readonly FaultName[], servers: Servers): FaultName[] {
+  return names.filter((name) => {
+    const { kills } = faults[name]
+    return kills === undefined || 'crash' in servers[kills]
+  })
+}
 
 /** Sends orders of these buyers at once, each for so many seats, and asks no second time. */
 async function placeAtOnce(
