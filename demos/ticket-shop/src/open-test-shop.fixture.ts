@@ -35,7 +35,7 @@ export async function openTestShop(environment: Record<string, string> = {}): Pr
       }),
     ),
   )
-  await once(shop.redis, 'ready')
+  await Promise.all([once(shop.redis, 'ready'), shop.pool.query('select')])
   const opened = opening.move()
   return { ...shop, db, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }

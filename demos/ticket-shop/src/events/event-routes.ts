@@ -63,7 +63,9 @@ export const eventRoutes: Route[] = [
     answers: { 200: { description: 'The event', schema: event } },
     problems: ['not-found'],
     async handle({ shop, params }) {
-      const found = await findEvent(shop.readPool, params.id)
+      // A standby may not have yet what was announced a moment ago.
+      const found =
+        (await findEvent(shop.readPool, params.id)) ?? (await findEvent(shop.pool, params.id))
       return found === undefined ? { problem: 'not-found' } : { status: 200, body: found }
     },
   }),

@@ -32,9 +32,11 @@ export type Seen = Map<string, string[]>
 export function fitting(schema: Schema, name: string, seen: Seen): fc.Arbitrary<unknown> {
   const fresh = fittingFresh(schema, name, seen)
   if (schema.type !== 'string' || schema.enum) return fresh
+  const pattern = new RegExp(schema.pattern ?? '', 'u')
   const known = fc.nat().map((index) => {
     const values = [...seen].flatMap(([other, strings]) => (alike(name, other) ? strings : []))
-    return values[index % values.length] ?? ''
+    const fit = values.filter((value) => pattern.test(value))
+    return fit[index % fit.length] ?? ''
   })
   return fc.oneof({ weight: 2, arbitrary: known }, fresh)
 }
@@ -110,39 +112,42 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: 'binary' }),
 )
 
-const large = fc.constant('x'.repeat(17_000))
-
 /** A body that fits, or the same with something wrong somewhere in it. */
 export function body(schema: Schema, seen: Seen): fc.Arbitrary<unknown> {
   const fits = fitting(schema, '', seen)
   const spoilt = fc
-    .tuple(
-      fits,
-      fc.nat(),
-      fc.constantFrom('drop', 'replace', 'add'),
-      fc.oneof({ weight: 9, arbitrary: hostile }, large),
-    )
-    .map(([value, where, how, instead]) => spoil(value, where, how, instead))
-  return fc.oneof({ weight: 4, arbitrary: fits }, { weight: 4, arbitrary: spoilt }, hostile)
+    .tuple(fits, fc.infiniteStream(fc.nat()), spoiler)
+    .map(([value, choices, spoil]) => spoilPart(value, choices, spoil))
+  return fc.oneof({ weight: 4, arbitrary: fits }, { weight: 5, arbitrary: spoilt }, hostile)
 }
 
-function spoil(
-  value: unknown,
-  where: number,
-  how: 'drop' | 'replace' | 'add',
-  instead: unknown,
-): unknown {
-  if (Array.isArray(value)) return [...value, instead]
-  if (typeof value !== 'object' || value === null) return instead
+/** What is done to one part: undefined drops it. */
+type Spoil = (part: unknown) => unknown
+
+const spoiler: fc.Arbitrary<Spoil> = fc.oneof(
+  fc.constant(() => undefined),
+  hostile.map((instead) => () => instead),
+  fc
+    .constantFrom('\u0000', '\ud800', '\udc00', '\n', 'x'.repeat(17_000))
+    .map((more) => (part: unknown) => (typeof part === 'string' ? `${part}${more}` : more)),
+  fc.tuple(fc.constantFrom(...hostileText), hostile).map(
+    ([name, value]) =>
+      (part: unknown) =>
+        typeof part === 'object' ? { ...part, [name]: value } : { [name]: part },
+  ),
+)
+
+/** Walks down to some part, and spoils that. */
+function spoilPart(value: unknown, choices: Iterator<number>, spoil: Spoil): unknown {
+  const choice = choices.next().value as number
+  if (typeof value !== 'object' || value === null || choice % 6 === 0) return spoil(value)
   const keys = Object.keys(value)
-  const key = keys[where % keys.length]!
-  if (how === 'add') return { ...value, [hostileText[where % hostileText.length]!]: instead }
-  const inner = (value as Record<string, unknown>)[key]
-  if (how === 'replace' && typeof inner === 'object' && where % 2 === 0) {
-    return { ...value, [key]: spoil(inner, where >> 1, how, instead) }
-  }
+  const key = keys[choice % keys.length]
+  if (key === undefined) return spoil(value)
+  const part = spoilPart((value as Record<string, unknown>)[key], choices, spoil)
+  if (Array.isArray(value)) return value.with(Number(key), part)
   const { [key as never]: _, ...rest } = value
-  return how === 'drop' ? rest : { ...rest, [key]: instead }
+  return part === undefined ? rest : { ...rest, [key]: part }
 }
 
 /** Text of a parameter; undefined leaves it out. */

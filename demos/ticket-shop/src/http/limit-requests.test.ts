@@ -6,9 +6,9 @@ import { createClient } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
 
 const limits = {
-  ANONYMOUS_LIMIT: '4',
-  STANDARD_LIMIT: '2',
-  PREMIUM_LIMIT: '3',
+  ANONYMOUS_LIMIT: '43',
+  STANDARD_LIMIT: '20',
+  PREMIUM_LIMIT: '30',
   NAME_PREFIX: 'shop-',
 }
 
@@ -20,11 +20,11 @@ async function open(environment: Record<string, string> = {}) {
   return {
     ...client,
     shop,
-    /** Asks so many times, and says what came. */
+    /** Orders nothing so many times, for 10 units each, and says what came. */
     async burst(times: number, sent: Parameters<typeof client.ask>[1] = {}): Promise<number[]> {
       const statuses: number[] = []
       for (let count = 0; count < times; count += 1) {
-        statuses.push((await client.ask('GET /events', sent)).status)
+        statuses.push((await client.ask('POST /orders', sent)).status)
       }
       return statuses
     },
@@ -42,9 +42,9 @@ describe('limitRequests', () => {
       body: { refreshToken: premium.refreshToken },
     })
     const { accessToken } = pair.body as { accessToken: string }
-    expect(await api.burst(3, { token: standard.accessToken })).toEqual([200, 200, 429])
-    expect(await api.burst(4, { token: accessToken })).toEqual([200, 200, 200, 429])
-    expect(await api.burst(2)).toEqual([200, 429])
+    expect(await api.burst(3, { token: standard.accessToken })).toEqual([400, 400, 429])
+    expect(await api.burst(4, { token: accessToken })).toEqual([400, 400, 400, 429])
+    expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
     expect((await api.shop.redis.keys('*')).toSorted()).toEqual([
       'token-bucket:anonymous:shop-127.0.0.1',
       `token-bucket:premium:shop-${premium.id}`,
@@ -56,8 +56,8 @@ describe('limitRequests', () => {
     await using api = await open()
     const { accessToken } = await api.register('buyer')
     const forged = `${accessToken.slice(0, -4)}AAAA`
-    expect(await api.burst(3, { token: forged })).toEqual([200, 200, 200])
-    const refused = await api.ask('GET /events', { token: forged })
+    expect(await api.burst(4, { token: forged })).toEqual([401, 401, 401, 401])
+    const refused = await api.ask('POST /orders', { token: forged })
     expect(refused).toMatchObject({
       status: 429,
       body: {
@@ -68,15 +68,15 @@ describe('limitRequests', () => {
         'violated-policies': ['anonymous'],
       },
     })
-    // A token comes every 15 seconds.
+    // A unit comes every 1.4 seconds.
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(15)
-    expect(refused.headers.get('ratelimit-policy')).toBe('"anonymous";q=4;w=60')
+    expect(refused.headers.get('ratelimit-policy')).toBe('"anonymous";q=43;w=60')
   })
 
   it('does not count probes, nor who reads the document', async () => {
     await using api = await open()
-    await api.burst(4)
+    await api.burst(5)
     for (const path of ['/health/live', '/health/ready', '/openapi.json']) {
       expect(await api.ask(`GET ${path}`)).toMatchObject({ status: 200 })
     }
@@ -89,11 +89,11 @@ describe('limitRequests', () => {
     await using api = await open({ REDIS_URL: link.url })
     if (failure === 'gone') await link.cut()
     else link.hang()
-    expect(await api.burst(5)).toEqual([200, 200, 200, 200, 429])
+    expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
   })
 
   it('limits nobody without rate-limiting', async () => {
     await using api = await open({ WITHOUT: 'rate-limiting' })
-    expect(await api.burst(6)).toEqual(Array(6).fill(200))
+    expect(await api.burst(6)).toEqual(Array(6).fill(401))
   })
 })

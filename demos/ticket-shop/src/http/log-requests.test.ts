@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openLog } from '../open-log.ts'
@@ -10,6 +11,14 @@ import { startApi } from './start-api.ts'
 let shop: TestShop
 let client: Client
 let lines: Record<string, unknown>[] = []
+const written = new EventEmitter()
+
+/** A line is written when its answer has left, and that may be heard sooner. */
+async function logged(count: number) {
+  while (lines.length < count) await once(written, 'line')
+  return lines
+}
+
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
   shop = opened.use(await openTestShop())
@@ -18,6 +27,7 @@ beforeAll(async () => {
     new Writable({
       write(chunk, _encoding, done) {
         lines.push(JSON.parse(String(chunk)))
+        written.emit('line')
         done()
       },
     }),
@@ -34,7 +44,7 @@ describe('logRequests', () => {
     const { id, accessToken } = await client.register('buyer')
     const reply = await client.ask('GET /events/99?card=4242424242424242', { token: accessToken })
     expect(reply.status).toBe(404)
-    expect(lines).toEqual([
+    expect(await logged(2)).toEqual([
       expect.objectContaining({ route: '/accounts', status: 201 }),
       {
         level: 30,
@@ -62,7 +72,7 @@ describe('logRequests', () => {
       headers: { 'idempotency-key': 'horse' },
     })
     await client.ask(`GET /events?cursor=${refreshToken}`)
-    expect(lines).toHaveLength(5)
+    expect(await logged(5)).toHaveLength(5)
     const text = JSON.stringify(lines)
     for (const secret of ['horse', 'correct', email, accessToken, refreshToken, '4242']) {
       expect(text).not.toContain(secret)
@@ -75,7 +85,7 @@ describe('logRequests', () => {
     })
     expect(reply.headers.get('x-request-id')).toBe('trace-1234.a_b')
     expect(reply.body).toMatchObject({ instance: 'trace-1234.a_b' })
-    expect(lines).toMatchObject([{ requestId: 'trace-1234.a_b', status: 404 }])
+    expect(await logged(1)).toMatchObject([{ requestId: 'trace-1234.a_b', status: 404 }])
   })
 
   it.each(['short', 'x'.repeat(65), 'with a space', '"quoted-id"', 'a{}:newline'])(
@@ -83,6 +93,7 @@ describe('logRequests', () => {
     async (given) => {
       const reply = await client.ask('GET /health/live', { headers: { 'x-request-id': given } })
       expect(reply.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+      expect(await logged(1)).toMatchObject([{ requestId: reply.headers.get('x-request-id') }])
     },
   )
 
@@ -100,7 +111,7 @@ describe('logRequests', () => {
       status: 500,
       instance: reply.headers.get('x-request-id'),
     })
-    expect(lines.slice(1)).toMatchObject([
+    expect((await logged(3)).slice(1)).toMatchObject([
       {
         level: 50,
         requestId: reply.headers.get('x-request-id'),

@@ -76,9 +76,10 @@ describe('the API', () => {
     const seen: Seen = new Map()
     const tokens = await prepare(seen)
     const operations = operationsOf(document)
+    const withBody = operations.filter(({ schema }) => schema !== undefined)
     const met = new Map<string, Set<number>>()
     const complain = createCheck(document)
-    const request = fc.constantFrom(...operations).chain((operation) =>
+    const request = fc.constantFrom(...operations, ...withBody, ...withBody).chain((operation) =>
       fc.record({
         operation: fc.constant(operation),
         given: fc.tuple(...operation.parameters.map((one) => parameter(one, seen))),
@@ -157,7 +158,7 @@ function address(operation: Operation, given: (string | undefined)[]) {
 function remember(seen: Seen, name: string, value: string): void {
   const values = seen.get(name) ?? []
   // The latest are the ones that still mean something.
-  seen.set(name, [value, ...values].slice(0, 8))
+  seen.set(name, [value, ...values].slice(0, 50))
 }
 
 function rememberAll(seen: Seen, value: unknown, name = ''): void {

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import type { Route } from './route.ts'
 
-const boundMs = 1_000
+/** Whoever asks gives up soon. */
+const boundMs = 2_000
 
 const readiness = z.object({
   ready: z.boolean(),

@@ -11,7 +11,7 @@ let alice: string
 let bob: string
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  shop = opened.use(await openTestShop())
+  shop = opened.use(await openTestShop({ WITHOUT: 'rate-limiting' }))
   client = createClient(opened.use(await startApi(shop)).url)
   alice = (await client.register('buyer')).accessToken
   bob = (await client.register('buyer')).accessToken
