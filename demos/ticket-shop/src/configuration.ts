@@ -37,6 +37,8 @@ const schema = z.object({
   ANONYMOUS_LIMIT: requestsAMinute(600),
   STANDARD_LIMIT: requestsAMinute(120),
   PREMIUM_LIMIT: requestsAMinute(600),
+  /** How many of them share a limit while Redis does not answer. */
+  API_PROCESSES: z.coerce.number().int().min(1).max(10).default(1),
   WITHOUT: commaList.pipe(z.array(z.enum(omissions))).default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })

@@ -4,6 +4,7 @@ import type { Buyer } from './buy.ts'
 
 export interface Concert {
   eventId: string
+  seats: number
   organiser: Buyer
 }
 
@@ -18,7 +19,8 @@ export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
     await open({ title: `Open stage ${evening}`, rows: 1, seatsPerRow: 1 })
   }
   const rows = Math.ceil(seats / seatsPerRow)
-  return { eventId: await open({ title: 'The concert', rows, seatsPerRow }), organiser }
+  const eventId = await open({ title: 'The concert', rows, seatsPerRow })
+  return { eventId, organiser, seats: rows * seatsPerRow }
 
   async function open(event: { title: string; rows: number; seatsPerRow: number }) {
     const { status, body } = await ask({

@@ -9,7 +9,9 @@ import { openShop } from '../src/open-shop.ts'
  */
 export async function countStatements(env: Record<string, string>): Promise<number> {
   await using counter = await statementCounter(env['DATABASE_URL']!)
-  await using shop = openShop(readConfiguration({ ...env, DATABASE_URL: counter.url }))
+  await using shop = openShop(
+    readConfiguration({ ...env, DATABASE_URL: counter.url, READ_DATABASE_URL: counter.url }),
+  )
   await using api = await startApi(shop)
   const { statements } = await counter.during(() => fetch(new URL('/events', api.url)))
   return statements.length

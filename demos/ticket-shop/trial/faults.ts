@@ -3,17 +3,22 @@ import { placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
 import { purchaseOf } from './sell-out.ts'
 import { killAt, meetAt } from './strike.ts'
+import type { Servers } from './open-servers.ts'
 import type { Trial } from './trial.ts'
 
 export interface Fault {
   title: string
+  /** Which server it kills; only one of the trial's own can be killed. */
+  kills?: 'postgres' | 'redis' | 'kafka'
   /** Strikes, and ends when the cause is gone. */
   strike(trial: Trial): Promise<void>
 }
 
 const burstOrders = 200
+/** Long enough for a shop that asks again and again to be noticed. */
+const failingMs = 4_000
 
-export const faults = {
+const allFaults = {
   'payments-slow': {
     title: 'the payment provider answers after 3 s',
     async strike(trial) {
@@ -26,8 +31,8 @@ export const faults = {
     title: 'the payment provider answers 503',
     async strike(trial) {
       await trial.shop.providers.behave('failing')
-      await placeAtOnce(trial, trial.buyers.slice(0, 20), 1)
-      await lasting(trial)
+      await placeAtOnce(trial, some(trial.buyers, 40), 1)
+      await lasting(trial, failingMs)
       await trial.shop.providers.behave('well')
     },
   },
@@ -35,7 +40,7 @@ export const faults = {
     title: 'two orders look for free seats at the same moment',
     strike: (trial) =>
       meetAt(trial, 'free seats read, not held', () =>
-        placeAtOnce(trial, trial.buyers.slice(0, 2), 2),
+        placeAtOnce(trial, some(trial.buyers, 2), 2),
       ),
   },
   'payout-twice': {
@@ -66,40 +71,48 @@ export const faults = {
   },
   'redis-gone': {
     title: 'Redis is killed, and started again later',
+    kills: 'redis',
     async strike(trial) {
-      await trial.servers.redis.crash()
+      await trial.servers.redis.crash?.()
       await lasting(trial)
-      await trial.servers.redis.restart()
+      await trial.servers.redis.restart?.()
     },
   },
   'postgres-restarted': {
     title: 'PostgreSQL is killed and started again',
-    async strike({ servers }) {
-      await servers.postgres.crash()
-      await servers.postgres.restart()
+    kills: 'postgres',
+    async strike({ servers: { postgres } }) {
+      await postgres.crash?.()
+      await postgres.restart?.()
     },
   },
   'kafka-restarted': {
     title: 'Kafka is killed and started again',
-    async strike({ servers }) {
-      await servers.kafka.crash()
-      await servers.kafka.restart()
+    kills: 'kafka',
+    async strike({ servers: { kafka } }) {
+      await kafka.crash?.()
+      await kafka.restart?.()
     },
   },
   burst: {
     title: `one buyer sends ${burstOrders} orders at once`,
-    strike: (trial) =>
-      placeAtOnce(
-        trial,
-        Array.from({ length: burstOrders }, () => trial.buyers[0]!),
-        1,
-      ),
+    strike: (trial) => placeAtOnce(trial, some(trial.buyers.slice(0, 1), burstOrders), 1),
   },
 } satisfies Record<string, Fault>
 
-export type FaultName = keyof typeof faults
+export type FaultName = keyof typeof allFaults
+
+export const faults: Record<FaultName, Fault> = allFaults
 
 export const faultNames = Object.keys(faults) as FaultName[]
+
+/** Those that can strike on these servers: nobody kills yours. */
+export function possibleFaults(names: readonly FaultName[], servers: Servers): FaultName[] {
+  return names.filter((name) => {
+    const { kills } = faults[name]
+    return kills === undefined || 'crash' in servers[kills]
+  })
+}
 
 /** Sends orders of these buyers at once, each for so many seats, and asks no second time. */
 async function placeAtOnce(
@@ -116,8 +129,13 @@ async function placeAtOnce(
   )
 }
 
-async function lasting({ faultMs, signal }: Trial): Promise<void> {
-  await wait(faultMs, undefined, { signal })
+/** So many buyers, some of them more than once when there are fewer. */
+function some(buyers: readonly Buyer[], count: number): Buyer[] {
+  return Array.from({ length: count }, (_, index) => buyers[index % buyers.length]!)
+}
+
+async function lasting({ faultMs, signal }: Trial, leastMs = 0): Promise<void> {
+  await wait(Math.max(faultMs, leastMs), undefined, { signal })
 }
 
 async function somethingSold({ books, signal }: Trial): Promise<void> {

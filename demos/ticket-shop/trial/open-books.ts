@@ -16,12 +16,16 @@ export async function openBooks(
   { postgres, kafka }: Servers,
   without: readonly Omission[],
 ): Promise<Books> {
-  const prefix = `trial-${randomUUID().slice(0, 8)}-`
-  const admin = await postgres.connect()
-  await admin.query(`create database "${prefix}shop"`)
-  await admin.end()
+  const name = `shop-${randomUUID().slice(0, 8)}`
+  const prefix = `${kafka.groupId(name)}-`
+  const withAdmin = async (sql: string) => {
+    const admin = await postgres.connect()
+    await admin.query(sql)
+    await admin.end()
+  }
+  await withAdmin(`create database "${name}"`)
   const url = new URL(postgres.url)
-  url.pathname = `/${prefix}shop`
+  url.pathname = `/${name}`
   const pool = new pg.Pool({ connectionString: url.href, max: 4 })
   // A restart of the server ends idle connections, too.
   pool.on('error', () => {})
@@ -30,8 +34,30 @@ export async function openBooks(
   // without them has not thought of it either.
   if (without.includes('row-locks') || without.includes('inbox'))
     await pool.query('alter table tickets drop constraint one_ticket_a_seat')
-  await Promise.all(
-    ['commands', 'events'].map((topic) => kafka.topic(`${prefix}${topic}`, { partitions: 4 })),
+  await createTopics(
+    kafka,
+    ['commands', 'events'].map((topic) => `${prefix}${topic}`),
   )
-  return { databaseUrl: url.href, pool, prefix, [Symbol.asyncDispose]: () => pool.end() }
+  return {
+    databaseUrl: url.href,
+    pool,
+    prefix,
+    async [Symbol.asyncDispose]() {
+      await pool.end()
+      await withAdmin(`drop database "${name}" with (force)`)
+    },
+  }
+}
+
+/** On three brokers each partition is on all of them, and two must have what is acknowledged. */
+async function createTopics(kafka: Servers['kafka'], topics: string[]): Promise<void> {
+  const admin = kafka.client().admin()
+  await admin.connect()
+  const { brokers } = await admin.describeCluster()
+  const replicationFactor = Math.min(3, brokers.length)
+  const configEntries = replicationFactor === 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []
+  await admin.createTopics({
+    topics: topics.map((topic) => ({ topic, numPartitions: 4, replicationFactor, configEntries })),
+  })
+  await admin.disconnect()
 }

@@ -135,6 +135,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   return {
     ...report,
     audit: await audit({
+      eventId: concert.eventId,
       pool: books.pool,
       providers: await shop.providers.read(),
       bought: trial.bought,

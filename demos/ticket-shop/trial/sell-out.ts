@@ -7,6 +7,9 @@ import type { Trial } from './trial.ts'
 /** One card in twenty is declined. Its last digits say so to the payment provider. */
 const declinedShare = 0.05
 
+const scarceShare = 0.6
+const scarcePerSecond = 2
+
 /**
  * Lets buyers buy, so many purchases a second, whatever became of those before: nobody waits for a
  * slow shop.
@@ -16,10 +19,17 @@ const declinedShare = 0.05
 export async function sell(trial: Trial, perSecond: number, until: AbortSignal): Promise<void> {
   const underWay: Promise<void>[] = []
   const begin = performance.now()
-  for (let count = 1; !until.aborted; count += 1) {
-    underWay.push(buyOne(trial))
-    const dueMs = (count / perSecond) * 1000 - (performance.now() - begin)
-    await wait(Math.max(0, dueMs), undefined, { signal: until }).catch(() => {})
+  let dueMs = 0
+  let wanted = 0
+  while (!until.aborted) {
+    // What is left of a scarce concert is for those whom the faults are still to meet.
+    const isScarce = wanted > scarceShare * trial.concert.seats
+    const quantity = isScarce ? 1 : 1 + Math.floor(trial.random() * 4)
+    wanted += quantity
+    underWay.push(buyOne(trial, quantity))
+    dueMs += 1000 / (isScarce ? scarcePerSecond : perSecond)
+    const leftMs = Math.max(0, dueMs - (performance.now() - begin))
+    await wait(leftMs, undefined, { signal: until }).catch(() => {})
   }
   await Promise.all(underWay)
 }
@@ -31,16 +41,15 @@ export async function sellRest(trial: Trial): Promise<void> {
   const { books, concert, signal } = trial
   const isLeft = async () => !signal.aborted && (await freeSeats(books.pool, concert.eventId)) > 0
   const buyOn = async () => {
-    while (await isLeft()) await buyOne(trial)
+    while (await isLeft()) await buyOne(trial, 1 + Math.floor(trial.random() * 4))
   }
   // A declined card gives seats back when all the others are gone.
   while (await isLeft()) await Promise.all(Array.from({ length: atOnce }, buyOn))
 }
 
-async function buyOne(trial: Trial): Promise<void> {
+async function buyOne(trial: Trial, quantity: number): Promise<void> {
   const { ask, buyers, random, concert, bought, signal } = trial
   const buyer = buyers[Math.floor(random() * buyers.length)]!
-  const quantity = 1 + Math.floor(random() * 4)
   const purchase = purchaseOf(trial.nextNumber(), concert.eventId, quantity, random())
   bought.push(await buy(ask, buyer, purchase, signal))
 }

@@ -47,10 +47,12 @@ export async function isReady(instance: Instance): Promise<void> {
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
   const { servers, books, without = [], onNote } = options
+  const standbyUrl = withDatabase(process.env['READ_DATABASE_URL'], books.databaseUrl)
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await balance())
   const env = {
     DATABASE_URL: books.databaseUrl,
+    ...(standbyUrl ? { READ_DATABASE_URL: standbyUrl } : {}),
     REDIS_URL: servers.redis.url,
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
     PAYMENTS_URL: providers.paymentsUrl,
@@ -65,6 +67,7 @@ export async function startShop(options: ShopOptions) {
     HOLD_SECONDS: '60',
     ANONYMOUS_LIMIT: '100000',
     STANDARD_LIMIT: '240',
+    API_PROCESSES: String(options.instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
     WITHOUT: without.join(','),
     // Each process begins with what the others have compiled.
@@ -129,4 +132,12 @@ export async function startShop(options: ShopOptions) {
     of: (role: Role) => instances.filter((instance) => instance.role === role),
     [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
   }
+}
+
+/** A standby has the databases of its primary under the same names. */
+function withDatabase(standby: string | undefined, databaseUrl: string): string | undefined {
+  if (standby === undefined || standby === '') return undefined
+  const url = new URL(standby)
+  url.pathname = new URL(databaseUrl).pathname
+  return url.href
 }

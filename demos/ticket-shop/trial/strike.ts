@@ -1,17 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Place } from '../src/reached.ts'
 import { isReady } from './start-shop.ts'
 import type { Role } from './start-shop.ts'
 import type { Trial } from './trial.ts'
 
+/** Longer than anybody takes to come by, also on a busy machine. */
+const patienceMs = 60_000
+
 /**
  * Kills the first process of a role that reaches one of the places, and waits until another has
  * taken its place.
  */
-export async function killAt({ shop }: Trial, role: Role, places: Place[]): Promise<void> {
+export async function killAt({ shop, signal }: Trial, role: Role, places: Place[]): Promise<void> {
   const instances = shop.of(role)
   const before = instances.map(({ child }) => child)
   await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
-  await Promise.race(before.map(({ ended }) => ended))
+  const struck = Promise.race(before.map(({ ended }) => ended.then(() => true)))
+  if (!(await Promise.race([struck, wait(patienceMs, false, { signal })])))
+    throw new Error(`Cannot kill ${role}: nobody has come by "${places.join('" or "')}"`)
   await Promise.all(
     instances.map(async (instance, index) => {
       if (instance.child === before[index]) await goOn(instance.child)

@@ -15,10 +15,11 @@ const timeoutMs = 100
 
 export function limitRequests(shop: Shop): RequestHandler {
   const { redis, configuration } = shop
+  const processes = configuration.API_PROCESSES
   const plan = (limit: number): Plan => ({
     limiter: withDeadline(tokenBucket({ redis, limit, windowMs }), { timeoutMs }),
-    // Open to what one process sees: each then has a bucket of its own.
-    whenRedisFails: localTokenBucket({ limit, windowMs }),
+    // Each process then has a bucket of its own, of its share.
+    whenRedisFails: localTokenBucket({ limit: Math.ceil(limit / processes), windowMs }),
   })
   return rateLimit({
     plans: {
