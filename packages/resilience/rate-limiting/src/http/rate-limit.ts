@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { RateLimiter } from '../rate-limiter.ts'
 import { rateLimitFields } from './rate-limit-fields.ts'
 
