@@ -35,12 +35,12 @@ export async function balance(): Promise<Balancer> {
 }
 
 function tryNext(client: Socket, [url, ...others]: string[]): void {
-  if (url === undefined) return void client.resetAndDestroy()
+  if (url === undefined) return void client.destroy()
   const { hostname, port } = new URL(url)
   const instance = connect({ host: hostname, port: Number(port) })
   instance.once('error', () => tryNext(client, others))
   instance.once('connect', () => {
-    instance.removeAllListeners('error').on('error', () => client.resetAndDestroy())
+    instance.removeAllListeners('error').on('error', () => client.destroy())
     instance.on('close', () => client.destroy())
     client.on('close', () => instance.destroy())
     client.pipe(instance).pipe(client)

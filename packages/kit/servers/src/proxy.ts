@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { once as onlyOnce } from './once.ts'
+import { resetSocket } from './reset-socket.ts'
 
 export interface ProxyOptions {
   /** Added to every round trip, in milliseconds: 0 or more. Default 0. */
@@ -71,7 +72,7 @@ export async function proxy(url: string, options: ProxyOptions = {}): Promise<Pr
         clients.delete(client)
         upstream.destroy()
       })
-    upstream.on('error', () => client.resetAndDestroy())
+    upstream.on('error', () => resetSocket(client))
     upstream.on('close', () => replies.whenEmpty(() => client.end()))
   })
 
@@ -84,7 +85,7 @@ export async function proxy(url: string, options: ProxyOptions = {}): Promise<Pr
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const client of clients) client.resetAndDestroy()
+    for (const client of clients) resetSocket(client)
     await closed
   }
   const port = await listen(0)
