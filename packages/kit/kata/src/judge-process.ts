@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { describeThrown } from './describe-thrown.ts'
@@ -37,6 +38,8 @@ const world = await facts.open().catch((error: Error & { name: string }) => {
 if (world !== undefined) {
   process.once('message', (file: string) => void judge(file, world))
   tell({ type: 'ready' })
+  // It will be killed, and the next one imports the same modules.
+  flushCompileCache()
 }
 
 async function judge(file: string, opened: AsyncDisposable): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ownSources } from '../test/docker-engine.ts'
 import { waitUntil } from '../test/wait-until.ts'
 import { dedicatedKafka } from './dedicated-kafka.ts'
@@ -9,14 +9,19 @@ import { socketsThrough } from './sockets-through.ts'
 const timeoutMs = 240_000
 const withoutRetry = { retry: { retries: 0 } }
 
+// A broker needs seconds to start, so that the tests of one have it in common, each with its topic.
 describe.each(ownSources)('dedicatedKafka, %s', (source) => {
-  beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
+  let bus: DedicatedKafka
+  beforeAll(async () => {
+    vi.stubEnv('LAB_SERVERS', source)
+    bus = await dedicatedKafka({ settings: { 'message.max.bytes': '2000' } })
+  }, timeoutMs)
+  afterAll(() => bus[Symbol.asyncDispose]())
 
   it(
     'keeps its records and its address at a crash and at a stop',
     { timeout: timeoutMs },
     async () => {
-      await using bus = await dedicatedKafka()
       expect(bus.server).toEqual({ service: 'kafka', source, version: '4.1.0' })
       const topic = await bus.topic('orders')
       await send(bus, topic, 'first')
@@ -32,8 +37,7 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
   )
 
   it('takes settings by name', { timeout: timeoutMs }, async () => {
-    await using bus = await dedicatedKafka({ settings: { 'message.max.bytes': '2000' } })
-    const topic = await bus.topic('orders', { settings: { 'retention.ms': '1234567' } })
+    const topic = await bus.topic('short-orders', { settings: { 'retention.ms': '1234567' } })
     await expect(send(bus, topic, 'x'.repeat(3_000))).rejects.toMatchObject({
       type: 'MESSAGE_TOO_LARGE',
     })
@@ -46,8 +50,7 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
   })
 
   it('can be cut off by a proxy, and be reached again', { timeout: timeoutMs }, async () => {
-    await using bus = await dedicatedKafka()
-    const topic = await bus.topic('orders')
+    const topic = await bus.topic('orders-behind-proxy')
     const [address = ''] = bus.brokers
     await using link = await proxy(`kafka://${address}`)
     const behind = { socketFactory: socketsThrough({ [address]: link }) }
@@ -64,13 +67,17 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
 })
 
 describe.each(ownSources)('dedicatedKafka with three brokers, %s', (source) => {
-  beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
+  let bus: DedicatedKafka
+  beforeAll(async () => {
+    vi.stubEnv('LAB_SERVERS', source)
+    bus = await dedicatedKafka({ brokers: 3 })
+  }, timeoutMs)
+  afterAll(() => bus[Symbol.asyncDispose]())
 
   it(
     'keeps acknowledged records when their leader crashes, and when all end',
     { timeout: timeoutMs },
     async () => {
-      await using bus = await dedicatedKafka({ brokers: 3 })
       const topic = await bus.topic('orders', { settings: { 'min.insync.replicas': '2' } })
       await send(bus, topic, 'paid')
       const { leader, replicas } = await partitionOf(bus, topic)
@@ -96,8 +103,9 @@ describe.each(ownSources)('dedicatedKafka with three brokers, %s', (source) => {
     'acknowledges nothing to acks -1 while two are dead, and goes on with them',
     { timeout: timeoutMs },
     async () => {
-      await using bus = await dedicatedKafka({ brokers: 3 })
-      const topic = await bus.topic('orders', { settings: { 'min.insync.replicas': '2' } })
+      const topic = await bus.topic('unacknowledged-orders', {
+        settings: { 'min.insync.replicas': '2' },
+      })
       const producer = bus.client(withoutRetry).producer()
       await producer.connect()
       await producer.send({ topic, acks: -1, messages: [{ value: 'first' }] })

@@ -1,20 +1,14 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './open-browser.ts'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { connectBrowser } from './connect-browser.ts'
 import { openPage } from './open-page.ts'
-import { startLabWeb } from './start-lab-web.ts'
-import type { LabWeb } from './start-lab-web.ts'
 
-let web: LabWeb
+const web = inject('web')
 let browser: Browser
 beforeAll(async () => {
-  web = await startLabWeb()
-  browser = await openBrowser()
+  browser = await connectBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await web[Symbol.asyncDispose]()
-})
+afterAll(() => browser.close())
 
 /** Opens the page, and a part of it when it has come in. What its policy refuses fails the test. */
 async function openAt(part: string, options: Parameters<typeof openPage>[2] = {}) {

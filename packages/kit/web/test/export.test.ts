@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import express from 'express'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './open-browser.ts'
+import { connectBrowser } from './connect-browser.ts'
 import { openPage } from './open-page.ts'
 
 const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
@@ -26,7 +26,7 @@ let browser: Browser
 let exported: ReturnType<typeof exportTo>
 beforeAll(async () => {
   exported = exportTo(folder, '--concept', 'row-locks')
-  browser = await openBrowser()
+  browser = await connectBrowser()
 })
 afterAll(async () => {
   await browser.close()

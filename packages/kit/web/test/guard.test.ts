@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => web[Symbol.asyncDispose]())
 
-const run = { do: 'play', concept: 'row-locks', scene: 'likes' }
+const run = { do: 'play', concept: 'row-locks', scene: 'advisory-lock' }
 
 /** Sends what no browser would let a page send. */
 async function send(
@@ -107,7 +107,7 @@ describe('a request', () => {
     ['no JSON', '{', 400, 'JSON'],
     ['an unknown wish', { do: 'drop' }, 400, 'do'],
     ['more than is asked', { ...run, path: '/etc' }, 400, 'path'],
-    ['another type', { ...run, scene: ['likes'] }, 400, 'scene'],
+    ['another type', { ...run, scene: ['advisory-lock'] }, 400, 'scene'],
     ['an unknown level', { ...run, level: 'chaos' }, 400, 'level'],
     ['an unknown concept', { ...run, concept: '../row-locks' }, 404, 'there is no'],
     ['a huge body', { ...run, scene: 'x'.repeat(20_000) }, 413, 'too large'],
@@ -119,10 +119,14 @@ describe('a request', () => {
 
   it.each([
     ['an unknown scene', { ...run, scene: 'lkes' }, 'it must be one of read-then-write'],
-    ['an unknown race', { ...run, do: 'map', race: 'x' }, 'it must be one of read-then-increment'],
+    [
+      'an unknown race',
+      { ...run, do: 'map', race: 'x' },
+      'it must be one of advisory-lock/twoBuyers',
+    ],
     [
       'a schedule that is none',
-      { ...run, do: 'attempt', race: 'read-then-increment/twoFans', schedule: 'alice(3)' },
+      { ...run, do: 'attempt', race: 'advisory-lock/twoBuyers', schedule: 'alice(3)' },
       'Cannot read schedule',
     ],
   ])('with %s says so', async (_, body, reason) => {
@@ -133,9 +137,9 @@ describe('a request', () => {
   })
 
   it('waits behind others, and too many are refused', async () => {
-    const all = await Promise.all(
-      Array.from({ length: 12 }, () => send('/api/runs', { method: 'POST', body: run })),
-    )
+    // The first one takes long enough for the others to come.
+    const bodies = [{ ...run, scene: 'row-lock' }, ...Array<typeof run>(11).fill(run)]
+    const all = await Promise.all(bodies.map((body) => send('/api/runs', { method: 'POST', body })))
     const { played = [], refused = [] } = Object.groupBy(all, ({ status }) =>
       status === 200 ? 'played' : 'refused',
     )

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { openPage } from './open-page.ts'
 import type { OpenedPage } from './open-page.ts'
-import type { LabWeb } from './start-lab-web.ts'
+import type { LabAddress } from './start-lab-web.ts'
 
 /** Opens a part of the page, once it has come in: the token is in its address only once. */
 export async function openScene(
   browser: Browser,
-  web: LabWeb,
+  web: LabAddress,
   part: string,
   options: Parameters<typeof openPage>[2] = {},
 ): Promise<OpenedPage> {

@@ -1,21 +1,17 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { accessibilityProblems } from './accessibility-problems.ts'
-import { openBrowser } from './open-browser.ts'
+import { connectBrowser } from './connect-browser.ts'
 import { openPage } from './open-page.ts'
 import { openScene, play } from './open-scene.ts'
 import { startLabWeb } from './start-lab-web.ts'
-import type { LabWeb } from './start-lab-web.ts'
 
-let web: LabWeb
+const web = inject('web')
 let browser: Browser
 beforeAll(async () => {
-  ;[web, browser] = await Promise.all([startLabWeb(), openBrowser()])
+  browser = await connectBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await web[Symbol.asyncDispose]()
-})
+afterAll(() => browser.close())
 
 describe('the catalogue', () => {
   it('lists every concept with its question, and finds by words', async () => {

@@ -1,23 +1,18 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { accessibilityProblems } from './accessibility-problems.ts'
-import { openBrowser } from './open-browser.ts'
+import { connectBrowser } from './connect-browser.ts'
 import { openScene, play } from './open-scene.ts'
-import { startLabWeb } from './start-lab-web.ts'
-import type { LabWeb } from './start-lab-web.ts'
 
 const naive = 'row-locks/read-then-write/read-then-write%2FtwoBuyers'
 const locked = 'row-locks/row-lock/row-lock%2FtwoBuyers'
 
-let web: LabWeb
+const web = inject('web')
 let browser: Browser
 beforeAll(async () => {
-  ;[web, browser] = await Promise.all([startLabWeb(), openBrowser()])
+  browser = await connectBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await web[Symbol.asyncDispose]()
-})
+afterAll(() => browser.close())
 
 const open = (part: string, options = {}) =>
   openScene(browser, web, part, { reducedMotion: 'reduce', ...options })
@@ -42,6 +37,7 @@ describe('the map of orders', () => {
     const outcomes = page.getByRole('list', { name: 'Outcomes' })
     await outcomes.getByRole('button', { name: /80 orders: breaks/ }).click()
     const losing = page.getByRole('listbox', { name: '80 orders' })
+    await losing.waitFor()
     expect(await losing.getByRole('option').count()).toBe(80)
     await outcomes.getByRole('button', { name: 'All 92 orders' }).click()
     await page.getByRole('listbox', { name: '92 orders' }).waitFor()

@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 
-export interface LabWeb extends AsyncDisposable {
+export interface LabAddress {
   /** As it is printed, with the token of this start. */
   url: string
   origin: string
   token: string
+}
+
+export interface LabWeb extends LabAddress, AsyncDisposable {
   /** Ends it as Ctrl-C does; returns the exit code. */
   interrupt(): Promise<number>
 }

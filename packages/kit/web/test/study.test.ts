@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './open-browser.ts'
+import { connectBrowser } from './connect-browser.ts'
 import { openScene } from './open-scene.ts'
 import { startLabWeb } from './start-lab-web.ts'
 import type { LabWeb } from './start-lab-web.ts'
@@ -14,7 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   workspace = studyWorkspace()
   web = await startLabWeb([], { LAB_ROOT: workspace.root })
-  browser = await openBrowser()
+  browser = await connectBrowser()
 })
 afterAll(async () => {
   await browser.close()
