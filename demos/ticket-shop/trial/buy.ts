@@ -25,7 +25,7 @@ export interface Buyer {
 }
 
 const pauseMs = 100
-const lookMs = 250
+const lookMs = 400
 
 /** Asks until the shop has answered, always with the same key, then until the order has ended. */
 export async function buy(

@@ -82,7 +82,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
     const what = method === 'POST' && path === '/orders' ? 'order' : 'look'
     report.requests.push({ atMs: now() - ms, ms, status, what })
   })
-  const perSecond = Math.max(5, options.buyers / 5)
+  const perSecond = Math.max(5, options.buyers / 10)
   const concert = await openConcert(ask, Math.ceil(perSecond * 2.5 * (1.5 * seconds + 8)))
   const buyers = await registerBuyers(ask, options.buyers)
   let number = 0

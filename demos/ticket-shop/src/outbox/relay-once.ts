@@ -5,17 +5,17 @@ import type { Producer } from 'kafkajs'
 import type { Shop } from '../open-shop.ts'
 import { reached } from '../reached.ts'
 
-const batch = 100
+const batch = 500
 
-/** @returns How many events were sent. */
-export function relayOnce(shop: Shop, producer: Producer): Promise<number> {
+/** Sends up to so many events of the outbox, the oldest first. */
+export function relayOnce(shop: Shop, producer: Producer): Promise<void> {
   return inTransaction(shop.pool, async (client) => {
     // Two relays never send the same event at once; events of different keys may overtake each other.
     const { rows } = await client.query<{ id: string; topic: string; key: string; value: string }>(
       'select id, topic, key, value from outbox order by id limit $1 for update skip locked',
       [batch],
     )
-    if (rows.length === 0) return 0
+    if (rows.length === 0) return
     await producer.sendBatch({
       topicMessages: [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, events]) => ({
         topic: shop.name(topic),
@@ -24,6 +24,5 @@ export function relayOnce(shop: Shop, producer: Producer): Promise<number> {
     })
     await reached('events sent, not deleted')
     await client.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)])
-    return rows.length
   })
 }
