@@ -16,7 +16,7 @@ export async function killAt({ shop, signal }: Trial, role: Role, places: Place[
   const before = instances.map(({ child }) => child)
   await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
   const struck = Promise.race(before.map(({ ended }) => ended.then(() => true)))
-  if (!(await Promise.race([struck, wait(patienceMs, false, { signal })])))
+  if (!(await Promise.race([struck, wait(patienceMs, false, { signal, ref: false })])))
     throw new Error(`Cannot kill ${role}: nobody has come by "${places.join('" or "')}"`)
   await Promise.all(
     instances.map(async (instance, index) => {
