@@ -10,7 +10,7 @@ import { runTrial } from './trial/run-trial.ts'
 
 describe('demo', () => {
   it('keeps every promise while everything fails once', async () => {
-    const trial = demo.configure({ buyers: '40', seconds: '6', seed: '7' })
+    const trial = demo.configure({ buyers: '30', seconds: '3', seed: '7' })
     const { verdicts } = await performDemo(trial, { views: [] })
     expect(verdicts).toMatchObject([
       { way: 'ticket-shop', claim: 'holds', observed: 'holds', numbers: { faults: 12, broken: 0 } },
@@ -56,7 +56,7 @@ describe('runTrial', () => {
   })
   afterAll(() => servers[Symbol.asyncDispose]())
 
-  const brokenPromises = async (without: Omission[], faults: FaultName[]) => {
+  const brokenPromises = async (without: Omission[], faults: FaultName[], patienceMs = 15_000) => {
     const { audit } = await runTrial({
       servers,
       faults,
@@ -64,6 +64,7 @@ describe('runTrial', () => {
       seed: 1,
       buyers: 10,
       seconds: 1,
+      patienceMs,
       instances: { api: 1, orchestrator: 1, consumer: 1 },
     })
     return audit.promises.flatMap(({ text, broken }) => (broken === undefined ? [] : [text]))
@@ -73,12 +74,13 @@ describe('runTrial', () => {
     'breaks a promise without $omission: $promise',
     async ({ omission, fault, promise }) => {
       const faults = fault === undefined ? [] : [fault]
-      expect(await brokenPromises([omission], faults)).toContain(promise)
+      // What is lost stays lost: nobody has to wait long for it.
+      expect(await brokenPromises([omission], faults, 3_000)).toContain(promise)
     },
   )
 
-  it('keeps every promise with one process of each kind, whatever of these strikes', async () => {
-    const strikes = Object.values(loadBearing).flatMap(({ fault }) => fault ?? [])
-    expect(await brokenPromises([], [...new Set(strikes)])).toEqual([])
+  it('breaks none with all of them, and one process of each kind', async () => {
+    const strikes: FaultName[] = ['two-at-once', 'payout-twice', 'consumer-killed']
+    expect(await brokenPromises([], strikes)).toEqual([])
   })
 })

@@ -10,6 +10,8 @@ export interface Fault {
   title: string
   /** Which server it kills; only one of the trial's own can be killed. */
   kills?: 'postgres' | 'redis' | 'kafka'
+  /** How many seats its own buyers take at most. */
+  seats?: number
   /** Strikes, and ends when the cause is gone. */
   strike(trial: Trial): Promise<void>
 }
@@ -29,6 +31,7 @@ const allFaults = {
   },
   'payments-failing': {
     title: 'the payment provider answers 503',
+    seats: 40,
     async strike(trial) {
       await trial.shop.providers.behave('failing')
       await placeAtOnce(trial, some(trial.buyers, 40), 1)
@@ -38,6 +41,7 @@ const allFaults = {
   },
   'two-at-once': {
     title: 'two orders look for free seats at the same moment',
+    seats: 4,
     strike: (trial) =>
       meetAt(trial, 'free seats read, not held', () =>
         placeAtOnce(trial, some(trial.buyers, 2), 2),
@@ -96,6 +100,7 @@ const allFaults = {
   },
   burst: {
     title: `one buyer sends ${burstOrders} orders at once`,
+    seats: 60,
     strike: (trial) => placeAtOnce(trial, some(trial.buyers.slice(0, 1), burstOrders), 1),
   },
 } satisfies Record<string, Fault>

@@ -29,6 +29,8 @@ export interface TrialOptions {
   seconds: number
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
+  /** How long nothing may change before what has not ended is taken for lost. Default 15,000. */
+  patienceMs?: number
   /** Hears when something begins: a fault, or what comes after them. */
   onPhase?: (title: string) => Promise<void> | void
   signal?: AbortSignal
@@ -83,7 +85,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
     report.requests.push({ atMs: now() - ms, ms, status, what })
   })
   const perSecond = Math.max(5, options.buyers / 10)
-  const concert = await openConcert(ask, Math.ceil(perSecond * 2.5 * (1.5 * seconds + 8)))
+  const concert = await openConcert(ask, seatsFor(options, perSecond))
   const buyers = await registerBuyers(ask, options.buyers)
   let number = 0
   const trial: Trial = {
@@ -126,10 +128,15 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   }
   closed.abort()
   await inPhase('no fault: the rest is sold', () =>
-    unlessStuck(trial, giveUp, async () => {
-      await selling
-      await sellRest(trial)
-    }),
+    unlessStuck(
+      trial,
+      giveUp,
+      async () => {
+        await selling
+        await sellRest(trial)
+      },
+      options.patienceMs,
+    ),
   )
   options.signal?.throwIfAborted()
   return {
@@ -142,4 +149,13 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
       statements: await countStatements(shop.env),
     }),
   }
+}
+
+/** Enough for the time that the faults take, which may be longer, and for a sale after them. */
+function seatsFor({ faults: names, seconds }: TrialOptions, perSecond: number): number {
+  const ofFaults = names.map((name) => faults[name].seats ?? 0)
+  const seatsPerOrder = 2.5
+  return Math.ceil(
+    perSecond * seatsPerOrder * (1.5 * seconds + 8) + ofFaults.reduce((sum, one) => sum + one, 0),
+  )
 }

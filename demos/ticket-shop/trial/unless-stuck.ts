@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Trial } from './trial.ts'
 
-/** How long nothing may change before what has not ended is taken for lost. */
-const patienceMs = 10_000
 const lookMs = 100
 
 /**
@@ -13,6 +11,7 @@ export async function unlessStuck(
   trial: Trial,
   giveUp: AbortController,
   work: () => Promise<void>,
+  patienceMs = 15_000,
 ): Promise<void> {
   const working = work().then(() => 'done')
   let last = ''
