@@ -156,6 +156,6 @@ function seatsFor({ faults: names, seconds }: TrialOptions, perSecond: number): 
   const ofFaults = names.map((name) => faults[name].seats ?? 0)
   const seatsPerOrder = 2.5
   return Math.ceil(
-    perSecond * seatsPerOrder * (1.5 * seconds + 8) + ofFaults.reduce((sum, one) => sum + one, 0),
+    perSecond * seatsPerOrder * (1.5 * seconds + 14) + ofFaults.reduce((sum, one) => sum + one, 0),
   )
 }

@@ -7,7 +7,7 @@ import type { Trial } from './trial.ts'
 /** One card in twenty is declined. Its last digits say so to the payment provider. */
 const declinedShare = 0.05
 
-const scarceShare = 0.6
+const scarceShare = 0.8
 const scarcePerSecond = 2
 
 /**
