@@ -32,7 +32,7 @@ const schema = z.object({
   SESSION_SECONDS: seconds(10),
   /**
    * Requests in a minute: of those who are not logged in, by address; of each account, by plan. An
-   * order counts as ten.
+   * order counts as ten, and so does a password.
    */
   ANONYMOUS_LIMIT: requestsAMinute(600),
   STANDARD_LIMIT: requestsAMinute(120),

@@ -18,17 +18,11 @@ export async function openBooks(
 ): Promise<Books> {
   const name = `shop-${randomUUID().slice(0, 8)}`
   const prefix = `${kafka.groupId(name)}-`
-  const withAdmin = async (sql: string) => {
-    const admin = await postgres.connect()
-    await admin.query(sql)
-    await admin.end()
-  }
-  await withAdmin(`create database "${name}"`)
-  const url = new URL(postgres.url)
-  url.pathname = `/${name}`
-  const pool = new pg.Pool({ connectionString: url.href, max: 4 })
+  const databaseUrl = 'crash' in postgres ? await createDatabase(postgres, name) : postgres.url
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
   // A restart of the server ends idle connections, too.
   pool.on('error', () => {})
+  await pool.query('drop schema public cascade; create schema public')
   await pool.query(await readFile(new URL('../schema.sql', import.meta.url), 'utf8'))
   // The constraint is the second line of the locks and of the inbox. Whoever writes the shop
   // without them has not thought of it either.
@@ -39,14 +33,21 @@ export async function openBooks(
     ['commands', 'events'].map((topic) => `${prefix}${topic}`),
   )
   return {
-    databaseUrl: url.href,
+    databaseUrl,
     pool,
     prefix,
-    async [Symbol.asyncDispose]() {
-      await pool.end()
-      await withAdmin(`drop database "${name}" with (force)`)
-    },
+    [Symbol.asyncDispose]: () => pool.end(),
   }
+}
+
+/** On a server of the trial's own. On yours the database is the one that was lent. */
+async function createDatabase(postgres: Servers['postgres'], name: string): Promise<string> {
+  const admin = await postgres.connect()
+  await admin.query(`create database "${name}"`)
+  await admin.end()
+  const url = new URL(postgres.url)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 /** On three brokers each partition is on all of them, and two must have what is acknowledged. */

@@ -8,8 +8,8 @@ import { logOf } from './log-requests.ts'
 import { requestId } from './problems.ts'
 
 const windowMs = 60_000
-/** An order costs as much as so many other requests. */
-export const orderCost = 10
+/** What takes much of a server or of a processor costs as much as ten other requests. */
+const costly = new Set(['POST /orders', 'POST /accounts', 'POST /sessions'])
 /** Longer than Redis takes, shorter than anybody notices. */
 const timeoutMs = 100
 
@@ -33,7 +33,7 @@ export function limitRequests(shop: Shop): RequestHandler {
         ? { key: shop.name(ip), plan: 'anonymous' }
         : { key: shop.name(account.id), plan: account.plan }
     },
-    cost: ({ method, path }) => (method === 'POST' && path === '/orders' ? orderCost : 1),
+    cost: ({ method, path }) => (costly.has(`${method} ${path}`) ? 10 : 1),
     problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
     onFailure: (error, { res }) => logOf(res!).warn({ error }, 'limiting without Redis'),
   })

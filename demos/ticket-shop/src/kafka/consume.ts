@@ -21,6 +21,9 @@ export async function consume(
     retry: { restartOnFailure: async () => !stopping.signal.aborted },
   })
   const stopping = new AbortController()
+  consumer.on('consumer.crash', ({ payload: { error } }) =>
+    shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
+  )
   await consumer.connect()
   await consumer.subscribe({ topic: shop.name(topic), fromBeginning: true })
   await consumer.run({
