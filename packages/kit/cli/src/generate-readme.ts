@@ -123,6 +123,8 @@ function sameText(block: ReadmeBlock, one: string, other: string): boolean {
     return (
       text
         .replace(/^[^\n]*[│┤└┬].*$/gm, '')
+        // The numbers below an axis: a longer run has more of them.
+        .replace(/^[ \d.,kMG-]+$/gm, '')
         // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
         .replace(/, log scale$|^✱ several series$/gm, '')
         .replace(/[\d.,]+[kMG]?/g, '#')

@@ -83,6 +83,8 @@ describe('lab readme', () => {
     expect((await lab(['readme', '--check'], { root })).code).toBe(1)
     writeFileSync(file, text.replace('```text', '```text\n✱ several series'))
     expect((await lab(['readme', '--check'], { root })).code).toBe(0)
+    writeFileSync(file, text.replace('```text', '```text\n     0         20        40'))
+    expect((await lab(['readme', '--check'], { root })).code).toBe(0)
     writeFileSync(file, text.replace('No order', 'Some order'))
     expect(await lab(['readme', '--check'], { root })).toEqual({
       code: 1,
