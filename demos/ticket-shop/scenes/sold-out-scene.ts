@@ -1,9 +1,8 @@
 import type { Scene } from '@lab/stage'
 import type { Servers } from '../trial/open-servers.ts'
 import { possibleFaults } from '../trial/faults.ts'
-import type { FaultName } from '../trial/faults.ts'
 import { runTrial } from '../trial/run-trial.ts'
-import type { Omission } from '../src/without.ts'
+import type { TrialOptions } from '../trial/run-trial.ts'
 import {
   auditTable,
   breakerChart,
@@ -17,14 +16,8 @@ export type World = {
   postgres: Servers['postgres']
   redis: Servers['redis']
   kafka: Servers['kafka']
-  trial: AsyncDisposable & {
-    servers: Servers
-    faults: readonly FaultName[]
-    without: readonly Omission[]
-    seed: number
-    buyers: number
-    seconds: number
-  }
+  trial: AsyncDisposable &
+    Pick<TrialOptions, 'servers' | 'faults' | 'without' | 'seed' | 'buyers' | 'seconds'>
 }
 
 export const soldOutScene: Scene<World> = {
