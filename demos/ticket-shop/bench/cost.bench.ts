@@ -4,6 +4,7 @@ import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
 import { openServers } from '../trial/open-servers.ts'
 import type { Servers } from '../trial/open-servers.ts'
+import { percentile } from '../trial/percentile.ts'
 import { runTrial } from '../trial/run-trial.ts'
 import { median } from '@lab/stage/median'
 
@@ -51,11 +52,11 @@ async function measure(on: Servers, variant: Omission | undefined): Promise<Sale
   })
   const rest = phases.at(-1)!
   const orders = requests.filter(({ what, status }) => what === 'order' && status === 202)
-  const times = orders.map(({ ms }) => ms).toSorted((one, other) => one - other)
+  const times = orders.map(({ ms }) => ms)
   return {
     perSecond: (orders.length / (rest.toMs - rest.fromMs)) * 1000,
-    p50: times[Math.floor(times.length / 2)]!,
-    p99: times[Math.floor(times.length * 0.99)]!,
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
   }
 }
 

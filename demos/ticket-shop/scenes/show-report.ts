@@ -1,4 +1,5 @@
 import type { Stage } from '@lab/stage'
+import { percentile } from '../trial/percentile.ts'
 import type { Report, Request } from '../trial/run-trial.ts'
 
 type Table = Parameters<Stage['table']>[0]
@@ -6,14 +7,12 @@ type Chart = Parameters<Stage['chart']>[0]
 
 const time = { name: 'time', unit: 's', scale: 'linear' } as const
 
-export function phaseTable({ phases, requests }: Report): Table {
+export function phaseTable(report: Report): Table {
   return {
     title: 'Requests to buy, by what they met',
     columns: ['fault', 'seconds', 'orders', 'too many', 'no answer', 'p50 ms', 'p99 ms'],
-    rows: phases.map(({ title, fromMs, toMs }) => {
-      const met = requests.filter(
-        ({ what, atMs }) => what === 'order' && atMs >= fromMs && atMs < toMs,
-      )
+    rows: report.phases.map(({ title, fromMs, toMs }) => {
+      const met = orders(report).filter(({ atMs }) => atMs >= fromMs && atMs < toMs)
       const count = (kind: Kind) => met.filter((request) => kindOf(request) === kind).length
       return [
         title,
@@ -21,8 +20,8 @@ export function phaseTable({ phases, requests }: Report): Table {
         count('taken'),
         count('too many'),
         count('no answer'),
-        Math.round(percentile(met, 50)),
-        Math.round(percentile(met, 99)),
+        Math.round(percentile(timesOf(met), 50)),
+        Math.round(percentile(timesOf(met), 99)),
       ]
     }),
   }
@@ -48,7 +47,7 @@ export function latencyChart(report: Report): Chart {
     y: { name: 'time', unit: 'ms', scale: 'logarithmic' },
     series: [50, 99].map((percent) => ({
       name: `p${percent}`,
-      points: bySecond(orders(report), (met) => percentile(met, percent)).filter(
+      points: bySecond(orders(report), (met) => percentile(timesOf(met), percent)).filter(
         ([, ms]) => ms > 0,
       ),
     })),
@@ -108,7 +107,6 @@ function bySecond(
   return Array.from({ length: last + 1 }, (_, second) => [second, value(seconds.get(second) ?? [])])
 }
 
-function percentile(requests: readonly Request[], percent: number): number {
-  const times = requests.map(({ ms }) => ms).toSorted((one, other) => one - other)
-  return times[Math.ceil((percent / 100) * times.length) - 1] ?? 0
+function timesOf(requests: readonly Request[]): number[] {
+  return requests.map(({ ms }) => ms)
 }

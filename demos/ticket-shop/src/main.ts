@@ -43,7 +43,8 @@ async function run(name = ''): Promise<void> {
   const { tell } = hearDemo()
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', () => resolve())
-    process.once('SIGINT', () => resolve())
+    // Whoever was started by the demo leaves Ctrl-C to it: it reaches both of them.
+    process.on('SIGINT', () => process.send === undefined && resolve())
   })
   await using shop = openShop(readConfiguration(process.env))
   await using _role = await start(shop, tell)

@@ -3,7 +3,6 @@ export interface Answer {
   status: number
   ms: number
   body: unknown
-  retryAfterMs: number | undefined
 }
 
 export interface Asked {
@@ -26,31 +25,29 @@ export function createAsk(url: string, hear: (request: Asked, answer: Answer) =>
   }
 }
 
-async function send(url: string, { method = 'GET', path, token, headers, body }: Asked) {
+async function send(
+  url: string,
+  { method = 'GET', path, token, headers, body: sent }: Asked,
+): Promise<Answer> {
   const begin = performance.now()
-  const answer = (status: number, text?: unknown, retryAfter?: string | null): Answer => ({
+  const answer = (status: number, body?: unknown): Answer => ({
     status,
     ms: performance.now() - begin,
-    body: text,
-    retryAfterMs: retryAfter ? Number(retryAfter) * 1000 : undefined,
+    body,
   })
   try {
     const response = await fetch(new URL(path, url), {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       signal: AbortSignal.timeout(10_000),
     })
     const text = await response.text()
-    return answer(
-      response.status,
-      text === '' ? undefined : JSON.parse(text),
-      response.headers.get('retry-after'),
-    )
+    return answer(response.status, text === '' ? undefined : JSON.parse(text))
   } catch {
     return answer(0)
   }

@@ -70,7 +70,7 @@ export async function audit(evidence: Evidence): Promise<Audit> {
       ),
       promise(
         'who is charged has the tickets, and who has tickets is charged',
-        countDifference(chargedIds, completeIds) +
+        chargedIds.symmetricDifference(completeIds).size +
           complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
         'orders are charged without tickets, or have tickets without a charge',
       ),
@@ -195,10 +195,6 @@ function moneyAddsUp(
 function countRepeated(values: readonly unknown[]): number {
   return [...Map.groupBy(values, (value) => value).values()].filter(({ length }) => length > 1)
     .length
-}
-
-function countDifference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  return one.symmetricDifference(other).size
 }
 
 /** Whether a payout took more than was there. Entries are in the order in which they were made. */

@@ -13,14 +13,12 @@ export interface Purchase {
 export type Told = 'pending' | 'complete' | 'cancelled' | 'parked' | 'sold out' | 'refused'
 
 export interface Bought extends Purchase {
-  email: string
   told: Told
   /** Undefined when the shop has taken no order. */
   orderId: string | undefined
 }
 
 export interface Buyer {
-  email: string
   token: string
 }
 
@@ -48,7 +46,7 @@ export async function buy(
   } catch (error) {
     if (!signal.aborted) throw error
   }
-  return { ...purchase, email: buyer.email, told, orderId }
+  return { ...purchase, told, orderId }
 }
 
 /** Asks once. Pending without an order: it may be asked again, with the same key. */

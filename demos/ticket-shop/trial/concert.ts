@@ -55,7 +55,7 @@ async function register(ask: Ask, email: string, role: 'buyer' | 'organiser'): P
   const body = { email, password: 'correct horse battery', role }
   const answer = await ask({ method: 'POST', path: '/accounts', body })
   if (answer.status !== 201) throw new Error(`Cannot register: the shop answered ${answer.status}`)
-  return { email, token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
+  return { token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
 }
 
 export async function freeSeats(pool: Pool, eventId: string): Promise<number> {

@@ -129,7 +129,7 @@ async function placeAtOnce(
     buyers.map(async (buyer) => {
       const purchase = purchaseOf(nextNumber(), concert.eventId, quantity, 1)
       const told = await placeOnce(ask, buyer, purchase)
-      bought.push({ ...purchase, email: buyer.email, ...told })
+      bought.push({ ...purchase, ...told })
     }),
   )
 }

@@ -45,8 +45,13 @@ async function createDatabase(postgres: Servers['postgres'], name: string): Prom
   const admin = await postgres.connect()
   await admin.query(`create database "${name}"`)
   await admin.end()
-  const url = new URL(postgres.url)
-  url.pathname = `/${name}`
+  return onDatabase(postgres.url, name)
+}
+
+/** The URL of another database of the same server. */
+export function onDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = name
   return url.href
 }
 

@@ -33,7 +33,6 @@ export interface TrialOptions {
   patienceMs?: number
   /** Hears when something begins: a fault, or what comes after them. */
   onPhase?: (title: string) => Promise<void> | void
-  signal?: AbortSignal
 }
 
 /** One request, as its buyer saw it. */
@@ -63,7 +62,7 @@ export interface Report {
 export async function runTrial(options: TrialOptions): Promise<Report> {
   const { servers, without, seconds } = options
   const giveUp = new AbortController()
-  const signal = AbortSignal.any([giveUp.signal, ...(options.signal ? [options.signal] : [])])
+  const { signal } = giveUp
   const report: Omit<Report, 'audit'> = { phases: [], requests: [], breaker: [], lag: [] }
   const hearers = new Set<(note: ShopNote) => void>()
   let begin = performance.now()
@@ -119,6 +118,14 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   )
   const closed = new AbortController()
   const selling = sell(trial, perSecond, closed.signal)
+  await using _end = {
+    // Whatever has failed: buyers must not go on without a shop.
+    async [Symbol.asyncDispose]() {
+      closed.abort()
+      giveUp.abort()
+      await selling
+    },
+  }
   for (const name of options.faults) {
     await inPhase(faults[name].title, async () => {
       const from = now()
@@ -138,7 +145,6 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
       options.patienceMs,
     ),
   )
-  options.signal?.throwIfAborted()
   return {
     ...report,
     audit: await audit({

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { declinedDigits } from '../src/providers/payment-provider.ts'
 import { buy } from './buy.ts'
 import type { Purchase } from './buy.ts'
 import { freeSeats } from './concert.ts'
@@ -61,7 +62,7 @@ export function purchaseOf(
   quantity: number,
   luck: number,
 ): Purchase {
-  const lastDigits = luck < declinedShare ? '0002' : '1111'
+  const lastDigits = luck < declinedShare ? declinedDigits : '1111'
   return {
     key: `purchase-${number}`,
     eventId,

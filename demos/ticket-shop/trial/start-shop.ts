@@ -4,6 +4,7 @@ import type { Child } from '@lab/servers/child-process'
 import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
 import type { Omission } from '../src/without.ts'
 import { balance } from './balance.ts'
+import { onDatabase } from './open-books.ts'
 import type { Books } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import { startProviders } from './start-providers.ts'
@@ -27,8 +28,6 @@ export interface ShopOptions {
   without?: readonly Omission[]
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
-  /** Of the shop's configuration, what differs from the trial's own. */
-  env?: Record<string, string>
   onNote?: (note: ShopNote, instance: Instance) => void
 }
 
@@ -47,12 +46,15 @@ export async function isReady(instance: Instance): Promise<void> {
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
   const { servers, books, without = [], onNote } = options
-  const standbyUrl = withDatabase(process.env['READ_DATABASE_URL'], books.databaseUrl)
+  const standby = process.env['READ_DATABASE_URL'] ?? ''
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await balance())
   const env = {
     DATABASE_URL: books.databaseUrl,
-    ...(standbyUrl ? { READ_DATABASE_URL: standbyUrl } : {}),
+    // A standby has the databases of its primary under the same names.
+    ...(standby === ''
+      ? {}
+      : { READ_DATABASE_URL: onDatabase(standby, new URL(books.databaseUrl).pathname) }),
     REDIS_URL: servers.redis.url,
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
     PAYMENTS_URL: providers.paymentsUrl,
@@ -73,7 +75,6 @@ export async function startShop(options: ShopOptions) {
     WITHOUT: without.join(','),
     // Each process begins with what the others have compiled.
     NODE_COMPILE_CACHE: getCompileCacheDir() ?? '',
-    ...options.env,
   }
   const instances: Instance[] = []
   let open = true
@@ -133,12 +134,4 @@ export async function startShop(options: ShopOptions) {
     of: (role: Role) => instances.filter((instance) => instance.role === role),
     [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
   }
-}
-
-/** A standby has the databases of its primary under the same names. */
-function withDatabase(standby: string | undefined, databaseUrl: string): string | undefined {
-  if (standby === undefined || standby === '') return undefined
-  const url = new URL(standby)
-  url.pathname = new URL(databaseUrl).pathname
-  return url.href
 }

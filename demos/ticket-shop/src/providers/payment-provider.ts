@@ -22,7 +22,7 @@ export interface Books {
   askedInVain: number
 }
 
-export interface PaymentProvider extends AsyncDisposable {
+export interface PaymentProvider {
   url: string
   behave(behaviour: Behaviour): void
   books(): Books
@@ -34,7 +34,7 @@ export const declinedDigits = '0002'
 // Longer than anybody waits. What was asked for happens at once all the same.
 const slowMs = 3_000
 
-export async function startPaymentProvider(port = 0): Promise<PaymentProvider> {
+export async function startPaymentProvider(): Promise<PaymentProvider> {
   const accounts = new Map<string, Account>()
   let behaviour: Behaviour = 'well'
   let askedInVain = 0
@@ -71,16 +71,11 @@ export async function startPaymentProvider(port = 0): Promise<PaymentProvider> {
     return 200
   }
 
-  server.listen(port, '127.0.0.1')
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     behave: (next) => void (behaviour = next),
     books: () => ({ accounts: [...accounts.values()], askedInVain }),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
 }

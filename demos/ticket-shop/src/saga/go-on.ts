@@ -1,11 +1,12 @@
 // Goes on with every order that is due: reads what its log says, does the next step, takes note.
 // Whoever dies leaves the log. After the lease somebody else goes on in the same place.
 import { nextOf, readLog, takeNote } from '@lab/saga'
-import type { Outcome } from '@lab/saga'
+import type { Next, Outcome } from '@lab/saga'
 import type { Producer } from 'kafkajs'
 import type { Shop } from '../open-shop.ts'
 import type { Payments } from '../payments/create-payments.ts'
 import { reached } from '../reached.ts'
+import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
 import { ticketSaga } from './ticket-saga.ts'
 
@@ -18,25 +19,23 @@ const retryMs = 200
 
 /** Does what comes next of an order, up to where it has to wait for somebody else. */
 export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
-  for (;;) {
-    const next = nextOf(ticketSaga, await readLog(shop.pool, orderId))
-    if ('end' in next) return endOrder(shop.pool, orderId, next.end)
+  let next = await readNext(shop, orderId)
+  while ('ask' in next) {
     const [command] = next.ask.split(' ')
-    if (command === 'issue') {
-      await means.producer.send({
-        topic: shop.name('commands'),
-        messages: [{ key: orderId, value: JSON.stringify({ command: 'issue' }) }],
-      })
-      // The reply goes on. When there is none, the lease ends, and the command is sent again.
-      return
-    }
+    // The reply goes on. When there is none, the lease ends, and the command is sent again.
+    if (command === 'issue') return askForTickets(shop, means.producer, orderId)
     const outcome = await pay(shop, means.payments, command as 'charge' | 'refund', orderId)
     if (outcome === undefined) return comeBack(shop, orderId, retryMs)
     await reached('charged, not noted')
     await takeNote(shop.pool, orderId, next.ask, outcome)
-    const after = nextOf(ticketSaga, await readLog(shop.pool, orderId))
-    if ('ask' in after && after.afterMs > 0) return comeBack(shop, orderId, after.afterMs)
+    next = await readNext(shop, orderId)
+    if ('ask' in next && next.afterMs > 0) return comeBack(shop, orderId, next.afterMs)
   }
+  await endOrder(shop.pool, orderId, next.end)
+}
+
+async function readNext({ pool }: Shop, orderId: string): Promise<Next> {
+  return nextOf(ticketSaga, await readLog(pool, orderId))
 }
 
 /** Returns undefined when the provider gave no answer, and there is time to ask again. */

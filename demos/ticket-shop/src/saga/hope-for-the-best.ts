@@ -2,6 +2,7 @@
 // Breaks: whoever dies after the charge, or hears no answer to it, leaves a buyer who has paid.
 import type { Shop } from '../open-shop.ts'
 import { reached } from '../reached.ts'
+import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
 import type { Means } from './go-on.ts'
 
@@ -17,6 +18,5 @@ export async function hopeForTheBest(shop: Shop, means: Means, orderId: string):
     .catch(() => 'refused' as const)
   await reached('charged, not noted')
   if (outcome === 'refused') return endOrder(shop.pool, orderId, 'compensated')
-  const messages = [{ key: orderId, value: JSON.stringify({ command: 'issue' }) }]
-  await means.producer.send({ topic: shop.name('commands'), messages })
+  await askForTickets(shop, means.producer, orderId)
 }

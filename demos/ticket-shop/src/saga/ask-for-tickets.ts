@@ -1,0 +1,12 @@
+import type { Producer } from 'kafkajs'
+import type { Shop } from '../open-shop.ts'
+
+/** Sends the command to issue the tickets of an order; a consumer issues them once. */
+export async function askForTickets(
+  shop: Shop,
+  producer: Producer,
+  orderId: string,
+): Promise<void> {
+  const messages = [{ key: orderId, value: JSON.stringify({ command: 'issue' }) }]
+  await producer.send({ topic: shop.name('commands'), messages })
+}
