@@ -43,6 +43,24 @@ describe('the map of orders', () => {
     await page.getByRole('listbox', { name: '92 orders' }).waitFor()
   })
 
+  it('is as high out of sight as in sight: what moves under a pointer is not clicked', async () => {
+    await using opened = await open(`${naive}/map`)
+    const { page } = opened
+    await page.getByRole('listbox', { name: '92 orders' }).waitFor()
+    const { before, after } = await page.evaluate<{ before: number; after: number }>(`(async () => {
+      const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
+      const cells = document.querySelector('.order-cells')
+      scrollTo(0, 0)
+      await drawn()
+      const before = cells.offsetHeight
+      cells.scrollIntoView()
+      await drawn()
+      await drawn()
+      return { before, after: cells.offsetHeight }
+    })()`)
+    expect(after).toBe(before)
+  })
+
   it('tells holding from breaking by signs that can be seen', async () => {
     await using opened = await open(`${naive}/map`, { colorScheme: 'dark' })
     const { page } = opened
