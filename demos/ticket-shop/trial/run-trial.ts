@@ -27,6 +27,11 @@ export interface TrialOptions {
   buyers: number
   /** How long the faults last together, at least. */
   seconds: number
+  /**
+   * How many are for sale, besides those that the buyers of a fault take. By default more than are
+   * sold while the faults last.
+   */
+  seats?: number
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
   /** How long nothing may change before what has not ended is taken for lost. Default 15,000. */
@@ -157,11 +162,10 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   }
 }
 
-/** Enough for the time that the faults take, which may be longer, and for a sale after them. */
-function seatsFor({ faults: names, seconds }: TrialOptions, perSecond: number): number {
+function seatsFor({ faults: names, seconds, seats }: TrialOptions, perSecond: number): number {
   const ofFaults = names.map((name) => faults[name].seats ?? 0)
   const seatsPerOrder = 2.5
-  return Math.ceil(
-    perSecond * seatsPerOrder * (1.5 * seconds + 14) + ofFaults.reduce((sum, one) => sum + one, 0),
-  )
+  // The faults may take longer, and a sale comes after them.
+  const usual = perSecond * seatsPerOrder * (1.5 * seconds + 14)
+  return Math.ceil((seats ?? usual) + ofFaults.reduce((sum, one) => sum + one, 0))
 }
