@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: './test/suite-lab.ts',
     // No file leaves state in its worker, and a new worker costs 0.5 s.
     isolate: false,
+    maxWorkers: 2,
     // A browser is unpacked, and the page built, on a machine's first run.
     testTimeout: 120_000,
     hookTimeout: 120_000,
