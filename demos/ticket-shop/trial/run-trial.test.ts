@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
+import { faults } from './faults.ts'
 import type { FaultName } from './faults.ts'
+import { openBooks } from './open-books.ts'
 import { openServers } from './open-servers.ts'
 import type { Servers } from './open-servers.ts'
 import { runTrial } from './run-trial.ts'
+import { startShop } from './start-shop.ts'
 
 /** Which fault shows that it is missing, and which promise then breaks. */
 const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: string }> = {
@@ -28,35 +33,28 @@ const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: str
   },
 }
 
+let servers: Servers
+
+beforeAll(async () => {
+  servers = await openServers()
+})
+afterAll(() => servers[Symbol.asyncDispose]())
+
+const instances = { api: 1, orchestrator: 1, consumer: 1 }
+const small = { seed: 1, buyers: 10, seconds: 1, seats: 60, instances }
+
 describe('runTrial', () => {
-  let servers: Servers
-
-  beforeAll(async () => {
-    servers = await openServers()
-  })
-  afterAll(() => servers[Symbol.asyncDispose]())
-
-  const brokenPromises = async (without: Omission[], faults: FaultName[], patienceMs = 15_000) => {
-    const { audit } = await runTrial({
-      servers,
-      faults,
-      without,
-      seed: 1,
-      buyers: 10,
-      seconds: 1,
-      seats: 60,
-      patienceMs,
-      instances: { api: 1, orchestrator: 1, consumer: 1 },
-    })
+  const brokenPromises = async (without: Omission[], names: FaultName[], patienceMs = 15_000) => {
+    const { audit } = await runTrial({ ...small, servers, faults: names, without, patienceMs })
     return audit.promises.flatMap(({ text, broken }) => (broken === undefined ? [] : [text]))
   }
 
   it.each(omissions.map((omission) => ({ omission, ...loadBearing[omission] })))(
     'breaks a promise without $omission: $promise',
     async ({ omission, fault, promise }) => {
-      const faults = fault === undefined ? [] : [fault]
+      const names = fault === undefined ? [] : [fault]
       // What is lost stays lost: nobody has to wait long for it.
-      expect(await brokenPromises([omission], faults, 3_000)).toContain(promise)
+      expect(await brokenPromises([omission], names, 3_000)).toContain(promise)
     },
   )
 
@@ -64,4 +62,44 @@ describe('runTrial', () => {
     const strikes: FaultName[] = ['two-at-once', 'payout-twice', 'consumer-killed']
     expect(await brokenPromises([], strikes)).toEqual([])
   })
+
+  it('closes the shop, and sends the buyers home, when a fault cannot strike', async () => {
+    const numbers: (() => number)[] = []
+    const strike = vi.spyOn(faults.burst, 'strike').mockImplementation(async ({ nextNumber }) => {
+      numbers.push(nextNumber)
+      throw new Error('no lightning')
+    })
+    const trial = runTrial({ ...small, servers, faults: ['burst'], without: [] })
+    await expect(trial).rejects.toThrow('no lightning')
+    strike.mockRestore()
+    expect(processesOfShop()).toEqual([])
+    const [nextNumber = () => NaN] = numbers
+    const purchases = nextNumber()
+    // Five a second would be due.
+    await wait(600)
+    expect(nextNumber()).toBe(purchases + 1)
+  })
 })
+
+describe('a process of the shop', () => {
+  it('leaves Ctrl-C to the demo, which it reaches as well', async () => {
+    await using books = await openBooks(servers, [])
+    await using shop = await startShop({ servers, books, instances })
+    const started = processesOfShop()
+    expect(started).toHaveLength(3)
+    for (const pid of started) process.kill(pid, 'SIGINT')
+    const roles = (['api', 'orchestrator', 'consumer'] as const).flatMap((role) => shop.of(role))
+    await Promise.all(roles.map(({ child }) => child.ask({ type: 'go on' })))
+    expect(processesOfShop()).toEqual(started)
+  })
+})
+
+/** The processes that this one has started as parts of a shop. */
+function processesOfShop(): number[] {
+  const all = execFileSync('ps', ['-A', '-o', 'ppid=,pid=,args='], { encoding: 'utf8' })
+  const own = new RegExp(
+    `^ *${process.pid} +(\\d+) .*/src/main\\.ts (?:api|orchestrator|consumer)$`,
+    'gm',
+  )
+  return [...all.matchAll(own)].map(([, pid]) => Number(pid))
+}

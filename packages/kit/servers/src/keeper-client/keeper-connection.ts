@@ -25,7 +25,15 @@ export async function connectToKeeper(runtime: RuntimeFolder): Promise<Socket> {
         `Cannot reach the keeper within ${startWithinMs} ms\n${lastLines(runtime.keeperLog)}`,
       )
     }
-    if (claimStart(runtime)) startKeeper(runtime, (error) => (failure.error = error))
+    if (claimStart(runtime)) {
+      // Who starts a keeper holds the claim until it listens: it may have come since we looked.
+      const late = await connectToRunningKeeper(runtime)
+      if (late) {
+        rmSync(runtime.starting, { recursive: true, force: true })
+        return late
+      }
+      startKeeper(runtime, (error) => (failure.error = error))
+    }
     await delay(pollMs)
   }
 }
