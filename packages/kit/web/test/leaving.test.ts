@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serversStatus, stopServers } from '@lab/servers/control'
@@ -40,11 +44,14 @@ async function openPage(of: LabWeb): Promise<{ leave(): Promise<void> }> {
   return { leave: () => reader.cancel() }
 }
 
-async function startRun(signal: AbortSignal): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+async function startRun(
+  of: LabWeb,
+  signal: AbortSignal,
+): Promise<ReadableStreamDefaultReader<Uint8Array>> {
   const body = JSON.stringify({ do: 'play', concept: 'row-locks', scene: 'read-then-write' })
-  const response = await fetch(`${web.origin}/api/runs`, {
+  const response = await fetch(`${of.origin}/api/runs`, {
     method: 'POST',
-    headers: headers(web),
+    headers: headers(of),
     body,
     signal,
   })
@@ -63,10 +70,10 @@ describe('a page that has gone', () => {
   it('ends its run, and the next one has a world of its own', async () => {
     const page = await openPage(web)
     const leaving = new AbortController()
-    const first = await startRun(leaving.signal)
+    const first = await startRun(web, leaving.signal)
     await first.read()
     leaving.abort()
-    const next = await startRun(new AbortController().signal)
+    const next = await startRun(web, new AbortController().signal)
     const text: string[] = []
     for (const decoder = new TextDecoder(); ;) {
       const { done, value } = await next.read()
@@ -92,3 +99,34 @@ it('ends with 130 on Ctrl-C while a page is open, and leaves no lease', async ()
   expect(await other.interrupt()).toBe(130)
   expect(await leases()).toBe(0)
 })
+
+it('leaves no process when it is killed while a server does not answer', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const url = `postgres://lab@127.0.0.1:${port}/lab`
+  await using killed = await startLabWeb([], { LAB_SERVERS: '', DATABASE_URL: url })
+  const asked = once(silent, 'connection')
+  startRun(killed, new AbortController().signal).catch(() => {})
+  await asked
+  const stages = childrenOf(killed.pid)
+  expect(stages).toHaveLength(1)
+  process.kill(killed.pid, 'SIGKILL')
+  // To connect is tried for ten seconds.
+  await expect.poll(() => stages.filter(isRunning), { timeout: 6_000 }).toEqual([])
+  silent.close()
+})
+
+function childrenOf(parent: number): number[] {
+  const all = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
+  const own = all.matchAll(new RegExp(`^ *${parent} +(\\d+)$`, 'gm'))
+  return [...own].map(([, pid]) => Number(pid))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -13,6 +13,7 @@ export interface LabAddress {
 }
 
 export interface LabWeb extends LabAddress, AsyncDisposable {
+  pid: number
   /** Ends it as Ctrl-C does; returns the exit code. */
   interrupt(): Promise<number>
 }
@@ -44,6 +45,7 @@ export async function startLabWeb(
     url,
     origin,
     token: hash.replace('#key=', ''),
+    pid: child.pid ?? 0,
     interrupt,
     [Symbol.asyncDispose]: async () => void (await interrupt()),
   }
