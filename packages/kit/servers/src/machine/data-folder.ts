@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { accessSync, chownSync, constants, readdirSync, rmSync, statfsSync } from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -16,13 +24,9 @@ export interface DataFolder {
   handOver(): Promise<void>
 }
 
-// The shell holds a pipe from this process, and makes the folder: so there is no moment at which a
+// The shell makes the folder, and holds a pipe from this process: so there is no moment at which a
 // kill of this process leaves one.
-const holdFolder = `
-PATH=\${PATH:+$PATH:}/usr/bin:/bin
-mkdir -m 700 "$1" && echo made
-read -r word
-[ "$word" = keep ] || rm -rf "$1" || { sleep 1; rm -rf "$1"; }`
+const script = readFileSync(join(import.meta.dirname, 'hold-folder.sh'), 'utf8')
 
 // Memory is 5 to 10 times faster than a disk at making and dropping databases.
 /** Makes a folder that goes with this process, until it is handed over to a server's lifeline. */
@@ -30,7 +34,7 @@ export async function createDataFolder(name: string, user?: SystemUser): Promise
   const suffix = randomBytes(6).toString('hex')
   const path = join(dataFolderBase(), `backend-lab-${name}-${suffix}`)
   // Its own process group, as Ctrl-C must reach this process only.
-  const shell = spawn('/bin/sh', ['-c', holdFolder, 'hold', path], {
+  const shell = spawn('/bin/sh', ['-c', script, 'hold', path], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -8,7 +8,9 @@ exec 4<&0 </dev/null
 server=$!
 # rm and sleep are there even when the owner's PATH is empty.
 PATH=${PATH:+$PATH:}/usr/bin:/bin
-echo "pid $server" >&3
+# The owner may be gone before it hears: to tell it so must not end this shell.
+trap '' PIPE
+echo "pid $server" >&3 2>/dev/null
 (
   exec 3>&-
   read -r word <&4
@@ -21,7 +23,6 @@ echo "pid $server" >&3
   kill -s KILL "$server" 2>/dev/null
 ) &
 guard=$!
-trap '' PIPE
 wait "$server"
 code=$?
 kill "$guard" 2>/dev/null
