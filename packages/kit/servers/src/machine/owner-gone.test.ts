@@ -30,7 +30,7 @@ describe('a script whose owner has gone before it could say a word', () => {
     closeSync(unheard)
     const exited = once(shell, 'exit')
     await expect.poll(() => existsSync(folder)).toBe(true)
-    shell.stdin.end()
+    shell.stdin?.end()
     await exited
     expect(existsSync(folder)).toBe(false)
   })
