@@ -1,6 +1,7 @@
 import type { Scene } from '@lab/stage'
 import type { Servers } from '../trial/open-servers.ts'
 import { possibleFaults } from '../trial/faults.ts'
+import type { FaultName } from '../trial/faults.ts'
 import { runTrial } from '../trial/run-trial.ts'
 import type { TrialOptions } from '../trial/run-trial.ts'
 import {
@@ -17,7 +18,9 @@ export type World = {
   redis: Servers['redis']
   kafka: Servers['kafka']
   trial: AsyncDisposable &
-    Pick<TrialOptions, 'servers' | 'faults' | 'without' | 'seed' | 'buyers' | 'seconds'>
+    Pick<TrialOptions, 'servers' | 'without' | 'seed' | 'buyers' | 'seconds'> & {
+      faults: readonly FaultName[]
+    }
 }
 
 export const soldOutScene: Scene<World> = {

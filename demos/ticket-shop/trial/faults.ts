@@ -112,11 +112,10 @@ export const faults: Record<FaultName, Fault> = allFaults
 export const faultNames = Object.keys(faults) as FaultName[]
 
 /** Those that can strike on these servers: nobody kills yours. */
-export function possibleFaults(names: readonly FaultName[], servers: Servers): FaultName[] {
-  return names.filter((name) => {
-    const { kills } = faults[name]
-    return kills === undefined || 'crash' in servers[kills]
-  })
+export function possibleFaults(names: readonly FaultName[], servers: Servers): Fault[] {
+  return names
+    .map((name) => faults[name])
+    .filter(({ kills }) => kills === undefined || 'crash' in servers[kills])
 }
 
 /** Sends orders of these buyers at once, each for so many seats, and asks no second time. */

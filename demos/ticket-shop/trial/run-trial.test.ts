@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
 import { faults } from './faults.ts'
-import type { FaultName } from './faults.ts'
+import type { Fault, FaultName } from './faults.ts'
 import { openBooks } from './open-books.ts'
 import { openServers } from './open-servers.ts'
 import type { Servers } from './open-servers.ts'
@@ -45,7 +45,13 @@ const small = { seed: 1, buyers: 10, seconds: 1, seats: 60, instances }
 
 describe('runTrial', () => {
   const brokenPromises = async (without: Omission[], names: FaultName[], patienceMs = 15_000) => {
-    const { audit } = await runTrial({ ...small, servers, faults: names, without, patienceMs })
+    const { audit } = await runTrial({
+      ...small,
+      servers,
+      faults: names.map((name) => faults[name]),
+      without,
+      patienceMs,
+    })
     return audit.promises.flatMap(({ text, broken }) => (broken === undefined ? [] : [text]))
   }
 
@@ -64,16 +70,17 @@ describe('runTrial', () => {
   })
 
   it('closes the shop, and sends the buyers home, when a fault cannot strike', async () => {
-    const numbers: (() => number)[] = []
-    const strike = vi.spyOn(faults.burst, 'strike').mockImplementation(async ({ nextNumber }) => {
-      numbers.push(nextNumber)
-      throw new Error('no lightning')
-    })
-    const trial = runTrial({ ...small, servers, faults: ['burst'], without: [] })
+    let nextNumber = () => NaN
+    const clearSky: Fault = {
+      title: 'lightning strikes',
+      async strike(trial) {
+        nextNumber = trial.nextNumber
+        throw new Error('no lightning')
+      },
+    }
+    const trial = runTrial({ ...small, servers, faults: [clearSky], without: [] })
     await expect(trial).rejects.toThrow('no lightning')
-    strike.mockRestore()
     expect(processesOfShop()).toEqual([])
-    const [nextNumber = () => NaN] = numbers
     const purchases = nextNumber()
     // Five a second would be due.
     await wait(600)

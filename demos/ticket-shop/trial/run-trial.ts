@@ -7,8 +7,7 @@ import { audit } from './audit.ts'
 import type { Audit } from './audit.ts'
 import { openConcert, registerBuyers } from './concert.ts'
 import { countStatements } from './count-statements.ts'
-import { faults } from './faults.ts'
-import type { FaultName } from './faults.ts'
+import type { Fault } from './faults.ts'
 import { sampleLag } from './sample-lag.ts'
 import { openBooks } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
@@ -21,7 +20,7 @@ import type { Trial } from './trial.ts'
 
 export interface TrialOptions {
   servers: Servers
-  faults: readonly FaultName[]
+  faults: readonly Fault[]
   without: readonly Omission[]
   seed: number
   buyers: number
@@ -131,10 +130,10 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
       await selling
     },
   }
-  for (const name of options.faults) {
-    await inPhase(faults[name].title, async () => {
+  for (const fault of options.faults) {
+    await inPhase(fault.title, async () => {
       const from = now()
-      await faults[name].strike(trial)
+      await fault.strike(trial)
       await wait(Math.max(0, trial.faultMs - (now() - from)), undefined, { signal })
     })
   }
@@ -162,8 +161,8 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   }
 }
 
-function seatsFor({ faults: names, seconds, seats }: TrialOptions, perSecond: number): number {
-  const ofFaults = names.map((name) => faults[name].seats ?? 0)
+function seatsFor({ faults, seconds, seats }: TrialOptions, perSecond: number): number {
+  const ofFaults = faults.map((fault) => fault.seats ?? 0)
   const seatsPerOrder = 2.5
   // The faults may take longer, and a sale comes after them.
   const usual = perSecond * seatsPerOrder * (1.5 * seconds + 14)
