@@ -6,8 +6,8 @@ const everyMs = 500
 
 /** Says again and again how many messages the consumers have before them. */
 export function sampleLag(
-  { kafka }: Servers,
-  { prefix }: Books,
+  { kafka }: Pick<Servers, 'kafka'>,
+  { prefix }: Pick<Books, 'prefix'>,
   hear: (messages: number) => void,
 ): AsyncDisposable {
   const stopping = new AbortController()
