@@ -1,8 +1,10 @@
+import { connect } from 'node:net'
+import type { Admin, ISocketFactory } from 'kafkajs'
 import { createDedicatedNode, createDedicatedServer } from './dedicated-server.ts'
 import type { DedicatedNode, DedicatedServer } from './dedicated-server.ts'
 import type { Kafka, TopicOptions } from './kafka.ts'
 import { createKafkaClients } from './kafka-clients.ts'
-import { createTopic } from './kafka-topics.ts'
+import { createTopic, waitForTopic } from './kafka-topics.ts'
 import { startOwnServers } from './own-servers.ts'
 import type { OnProgress } from './server.ts'
 
@@ -69,6 +71,7 @@ export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promi
     async topic(name, { partitions = 1, replicas = count, settings: ofTopic = {} } = {}) {
       await (connected ??= admin.connect())
       await createTopic(admin, { name, partitions, replicas, settings: ofTopic })
+      if (count > 1) await waitForBrokers(admin, name, brokers)
       return name
     },
     groupId: (name) => name,
@@ -79,4 +82,34 @@ export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promi
       remove: own.remove,
     }),
   }
+}
+
+/**
+ * Waits until all brokers that run know a topic, and the leaders of its partitions lead: each hears
+ * of it from the controller a little later than the others.
+ */
+async function waitForBrokers(admin: Admin, name: string, brokers: string[]): Promise<void> {
+  await Promise.all(
+    brokers.map(async (address) => {
+      const clients = createKafkaClients([address], 0)
+      const single = clients.client({ socketFactory: alwaysTo(address) }).admin()
+      try {
+        const runs = await single.connect().then(
+          () => true,
+          () => false,
+        )
+        if (runs) await waitForTopic(single, name)
+      } finally {
+        await clients.end()
+      }
+    }),
+  )
+  // Only a leader answers this.
+  await admin.fetchTopicOffsets(name)
+}
+
+/** Else a client asks any of the brokers that it has heard of. */
+function alwaysTo(address: string): ISocketFactory {
+  const { hostname: host, port } = new URL(`kafka://${address}`)
+  return ({ onConnect }) => connect({ host, port: Number(port) }, onConnect)
 }

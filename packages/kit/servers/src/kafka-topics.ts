@@ -44,14 +44,20 @@ export async function createTopic(admin: Admin, topic: NewTopic): Promise<void> 
       },
     ],
   })
+  await waitForTopic(admin, name)
+}
+
+/** Waits until the broker that is asked knows a topic. */
+export async function waitForTopic(admin: Admin, name: string): Promise<void> {
   const deadline = Date.now() + readyWithinMs
   for (;;) {
     try {
       await admin.fetchTopicMetadata({ topics: [name] })
       return
     } catch (error) {
-      const { type = '' } = error as { type?: string }
-      if (!notYet.has(type) || Date.now() > deadline) throw error
+      // A client that does not try again says so with the reason below.
+      const { type, cause } = error as { type?: string; cause?: { type?: string } }
+      if (!notYet.has(type ?? cause?.type ?? '') || Date.now() > deadline) throw error
       await delay(pollMs)
     }
   }
