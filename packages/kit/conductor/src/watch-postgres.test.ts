@@ -434,13 +434,13 @@ describe('explore', () => {
 
   it('gives up an actor that waits for something nobody watches', async () => {
     const race = conduct({
-      stallMs: 200,
+      stallMs: 1_000,
       actors: {
         alice: async () => void (await pool.query('select 1'), await new Promise(() => {})),
       },
     })
     await expect(race.explore()).rejects.toThrow(
-      'Cannot go on: alice did not reach a step within 200 ms, after "alice", last seen at: select 1',
+      'Cannot go on: alice did not reach a step within 1000 ms, after "alice", last seen at: select 1',
     )
   })
 })
