@@ -84,7 +84,7 @@ describe('runTrial', () => {
     const purchases = nextNumber()
     // Five a second would be due.
     await wait(600)
-    expect(nextNumber()).toBe(purchases + 1)
+    expect(nextNumber(), 'the buyers go on').toBe(purchases + 1)
   })
 })
 
