@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { virtualClock } from './clock.ts'
 import { conduct, crashable } from './conduct.ts'
 import { describeMoment } from './describe-moment.ts'
-import { kafkaStep } from './kafka-step.ts'
-import { turn } from './turn.ts'
+import { kafkaStep } from './kafka/kafka-step.ts'
+import { turn } from './run/turn.ts'
 
 describe('virtualClock', () => {
   it('lets time pass only when told, one timer after the other', async () => {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as FakeTimers from '@sinonjs/fake-timers'
-import { asActor, asNobody, currentActor } from './actor.ts'
-import type { Actor } from './actor.ts'
+import { asActor, asNobody, currentActor } from './run/actor.ts'
+import type { Actor } from './run/actor.ts'
 
 type Timer = ReturnType<typeof setTimeout>
 

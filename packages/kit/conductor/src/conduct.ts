@@ -2,11 +2,15 @@ import { controlOf } from './clock.ts'
 import type { VirtualClock } from './clock.ts'
 import { InvariantBrokenError } from './errors.ts'
 import { drawTimeline } from './draw-timeline.ts'
-import { exploreOrders } from './explore.ts'
-import type { Exploration, ExploreOptions, Judged } from './explore.ts'
-import { runOnce } from './run.ts'
-import type { RunOptions } from './run.ts'
-import type { Part } from './running.ts'
+import { exploreOrders } from './explore/explore.ts'
+import type { Exploration, ExploreOptions } from './explore/explore.ts'
+import type { Judged } from './explore/outcomes.ts'
+import type { Endings } from './ending.ts'
+import { createGranularity } from './run/granularity.ts'
+import type { RunScope } from './run/actor.ts'
+import { runOnce } from './run/run.ts'
+import type { RunOptions } from './run/run.ts'
+import type { Part } from './run/running.ts'
 import { formatSchedule, parseSchedule, sameChoice } from './schedule.ts'
 import type { Choice } from './schedule.ts'
 import type { Timeline } from './timeline.ts'
@@ -21,9 +25,9 @@ export interface Program {
   /**
    * Says why the world is wrong after a run, or undefined when it is right.
    *
-   * @param endings How each actor ended: `finished`, `finished: "sold"`, `failed: 40001`, `crashed`.
+   * @param endings How each actor ended.
    */
-  invariant?: (endings: Record<string, string>) => Promise<string | undefined>
+  invariant?: (endings: Endings) => Promise<string | undefined>
   /** What else tells two outcomes apart, such as the rows left behind. */
   observe?: () => Promise<unknown>
   /** Time for the actors; starts anew with each order. Letting the next timer fire is a step. */
@@ -113,30 +117,51 @@ export function conduct(program: Program): Race {
   const clock = program.clock && controlOf(program.clock)
 
   async function judge(
-    decide: Pick<RunOptions, 'choose' | 'blockedBefore' | 'exploration'>,
+    decide: Pick<RunOptions, 'choose' | 'blockedBefore'>,
     stallMs = program.stallMs ?? 10_000,
   ): Promise<Judged> {
     clock?.reset()
     await program.setup?.()
-    const run = await runOnce({ parts, clock, ...decide, stallMs })
+    const scope: RunScope = { granularity, exploration }
+    const run = await runOnce({ parts, clock, ...decide, stallMs, scope })
     const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
   }
 
+  const granularity = createGranularity()
   // What is known of the schema holds until the next exploration.
   let exploration = {}
 
+  /** Begins anew when a run shows that more has to be looked at than was. */
+  async function finelyEnough<Result>(work: (run: typeof judge) => Promise<Result>): Promise<Result> {
+    for (;;) {
+      const { version } = granularity
+      const isStale = () => granularity.version !== version
+      try {
+        const result = await work(async (...how) => {
+          const judged = await judge(...how)
+          if (isStale()) throw new Error('Cannot go on: what was run before was looked at too coarsely')
+          return judged
+        })
+        if (!isStale()) return result
+      } catch (error) {
+        if (!isStale()) throw error
+      }
+    }
+  }
+
   async function follow(
+    run: typeof judge,
     choose: RunOptions['choose'],
   ): Promise<{ timeline: Timeline; steps: Choice[] }> {
-    const run = await judge({ choose, blockedBefore: () => false, exploration })
-    const steps = run.steps.map((step) => step.choice)
-    const restarted = Object.keys(run.endings).filter((name) => !names.includes(name))
+    const judged = await run({ choose, blockedBefore: () => false })
+    const steps = judged.steps.map((step) => step.choice)
+    const restarted = Object.keys(judged.endings).filter((name) => !names.includes(name))
     const timeline = {
       schedule: formatSchedule(steps),
       actors: [...names, ...restarted],
-      moments: run.moments,
-      violation: run.violation,
+      moments: judged.moments,
+      violation: judged.violation,
     }
     return { timeline, steps }
   }
@@ -146,42 +171,26 @@ export function conduct(program: Program): Race {
 
     async explore(options = {}) {
       exploration = {}
-      return exploreOrders(
-        (choose, blockedBefore) => judge({ choose, blockedBefore, exploration }, options.stallMs),
-        names,
-        options,
+      return finelyEnough((run) =>
+        exploreOrders(
+          (choose, blockedBefore) => run({ choose, blockedBefore }, options.stallMs),
+          names,
+          options,
+        ),
       )
     },
 
     async replay(schedule) {
       const choices = parseSchedule(schedule)
-      const { timeline } = await follow(
-        (possible, steps) => choices[steps.length] ?? goesOn(possible),
+      const { timeline } = await finelyEnough((run) =>
+        follow(run, (possible, steps) => choices[steps.length] ?? goesOn(possible)),
       )
       return timeline
     },
 
-    async attempt(schedule) {
+    attempt(schedule) {
       const asked = parseSchedule(schedule)
-      let at: { steps: number; moments: number; next: readonly Choice[] } | undefined
-      const { timeline, steps } = await follow((possible, taken, moments) => {
-        const choice = asked[taken.length]
-        if (at === undefined) {
-          const isPossible = possible.some((each) => choice && sameChoice(each, choice))
-          if (isPossible) return choice!
-          at = { steps: taken.length, moments, next: possible }
-        }
-        return goesOn(possible)
-      })
-      at ??= { steps: steps.length, moments: timeline.moments.length, next: [] }
-      const refused = asked[at.steps]
-      return {
-        followed: formatSchedule(steps.slice(0, at.steps)),
-        moments: at.moments,
-        refused: refused && formatSchedule([refused]),
-        next: at.next.map((choice) => formatSchedule([choice])),
-        timeline,
-      }
+      return finelyEnough((run) => attemptOrder((choose) => follow(run, choose), asked))
     },
 
     async holds(options) {
@@ -203,4 +212,32 @@ export function conduct(program: Program): Race {
 /** Where an order ends each actor goes on to its end, and nobody dies. */
 function goesOn(possible: readonly Choice[]): Choice {
   return possible.find(({ kind }) => kind === 'step') ?? possible[0]!
+}
+
+/** Follows an order as far as it is possible. */
+async function attemptOrder(
+  follow: (
+    choose: RunOptions['choose'],
+  ) => Promise<{ timeline: Timeline; steps: Choice[] }>,
+  asked: readonly Choice[],
+): Promise<Attempt> {
+  let at: { steps: number; moments: number; next: readonly Choice[] } | undefined
+  const { timeline, steps } = await follow((possible, taken, moments) => {
+    const choice = asked[taken.length]
+    if (at === undefined) {
+      const isPossible = possible.some((each) => choice && sameChoice(each, choice))
+      if (isPossible) return choice!
+      at = { steps: taken.length, moments, next: possible }
+    }
+    return goesOn(possible)
+  })
+  at ??= { steps: steps.length, moments: timeline.moments.length, next: [] }
+  const refused = asked[at.steps]
+  return {
+    followed: formatSchedule(steps.slice(0, at.steps)),
+    moments: at.moments,
+    refused: refused && formatSchedule([refused]),
+    next: at.next.map((choice) => formatSchedule([choice])),
+    timeline,
+  }
 }

@@ -1,3 +1,4 @@
+import { valueText } from './ending.ts'
 import type { Moment, Reply } from './timeline.ts'
 
 /** Writes what a server or an actor threw: its code when it has one, else its name. */
@@ -35,7 +36,7 @@ export function describeMoment(moment: Moment): string {
     case 'crashed':
       return 'crashes'
     case 'finished':
-      return `ends${moment.value === undefined ? '' : ` with ${JSON.stringify(moment.value)}`}`
+      return `ends${moment.value === undefined ? '' : ` with ${valueText(moment.value)}`}`
     case 'failed':
       return `fails with ${moment.code}: ${moment.message}`
   }

@@ -68,3 +68,35 @@ export class InvariantBrokenError extends Error {
     this.schedule = schedule
   }
 }
+
+/** An actor does something that the conductor cannot put into an order. */
+export class NotConductedError extends Error {
+  override readonly name = 'NotConductedError'
+
+  /**
+   * @param what What cannot be done and why, after "Cannot".
+   * @param remedy What to do instead.
+   * @param at The line of the program.
+   */
+  constructor(what: string, remedy: string, at: string | undefined) {
+    super(`Cannot ${what}${at === undefined ? '' : `\nat ${at}`}\nTry: ${remedy}`)
+  }
+}
+
+/** An order that pruning has left out ends as none of those that stand for it. */
+export class LostOrderError extends Error {
+  override readonly name = 'LostOrderError'
+  /** The order, as `replay` takes it. */
+  readonly schedule: string
+
+  /** @param expected The outcome of the order that stands for it; undefined if there is none. */
+  constructor(schedule: string, seen: string, expected: string | undefined) {
+    const instead = expected === undefined ? 'no order stands for it' : `expected\n  ${expected}`
+    super(
+      `Cannot trust the exploration: the order "${schedule}" ends as\n  ${seen}\nand ${instead}\n` +
+        'Try: explore({ prune: false }), and tell us the program. Rows without `order by`, generated ' +
+        'keys and times are no part of an outcome: leave them out of `observe`',
+    )
+    this.schedule = schedule
+  }
+}

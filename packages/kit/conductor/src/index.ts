@@ -3,11 +3,16 @@ export type { Attempt, Crashable, Program, Race } from './conduct.ts'
 export {
   EndlessError,
   InvariantBrokenError,
+  LostOrderError,
+  NotConductedError,
   NotDeterministicError,
   ScheduleImpossibleError,
   StalledError,
 } from './errors.ts'
-export type { Exploration, ExploreOptions, Outcome } from './explore.ts'
+export { endingText } from './ending.ts'
+export type { Ending, Endings } from './ending.ts'
+export type { Exploration, ExploreOptions } from './explore/explore.ts'
+export type { Outcome } from './explore/outcomes.ts'
 export type { Moment, Reply, Timeline } from './timeline.ts'
-export { turn } from './turn.ts'
+export { turn } from './run/turn.ts'
 export { watch } from './watch.ts'

@@ -1,9 +1,10 @@
 import type { Redis } from 'ioredis'
 import type { Producer } from 'kafkajs'
 import type pg from 'pg'
-import { watchProducer } from './watch-kafka.ts'
-import { watchPostgresClient, watchPostgresPool } from './watch-postgres.ts'
-import { watchRedis } from './watch-redis.ts'
+import { watchProducer } from './kafka/watch-kafka.ts'
+import { watchPostgresPool } from './postgres/watch-pool.ts'
+import { watchPostgresClient } from './postgres/watch-postgres.ts'
+import { watchRedis } from './redis/watch-redis.ts'
 
 const watched = new WeakSet()
 

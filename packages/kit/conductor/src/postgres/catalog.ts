@@ -1,0 +1,246 @@
+import type { ClientBase } from 'pg'
+
+/**
+ * What the schema adds to a statement. Names are taken without their schema: tables of one name,
+ * and a table with its partitions or heirs, count as one.
+ */
+export interface Catalog {
+  tables: ReadonlyMap<string, Table>
+  /** The definition of each view, as a `select`. */
+  views: ReadonlyMap<string, string[]>
+  sequences: ReadonlySet<string>
+  /** Functions of PostgreSQL itself that depend on their arguments only. */
+  pureFunctions: ReadonlySet<string>
+  /** Functions that people made, and whether they are known to touch nothing. */
+  ownFunctions: ReadonlyMap<string, { isPure: boolean }>
+  /** Operators whose function people made. */
+  ownOperators: ReadonlySet<string>
+  /** Types whose values are made or checked by a function that people made. */
+  ownTypes: ReadonlySet<string>
+  /** Whether a cast that nobody sees in a statement may call a function that people made. */
+  hasOwnCasts: boolean
+}
+
+export interface Table {
+  /** What stands for the table in footprints: the same for all partitions of one table. */
+  resource: string
+  columns: Column[]
+  /** Columns that a unique index, or a foreign key of another table, rests on. */
+  keyColumns: ReadonlySet<string>
+  parents: { table: string; columns: string[] }[]
+  children: { table: string; columns: string[]; onDelete: ForeignKeyAction; onUpdate: ForeignKeyAction }[]
+  /** Expressions that a write evaluates: checks, generated columns, of indexes. */
+  expressions: string[]
+  isPartitioned: boolean
+  /** A constraint may be checked at the commit. */
+  isDeferrable: boolean
+  /** Triggers, rules, row security: more happens than the statement says. */
+  isOpaque: boolean
+}
+
+export interface Column {
+  name: string
+  /** The expression of its default. */
+  default: string | undefined
+  /** The sequence behind an identity column. */
+  identity: string | undefined
+  isGenerated: boolean
+  type: string
+}
+
+type ForeignKeyAction = 'none' | 'cascade' | 'set'
+
+interface Row {
+  relations: {
+    name: string
+    roots: string[]
+    kind: string
+    opaque: boolean
+    columns: { name: string; default: string | null; identity: string | null; generated: boolean; type: string }[] | null
+    expressions: string[] | null
+    keys: string[] | null
+    deferrable: boolean
+    view: string | null
+  }[] | null
+  foreign_keys: { child: string; parent: string; columns: string[]; del: string; upd: string }[] | null
+  functions: { name: string; pure: boolean }[] | null
+  operators: string[] | null
+  types: string[] | null
+  casts: boolean
+}
+
+const people = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`
+// A function in C or in the server, declared immutable, touches nothing. One in SQL may be declared so and read.
+const isPure = `(l.lanname in ('c', 'internal') and p.provolatile = 'i' and p.prokind <> 'a')`
+
+const catalogQuery = `
+with recursive tree as (
+  select c.oid, c.oid as root from pg_class c
+  where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not exists (select from pg_inherits i where i.inhrelid = c.oid)
+  union
+  select i.inhrelid, t.root from tree t join pg_inherits i on i.inhparent = t.oid
+),
+own_functions as (
+  select p.oid, p.proname, ${isPure} as pure
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
+  where ${people}
+)
+select
+  (select json_agg(json_build_object(
+    'name', c.relname, 'roots', (select json_agg(r.relname) from tree t join pg_class r on r.oid = t.root where t.oid = c.oid),
+    'kind', c.relkind,
+    'opaque', c.relrowsecurity or (c.relhasrules and c.relkind not in ('v', 'm')) or c.relkind = 'f'
+      or exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal),
+    'columns', (select json_agg(json_build_object(
+        'name', a.attname, 'default', pg_get_expr(d.adbin, d.adrelid),
+        'identity', case when a.attidentity <> '' then (
+          select s.relname from pg_depend x join pg_class s on s.oid = x.objid and s.relkind = 'S'
+          where x.classid = 'pg_class'::regclass and x.refobjid = c.oid and x.refobjsubid = a.attnum and x.deptype = 'i') end,
+        'generated', a.attgenerated <> '', 'type', y.typname) order by a.attnum)
+      from pg_attribute a left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+      join pg_type y on y.oid = a.atttypid
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
+    'expressions', (select json_agg(e) from (
+        select pg_get_expr(k.conbin, k.conrelid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c'
+        union all
+        select pg_get_expr(i.indpred, i.indrelid) from pg_index i where i.indrelid = c.oid and i.indpred is not null
+        union all
+        select pg_get_indexdef(i.indexrelid, k.n, true) from pg_index i, generate_series(1, i.indnatts) as k(n)
+        where i.indrelid = c.oid and i.indkey[k.n - 1] = 0
+      ) as all_of(e)),
+    'keys', (select json_agg(distinct a.attname) from pg_index i
+        join pg_depend x on x.classid = 'pg_class'::regclass and x.objid = i.indexrelid
+          or x.classid = 'pg_constraint'::regclass and x.objid in (select k.oid from pg_constraint k where k.conindid = i.indexrelid)
+        join pg_attribute a on a.attrelid = x.refobjid and a.attnum = x.refobjsubid
+        where i.indrelid = c.oid and (i.indisunique or i.indisexclusion)
+          and x.refclassid = 'pg_class'::regclass and x.refobjid = c.oid and x.refobjsubid > 0),
+    'deferrable', exists (select from pg_constraint k where (k.conrelid = c.oid or k.confrelid = c.oid) and k.condeferrable),
+    'view', case when c.relkind = 'v' then pg_get_viewdef(c.oid) end))
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where ${people} and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')) as relations,
+  (select json_agg(json_build_object('child', child.relname, 'parent', parent.relname, 'del', k.confdeltype, 'upd', k.confupdtype,
+    'columns', (select json_agg(a.attname) from unnest(k.conkey) number
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = number)))
+  from pg_constraint k
+  join pg_class child on child.oid = k.conrelid join pg_class parent on parent.oid = k.confrelid
+  where k.contype = 'f') as foreign_keys,
+  (select json_agg(json_build_object('name', name, 'pure', pure)) from (
+    select proname as name, bool_and(pure) as pure from own_functions group by proname) as f) as functions,
+  (select json_agg(distinct o.oprname) from pg_operator o join own_functions f on f.oid = o.oprcode where not f.pure) as operators,
+  (select json_agg(distinct t.typname) from pg_type t join pg_namespace n on n.oid = t.typnamespace
+    where ${people} and (
+      t.typtype = 'd' and exists (select from pg_constraint k where k.contypid = t.oid)
+      or t.typtype = 'd' and t.typdefault is not null
+      or t.typtype = 'b' and exists (select from own_functions f where f.oid in (t.typinput, t.typoutput) and not f.pure))) as types,
+  exists (select from pg_cast x join own_functions f on f.oid = x.castfunc where not f.pure) as casts`
+
+const pureQuery = `
+select proname as name from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+group by proname having bool_and(provolatile = 'i')`
+
+// What is stable or volatile, and yet touches nothing that another client may change.
+const harmless = `
+now transaction_timestamp statement_timestamp clock_timestamp timeofday random random_normal setseed
+gen_random_uuid uuidv4 uuidv7 pg_sleep pg_sleep_for pg_sleep_until pg_backend_pid pg_typeof version
+current_setting current_schema current_schemas current_database current_user session_user currval lastval
+to_char to_timestamp to_date to_number date_trunc date_part date_bin extract age timezone make_timestamptz
+concat concat_ws format array_to_string string_agg array_agg generate_series
+to_json to_jsonb row_to_json array_to_json json_build_object json_build_array jsonb_build_object
+jsonb_build_array json_agg jsonb_agg json_object_agg jsonb_object_agg json_populate_record
+json_populate_recordset jsonb_populate_record jsonb_populate_recordset json_to_record json_to_recordset
+jsonb_to_record jsonb_to_recordset to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
+websearch_to_tsquery ts_headline
+`
+
+/** Reads what a database holds, as its sessions find it now. */
+export async function readCatalog(client: ClientBase, pureFunctions: ReadonlySet<string>): Promise<Catalog> {
+  const { rows } = await client.query<Row>(catalogQuery)
+  return createCatalog(rows[0]!, pureFunctions)
+}
+
+/** Reads which of PostgreSQL's own functions touch nothing; the same for all databases of a server. */
+export async function readPureFunctions(client: ClientBase): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(pureQuery)
+  return new Set([...rows.map(({ name }) => name), ...harmless.trim().split(/\s+/)])
+}
+
+function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
+  const tables = new Map<string, Table & { keyColumns: Set<string> }>()
+  const views = new Map<string, string[]>()
+  const sequences = new Set<string>()
+  const ownTypes = new Set(row.types ?? [])
+  for (const each of row.relations ?? []) {
+    if (each.kind === 'S') sequences.add(each.name)
+    else if (each.kind === 'v') views.set(each.name, [...(views.get(each.name) ?? []), each.view!])
+    else addRelation(tables, each, ownTypes)
+  }
+  for (const { child, parent, columns, del, upd } of row.foreign_keys ?? []) {
+    tables.get(child)?.parents.push({ table: parent, columns })
+    tables.get(parent)?.children.push({
+      table: child,
+      columns,
+      onDelete: actionOf(del),
+      onUpdate: actionOf(upd),
+    })
+  }
+  return {
+    tables,
+    views,
+    sequences,
+    pureFunctions,
+    ownFunctions: new Map((row.functions ?? []).map(({ name, pure }) => [name, { isPure: pure }])),
+    ownOperators: new Set(row.operators ?? []),
+    ownTypes,
+    hasOwnCasts: row.casts,
+  }
+}
+
+function addRelation(
+  tables: Map<string, Table & { keyColumns: Set<string> }>,
+  relation: NonNullable<Row['relations']>[number],
+  ownTypes: ReadonlySet<string>,
+): void {
+  const [root = relation.name] = relation.roots
+  const table = tables.get(root) ?? tables.get(relation.name) ?? emptyTable(root)
+  // A heir of several parents, or one name in several schemas: which of them is meant is not known.
+  for (const name of [...relation.roots, relation.name]) {
+    const other = tables.get(name)
+    if (other !== undefined && other !== table) other.isOpaque = table.isOpaque = true
+    else tables.set(name, table)
+  }
+  for (const column of relation.columns ?? []) {
+    table.columns.push({
+      name: column.name,
+      default: column.default === null || column.generated ? undefined : column.default,
+      identity: column.identity ?? undefined,
+      isGenerated: column.generated,
+      type: column.type,
+    })
+    if (column.generated && column.default !== null) table.expressions.push(column.default)
+    if (ownTypes.has(column.type)) table.isOpaque = true
+  }
+  for (const column of relation.keys ?? []) table.keyColumns.add(column)
+  table.expressions.push(...(relation.expressions ?? []))
+  table.isPartitioned ||= relation.kind === 'p' || root !== relation.name
+  table.isDeferrable ||= relation.deferrable
+  table.isOpaque ||= relation.opaque
+}
+
+function emptyTable(resource: string): Table & { keyColumns: Set<string> } {
+  return {
+    resource,
+    columns: [],
+    keyColumns: new Set(),
+    parents: [],
+    children: [],
+    expressions: [],
+    isPartitioned: false,
+    isDeferrable: false,
+    isOpaque: false,
+  }
+}
+
+function actionOf(letter: string): ForeignKeyAction {
+  if (letter === 'c') return 'cascade'
+  return letter === 'n' || letter === 'd' ? 'set' : 'none'
+}

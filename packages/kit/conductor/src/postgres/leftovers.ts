@@ -1,0 +1,23 @@
+import type pg from 'pg'
+import type { Query } from './postgres-session.ts'
+
+const leftovers = `
+  select 'an advisory lock' as leaves from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
+  union all
+  select 'the prepared statement ' || name from pg_prepared_statements where from_sql
+  union all
+  select 'the setting ' || name || ' = ' || setting from pg_settings
+  where source = 'session' and name not in ('deadlock_timeout', 'log_lock_waits', 'client_min_messages')
+  union all
+  select 'a listener on ' || channel from pg_listening_channels() as channel
+  union all
+  select 'the temporary table ' || relname from pg_class
+  where relnamespace = pg_my_temp_schema() and relkind in ('r', 'p')
+  union all
+  select 'the cursor ' || name from pg_cursors`
+
+/** Finds what a session holds beyond its transactions. */
+export async function findLeftovers(query: Query): Promise<string[]> {
+  const { rows } = (await query(leftovers)) as pg.QueryResult<{ leaves: string }>
+  return [...new Set(rows.map(({ leaves }) => leaves))]
+}

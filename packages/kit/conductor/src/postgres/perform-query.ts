@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import { prepare } from '../run/actor.ts'
+import type { Actor } from '../run/actor.ts'
+import { parseSql } from './parse-sql.ts'
+import type { ParsedStatement } from './parse-sql.ts'
+import { sessionOf } from './postgres-session.ts'
+import type { Query } from './postgres-session.ts'
+import { performStatement } from './perform-statement.ts'
+import type { Conducted, OneStatement } from './perform-statement.ts'
+import { fillParameters } from './postgres-text.ts'
+import { isTransactionOfItsOwn } from './statement-kind.ts'
+
+export interface QueryCall {
+  text: string
+  values: unknown[]
+  /** What `query` was given, without a callback. */
+  given: unknown[]
+  at: string | undefined
+}
+
+/**
+ * Runs what an actor asks of a client: each statement of its text when the actor's turn has come.
+ * A statement outside of a transaction is three steps, as it is in the server: it begins one, works
+ * and commits, and others come in between.
+ */
+export async function performQuery(
+  actor: Actor,
+  client: pg.Client,
+  query: Query,
+  call: QueryCall,
+): Promise<unknown> {
+  const session = await prepare(actor, sessionOf(client, query))
+  return session.inTurn(actor, () => {
+    actor.sessions.add(session)
+    session.user = actor
+    const statements = parseSql(call.text) ?? []
+    const conducted = { actor, client, session, at: call.at }
+    // Several statements take no parameters: the server refuses the text as a whole.
+    if (statements.length < 2 || call.values.length > 0) {
+      return performOne(conducted, statements.length === 1 ? statements[0] : undefined, call)
+    }
+    return performAll(conducted, statements, call)
+  })
+}
+
+/** A statement by itself, within a transaction of its own unless one is open. */
+async function performOne(
+  conducted: Conducted,
+  statement: ParsedStatement | undefined,
+  call: QueryCall,
+): Promise<unknown> {
+  const { client, session } = conducted
+  const one: OneStatement = {
+    text: fillParameters(call.text, call.values),
+    fingerprint: call.text,
+    send: () => session.query(...call.given) as Promise<unknown>,
+  }
+  const isOpen = client.getTransactionStatus() !== 'I'
+  if (isOpen || statement === undefined || !isTransactionOfItsOwn(statement)) {
+    return performStatement(conducted, statement, one)
+  }
+  await begin(conducted)
+  const result = await performStatement(conducted, statement, { ...one, isImplicit: true })
+  await commit(conducted)
+  return result
+}
+
+/** Several statements of one text: outside of a transaction they are one, unless they say otherwise. */
+async function performAll(
+  conducted: Conducted,
+  statements: readonly ParsedStatement[],
+  call: QueryCall,
+): Promise<unknown> {
+  const { client, session } = conducted
+  const results: unknown[] = []
+  let isImplicit = false
+  for (const statement of statements) {
+    if (client.getTransactionStatus() === 'I' && isTransactionOfItsOwn(statement)) {
+      await begin(conducted)
+      isImplicit = true
+    }
+    if (statement.type === 'TransactionStmt') isImplicit = false
+    const text = fillParameters(statement.text, [])
+    const given = partOf(call.given, statement.text)
+    const send = () => session.query(...given) as Promise<unknown>
+    const one = { text, fingerprint: text, send, isImplicit }
+    results.push(await performStatement(conducted, statement, one))
+  }
+  if (isImplicit) await commit(conducted)
+  return results
+}
+
+function partOf([config]: unknown[], text: string): unknown[] {
+  return [typeof config === 'string' ? text : { ...(config as object), text }]
+}
+
+async function begin(conducted: Conducted): Promise<void> {
+  await performControl(conducted, 'begin')
+}
+
+async function commit(conducted: Conducted): Promise<void> {
+  await performControl(conducted, 'commit')
+}
+
+/** What the server does by itself around a statement outside of a transaction. */
+async function performControl(conducted: Conducted, text: 'begin' | 'commit'): Promise<void> {
+  const shown = `implicit ${text}`
+  const send = () => conducted.session.query(text) as Promise<unknown>
+  await performStatement(conducted, parseSql(text)![0]!, { text: shown, fingerprint: shown, send })
+}

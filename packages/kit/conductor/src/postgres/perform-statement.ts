@@ -1,0 +1,128 @@
+import { once } from 'node:events'
+import type { EventEmitter } from 'node:events'
+import type pg from 'pg'
+import type { Footprint } from '../explore/footprint.ts'
+import { prepare } from '../run/actor.ts'
+import type { Actor } from '../run/actor.ts'
+import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
+import type { ParsedStatement } from './parse-sql.ts'
+import type { WatchedSession } from './postgres-session.ts'
+import { describeResult } from './postgres-text.ts'
+import { serializableRunOf } from './serializable-run.ts'
+import { isWhole, mayChangeSchema, mayLeaveSomething, setsLimit } from './statement-kind.ts'
+import type { TrackedStatement } from './track-transaction.ts'
+
+export interface Conducted {
+  actor: Actor
+  client: pg.Client
+  session: WatchedSession
+  /** The line of the program that asks. */
+  at: string | undefined
+}
+
+export interface OneStatement {
+  /** As people read it. */
+  text: string
+  fingerprint: string
+  send(): Promise<unknown>
+  /** Whether the server began its transaction, and ends it when the statement fails. */
+  isImplicit?: boolean
+}
+
+/**
+ * One statement as one step.
+ *
+ * @param statement undefined if the parser does not know it.
+ */
+export async function performStatement(
+  conducted: Conducted,
+  statement: ParsedStatement | undefined,
+  one: OneStatement,
+): Promise<unknown> {
+  const { actor, client, session, at } = conducted
+  const { exploration, granularity } = actor.scope
+  const schema = await prepare(actor, session.detector.schemaFor(exploration))
+  const tracked = session.tracker.next(statement, {
+    schema: granularity.schemaChanges ? undefined : schema,
+    serializable: serializableRunOf(actor.scope),
+  })
+  noteEffects(conducted, statement, one.text, tracked.footprint())
+  const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
+  return actor.perform({
+    statement: one.text,
+    fingerprint: one.fingerprint,
+    at,
+    session,
+    async send(closesCycle) {
+      if (closesCycle && looksSoon()) await expectDeadlock(session.query)
+      return sendTracked(conducted, one, tracked)
+    },
+    describe: (result) => describeResult(result as pg.QueryResult),
+    footprint: () => tracked.footprint(),
+    mayFree: () => tracked.ends(),
+    checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
+    waitLimitMs: () => smallest(session.limits.lock_timeout, session.limits.statement_timeout),
+  })
+}
+
+async function sendTracked(
+  { client, session }: Conducted,
+  one: OneStatement,
+  tracked: TrackedStatement,
+): Promise<unknown> {
+  let hasFailed = true
+  try {
+    const reply = await untilReady(client, one.send())
+    hasFailed = false
+    return reply
+  } finally {
+    if (hasFailed && one.isImplicit && !session.isOver()) await session.query('rollback')
+    tracked.replied(hasFailed)
+    session.repliedAtMs = performance.now()
+    await session.followLimits()
+  }
+}
+
+/** Notes what a statement may do beyond its transaction. */
+function noteEffects(
+  { actor, session, client }: Conducted,
+  statement: ParsedStatement | undefined,
+  text: string,
+  footprint: Footprint,
+): void {
+  session.mayLeave ||= footprint === 'everything'
+  if (statement === undefined) return
+  session.mayLeave ||= mayLeaveSomething(statement)
+  session.changesLimits ||= setsLimit(statement)
+  if (mayChangeSchema(statement)) actor.scope.granularity.noteSchemaChange()
+  if (isWhole(statement) && client.getTransactionStatus() === 'I') {
+    actor.limit(`"${text}" is one step: it cannot run inside of a transaction`)
+  }
+}
+
+function smallest(...limits: number[]): number | undefined {
+  const set = limits.filter((limit) => limit > 0)
+  return set.length === 0 ? undefined : Math.min(...set)
+}
+
+/**
+ * `pg` rejects as soon as the server says what is wrong. The server lets the transaction's locks
+ * go after that, and then says that it is ready.
+ */
+async function untilReady<Value>(client: pg.Client, reply: Promise<Value>): Promise<Value> {
+  try {
+    return await reply
+  } catch (error) {
+    const { connection, readyForQuery } = client as unknown as {
+      connection: EventEmitter
+      readyForQuery: boolean
+    }
+    if (!readyForQuery) {
+      const heard = new AbortController()
+      const hear = (event: string) => once(connection, event, { signal: heard.signal })
+      await Promise.race([hear('readyForQuery'), hear('end')])
+      heard.abort()
+    }
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+import type pg from 'pg'
+import type { Actor } from '../run/actor.ts'
+import { asNobody } from '../run/actor.ts'
+import { findBackend } from './freeze.ts'
+import { findLeftovers } from './leftovers.ts'
+import { loadParser } from './parse-sql.ts'
+import { postgresServer } from './postgres-server.ts'
+import type { PostgresServer, PostgresSession } from './postgres-server.ts'
+import { levelOf } from './statement-kind.ts'
+import { trackTransaction } from './track-transaction.ts'
+import type { TransactionTracker } from './track-transaction.ts'
+
+export type Query = (...given: unknown[]) => unknown
+
+export interface WatchedSession extends PostgresSession {
+  detector: PostgresServer
+  /** Whether the role may say when the server looks for deadlocks. */
+  setsDeadlockTimeout: boolean
+  tracker: TransactionTracker
+  limits: Limits
+  /** Sends by the client itself, as nobody's step. */
+  query: Query
+  /** When its last reply came. */
+  repliedAtMs: number
+  /** Whether something was sent that may outlive its transaction, such as a setting or a lock. */
+  mayLeave: boolean
+  /** Runs statements of one client one after the other, whoever waits for which. */
+  inTurn<Value>(actor: Actor, work: () => Promise<Value>): Promise<Value>
+  /** Whether the transaction under way has set how long something may last. */
+  changesLimits: boolean
+  /** Reads again how long it may wait, when that may have changed. */
+  followLimits(): Promise<void>
+  isOver(): boolean
+  /** Resolves when the server knows that the connection has gone. */
+  gone(): Promise<void>
+}
+
+/** Time limits of the session, in milliseconds; 0 is none. */
+export interface Limits {
+  lock_timeout: number
+  statement_timeout: number
+  idle_in_transaction_session_timeout: number
+}
+
+const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
+
+/** The session of a watched client; opened when it is asked for first. */
+export function sessionOf(client: pg.Client, query: Query): Promise<WatchedSession> {
+  let session = sessions.get(client)
+  if (session === undefined) {
+    session = asNobody(() => openSession(client, query))
+    sessions.set(client, session)
+  }
+  return session
+}
+
+export function knownSession(client: pg.Client): Promise<WatchedSession> | undefined {
+  return sessions.get(client)
+}
+
+async function openSession(client: pg.Client, query: Query): Promise<WatchedSession> {
+  await loadParser()
+  const server = await postgresServer(client)
+  const { rows } = (await query(
+    `select current_setting('default_transaction_isolation') as level`,
+  )) as pg.QueryResult<{ level: string }>
+  const usual = await findLeftovers(query)
+  // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
+  const setsDeadlockTimeout = await (query(waitLong) as Promise<unknown>).then(
+    () => true,
+    () => false,
+  )
+  let isOver = false
+  let turn: Promise<unknown> = Promise.resolve()
+  const ended = new Promise<void>((resolve) => {
+    client.once('end', () => {
+      isOver = true
+      resolve()
+    })
+  })
+  const backend = findBackend(client)
+  const session: WatchedSession = {
+    detector: server,
+    user: undefined,
+    setsDeadlockTimeout,
+    tracker: trackTransaction(
+      () => (isOver ? 'I' : client.getTransactionStatus()),
+      levelOf(rows[0]!.level),
+    ),
+    limits: { lock_timeout: 0, statement_timeout: 0, idle_in_transaction_session_timeout: 0 },
+    backend,
+    query,
+    repliedAtMs: 0,
+    mayLeave: false,
+    async inTurn(actor, work) {
+      const before = turn
+      const { promise, resolve } = Promise.withResolvers<void>()
+      turn = promise
+      actor.preparing++
+      await before
+      actor.preparing--
+      try {
+        return await work()
+      } finally {
+        resolve()
+      }
+    },
+    changesLimits: true,
+    isOver: () => isOver,
+    async followLimits() {
+      const status = client.getTransactionStatus()
+      if (!session.changesLimits || isOver || status === 'E') return
+      session.limits = await readLimits(query)
+      // Of a transaction that is open the end may bring other limits back.
+      if (status === 'I') session.changesLimits = false
+    },
+    idleEndsAt() {
+      const limit = session.limits.idle_in_transaction_session_timeout
+      const isIdle = limit > 0 && !isOver && client.getTransactionStatus() !== 'I'
+      return isIdle ? session.repliedAtMs + limit : undefined
+    },
+    async tidy() {
+      if (isOver) return []
+      const leaves: string[] = []
+      if (client.getTransactionStatus() !== 'I') {
+        await query('rollback')
+        leaves.push('an open transaction')
+      }
+      if (!session.mayLeave) return leaves
+      session.mayLeave = false
+      leaves.push(...(await findLeftovers(query)).filter((each) => !usual.includes(each)))
+      if (leaves.length > 0) await discardAll(client, query, usual)
+      if (leaves.length > 0 && setsDeadlockTimeout) await query(waitLong)
+      session.changesLimits = true
+      await session.followLimits()
+      return leaves
+    },
+    async cut() {
+      if (isOver) return
+      await server.terminate(backend.pid)
+      // The client has to know too, before it is given to another.
+      await ended
+    },
+    gone: () => server.gone(backend.pid),
+  }
+  await session.followLimits()
+  return session
+}
+
+const waitLong = `set deadlock_timeout = '2s'`
+
+// `show` takes no snapshot, so that it may come before a transaction's first statement.
+const showLimits = `show lock_timeout; show statement_timeout; show idle_in_transaction_session_timeout`
+const unitsMs: Record<string, number> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
+
+async function readLimits(query: Query): Promise<Limits> {
+  const results = (await query(showLimits)) as pg.QueryResult<Record<string, string>>[]
+  const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<string, string>
+  const toMs = ([name, text]: [string, string]) => {
+    const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text) ?? []
+    return [name, Number(digits) * (unitsMs[unit] ?? 1)] as const
+  }
+  return Object.fromEntries(Object.entries(shown).map(toMs)) as unknown as Limits
+}
+
+/** Makes a session as it was before, also for the client, which remembers what it has prepared. */
+async function discardAll(client: pg.Client, query: Query, usual: readonly string[]): Promise<void> {
+  await query('discard all')
+  const { connection } = client as unknown as { connection: { parsedStatements: object } }
+  connection.parsedStatements = {}
+  for (const each of usual) {
+    const [, name, value] = /^the setting (\S+) = (.*)$/.exec(each) ?? []
+    if (name !== undefined) await query('select set_config($1, $2, false)', [name, value])
+  }
+}

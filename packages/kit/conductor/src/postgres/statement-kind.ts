@@ -1,0 +1,150 @@
+import { dataTypes } from './footprint-of-statement.ts'
+import { nodesOf, wordsOf } from './parse-sql.ts'
+import type { ParsedStatement, SqlNode } from './parse-sql.ts'
+
+export type StatementKind =
+  | 'begin'
+  /** Commits or rolls back. */
+  | 'end'
+  | 'savepoint'
+  | 'rollback-to'
+  /** Reads or writes rows. */
+  | 'data'
+  /** `set`, `reset`, `show`: about this session only. */
+  | 'setting'
+  | 'other'
+
+const transactionKinds: Record<string, StatementKind> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'end',
+  TRANS_STMT_ROLLBACK: 'end',
+  TRANS_STMT_SAVEPOINT: 'savepoint',
+  TRANS_STMT_RELEASE: 'savepoint',
+  TRANS_STMT_ROLLBACK_TO: 'rollback-to',
+}
+
+export function kindOf(statement: ParsedStatement): StatementKind {
+  const { type, node } = inner(statement)
+  if (type === 'TransactionStmt') return transactionKinds[String(node['kind'])] ?? 'other'
+  if (dataTypes.has(type)) return node['intoClause'] === undefined ? 'data' : 'other'
+  if (type === 'VariableSetStmt') return importsSnapshot(node) ? 'other' : 'setting'
+  return type === 'VariableShowStmt' ? 'setting' : 'other'
+}
+
+/** What `explain` explains, and with `analyze` runs. */
+export function inner(statement: ParsedStatement): ParsedStatement {
+  if (statement.type !== 'ExplainStmt') return statement
+  const [type, node] = Object.entries(statement.node['query'] as SqlNode)[0]!
+  return { text: statement.text, type, node: node as SqlNode }
+}
+
+function importsSnapshot(node: SqlNode): boolean {
+  return String(node['name']).includes('SNAPSHOT')
+}
+
+// What the server refuses inside of a transaction, or may: a procedure can commit by itself.
+const wholes = new Set(
+  `VacuumStmt CreatedbStmt DropdbStmt AlterDatabaseStmt CreateTableSpaceStmt DropTableSpaceStmt
+  AlterSystemStmt ClusterStmt ReindexStmt CallStmt DoStmt CreateSubscriptionStmt
+  AlterSubscriptionStmt DropSubscriptionStmt`.split(/\s+/),
+)
+// What is about the session or its transaction, and changes no rows.
+const controls = new Set(
+  `TransactionStmt DiscardStmt VariableSetStmt VariableShowStmt ConstraintsSetStmt LockStmt
+  DeclareCursorStmt PrepareStmt DeallocateStmt`.split(/\s+/),
+)
+
+/** Whether a statement can be sent outside of a transaction only, as `vacuum`. */
+export function isWhole({ type, node }: ParsedStatement): boolean {
+  if (wholes.has(type) || node['concurrent'] === true) return true
+  for (const [, each] of nodesOf(node['cmds'])) if (each['concurrent'] === true) return true
+  return false
+}
+
+/**
+ * Whether a statement that is sent outside of a transaction is a transaction of its own, which
+ * begins, works and commits.
+ */
+export function isTransactionOfItsOwn(statement: ParsedStatement): boolean {
+  return !controls.has(statement.type) && !isWhole(statement)
+}
+
+// What leaves the schema as it is; all else may change what other statements mean.
+const leavesSchema = new Set([
+  ...dataTypes,
+  ...`TransactionStmt VariableSetStmt VariableShowStmt ExplainStmt LockStmt NotifyStmt ListenStmt
+  UnlistenStmt DeclareCursorStmt FetchStmt ClosePortalStmt PrepareStmt ExecuteStmt DeallocateStmt
+  TruncateStmt CopyStmt ConstraintsSetStmt CheckPointStmt DiscardStmt VacuumStmt`.split(/\s+/),
+])
+
+export function mayChangeSchema({ type, node }: ParsedStatement): boolean {
+  return !leavesSchema.has(type) || node['intoClause'] !== undefined
+}
+
+/** `deferrable` waits at its first statement for serializable transactions of others. */
+export type Level =
+  | 'read committed'
+  | 'repeatable read'
+  | 'serializable'
+  | 'deferrable'
+  | 'unknown'
+
+/** What a statement says of isolation levels: of this transaction, or of those to come. */
+export function levelsIn({ type, node }: ParsedStatement): { now?: Level; usual?: Level } {
+  if (type === 'TransactionStmt') {
+    const level = levelAmong(node['options'])
+    return level === undefined ? {} : { now: level }
+  }
+  if (type !== 'VariableSetStmt') return {}
+  const level = levelAmong(node['args'])
+  switch (String(node['name'])) {
+    case 'TRANSACTION':
+      return level === undefined ? {} : { now: level }
+    case 'transaction_isolation':
+      return { now: level ?? 'unknown' }
+    case 'SESSION CHARACTERISTICS':
+    case 'default_transaction_isolation':
+      return { usual: level ?? 'unknown' }
+    default:
+      return node['kind'] === 'VAR_RESET_ALL' ? { usual: 'unknown' } : {}
+  }
+}
+
+function levelAmong(tree: unknown): Level | undefined {
+  for (const [, node] of nodesOf(tree)) {
+    if (node['defname'] === 'transaction_deferrable') return 'deferrable'
+  }
+  for (const [, node] of nodesOf(tree)) {
+    const value = (node['sval'] as { sval?: string } | undefined)?.sval
+    if (value !== undefined) return levelOf(value)
+  }
+  return undefined
+}
+
+export function levelOf(name: string): Level {
+  const lower = name.toLowerCase()
+  if (lower === 'read uncommitted') return 'read committed'
+  return lower === 'read committed' || lower === 'repeatable read' || lower === 'serializable'
+    ? lower
+    : 'unknown'
+}
+
+const leavingFunctions = ['pg_advisory_lock', 'pg_try_advisory_lock', 'set_config']
+
+/** Whether something of a statement may outlive its transaction in its session. */
+export function mayLeaveSomething({ type, node }: ParsedStatement): boolean {
+  if (type === 'VariableSetStmt') return node['is_local'] !== true
+  if (type === 'PrepareStmt' || type === 'ListenStmt' || type === 'DeclareCursorStmt') return true
+  for (const [, each] of nodesOf(node)) {
+    const name = wordsOf(each['funcname']).at(-1)
+    if (leavingFunctions.some((known) => name?.startsWith(known))) return true
+  }
+  return false
+}
+
+/** Whether a statement says how long others may last. */
+export function setsLimit({ type, node }: ParsedStatement): boolean {
+  if (type !== 'VariableSetStmt') return false
+  return node['kind'] === 'VAR_RESET_ALL' || String(node['name']).endsWith('_timeout')
+}

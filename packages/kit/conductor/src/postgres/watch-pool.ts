@@ -1,0 +1,146 @@
+import { AsyncResource } from 'node:async_hooks'
+import type pg from 'pg'
+import type { Access } from '../explore/footprint.ts'
+import { asNobody, currentActor } from '../run/actor.ts'
+import type { Actor, Session } from '../run/actor.ts'
+import { callSite } from '../run/call-site.ts'
+import { knownSession } from './postgres-session.ts'
+import { checkouts, watchPostgresClient } from './watch-postgres.ts'
+
+type Connect = () => Promise<pg.PoolClient>
+
+let pools = 0
+
+/** Watches the clients of a pool, and what waits for one of them. */
+export function watchPostgresPool(pool: pg.Pool): void {
+  const asClient = (client: pg.PoolClient) => client as unknown as pg.Client
+  for (const client of (pool as unknown as { _clients?: pg.PoolClient[] })._clients ?? []) {
+    watchPostgresClient(asClient(client))
+  }
+  pool.on('connect', (client) => watchPostgresClient(asClient(client)))
+  const watchedPool = createWatchedPool(pool)
+  pool.connect = ((
+    callback?: (error: unknown, client?: pg.PoolClient, release?: unknown) => void,
+  ) => {
+    if (callback === undefined) return watchedPool.checkOut()
+    const bound = AsyncResource.bind(callback)
+    watchedPool.checkOut().then(
+      (client) => bound(undefined, client, client.release),
+      (error) => bound(error),
+    )
+    return undefined
+  }) as typeof pool.connect
+}
+
+/** Who has how many clients of a pool. */
+interface Holders {
+  takes(actor: Actor | undefined): void
+  gives(actor: Actor | undefined): void
+  count(): number
+  of(actor: Actor): number
+  names(): string[]
+}
+
+function createWatchedPool(pool: pg.Pool): { checkOut: Connect } {
+  const connect = pool.connect.bind(pool) as Connect
+  const resource: Access = { resource: `pool ${++pools}`, mode: 'instant' }
+  // Not counted: clients on their way back from actors that died while they waited for one.
+  const holders = createHolders()
+  const asking = createHolders()
+  const isBlocked = () =>
+    pool.waitingCount > 0 && pool.idleCount === 0 && holders.count() >= pool.options.max
+
+  async function checkOut(): Promise<pg.PoolClient> {
+    const actor = currentActor()
+    if (actor === undefined) return hold(await connect(), undefined)
+    const at = callSite()
+    const { granularity } = actor.scope
+    asking.takes(actor)
+    const together = holders.of(actor) + asking.of(actor)
+    granularity.noteClients({ id: pool, max: pool.options.max }, actor.name, together)
+    const waiting = {
+      statement: 'pool.connect()',
+      isBlocked,
+      heldBy: () => holders.names(),
+      waitLimitMs: () => pool.options.connectionTimeoutMillis || undefined,
+      discard: (unused: pg.PoolClient) => unused.release(),
+    }
+    const client = granularity.scarcePools.has(pool)
+      ? await actor.perform({
+          ...waiting,
+          fingerprint: waiting.statement,
+          at,
+          session: undefined,
+          send: () => connect(),
+          describe: () => '',
+          footprint: () => [resource],
+          mayFree: () => false,
+        })
+      : await actor.wait({ ...waiting, value: asNobody(connect) })
+    asking.gives(actor)
+    if (at === undefined) checkouts.delete(client as unknown as pg.Client)
+    else checkouts.set(client as unknown as pg.Client, at)
+    return lend(actor, hold(client, actor))
+  }
+
+  function hold(client: pg.PoolClient, actor: Actor | undefined): pg.PoolClient {
+    const release = client.release
+    holders.takes(actor)
+    client.release = (destroy) => {
+      holders.gives(actor)
+      if (actor?.scope.granularity.scarcePools.has(pool)) actor.touch([resource])
+      release(destroy)
+    }
+    return client
+  }
+
+  return { checkOut }
+}
+
+function createHolders(): Holders {
+  const counts = new Map<Actor | undefined, number>()
+  const of = (actor: Actor | undefined) => counts.get(actor) ?? 0
+  return {
+    of,
+    takes: (actor) => void counts.set(actor, of(actor) + 1),
+    gives(actor) {
+      if (of(actor) > 1) counts.set(actor, of(actor) - 1)
+      else counts.delete(actor)
+    },
+    count: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
+    names: () => [...new Set([...counts.keys()].flatMap((actor) => actor?.name ?? []))].toSorted(),
+  }
+}
+
+/** A client that was checked out dies with its actor, and goes back to the pool as dead. */
+function lend(actor: Actor, client: pg.PoolClient): pg.PoolClient {
+  const release = client.release
+  const known = () => knownSession(client as unknown as pg.Client)
+  const lease: Session = {
+    user: actor,
+    detector: { blocked: () => Promise.resolve(new Map()), findsDeadlocks: false },
+    async tidy() {
+      const leaves = (await (await known())?.tidy()) ?? []
+      giveBack(true)
+      return [...leaves, 'a client of the pool']
+    },
+    async cut() {
+      await (await known())?.cut()
+      // `pool.query` releases its client by itself when the connection breaks.
+      if (actor.sessions.has(lease)) giveBack(true)
+    },
+  }
+  const giveBack = (destroy?: boolean | Error) => {
+    actor.sessions.delete(lease)
+    release(destroy)
+  }
+  actor.sessions.add(lease)
+  client.release = (destroy) => {
+    // With an open transaction it keeps its locks, and others may wait for this actor for ever.
+    if (client.getTransactionStatus() === 'I') {
+      void known()?.then((session) => actor.sessions.delete(session))
+    }
+    giveBack(destroy)
+  }
+  return client
+}

@@ -1,0 +1,475 @@
+import { dedicatedPostgres } from '@lab/servers/dedicated-postgres'
+import { postgres } from '@lab/servers/postgres'
+import type { Postgres } from '@lab/servers/postgres'
+import pg, { Query } from 'pg'
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { conduct, crashable } from '../conduct.ts'
+import type { Moment } from '../timeline.ts'
+import { watch } from '../watch.ts'
+
+let db: Postgres
+let plain: Pool
+let pool: Pool
+
+beforeAll(async () => {
+  db = await postgres({ schema: 'create table rows (id int primary key, v int not null)' })
+  plain = db.pool()
+  pool = watch(db.pool())
+})
+beforeEach(() => reset())
+afterAll(() => db[Symbol.asyncDispose]())
+
+const reset = () => plain.query('delete from rows; insert into rows values (1, 0), (2, 0), (3, 0)')
+
+const transaction = (...statements: string[]) => transactionOn(pool, ...statements)
+
+async function transactionOn(on: Pool, ...statements: string[]): Promise<void> {
+  const client = await on.connect()
+  try {
+    await client.query('begin')
+    for (const statement of statements) await client.query(statement)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+function poolAt(connectionString: string) {
+  const opened = watch(new pg.Pool({ connectionString }))
+  return { pool: opened, [Symbol.asyncDispose]: () => opened.end() }
+}
+
+const add = (id: number) => `update rows set v = v + 1 where id = ${id}`
+
+/** A run as text, one line a moment. */
+function story(moments: readonly Moment[]): string[] {
+  return moments.map((moment) => {
+    if (moment.type === 'blocked')
+      return `${moment.actor} waits for ${moment.by.join()}: ${moment.statement}`
+    if (moment.type === 'step' || moment.type === 'resumed') {
+      const { reply } = moment
+      const goesOn = moment.type === 'resumed' ? ' goes on' : ''
+      return `${moment.actor}${goesOn}: ${moment.statement} → ${reply.outcome === 'ok' ? reply.text : reply.code}`
+    }
+    return `${moment.actor} ${moment.type}`
+  })
+}
+
+describe('watch', () => {
+  it('leaves a client an ordinary client outside a conducted run', async () => {
+    const client = watch(await db.connect())
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    const row = await new Promise((resolve, reject) => {
+      client.query('select $1::int as given', [2], (error, result) =>
+        error ? reject(error) : resolve(result.rows[0]),
+      )
+    })
+    expect(row).toEqual({ given: 2 })
+    await client.end()
+  })
+
+  it('makes a Client, a Pool and callbacks take turns', async () => {
+    const client = watch(await db.connect())
+    const race = conduct({
+      actors: {
+        client: async () => (await client.query('select $1::int as a', [1])).rows,
+        pool: async () => (await pool.query('select 2 as b')).rows,
+        callback: () =>
+          new Promise((resolve) => {
+            pool.query('select 3 as c', (_, result) => resolve(result.rows))
+          }),
+      },
+    })
+    const { moments } = await race.replay('callback pool client')
+    expect(story(moments)).toEqual([
+      'callback: select 3 as c → c 3',
+      'callback finished',
+      'pool: select 2 as b → b 2',
+      'pool finished',
+      'client: select 1::int as a → a 1',
+      'client finished',
+    ])
+    expect((await race.explore({ prune: false })).schedules).toBe(6)
+    await client.end()
+  })
+
+  it('sends what one actor asks in parallel one after the other, on several connections', async () => {
+    const fresh = poolAt(db.url)
+    await using _ = fresh
+    const race = conduct({
+      setup: reset,
+      actors: {
+        reader: async () => {
+          const all = await Promise.all(
+            [1, 2, 3].map((id) => fresh.pool.query(`select v from rows where id = ${id}`)),
+          )
+          return all.map(({ rows }) => rows[0].v).join()
+        },
+        writer: () => transaction(add(1), add(3)),
+      },
+    })
+    expect(story((await race.replay('reader writer×4 reader×2')).moments)).toEqual([
+      'reader: select v from rows where id = 1 → v 0',
+      'writer: begin → BEGIN',
+      'writer: update rows set v = v + 1 where id = 1 → UPDATE 1',
+      'writer: update rows set v = v + 1 where id = 3 → UPDATE 1',
+      'writer: commit → COMMIT',
+      'writer finished',
+      'reader: select v from rows where id = 2 → v 0',
+      'reader: select v from rows where id = 3 → v 1',
+      'reader finished',
+    ])
+    const found = await race.explore({ prune: false })
+    expect(found).toMatchObject({ schedules: 35, exhaustive: true })
+    expect(
+      found.outcomes
+        .map(({ endings }) => endings['reader'])
+        .toSorted((one, other) => String(one).localeCompare(String(other))),
+    ).toEqual(['finished: "0,0,0"', 'finished: "0,0,1"', 'finished: "1,0,1"'])
+  })
+
+  it('lets no statement overtake one whose connection opens more slowly', async () => {
+    const fresh = poolAt(db.url)
+    await using _ = fresh
+    await conduct({ actors: { alice: () => transaction(add(1)) } }).explore()
+    const race = conduct({
+      actors: {
+        alice: () =>
+          Promise.all([fresh.pool.query('select 1 as n'), pool.query('select 2 as n')]).then(
+            ([one, other]) => [one.rows[0].n, other.rows[0].n],
+          ),
+      },
+    })
+    expect(story((await race.replay('alice×2')).moments)).toEqual([
+      'alice: select 1 as n → n 1',
+      'alice: select 2 as n → n 2',
+      'alice finished',
+    ])
+  })
+
+  it('gives back the connections that an actor waits for when it dies', async () => {
+    const one = watch(new pg.Pool({ connectionString: db.url, max: 1 }))
+    await using _ = { [Symbol.asyncDispose]: () => one.end() }
+    const ask = () => Promise.all([1, 2, 3].map(() => one.query('select v from rows')))
+    const race = conduct({
+      actors: {
+        holder: () => transactionOn(one, add(1)),
+        reader: crashable(async () => void (await ask())),
+      },
+    })
+    await race.replay('holder crash(reader) holder')
+    await ask()
+    expect([one.totalCount, one.idleCount, one.waitingCount]).toEqual([1, 1, 0])
+  })
+
+  it('refuses a cursor, which it cannot hold back', async () => {
+    const client = watch(await db.connect())
+    const race = conduct({
+      actors: { alice: () => Promise.try(() => client.query(new Query('select 1'))) },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes[0]!.endings).toEqual({ alice: 'failed: TypeError' })
+    await client.end()
+  })
+
+  it('sees who waits for whom in the server', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: () => transaction(add(1)),
+        bob: () => transaction(add(1)),
+        carol: () => transaction(add(1)),
+      },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 carol×2 alice bob carol')
+    expect(story(moments)).toEqual([
+      'alice: begin → BEGIN',
+      `alice: ${add(1)} → UPDATE 1`,
+      'bob: begin → BEGIN',
+      `bob waits for alice: ${add(1)}`,
+      'carol: begin → BEGIN',
+      `carol waits for bob: ${add(1)}`,
+      'alice: commit → COMMIT',
+      'alice finished',
+      `bob goes on: ${add(1)} → UPDATE 1`,
+      'bob: commit → COMMIT',
+      'bob finished',
+      `carol goes on: ${add(1)} → UPDATE 1`,
+      'carol: commit → COMMIT',
+      'carol finished',
+    ])
+  })
+
+  it('lets two go on one at a time when one commit frees both', async () => {
+    const level = 'set transaction isolation level serializable'
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: () => transaction(level, add(1)),
+        bob: () => transaction(level, 'select v from rows where id = 2', add(1)),
+        carol: () => transaction(level, 'select v from rows where id = 2', add(1)),
+      },
+    })
+    const order = 'alice×3 bob×4 carol×4 alice carol bob'
+    const first = await race.replay(order)
+    expect(story(first.moments).slice(-8)).toEqual([
+      'alice: commit → COMMIT',
+      'alice finished',
+      `bob goes on: ${add(1)} → 40001`,
+      `carol goes on: ${add(1)} → 40001`,
+      'carol: rollback → ROLLBACK',
+      'carol failed',
+      'bob: rollback → ROLLBACK',
+      'bob failed',
+    ])
+    for (let again = 0; again < 20; again++) {
+      expect(story((await race.replay(order)).moments)).toEqual(story(first.moments))
+    }
+  })
+
+  it('makes the one who closes a cycle the victim of the deadlock, every time', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: () => transaction(add(1), add(2)),
+        bob: () => transaction(add(2), add(3)),
+        carol: () => transaction(add(3), add(1)),
+      },
+    })
+    for (let again = 0; again < 20; again++) {
+      const { moments } = await race.replay('alice×2 bob×2 carol×2 bob alice carol')
+      expect(
+        story(moments).filter((line) => line.includes('waits') || line.includes('40P01')),
+      ).toEqual([
+        `bob waits for carol: ${add(3)}`,
+        `alice waits for bob: ${add(2)}`,
+        `carol: ${add(1)} → 40P01`,
+      ])
+    }
+  })
+
+  it('lets two races on one database be explored at the same time', async () => {
+    const raceOn = (id: number) =>
+      conduct({
+        setup: () => plain.query(`update rows set v = 0 where id = ${id}`),
+        actors: { alice: () => transaction(add(id)), bob: () => transaction(add(id)) },
+      })
+    const alone = await raceOn(1).explore({ prune: false })
+    const warnings: string[] = []
+    const hear = (warning: Error) => warnings.push(warning.message)
+    process.on('warning', hear)
+    const together = await Promise.all([
+      raceOn(1).explore({ prune: false }),
+      raceOn(2).explore({ prune: false }),
+    ])
+    process.off('warning', hear)
+    expect(together.map(({ schedules, waits }) => [schedules, waits])).toEqual([
+      [alone.schedules, alone.waits],
+      [alone.schedules, alone.waits],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  it('explores as a role that may set no timeout and signal no process', async () => {
+    await using server = await dedicatedPostgres()
+    const owner = await server.connect()
+    await owner.query(`create role lesser login password 'lesser'`)
+    await owner.query(`create table rows (id int primary key, v int not null)`)
+    await owner.query(`grant all on rows to lesser`)
+    const url = new URL(server.url)
+    url.username = url.password = 'lesser'
+    await using lesser = poolAt(url.href)
+    const race = conduct({
+      setup: () => owner.query('truncate rows; insert into rows values (1, 0), (2, 0)'),
+      actors: {
+        alice: () => transactionOn(lesser.pool, add(1), add(2)),
+        bob: () => transactionOn(lesser.pool, add(2), add(1)),
+      },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 alice bob')
+    expect(story(moments).filter((line) => line.includes('40P01'))).toHaveLength(1)
+  })
+
+  it('cuts the connections of an actor that crashes, at any of its steps', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: {
+        worker: crashable(() => transaction(add(1), add(2)), {
+          restart: () => transaction(add(1), add(2)),
+        }),
+      },
+      observe: async () => (await plain.query('select v from rows order by id limit 2')).rows,
+    })
+    const found = await race.explore()
+    expect(found.schedules).toBe(5)
+    expect(found.outcomes.map(({ state, schedules }) => ({ state, schedules }))).toEqual([
+      { state: [{ v: 1 }, { v: 1 }], schedules: 1 },
+      { state: [{ v: 1 }, { v: 1 }], schedules: 4 },
+    ])
+    expect(pool.totalCount).toBe(pool.idleCount)
+  })
+
+  it('frees who waits for an actor that crashes', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: { alice: crashable(() => transaction(add(1))), bob: () => transaction(add(1)) },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 crash(alice) bob')
+    expect(story(moments).slice(-5)).toEqual([
+      `bob waits for alice: ${add(1)}`,
+      'alice crashed',
+      `bob goes on: ${add(1)} → UPDATE 1`,
+      'bob: commit → COMMIT',
+      'bob finished',
+    ])
+  })
+
+  it('shows a pool that its own users exhaust', async () => {
+    const small = watch(db.pool({ max: 2 }))
+    const nested = async () => {
+      const outer = await small.connect()
+      try {
+        await outer.query('select 1 as one')
+        const inner = await small.connect()
+        inner.release()
+      } finally {
+        outer.release()
+      }
+    }
+    const alone = conduct({ actors: { alice: nested } })
+    expect((await alone.explore()).outcomes[0]!.endings).toEqual({ alice: 'finished' })
+    const together = conduct({ actors: { alice: nested, bob: nested } })
+    expect((await together.explore()).outcomes.map(({ endings }) => endings)).toEqual([
+      { alice: 'waits for ever: pool.connect()', bob: 'waits for ever: pool.connect()' },
+    ])
+    expect((await alone.explore()).outcomes[0]!.endings).toEqual({ alice: 'finished' })
+  })
+
+  it('says when nobody awaits a statement, and runs it in every order all the same', async () => {
+    const forgetful = async () => void pool.query(add(1))
+    const race = conduct({
+      setup: reset,
+      actors: { alice: forgetful, bob: forgetful },
+      invariant: async () => {
+        const { rows } = await plain.query('select v from rows where id = 1')
+        return rows[0].v === 2 ? undefined : `2 added, ${rows[0].v} counted`
+      },
+    })
+    const { schedules, violations, outcomes } = await race.explore()
+    expect({ schedules, violations }).toEqual({ schedules: 2, violations: 0 })
+    const late = 'finished, before "pool.connect()" had its reply'
+    expect(outcomes.map(({ endings }) => endings)).toEqual([{ alice: late, bob: late }])
+  })
+
+  it('says who waits for ever behind a transaction that a client took back into its pool', async () => {
+    const other = watch(db.pool())
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: async () => {
+          const client = await pool.connect()
+          await client.query('begin')
+          await client.query(add(1))
+          client.release()
+        },
+        bob: async () => void (await other.query(add(1))),
+      },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ endings }) => endings)).toContainEqual({
+      alice: 'finished, left a transaction open',
+      bob: `waits for ever: ${add(1)}`,
+    })
+  })
+
+  it('says when an actor leaves a transaction open, and ends it', async () => {
+    const client = watch(await db.connect())
+    const race = conduct({
+      setup: reset,
+      actors: { alice: async () => void (await client.query('begin'), await client.query(add(1))) },
+    })
+    for (const found of [await race.explore(), await race.explore()]) {
+      expect(found.outcomes[0]!.endings).toEqual({ alice: 'finished, left a transaction open' })
+    }
+    await client.end()
+  })
+})
+
+describe('explore', () => {
+  it('gives up an actor that asks again and again', async () => {
+    const race = conduct({
+      actors: {
+        alice: async () => {
+          for (;;) await pool.query(add(9))
+        },
+      },
+    })
+    await expect(race.explore()).rejects.toThrow(
+      'Cannot go on: 1000 steps are taken and alice still goes on',
+    )
+  })
+
+  it('reports a program that differs under the same order, with the first step that differed', async () => {
+    let runs = 0
+    const race = conduct({
+      actors: {
+        alice: async () => {
+          await pool.query(`select ${runs++ === 0 ? 1 : 2}`)
+          await pool.query(add(2))
+        },
+        bob: async () => void (await pool.query(add(1))),
+      },
+    })
+    await expect(race.explore({ prune: false })).rejects.toMatchObject({
+      name: 'NotDeterministicError',
+      schedule: 'alice',
+      before: 'alice: select 1 | step alice ok',
+      now: 'alice: select 2 | step alice ok',
+    })
+  })
+
+  it('gives up an actor that waits for something nobody watches', async () => {
+    const race = conduct({
+      stallMs: 1_000,
+      actors: {
+        alice: async () => void (await pool.query('select 1'), await new Promise(() => {})),
+      },
+    })
+    await expect(race.explore()).rejects.toThrow(
+      'Cannot go on: alice did not reach a step within 1000 ms, after "alice", last seen at: select 1',
+    )
+  })
+})
+
+describe('replay', () => {
+  const race = conduct({
+    setup: () => reset(),
+    actors: { alice: () => transaction(add(1)), bob: () => transaction(add(1)) },
+  })
+
+  it('lets every actor go on to its end where the order stops', async () => {
+    expect((await race.replay('bob')).schedule).toBe('bob alice×3 bob×2')
+  })
+
+  it.each([
+    ['alice×2 bob×3', 'Cannot follow schedule: bob waits for alice, after "alice×2 bob×2"'],
+    ['alice×4', 'Cannot follow schedule: alice has ended (finished), after "alice×3"'],
+    ['dave', 'Cannot follow schedule: actor must be one of alice, bob, received dave, after ""'],
+    ['crash(alice)', 'Cannot follow schedule: alice is not declared crashable, after ""'],
+  ])('refuses %j', async (schedule, message) => {
+    await expect(race.replay(schedule)).rejects.toThrow(message)
+  })
+})
+
+describe('conduct', () => {
+  it('refuses names that a schedule cannot hold', () => {
+    expect(() => conduct({ actors: {} })).toThrow(TypeError)
+    expect(() => conduct({ actors: { 'the buyer': () => Promise.resolve() } })).toThrow(
+      'received "the buyer"',
+    )
+  })
+})

@@ -1,0 +1,27 @@
+import { isAbsolute, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { getCallSites } from 'node:util'
+
+const kit = fileURLToPath(new URL('../../../', import.meta.url))
+const workspace = fileURLToPath(new URL('../../../../../', import.meta.url))
+// A statement of a library comes from a few frames above its client's.
+const frames = 16
+
+/**
+ * Says which line of the program is being run: the innermost one that is neither of a library nor
+ * of the kit, as `packages/database/row-locks/src/last-ticket/row-lock.ts:11`. It sees callers of
+ * this turn of the event loop only: behind an await there are none.
+ */
+export function callSite(): string | undefined {
+  for (const { scriptName, lineNumber } of getCallSites(frames)) {
+    const file = scriptName.startsWith('file:') ? fileURLToPath(scriptName) : scriptName
+    if (!isProgram(file)) continue
+    return `${relative(workspace, file).replaceAll(sep, '/')}:${lineNumber}`
+  }
+  return undefined
+}
+
+function isProgram(file: string): boolean {
+  if (!isAbsolute(file) || file.includes(`${sep}node_modules${sep}`)) return false
+  return !file.startsWith(kit) || /\.(test|fixture)\.ts$/.test(file)
+}

@@ -1,0 +1,45 @@
+/**
+ * How finely a race is looked at. It becomes finer, and the exploration begins anew, when a run shows
+ * that something matters which was taken for certain.
+ */
+export interface Granularity {
+  /** Pools that may run short of clients: to get one is a step of its own. */
+  readonly scarcePools: ReadonlySet<object>
+  /** Statements changed the schema, so that what is known of it decides nothing. */
+  readonly schemaChanges: boolean
+  /** Goes up with each change. */
+  readonly version: number
+  /** Notes how many clients of a pool an actor has at once. */
+  noteClients(pool: { max: number; id: object }, actor: string, held: number): void
+  noteSchemaChange(): void
+}
+
+export function createGranularity(): Granularity {
+  const scarcePools = new Set<object>()
+  const mostHeld = new Map<object, Map<string, number>>()
+  let schemaChanges = false
+  let version = 0
+  return {
+    scarcePools,
+    get schemaChanges() {
+      return schemaChanges
+    },
+    get version() {
+      return version
+    },
+    noteClients({ id, max }, actor, held) {
+      const byActor = mostHeld.get(id) ?? new Map<string, number>()
+      mostHeld.set(id, byActor)
+      byActor.set(actor, Math.max(held, byActor.get(actor) ?? 0))
+      const together = [...byActor.values()].reduce((sum, most) => sum + most, 0)
+      if (together <= max || scarcePools.has(id)) return
+      scarcePools.add(id)
+      version++
+    },
+    noteSchemaChange() {
+      if (schemaChanges) return
+      schemaChanges = true
+      version++
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { Choice } from '../schedule.ts'
+import { reopen, rest } from './rest.ts'
+import type { RunState } from './run-state.ts'
+import type { Running } from './running.ts'
+
+/** A wait that lasts longer than this is taken to last for ever. */
+export const longestLimitMs = 5_000
+/** How much later than it is due the end of a wait may come on a busy machine. */
+const graceMs = 5_000
+
+interface Due {
+  actor: string
+  atMs: number
+  label: string
+}
+
+/**
+ * When nothing else can go on, waits end that have a limit: `lock_timeout`, a pool's
+ * `connectionTimeoutMillis`, the time-out of BLPOP. The one that is due first is the only choice.
+ */
+export function firstLimit(state: RunState): Choice[] {
+  const [first] = duesOf(state).toSorted((one, other) => one.atMs - other.atMs)
+  return first === undefined ? [] : [{ kind: 'fire', actor: first.actor }]
+}
+
+/** Waits, in real time, until the wait that is due first has ended. */
+export async function fireLimit(state: RunState, self: Running): Promise<string> {
+  const due = duesOf(state).find(({ actor }) => actor === self.name)!
+  const waiting = state.running.filter(({ sent }) => sent !== undefined)
+  const sents = waiting.map(({ sent }) => sent!)
+  const until = due.atMs + graceMs
+  while (sents.every(({ outcome }) => outcome === undefined) && performance.now() < until) {
+    await state.change(Math.max(1, until - performance.now()))
+  }
+  reopen(state)
+  await rest(state)
+  return due.label
+}
+
+function duesOf({ running, used }: RunState): Due[] {
+  const waits = running.flatMap(({ name: actor, sent }): Due[] => {
+    const limit = sent?.waitLimitMs()
+    return sent === undefined || sent.outcome !== undefined || !isShort(limit)
+      ? []
+      : [{ actor, atMs: sent.sentAt + limit, label: `${sent.statement} waits no longer` }]
+  })
+  const idle = [...used].flatMap((session): Due[] => {
+    const atMs = session.idleEndsAt?.()
+    const actor = session.user?.name
+    const isWaitedFor = running.some(({ sent }) => sent?.blockers?.includes(session))
+    return atMs === undefined || actor === undefined || !isWaitedFor
+      ? []
+      : [{ actor, atMs, label: 'its idle transaction is ended' }]
+  })
+  return [...waits, ...idle]
+}
+
+function isShort(limitMs: number | undefined): limitMs is number {
+  return limitMs !== undefined && limitMs <= longestLimitMs
+}

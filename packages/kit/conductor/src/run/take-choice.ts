@@ -1,0 +1,161 @@
+import { fingerprintOf } from '../describe-moment.ts'
+import { ScheduleImpossibleError } from '../errors.ts'
+import { union } from '../explore/footprint.ts'
+import type { Footprint } from '../explore/footprint.ts'
+import { sameChoice } from '../schedule.ts'
+import type { Choice } from '../schedule.ts'
+import { impossible, preempts } from './choices.ts'
+import { fireLimit } from './limited-waits.ts'
+import { reopen, rest, settle } from './rest.ts'
+import type { RunState, Step } from './run-state.ts'
+import { dropWaits } from './running.ts'
+import type { Running } from './running.ts'
+import { takeStep } from './sent.ts'
+import type { Sent } from './sent.ts'
+import { waitsFor } from './wait-order.ts'
+
+/** A wait counts for others too: which one closes a circle of them is the victim of a deadlock. */
+const waiting: Footprint = [{ resource: '(waits)', mode: 'instant' }]
+
+/**
+ * Takes one decision of the scheduler, and notes what it touched.
+ *
+ * @param expectBlocked Whether it is likely to wait, so that its server is asked at once.
+ * @throws {ScheduleImpossibleError} If it is none of the choices.
+ */
+export async function takeChoice(
+  state: RunState,
+  choice: Choice,
+  choices: readonly Choice[],
+  expectBlocked: boolean,
+): Promise<void> {
+  const { running, steps, moments, waits, clock } = state
+  if (!choices.some((possible) => sameChoice(possible, choice))) {
+    throw new ScheduleImpossibleError(state.schedule(), impossible(running, choice))
+  }
+  const self = running.find(({ name }) => name === choice.actor)!
+  const before = waitsBefore(running, self)
+  const from = moments.length
+  const timerChanges = clock?.changes
+  const taken: Step = {
+    choice,
+    footprint: 'everything',
+    preempts: preempts(choice, choices, steps),
+    frees: [],
+    waits: false,
+    fingerprint: '',
+  }
+  steps.push(taken)
+  await waits.freeze(running, self)
+  const { label, mayFree } = await perform(state, taken, self, expectBlocked)
+  noteFreed(taken, before, mayFree)
+  for (const { ending, actor } of running) if (ending !== undefined) clock?.forget(actor)
+  // Which timer is the next one to fire depends on every step that sets or clears one.
+  if (clock?.changes !== timerChanges) taken.footprint = 'everything'
+  taken.footprint = union(taken.footprint, state.takeTouched())
+  taken.fingerprint = `${choice.actor}: ${label}${moments.slice(from).map(fingerprintOf).join('')}`
+}
+
+async function perform(
+  state: RunState,
+  taken: Step,
+  self: Running,
+  expectBlocked: boolean,
+): Promise<{ label: string; mayFree: boolean }> {
+  if (taken.choice.kind === 'crash') {
+    taken.frees.push(...(await crash(state, self)))
+    return { label: 'crash', mayFree: true }
+  }
+  if (taken.choice.kind === 'fire') return { label: await fire(state, self), mayFree: true }
+  const { sent, hasWaited } = await step(state, self, expectBlocked)
+  taken.waits = hasWaited
+  taken.footprint = sent.footprint()
+  if (hasWaited || isDeadlock(sent)) taken.footprint = union(taken.footprint, waiting)
+  return { label: sent.fingerprint, mayFree: !hasWaited && sent.mayFree() }
+}
+
+async function step(
+  state: RunState,
+  self: Running,
+  expectBlocked: boolean,
+): Promise<{ sent: Sent; hasWaited: boolean }> {
+  const { running, waits, used } = state
+  const { action } = self.queue[0]!
+  if (action.session !== undefined) used.add(action.session)
+  // Also a read may wait, for who changes the table itself.
+  const closesCycle =
+    action.footprint().length > 0 && running.some((other) => waitsFor(running, other, self.name))
+  const sent = takeStep(self, closesCycle, state.changed)
+  await settle(state, expectBlocked)
+  const hasWaited = sent.outcome === undefined
+  // The server may end a circle of waits by letting another waiter pass.
+  if (closesCycle || (!hasWaited && sent.mayFree())) reopen(state)
+  else await waits.thawAll()
+  await rest(state, self)
+  return { sent, hasWaited }
+}
+
+/** Lets an actor die; returns the name of the one that starts in its place. */
+async function crash(state: RunState, self: Running): Promise<string[]> {
+  self.ending = { kind: 'crashed' }
+  self.queue = []
+  self.sent = undefined
+  dropWaits(self)
+  for (const session of self.actor.sessions) await session.cut()
+  state.moments.push({ type: 'crashed', actor: self.name })
+  const restart = self.part.crash?.restart
+  const successor = `${self.name}-restarted`
+  if (restart !== undefined) state.start(successor, { run: restart, crash: undefined })
+  reopen(state)
+  await rest(state)
+  return restart === undefined ? [] : [successor]
+}
+
+/** Lets time pass up to an actor's next timer, or to the end of a wait that has one. */
+async function fire(state: RunState, self: Running): Promise<string> {
+  const { clock, moments, waits } = state
+  const timer = clock?.pending().find(({ actor }) => actor === self.actor)
+  if (timer === undefined) return fireLimit(state, self)
+  const reply = { outcome: 'ok', text: '', ms: 0 } as const
+  moments.push({ type: 'step', actor: self.name, statement: timer.label, reply })
+  clock!.fire(timer)
+  await waits.thawAll()
+  await rest(state)
+  return timer.label
+}
+
+interface WaitBefore {
+  each: Running
+  sent: Sent
+  blockedBy: string | undefined
+  waitsForStepped: boolean
+}
+
+function waitsBefore(running: readonly Running[], self: Running): WaitBefore[] {
+  return running
+    .filter((each) => each !== self && each.sent !== undefined)
+    .map((each) => ({
+      each,
+      sent: each.sent!,
+      blockedBy: each.sent!.blockedBy?.join(),
+      waitsForStepped: waitsFor(running, each, self.name),
+    }))
+}
+
+/** What a waiter does when a step lets it go on, be it up to its next wait, belongs to that step. */
+function noteFreed(taken: Step, before: readonly WaitBefore[], mayFree: boolean): void {
+  for (const { each, sent, blockedBy, waitsForStepped } of before) {
+    const goesOn = each.sent !== sent
+    if (goesOn) taken.frees.push(each.name)
+    const moves = goesOn || (mayFree && waitsForStepped) || sent.blockedBy?.join() !== blockedBy
+    if (moves) taken.footprint = union(taken.footprint, union(sent.footprint(), waiting))
+  }
+}
+
+function isDeadlock({ outcome }: Sent): boolean {
+  return outcome !== undefined && 'error' in outcome && codeOf(outcome.error) === '40P01'
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code
+}
