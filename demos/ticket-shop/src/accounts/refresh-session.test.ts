@@ -1,4 +1,4 @@
-import { conduct, watch } from '@lab/conductor'
+import { answerOf, conduct, endingText, watch } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
@@ -79,9 +79,9 @@ describe('refreshSession', () => {
       setup: async () => void (token = await logIn()),
       actors: { owner: () => refresh(token), thief: () => refresh(token) },
       invariant: async ({ owner, thief }) => {
-        const answers = [owner!, thief!].toSorted().join()
+        const answers = [owner, thief].map(answerOf).toSorted().join()
         const left = await unused()
-        return left === 0 && answers === 'finished: "refreshed",finished: "refused"'
+        return left === 0 && answers === 'refreshed,refused'
           ? undefined
           : `${answers}, ${left} unused`
       },
@@ -100,9 +100,9 @@ describe('refreshSession', () => {
       actors: { owner: () => refresh(current), thief: () => refresh(old) },
       invariant: async ({ thief }) => {
         const left = await unused()
-        return left === 0 && thief === 'finished: "refused"'
+        return left === 0 && answerOf(thief) === 'refused'
           ? undefined
-          : `${thief}, ${left} unused`
+          : `${endingText(thief)}, ${left} unused`
       },
     })
     expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 36 })

@@ -1,4 +1,4 @@
-import { conduct, watch } from '@lab/conductor'
+import { answerOf, conduct, watch } from '@lab/conductor'
 import { inTransaction } from '@lab/servers/in-transaction'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concert } from '../http/client.fixture.ts'
@@ -33,6 +33,8 @@ const hold = () =>
      update seats set order_id = '${order}' where id <= 2`,
   )
 
+type Sales = NonNullable<Awaited<ReturnType<typeof readSales>>>
+
 const readWhileItIsPaid = (without?: Omission) =>
   conduct({
     setup: hold,
@@ -44,7 +46,7 @@ const readWhileItIsPaid = (without?: Omission) =>
         }),
     },
     invariant: async ({ organiser }) => {
-      const { seats, revenueCents } = JSON.parse(organiser!.replace('finished: ', ''))
+      const { seats, revenueCents } = answerOf(organiser) as Sales
       return seats.sold * 4_000 === revenueCents
         ? undefined
         : `${seats.sold} seats sold for ${revenueCents}`

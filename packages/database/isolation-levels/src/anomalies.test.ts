@@ -1,3 +1,5 @@
+import { answerOf } from '@lab/conductor'
+import type { Ending, Outcome } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { abortedRead } from './anomalies/aborted-read.ts'
 import { circularInformationFlow } from './anomalies/circular-information-flow.ts'
@@ -27,7 +29,7 @@ describe('dirtyWrite', () => {
     const found = await raceAt(dirtyWrite, 'read committed', db).holds()
     expect(found).toMatchObject({ schedules: 24, waits: 14, exhaustive: true })
     expect(found.outcomes.map(({ endings }) => endings)).toEqual([
-      { alice: 'finished', bob: 'finished' },
+      { alice: { kind: 'finished' }, bob: { kind: 'finished' } },
     ])
   })
 
@@ -46,7 +48,7 @@ describe('abortedRead', () => {
   it('never happens, not at read uncommitted either, in any of 20 orders', async () => {
     const found = await raceAt(abortedRead, 'read uncommitted', db).holds()
     expect(found).toMatchObject({ schedules: 20, waits: 0, exhaustive: true })
-    expect(found.outcomes.map(({ endings }) => endings.bob)).toEqual(['finished: 100'])
+    expect(found.outcomes.map(({ endings }) => answerOf(endings.bob))).toEqual([100])
   })
 
   it('is a balance that was never committed', async () => {
@@ -60,8 +62,8 @@ describe('intermediateRead', () => {
   it('never happens: at read uncommitted too the reader sees 100 or 145', async () => {
     const found = await raceAt(intermediateRead, 'read uncommitted', db).holds()
     expect(found).toMatchObject({ schedules: 35, waits: 0, exhaustive: true })
-    expect(new Set(found.outcomes.map(({ endings }) => endings.bob))).toEqual(
-      new Set(['finished: 100', 'finished: 145']),
+    expect(new Set(found.outcomes.map(({ endings }) => answerOf(endings.bob)))).toEqual(
+      new Set([100, 145]),
     )
   })
 
@@ -249,19 +251,21 @@ describe('readOnlyAnomaly', () => {
     ).holds()
     expect({ schedules, exhaustive }).toEqual({ schedules: 4_522, exhaustive: true })
     expect(failing(outcomes)).toBe(1_254)
-    const aborted = outcomes.filter(({ endings }) => endings.bob === 'failed: 40001')
+    const aborted = outcomes.filter(({ endings }) => isAborted(endings.bob))
     // A report of two empty accounts was first in some serial order, whatever the others do.
-    expect(aborted.map(({ endings, schedules }) => [endings.carol, schedules])).toEqual([
-      ['finished: [0,20]', 444],
-      ['finished: [0,0]', 810],
+    expect(aborted.map(({ endings, schedules }) => [answerOf(endings.carol), schedules])).toEqual([
+      [[0, 20], 444],
+      [[0, 0], 810],
     ])
   })
 })
 
-function failing(
-  outcomes: readonly { endings: Record<string, string>; schedules: number }[],
-): number {
+function isAborted(ending: Ending | undefined): boolean {
+  return ending?.kind === 'failed' && ending.code === '40001'
+}
+
+function failing(outcomes: readonly Outcome[]): number {
   return outcomes
-    .filter(({ endings }) => Object.values(endings).includes('failed: 40001'))
+    .filter(({ endings }) => Object.values(endings).some(isAborted))
     .reduce((sum, { schedules }) => sum + schedules, 0)
 }

@@ -1,3 +1,4 @@
+import { answerOf } from '@lab/conductor'
 import type { ExploreOptions } from '@lab/conductor'
 import type { Anomaly } from './anomaly.ts'
 import type { Level } from './levels.ts'
@@ -38,8 +39,8 @@ export async function measureCell(
   const aborts: Record<string, number> = {}
   let aborted = 0
   for (const { endings, schedules } of found.outcomes) {
-    const codes = Object.values(endings).flatMap(
-      (ending) => /^failed: (.*)$/.exec(ending)?.[1] ?? [],
+    const codes = Object.values(endings).flatMap((ending) =>
+      ending.kind === 'failed' ? [ending.code] : [],
     )
     if (codes.length > 0) aborted += schedules
     for (const code of new Set(codes)) aborts[code] = (aborts[code] ?? 0) + schedules
@@ -53,7 +54,7 @@ export async function measureCell(
     aborts,
     aborted,
     reads: found.outcomes.some(({ endings }) =>
-      Object.values(endings).some((ending) => ending.startsWith('finished: ')),
+      Object.values(endings).some((ending) => answerOf(ending) !== undefined),
     ),
     simplest: found.shortest?.schedule,
     exhaustive: found.exhaustive,

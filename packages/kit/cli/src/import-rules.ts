@@ -5,7 +5,11 @@ import type { WorkspacePackage } from './workspace-packages.ts'
 // What each package of the kit may import of the lab, or of one of its parts; `type` means by
 // `import type` only.
 const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
-  stage: { '@lab/conductor': 'type', '@lab/conductor/schedule': 'value' },
+  stage: {
+    '@lab/conductor': 'type',
+    '@lab/conductor/ending': 'value',
+    '@lab/conductor/schedule': 'value',
+  },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
   cli: {
     '@lab/stage': 'value',

@@ -1,3 +1,4 @@
+import { endingText } from './ending.ts'
 import { describe, expect, it } from 'vitest'
 import { virtualClock } from './clock.ts'
 import { conduct, crashable } from './conduct.ts'
@@ -224,7 +225,9 @@ describe('conduct with a clock', () => {
       },
     })
     const { outcomes } = await race.explore()
-    expect(outcomes.map(({ endings, simplest }) => [simplest, endings['caller']])).toEqual([
+    expect(
+      outcomes.map(({ endings, simplest }) => [simplest, endingText(endings['caller'])]),
+    ).toEqual([
       ['caller', 'finished: "replied"'],
       // The work goes on when nobody waits for it any more.
       ['fire(caller) caller', 'finished: "timed out", before "the reply comes" had its reply'],
@@ -265,7 +268,8 @@ describe('conduct with a clock', () => {
     const found = async (options: { prune: boolean }) =>
       (await race.explore(options)).outcomes
         .map(
-          ({ endings, state, schedules }) => `${endings['worker']} ${String(state)} ×${schedules}`,
+          ({ endings, state, schedules }) =>
+            `${endingText(endings['worker'])} ${String(state)} ×${schedules}`,
         )
         .toSorted()
     const all = await found({ prune: false })

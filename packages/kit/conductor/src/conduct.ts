@@ -133,14 +133,17 @@ export function conduct(program: Program): Race {
   let exploration = {}
 
   /** Begins anew when a run shows that more has to be looked at than was. */
-  async function finelyEnough<Result>(work: (run: typeof judge) => Promise<Result>): Promise<Result> {
+  async function finelyEnough<Result>(
+    work: (run: typeof judge) => Promise<Result>,
+  ): Promise<Result> {
     for (;;) {
       const { version } = granularity
       const isStale = () => granularity.version !== version
       try {
         const result = await work(async (...how) => {
           const judged = await judge(...how)
-          if (isStale()) throw new Error('Cannot go on: what was run before was looked at too coarsely')
+          if (isStale())
+            throw new Error('Cannot go on: what was run before was looked at too coarsely')
           return judged
         })
         if (!isStale()) return result
@@ -216,9 +219,7 @@ function goesOn(possible: readonly Choice[]): Choice {
 
 /** Follows an order as far as it is possible. */
 async function attemptOrder(
-  follow: (
-    choose: RunOptions['choose'],
-  ) => Promise<{ timeline: Timeline; steps: Choice[] }>,
+  follow: (choose: RunOptions['choose']) => Promise<{ timeline: Timeline; steps: Choice[] }>,
   asked: readonly Choice[],
 ): Promise<Attempt> {
   let at: { steps: number; moments: number; next: readonly Choice[] } | undefined

@@ -17,8 +17,14 @@ export type Ending = (
 
 export type Endings = Record<string, Ending>
 
+/** What an actor returned; undefined if it has not finished. */
+export function answerOf(ending: Ending | undefined): unknown {
+  return ending?.kind === 'finished' ? ending.value : undefined
+}
+
 /** Writes an ending as people read it: `finished: "sold"`, `failed: 40001`. */
-export function endingText(ending: Ending): string {
+export function endingText(ending: Ending | undefined): string {
+  if (ending === undefined) return 'has not begun'
   const unheard = ending.unheard === undefined ? '' : `, before ${ending.unheard} had its reply`
   const leaves = ending.leaves === undefined ? '' : `, left ${ending.leaves.join(' and ')}`
   return `${plainText(ending)}${unheard}${leaves}`

@@ -9,7 +9,7 @@ export {
   ScheduleImpossibleError,
   StalledError,
 } from './errors.ts'
-export { endingText } from './ending.ts'
+export { answerOf, endingText } from './ending.ts'
 export type { Ending, Endings } from './ending.ts'
 export type { Exploration, ExploreOptions } from './explore/explore.ts'
 export type { Outcome } from './explore/outcomes.ts'

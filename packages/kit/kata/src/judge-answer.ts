@@ -54,11 +54,12 @@ export async function judgeAnswer<Answer, World>(
 /** An order after which all is well, and something is left behind. */
 function untidy(outcomes: readonly Outcome[]): { schedule: string; reason: string } | undefined {
   for (const { endings, simplest } of outcomes) {
-    for (const [actor, ending] of Object.entries(endings)) {
-      const what = /left a transaction open|before .* had its reply/.exec(ending)?.[0]
-      if (what === undefined) continue
-      const reason = what.startsWith('left') ? what : `returns ${what}: is an await missing?`
-      return { schedule: simplest, reason: `${actor} ${reason}` }
+    for (const [actor, { leaves, unheard }] of Object.entries(endings)) {
+      const reason =
+        leaves === undefined
+          ? unheard && `returns before ${unheard} had its reply: is an await missing?`
+          : `leaves ${leaves.join(' and ')}`
+      if (reason !== undefined) return { schedule: simplest, reason: `${actor} ${reason}` }
     }
   }
   return undefined

@@ -1,3 +1,4 @@
+import { endingText } from '@lab/conductor/ending'
 import type { Outcome } from '@lab/conductor'
 import type { OfferedRace } from './concept.ts'
 import type { OutcomeKind, RaceMap } from './events.ts'
@@ -28,7 +29,9 @@ export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
     exhaustive: found.exhaustive,
     outcomes: found.outcomes.map((outcome) => ({
       kind: kindOf(outcome),
-      endings: outcome.endings,
+      endings: Object.fromEntries(
+        Object.entries(outcome.endings).map(([name, ending]) => [name, endingText(ending)]),
+      ),
       violation: outcome.violation,
       schedules: outcome.schedules,
       simplest: outcome.simplest,
@@ -39,8 +42,8 @@ export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
 
 /** What the server did comes first: a deadlock may break the invariant or not. */
 function kindOf({ endings, violation }: Outcome): OutcomeKind {
-  const ends = Object.values(endings)
-  if (ends.some((ending) => ending.startsWith('failed: 40P01'))) return 'deadlock'
-  if (ends.some((ending) => ending.startsWith('failed: 40001'))) return 'serialization failure'
+  const codes = Object.values(endings).map((ending) => ending.kind === 'failed' && ending.code)
+  if (codes.includes('40P01')) return 'deadlock'
+  if (codes.includes('40001')) return 'serialization failure'
   return violation === undefined ? 'holds' : 'breaks'
 }

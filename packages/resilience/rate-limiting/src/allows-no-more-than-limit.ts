@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { answerOf, conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { MakeWay } from './make-way.ts'
 import type { KeySpace } from './open-redis.ts'
@@ -21,7 +21,9 @@ export function allowsNoMoreThanLimit(
       }),
     ),
     invariant: async (endings) => {
-      const allowed = Object.values(endings).filter((ending) => ending.includes('allowed')).length
+      const allowed = Object.values(endings).filter(
+        (ending) => answerOf(ending) === 'allowed',
+      ).length
       return allowed === limit ? undefined : `limit ${limit}, ${allowed} allowed`
     },
   })

@@ -1,7 +1,6 @@
-import { conduct } from '@lab/conductor'
-import type { Race } from '@lab/conductor'
+import { answerOf, conduct, endingText } from '@lab/conductor'
+import type { Endings, Race } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
-import { commitApart } from '@lab/kata/commit-apart'
 import type { Pool } from 'pg'
 import { keepsSomebodyOnCall } from '../../src/index.ts'
 import type { Database } from '../../src/index.ts'
@@ -13,7 +12,7 @@ export const facts = defineFacts<Leave, Database>({
   answer: 'leave',
   open: async () => {
     const db = await openDatabase()
-    return { ...db, pool: commitApart(db.pool) }
+    return db
   },
   facts: {
     'keeps somebody on call, in every order of two doctors who leave': (leave, db) => {
@@ -24,16 +23,16 @@ export const facts = defineFacts<Leave, Database>({
 
     'lets one of them leave, and neither sees an error': (leave, db) =>
       bothLeave(leave, db, ['alice', 'bob'], (endings) => {
-        const failed = Object.keys(endings).find((name) => !endings[name]!.startsWith('finished'))
-        if (failed !== undefined) return `${failed} gets no answer (${endings[failed]})`
-        return Object.values(endings).every((ending) => ending.includes('stays'))
+        const failed = Object.keys(endings).find((name) => endings[name]!.kind !== 'finished')
+        if (failed !== undefined) return `${failed} gets no answer (${endingText(endings[failed])})`
+        return Object.values(endings).every((ending) => answerOf(ending) === 'stays')
           ? 'one of them could leave, and both hear "stays"'
           : undefined
       }),
 
     'lets both leave when a third one is on call': (leave, db) =>
       bothLeave(leave, db, ['alice', 'bob', 'carol'], (endings) => {
-        const kept = Object.keys(endings).find((name) => endings[name]!.includes('stays'))
+        const kept = Object.keys(endings).find((name) => answerOf(endings[name]) === 'stays')
         return kept && `carol is on call, and ${kept} hears "stays"`
       }),
 
@@ -50,7 +49,7 @@ function bothLeave(
   leave: Leave,
   { pool, plain }: Database,
   onCall: readonly string[],
-  judge: (endings: Record<string, string>) => string | undefined,
+  judge: (endings: Endings) => string | undefined,
 ): Race {
   return conduct({
     setup: () => putOnCall(plain, onCall),

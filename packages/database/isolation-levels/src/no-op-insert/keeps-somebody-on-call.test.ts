@@ -1,3 +1,4 @@
+import type { Exploration } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../open-database.ts'
 import type { Database } from '../open-database.ts'
@@ -30,9 +31,7 @@ describe('noOpInsert', () => {
       exhaustive: true,
       shortest: { schedule: 'alice×3 bob×3 alice', reason: 'nobody is on call' },
     })
-    expect(
-      found.outcomes.filter(({ endings }) => JSON.stringify(endings).includes('failed')),
-    ).toEqual([])
+    expect(codes(found)).toEqual([])
   })
 
   it.each(['read committed', 'repeatable read'] as const)(
@@ -80,7 +79,7 @@ describe('noOpUpdate', () => {
     expect(codes(found)).toEqual(['40P01'])
     expect(
       found.outcomes
-        .filter(({ endings }) => Object.values(endings).includes('failed: 40P01'))
+        .filter((outcome) => codes({ outcomes: [outcome] }).includes('40P01'))
         .map(({ schedules }) => schedules),
     ).toEqual([12, 12])
   })
@@ -133,11 +132,9 @@ describe.each([
   })
 })
 
-function codes({
-  outcomes,
-}: {
-  outcomes: readonly { endings: Record<string, string> }[]
-}): string[] {
+function codes({ outcomes }: Pick<Exploration, 'outcomes'>): string[] {
   const endings = outcomes.flatMap((outcome) => Object.values(outcome.endings))
-  return [...new Set(endings.flatMap((ending) => /^failed: (.*)/.exec(ending)?.[1] ?? []))].sort()
+  return [
+    ...new Set(endings.flatMap((ending) => (ending.kind === 'failed' ? [ending.code] : []))),
+  ].sort()
 }

@@ -1,6 +1,6 @@
-import { conduct, crashable } from '@lab/conductor'
+import { answerOf, conduct, crashable } from '@lab/conductor'
+import type { Ending } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
-import { commitApart } from '@lab/kata/commit-apart'
 import type { Pool } from 'pg'
 import { completesEveryTransfer } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
@@ -17,7 +17,7 @@ export const facts = defineFacts<Transfer, Database>({
   answer: 'transfer',
   open: async () => {
     const db = await openDatabase()
-    return { ...db, pool: commitApart(db.pool) }
+    return db
   },
   facts: {
     'completes two transfers in opposite directions, in every order': (transfer, db) =>
@@ -33,7 +33,7 @@ export const facts = defineFacts<Transfer, Database>({
           alice: () => transfer(db.pool, 1, 2, 30),
           bob: () => transfer(db.pool, 2, 1, 10),
         },
-        invariant: async ({ alice = '', bob = '' }) => {
+        invariant: async ({ alice, bob }) => {
           const moved = (isDone(alice) ? 30 : 0) - (isDone(bob) ? 10 : 0)
           const [one, two] = await balances(db)
           if (one === 100 - moved && two === 100 + moved) return undefined
@@ -62,7 +62,9 @@ export const facts = defineFacts<Transfer, Database>({
           bob: () => transfer(db.pool, 1, 2, 50),
         },
         invariant: async (endings) => {
-          const refused = Object.keys(endings).find((name) => endings[name]?.includes('not enough'))
+          const refused = Object.keys(endings).find(
+            (name) => answerOf(endings[name]) === 'not enough money',
+          )
           return refused && `100 were there for 50 and 50, and ${refused} hears "not enough money"`
         },
       }),
@@ -94,7 +96,7 @@ export const facts = defineFacts<Transfer, Database>({
   },
 })
 
-const isDone = (ending: string) => ending === 'finished: "done"'
+const isDone = (ending: Ending | undefined) => answerOf(ending) === 'done'
 
 function setBalances({ plain }: Database, one: number, two: number): Promise<unknown> {
   return plain.query(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { conduct } from '@lab/conductor'
+import { conduct, endingText } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { ClientBase } from 'pg'
@@ -59,7 +59,7 @@ export function givesEachOrderItsSeats(
       for (const buyer of buyers) {
         const seats = given.get(buyer)
         const held = heldBy(buyer)
-        if (seats === undefined) return `${buyer} got no answer (${endings[buyer]})`
+        if (seats === undefined) return `${buyer} got no answer (${endingText(endings[buyer])})`
         if (!isDeepStrictEqual(seats, held)) {
           return `${buyer} was given seats ${seats.join(', ')}, and holds ${held.join(', ') || 'none'}`
         }

@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { conduct, endingText } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
 import type { Database } from '../open-database.ts'
@@ -30,8 +30,8 @@ export function sellsEachTicketOnce(
       )
       const { remaining, sold } = rows[0]
       if (sold !== 1 || remaining !== 0) return `1 ticket, ${sold} sold, ${remaining} left`
-      const failed = buyers.find((buyer) => !endings[buyer]?.startsWith('finished'))
-      return failed && `${failed} got no answer (${endings[failed]})`
+      const failed = buyers.find((buyer) => endings[buyer]?.kind !== 'finished')
+      return failed && `${failed} got no answer (${endingText(endings[failed])})`
     },
   })
 }

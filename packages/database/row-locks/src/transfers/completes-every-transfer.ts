@@ -17,8 +17,8 @@ export function completesEveryTransfer({ pool, plain }: Database, transfer: Tran
     invariant: async (endings) => {
       const { rows } = await plain.query('select sum(balance)::int as sum from accounts')
       if (rows[0].sum !== 200) return `200 became ${rows[0].sum}`
-      const failed = Object.values(endings).find((ending) => ending.startsWith('failed'))
-      return failed && `a transfer ${failed.replace(':', ' with')}`
+      const failed = Object.values(endings).find(({ kind }) => kind === 'failed')
+      return failed?.kind === 'failed' ? `a transfer failed with ${failed.code}` : undefined
     },
   })
 }

@@ -2,6 +2,7 @@ import { kafka } from '@lab/servers/kafka'
 import { afterAll, describe, expect, it } from 'vitest'
 import { conduct, crashable } from '../conduct.ts'
 import { deliveries } from './deliveries.ts'
+import { endingText } from '../ending.ts'
 import { describeMoment } from '../describe-moment.ts'
 import { turn } from '../run/turn.ts'
 import { watch } from '../watch.ts'
@@ -224,8 +225,8 @@ describe('deliveries', () => {
     ])
     const { outcomes, schedules } = await race.explore({ prune: false })
     expect(schedules).toBe(2)
-    expect(outcomes.map(({ endings }) => endings)).toEqual([
-      { shop: 'finished', billing: 'waits for ever: the next record of orders' },
+    expect(outcomes.map(({ endings }) => Object.values(endings).map(endingText))).toEqual([
+      ['finished', 'waits for ever: the next record of orders'],
     ])
   })
 

@@ -28,7 +28,12 @@ export interface Table {
   /** Columns that a unique index, or a foreign key of another table, rests on. */
   keyColumns: ReadonlySet<string>
   parents: { table: string; columns: string[] }[]
-  children: { table: string; columns: string[]; onDelete: ForeignKeyAction; onUpdate: ForeignKeyAction }[]
+  children: {
+    table: string
+    columns: string[]
+    onDelete: ForeignKeyAction
+    onUpdate: ForeignKeyAction
+  }[]
   /** Expressions that a write evaluates: checks, generated columns, of indexes. */
   expressions: string[]
   isPartitioned: boolean
@@ -51,18 +56,30 @@ export interface Column {
 type ForeignKeyAction = 'none' | 'cascade' | 'set'
 
 interface Row {
-  relations: {
-    name: string
-    roots: string[]
-    kind: string
-    opaque: boolean
-    columns: { name: string; default: string | null; identity: string | null; generated: boolean; type: string }[] | null
-    expressions: string[] | null
-    keys: string[] | null
-    deferrable: boolean
-    view: string | null
-  }[] | null
-  foreign_keys: { child: string; parent: string; columns: string[]; del: string; upd: string }[] | null
+  relations:
+    | {
+        name: string
+        roots: string[]
+        kind: string
+        opaque: boolean
+        columns:
+          | {
+              name: string
+              default: string | null
+              identity: string | null
+              generated: boolean
+              type: string
+            }[]
+          | null
+        expressions: string[] | null
+        keys: string[] | null
+        deferrable: boolean
+        view: string | null
+      }[]
+    | null
+  foreign_keys:
+    | { child: string; parent: string; columns: string[]; del: string; upd: string }[]
+    | null
   functions: { name: string; pure: boolean }[] | null
   operators: string[] | null
   types: string[] | null
@@ -153,7 +170,10 @@ websearch_to_tsquery ts_headline
 `
 
 /** Reads what a database holds, as its sessions find it now. */
-export async function readCatalog(client: ClientBase, pureFunctions: ReadonlySet<string>): Promise<Catalog> {
+export async function readCatalog(
+  client: ClientBase,
+  pureFunctions: ReadonlySet<string>,
+): Promise<Catalog> {
   const { rows } = await client.query<Row>(catalogQuery)
   return createCatalog(rows[0]!, pureFunctions)
 }

@@ -5,7 +5,13 @@ import { footprintOfDelete, footprintOfInsert, footprintOfUpdate } from './footp
 import { nodesOf, parseSql, wordsOf } from './parse-sql.ts'
 import type { ParsedStatement, SqlNode } from './parse-sql.ts'
 
-export const dataTypes = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'])
+export const dataTypes = new Set([
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'MergeStmt',
+])
 
 // Values that the server makes for each row version, and that number the transactions.
 const systemColumns = new Set(['xmin', 'xmax', 'cmin', 'cmax', 'ctid', 'tableoid'])
@@ -120,7 +126,10 @@ function footprintOfTarget(kind: string, node: SqlNode, catalog: Catalog): Footp
   ].reduce(union)
 }
 
-function footprintOfRelation(node: SqlNode, { catalog, commonTables, reading }: Surroundings): Footprint {
+function footprintOfRelation(
+  node: SqlNode,
+  { catalog, commonTables, reading }: Surroundings,
+): Footprint {
   const name = String(node['relname'])
   const table = catalog.tables.get(name)
   if (table !== undefined) return footprintOfRead(table, reading)

@@ -27,7 +27,10 @@ export function footprintOfUpdate(targets: unknown, table: Table, catalog: Catal
   if (table.isOpaque) return 'everything'
   const assigned = assignedColumns(targets)
   // A generated column follows those that it is made of.
-  const changed = [...assigned, ...table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)]
+  const changed = [
+    ...assigned,
+    ...table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name),
+  ]
   const changesKeys = table.isPartitioned || changed.some((column) => table.keyColumns.has(column))
   return [
     [access(table, changesKeys ? 'write' : 'update')],

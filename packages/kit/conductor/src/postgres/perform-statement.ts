@@ -71,6 +71,7 @@ async function sendTracked(
   tracked: TrackedStatement,
 ): Promise<unknown> {
   let hasFailed = true
+  tracked.sends()
   try {
     const reply = await untilReady(client, one.send())
     hasFailed = false

@@ -151,7 +151,13 @@ const waitLong = `set deadlock_timeout = '2s'`
 
 // `show` takes no snapshot, so that it may come before a transaction's first statement.
 const showLimits = `show lock_timeout; show statement_timeout; show idle_in_transaction_session_timeout`
-const unitsMs: Record<string, number> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
+const unitsMs: Record<string, number> = {
+  ms: 1,
+  s: 1_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
 
 async function readLimits(query: Query): Promise<Limits> {
   const results = (await query(showLimits)) as pg.QueryResult<Record<string, string>>[]
@@ -164,7 +170,11 @@ async function readLimits(query: Query): Promise<Limits> {
 }
 
 /** Makes a session as it was before, also for the client, which remembers what it has prepared. */
-async function discardAll(client: pg.Client, query: Query, usual: readonly string[]): Promise<void> {
+async function discardAll(
+  client: pg.Client,
+  query: Query,
+  usual: readonly string[],
+): Promise<void> {
   await query('discard all')
   const { connection } = client as unknown as { connection: { parsedStatements: object } }
   connection.parsedStatements = {}

@@ -83,12 +83,7 @@ export function mayChangeSchema({ type, node }: ParsedStatement): boolean {
 }
 
 /** `deferrable` waits at its first statement for serializable transactions of others. */
-export type Level =
-  | 'read committed'
-  | 'repeatable read'
-  | 'serializable'
-  | 'deferrable'
-  | 'unknown'
+export type Level = 'read committed' | 'repeatable read' | 'serializable' | 'deferrable' | 'unknown'
 
 /** What a statement says of isolation levels: of this transaction, or of those to come. */
 export function levelsIn({ type, node }: ParsedStatement): { now?: Level; usual?: Level } {

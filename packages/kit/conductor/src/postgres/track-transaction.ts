@@ -24,6 +24,8 @@ interface Known {
 }
 
 export interface TrackedStatement {
+  /** Hears that its turn has come: what others have done until now counts. */
+  sends(): void
   /** Hears that the reply is here, because an error ends a transaction's locks early. */
   replied(hasFailed: boolean): void
   /** What the statement touched, as far as it got. */
@@ -39,7 +41,10 @@ const takesSnapshot: Access = { resource: snapshot, mode: 'read' }
  * @param status What the server last said: `I` outside of a transaction, `T` inside, `E` when it has failed.
  * @param usualLevel What `default_transaction_isolation` is when the session begins.
  */
-export function trackTransaction(status: () => string | null, usualLevel: Level): TransactionTracker {
+export function trackTransaction(
+  status: () => string | null,
+  usualLevel: Level,
+): TransactionTracker {
   let usual = usualLevel
   let level = usual
   let touched: Footprint = []
@@ -52,18 +57,17 @@ export function trackTransaction(status: () => string | null, usualLevel: Level)
   function ownFootprint(
     kind: StatementKind,
     statement: ParsedStatement | undefined,
-    { schema, serializable }: Known,
-  ): Footprint {
-    if (kind !== 'data' && kind !== 'other') return []
+    { schema }: Known,
+  ): { data: Footprint; footprint: Footprint } {
+    if (kind !== 'data' && kind !== 'other') return { data: [], footprint: [] }
     const isOpaque = kind === 'other' || level === 'deferrable'
     const data =
       isOpaque || statement === undefined || schema === undefined
         ? 'everything'
         : schema.footprintOf(inner(statement))
-    const conflicts = isSerializable() ? serializable.touches(self, data) : []
-    if (data === 'everything' || level === 'read committed') return data
+    if (data === 'everything' || level === 'read committed') return { data, footprint: data }
     const seesOldRows = hasSnapshot && level !== 'unknown'
-    return union(seesOldRows ? withoutReads(data) : [...data, takesSnapshot], conflicts)
+    return { data, footprint: seesOldRows ? withoutReads(data) : [...data, takesSnapshot] }
   }
 
   function endFootprint(all: Footprint): Footprint {
@@ -88,11 +92,16 @@ export function trackTransaction(status: () => string | null, usualLevel: Level)
       if (levels.usual !== undefined) usual = levels.usual
       if (kind === 'savepoint') hasSavepoint = true
 
-      let footprint = ownFootprint(kind, statement, known)
+      const own = ownFootprint(kind, statement, known)
+      let { footprint } = own
       // A function may set anything, the level of the transactions to come included.
       if (footprint === 'everything') usual = 'unknown'
       let ends = true
       return {
+        sends() {
+          if (!isSerializable() || own.data.length === 0) return
+          footprint = union(footprint, known.serializable.touches(self, own.data))
+        },
         replied(hasFailed) {
           const now = status()
           const all = union(touched, footprint)
@@ -127,7 +136,8 @@ function withoutReads(footprint: readonly Access[]): Access[] {
 /** Whether a statement may let go of a lock in the middle of a transaction. */
 function unlocks(statement: ParsedStatement | undefined): boolean {
   for (const [, node] of nodesOf(statement?.node)) {
-    const [last] = (node['funcname'] as { String?: { sval?: string } }[] | undefined)?.slice(-1) ?? []
+    const [last] =
+      (node['funcname'] as { String?: { sval?: string } }[] | undefined)?.slice(-1) ?? []
     if (last?.String?.sval?.startsWith('pg_advisory_unlock')) return true
   }
   return false

@@ -5,6 +5,8 @@ import pg, { Query } from 'pg'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { conduct, crashable } from '../conduct.ts'
+import { answerOf, endingText } from '../ending.ts'
+import type { Exploration } from '../explore/explore.ts'
 import type { Moment } from '../timeline.ts'
 import { watch } from '../watch.ts'
 
@@ -45,6 +47,14 @@ function poolAt(connectionString: string) {
 
 const add = (id: number) => `update rows set v = v + 1 where id = ${id}`
 
+function endings({ outcomes }: Exploration) {
+  return outcomes.map((outcome) =>
+    Object.fromEntries(
+      Object.entries(outcome.endings).map(([name, ending]) => [name, endingText(ending)]),
+    ),
+  )
+}
+
 /** A run as text, one line a moment. */
 function story(moments: readonly Moment[]): string[] {
   return moments.map((moment) => {
@@ -84,8 +94,8 @@ describe('watch', () => {
           }),
       },
     })
-    const { moments } = await race.replay('callback pool client')
-    expect(story(moments)).toEqual([
+    const { moments } = await race.replay('callback×3 pool×3 client×3')
+    expect(story(moments).filter((line) => !line.includes('implicit'))).toEqual([
       'callback: select 3 as c → c 3',
       'callback finished',
       'pool: select 2 as b → b 2',
@@ -93,7 +103,8 @@ describe('watch', () => {
       'client: select 1::int as a → a 1',
       'client finished',
     ])
-    expect((await race.explore({ prune: false })).schedules).toBe(6)
+    // Nine steps in three threes: 9! / (3! 3! 3!).
+    expect((await race.explore()).schedules).toBe(1_680)
     await client.end()
   })
 
@@ -112,7 +123,9 @@ describe('watch', () => {
         writer: () => transaction(add(1), add(3)),
       },
     })
-    expect(story((await race.replay('reader writer×4 reader×2')).moments)).toEqual([
+    const order = 'reader×4 writer×4 reader×5'
+    const lines = story((await race.replay(order)).moments)
+    expect(lines.filter((line) => !line.includes('implicit'))).toEqual([
       'reader: select v from rows where id = 1 → v 0',
       'writer: begin → BEGIN',
       'writer: update rows set v = v + 1 where id = 1 → UPDATE 1',
@@ -123,13 +136,14 @@ describe('watch', () => {
       'reader: select v from rows where id = 3 → v 1',
       'reader finished',
     ])
-    const found = await race.explore({ prune: false })
-    expect(found).toMatchObject({ schedules: 35, exhaustive: true })
-    expect(
-      found.outcomes
-        .map(({ endings }) => endings['reader'])
-        .toSorted((one, other) => String(one).localeCompare(String(other))),
-    ).toEqual(['finished: "0,0,0"', 'finished: "0,0,1"', 'finished: "1,0,1"'])
+    const found = await race.explore()
+    // Nine steps of the reader, four of the writer.
+    expect(found).toMatchObject({ schedules: 715, exhaustive: true })
+    expect(found.outcomes.map(({ endings }) => answerOf(endings['reader'])).toSorted()).toEqual([
+      '0,0,0',
+      '0,0,1',
+      '1,0,1',
+    ])
   })
 
   it('lets no statement overtake one whose connection opens more slowly', async () => {
@@ -144,9 +158,13 @@ describe('watch', () => {
           ),
       },
     })
-    expect(story((await race.replay('alice×2')).moments)).toEqual([
+    expect(story((await race.replay('alice×6')).moments)).toEqual([
+      'alice: implicit begin → BEGIN',
+      'alice: implicit begin → BEGIN',
       'alice: select 1 as n → n 1',
       'alice: select 2 as n → n 2',
+      'alice: implicit commit → COMMIT',
+      'alice: implicit commit → COMMIT',
       'alice finished',
     ])
   })
@@ -166,14 +184,34 @@ describe('watch', () => {
     expect([one.totalCount, one.idleCount, one.waitingCount]).toEqual([1, 1, 0])
   })
 
-  it('refuses a cursor, which it cannot hold back', async () => {
+  it('refuses a cursor, which it cannot hold back, and says where', async () => {
     const client = watch(await db.connect())
     const race = conduct({
-      actors: { alice: () => Promise.try(() => client.query(new Query('select 1'))) },
+      actors: {
+        alice: () => Promise.try(() => client.query(new Query('select 1'))).catch(() => {}),
+      },
     })
-    const { outcomes } = await race.explore()
-    expect(outcomes[0]!.endings).toEqual({ alice: 'failed: TypeError' })
+    const refused =
+      /^Cannot conduct query: it must be text or a config, received a cursor or a stream\nat .*watch-postgres\.test\.ts:\d+\nTry: /
+    await expect(race.explore()).rejects.toThrow(refused)
+    await expect(race.holds()).rejects.toThrow(refused)
+    await expect(race.replay('')).rejects.toThrow(refused)
     await client.end()
+  })
+
+  it('ends the exploration when an actor uses a client that is not watched', async () => {
+    const race = conduct({ actors: { alice: () => plain.query('select 1').catch(() => {}) } })
+    await expect(race.explore()).rejects.toThrow(
+      'Cannot conduct alice: every client that it uses must be watched',
+    )
+  })
+
+  it('watches the clients that a pool had before', async () => {
+    const used = db.pool()
+    await used.query('select 1')
+    watch(used)
+    const race = conduct({ actors: { alice: () => used.query('select 1') } })
+    expect((await race.replay('alice×3')).schedule).toBe('alice×3')
   })
 
   it('sees who waits for whom in the server', async () => {
@@ -341,12 +379,14 @@ describe('watch', () => {
       }
     }
     const alone = conduct({ actors: { alice: nested } })
-    expect((await alone.explore()).outcomes[0]!.endings).toEqual({ alice: 'finished' })
+    expect(endings(await alone.explore())).toEqual([{ alice: 'finished' }])
     const together = conduct({ actors: { alice: nested, bob: nested } })
-    expect((await together.explore()).outcomes.map(({ endings }) => endings)).toEqual([
-      { alice: 'waits for ever: pool.connect()', bob: 'waits for ever: pool.connect()' },
+    const hangs = (holders: string) => `waits for ever for ${holders}: pool.connect()`
+    expect(endings(await together.explore())).toEqual([
+      { alice: 'finished', bob: 'finished' },
+      { alice: hangs('itself, bob'), bob: hangs('alice, itself') },
     ])
-    expect((await alone.explore()).outcomes[0]!.endings).toEqual({ alice: 'finished' })
+    expect(endings(await alone.explore())).toEqual([{ alice: 'finished' }])
   })
 
   it('says when nobody awaits a statement, and runs it in every order all the same', async () => {
@@ -359,10 +399,11 @@ describe('watch', () => {
         return rows[0].v === 2 ? undefined : `2 added, ${rows[0].v} counted`
       },
     })
-    const { schedules, violations, outcomes } = await race.explore()
-    expect({ schedules, violations }).toEqual({ schedules: 2, violations: 0 })
+    const found = await race.explore()
+    const { schedules, violations } = found
+    expect({ schedules, violations }).toEqual({ schedules: 14, violations: 0 })
     const late = 'finished, before "pool.connect()" had its reply'
-    expect(outcomes.map(({ endings }) => endings)).toEqual([{ alice: late, bob: late }])
+    expect(endings(found)).toEqual([{ alice: late, bob: late }])
   })
 
   it('says who waits for ever behind a transaction that a client took back into its pool', async () => {
@@ -379,10 +420,9 @@ describe('watch', () => {
         bob: async () => void (await other.query(add(1))),
       },
     })
-    const { outcomes } = await race.explore()
-    expect(outcomes.map(({ endings }) => endings)).toContainEqual({
-      alice: 'finished, left a transaction open',
-      bob: `waits for ever: ${add(1)}`,
+    expect(endings(await race.explore())).toContainEqual({
+      alice: 'finished, left an open transaction',
+      bob: `waits for ever for alice: ${add(1)}`,
     })
   })
 
@@ -393,7 +433,7 @@ describe('watch', () => {
       actors: { alice: async () => void (await client.query('begin'), await client.query(add(1))) },
     })
     for (const found of [await race.explore(), await race.explore()]) {
-      expect(found.outcomes[0]!.endings).toEqual({ alice: 'finished, left a transaction open' })
+      expect(endings(found)).toEqual([{ alice: 'finished, left an open transaction' }])
     }
     await client.end()
   })
@@ -426,7 +466,7 @@ describe('explore', () => {
     })
     await expect(race.explore({ prune: false })).rejects.toMatchObject({
       name: 'NotDeterministicError',
-      schedule: 'alice',
+      schedule: 'alice×2',
       before: 'alice: select 1 | step alice ok',
       now: 'alice: select 2 | step alice ok',
     })
@@ -440,7 +480,7 @@ describe('explore', () => {
       },
     })
     await expect(race.explore()).rejects.toThrow(
-      'Cannot go on: alice did not reach a step within 1000 ms, after "alice", last seen at: select 1',
+      'Cannot go on: alice did not reach a step within 1000 ms, after "alice×3", last seen at: implicit commit',
     )
   })
 })

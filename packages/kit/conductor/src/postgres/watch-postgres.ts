@@ -93,7 +93,10 @@ function readCall(given: unknown[]): {
   const callback = typeof last === 'function' ? (last as Callback) : undefined
   const withoutCallback = callback === undefined ? given : given.slice(0, -1)
   const [config, values] = withoutCallback as [string | pg.QueryConfig, unknown[] | undefined]
-  if (typeof config !== 'string' && (config === null || typeof config !== 'object' || 'submit' in config)) {
+  if (
+    typeof config !== 'string' &&
+    (config === null || typeof config !== 'object' || 'submit' in config)
+  ) {
     return { callback, call: undefined }
   }
   const text = typeof config === 'string' ? config : config.text

@@ -82,7 +82,8 @@ async function endRun(state: RunState): Promise<Endings> {
   for (const { name, actor } of finished) {
     const sessions = new Set([...actor.sessions, ...used])
     const leaves: string[] = []
-    for (const session of sessions) if (session.user === actor) leaves.push(...(await session.tidy()))
+    for (const session of sessions)
+      if (session.user === actor) leaves.push(...(await session.tidy()))
     if (leaves.length > 0) all[name] = { ...all[name]!, leaves: [...new Set(leaves)] }
   }
   return all

@@ -96,7 +96,12 @@ function createActor(name: string, running: () => Running, heard: Hearing): Acto
         const begin = () => {
           const self = running()
           if (self.ending !== undefined) return void value.then(discard, () => {})
-          const { sent, settle } = sendFor(self, { statement, resolve, reject, changed: heard.changed })
+          const { sent, settle } = sendFor(self, {
+            statement,
+            resolve,
+            reject,
+            changed: heard.changed,
+          })
           sent.isBlocked = isBlocked
           sent.heldBy = heldBy
           if (waitLimitMs !== undefined) sent.waitLimitMs = waitLimitMs

@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../describe-moment.ts'
 import { ScheduleImpossibleError } from '../errors.ts'
-import { union } from '../explore/footprint.ts'
+import { commutes, union } from '../explore/footprint.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import { sameChoice } from '../schedule.ts'
 import type { Choice } from '../schedule.ts'
@@ -147,8 +147,10 @@ function noteFreed(taken: Step, before: readonly WaitBefore[], mayFree: boolean)
   for (const { each, sent, blockedBy, waitsForStepped } of before) {
     const goesOn = each.sent !== sent
     if (goesOn) taken.frees.push(each.name)
-    const moves = goesOn || (mayFree && waitsForStepped) || sent.blockedBy?.join() !== blockedBy
-    if (moves) taken.footprint = union(taken.footprint, union(sent.footprint(), waiting))
+    // It may get some of what it waits for, and wait for the rest.
+    const getsSome = mayFree && waitsForStepped && !commutes(taken.footprint, sent.footprint())
+    if (goesOn || getsSome || sent.blockedBy?.join() !== blockedBy)
+      taken.footprint = union(taken.footprint, union(sent.footprint(), waiting))
   }
 }
 

@@ -1,6 +1,5 @@
 import { conduct, turn } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
-import { commitApart } from '@lab/kata/commit-apart'
 import type { Pool } from 'pg'
 import { resetAccounts, totalCharged } from '../../src/accounts.ts'
 import { mailsEachPaymentOnce, startMailProvider } from '../../src/index.ts'
@@ -70,7 +69,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
 
 async function openPaymentsAndMail() {
   const [opened, provider] = await Promise.all([openPayments(), startMailProvider()])
-  const payments = { ...opened, pool: commitApart(opened.pool) }
+  const payments = opened
   return {
     payments,
     provider,

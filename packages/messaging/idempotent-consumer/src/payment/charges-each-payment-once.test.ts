@@ -1,5 +1,4 @@
 import { conduct } from '@lab/conductor'
-import { commitApart } from '@lab/kata/commit-apart'
 import { inTransaction } from '@lab/servers/in-transaction'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resetAccounts, totalCharged } from '../accounts.ts'
@@ -120,7 +119,7 @@ describe.each([{ way: inboxInOneStatement }, { way: naturalKeyUpsert }])(
   '$way.name, with its commit apart',
   ({ way }) => {
     it('charges once, also when a delivery waits for the other one', async () => {
-      const apart = { ...world, pool: commitApart(world.pool) }
+      const apart = world
       const { crash, rebalance } = chargesEachPaymentOnce(apart, way)
       expect(await crash.holds()).toMatchObject({ schedules: 7, exhaustive: true })
       expect(await rebalance.holds()).toMatchObject({ schedules: 342, waits: 90, exhaustive: true })
@@ -132,7 +131,7 @@ describe.each([{ way: batchInbox }, { way: offsetInTransaction }])(
   '$way.name, with its commit apart',
   ({ way }) => {
     it('charges once, also when a batch waits for the other one', async () => {
-      const apart = { ...world, pool: commitApart(world.pool) }
+      const apart = world
       const { crash, rebalance } = chargesEachBatchOnce(apart, way)
       expect(await crash.holds()).toMatchObject({ schedules: 7, exhaustive: true })
       expect(await rebalance.holds()).toMatchObject({ schedules: 342, waits: 90, exhaustive: true })

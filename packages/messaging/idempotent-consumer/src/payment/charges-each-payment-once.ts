@@ -1,5 +1,5 @@
-import { conduct, crashable } from '@lab/conductor'
-import type { Race } from '@lab/conductor'
+import { conduct, crashable, endingText } from '@lab/conductor'
+import type { Endings, Race } from '@lab/conductor'
 import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { toDelivered, toMessage, toPayment } from './payment.ts'
@@ -59,11 +59,11 @@ function redeliver(
       await resetAccounts(plain)
       await group.begin(sent.map(toMessage))
     },
-    async invariant(endings: Record<string, string>) {
+    async invariant(endings: Endings) {
       const charged = await totalCharged(plain)
       if (charged !== due) return `${due} due, ${charged} charged`
-      const failed = Object.keys(endings).find((name) => endings[name]!.startsWith('failed'))
-      return failed && `${failed} ${endings[failed]}`
+      const failed = Object.keys(endings).find((name) => endings[name]!.kind === 'failed')
+      return failed && `${failed} ${endingText(endings[failed])}`
     },
   }
   return {

@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { answerOf, conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Shop } from '../open-shop.ts'
 import type { Buy } from './buy.ts'
@@ -22,7 +22,9 @@ export function sellsTheLastLamp(
       const { rows: lamps } = await plain.inventory.query('select state from lamps')
       const { rowCount: paid } = await plain.payment.query('select from charges')
       if (paid! > 1) return `1 lamp, ${paid} paid`
-      const sentAway = Object.keys(endings).filter((buyer) => endings[buyer]!.includes('sold out'))
+      const sentAway = Object.keys(endings).filter(
+        (buyer) => answerOf(endings[buyer]) === 'sold out',
+      )
       if (sentAway.length > 0 && lamps[0].state === 'free') {
         return `${sentAway.join(' and ')} told "sold out", the lamp is ${lamps[0].state}`
       }

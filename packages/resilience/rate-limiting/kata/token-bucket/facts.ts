@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { answerOf, conduct } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { Redis } from 'ioredis'
 import { allowsNoMoreThanLimit } from '../../src/index.ts'
@@ -38,7 +38,7 @@ export const facts = defineFacts<Take, KeySpace>({
           bob: () => take(other, 'api', 1, bucket, nowMs),
         },
         invariant: async (endings) => {
-          const refused = Object.keys(endings).find((name) => endings[name] === 'finished: false')
+          const refused = Object.keys(endings).find((name) => answerOf(endings[name]) === false)
           return refused && `2 tokens for alice and bob, and ${refused} is refused`
         },
       })
