@@ -117,12 +117,13 @@ export function conduct(program: Program): Race {
   const clock = program.clock && controlOf(program.clock)
 
   async function judge(
-    decide: Pick<RunOptions, 'choose' | 'blockedBefore'>,
+    decide: Pick<RunOptions, 'choose' | 'blockedBefore'> & Pick<RunScope, 'wantsLines'>,
     stallMs = program.stallMs ?? 10_000,
   ): Promise<Judged> {
     clock?.reset()
     await program.setup?.()
-    const scope: RunScope = { granularity, exploration }
+    const { wantsLines } = decide
+    const scope: RunScope = { granularity, exploration, wantsLines }
     const run = await runOnce({ parts, clock, ...decide, stallMs, scope })
     const violation = await program.invariant?.(run.endings)
     return { ...run, violation, state: await program.observe?.() }
@@ -157,7 +158,7 @@ export function conduct(program: Program): Race {
     run: typeof judge,
     choose: RunOptions['choose'],
   ): Promise<{ timeline: Timeline; steps: Choice[] }> {
-    const judged = await run({ choose, blockedBefore: () => false })
+    const judged = await run({ choose, blockedBefore: () => false, wantsLines: true })
     const steps = judged.steps.map((step) => step.choice)
     const restarted = Object.keys(judged.endings).filter((name) => !names.includes(name))
     const timeline = {
@@ -176,7 +177,8 @@ export function conduct(program: Program): Race {
       exploration = {}
       return finelyEnough((run) =>
         exploreOrders(
-          (choose, blockedBefore) => run({ choose, blockedBefore }, options.stallMs),
+          (choose, blockedBefore) =>
+            run({ choose, blockedBefore, wantsLines: false }, options.stallMs),
           names,
           options,
         ),

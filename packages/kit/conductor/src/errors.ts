@@ -36,9 +36,25 @@ export class StalledError extends Error {
 
   constructor(actor: string, schedule: string, last: string, stallMs: number) {
     super(
-      `Cannot go on: ${actor} did not reach a step within ${stallMs} ms, ` +
+      `Cannot go on: ${actor} waits for something in this process, such as a mutex, a notification or ` +
+        `another actor's promise: it did not reach a step within ${stallMs} ms, ` +
         `after "${schedule}", last seen at: ${last}\n` +
-        'Try: give it only watched clients, and let it wait for nothing but these',
+        'Try: let it wait for watched clients only: a second server has a memory of its own',
+    )
+    this.actor = actor
+  }
+}
+
+/** A server neither replied, nor said that the statement waits for an actor. */
+export class NoReplyError extends Error {
+  override readonly name = 'NoReplyError'
+  readonly actor: string
+
+  constructor(actor: string, schedule: string, statement: string, stallMs: number) {
+    super(
+      `Cannot go on: the server has not replied to ${actor} within ${stallMs} ms, and says of no ` +
+        `actor that the statement waits for it, after "${schedule}": ${statement}\n` +
+        'Try: let nobody else use its rows, or a longer stallMs',
     )
     this.actor = actor
   }

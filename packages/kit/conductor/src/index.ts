@@ -4,6 +4,7 @@ export {
   EndlessError,
   InvariantBrokenError,
   LostOrderError,
+  NoReplyError,
   NotConductedError,
   NotDeterministicError,
   ScheduleImpossibleError,

@@ -1,5 +1,5 @@
 import { currentActor } from '../run/actor.ts'
-import { callSite } from '../run/call-site.ts'
+import { shownCallSite } from '../run/call-site.ts'
 import type { Access } from '../explore/footprint.ts'
 
 /** Waits for the actor's turn, when an actor runs, and sends. */
@@ -13,7 +13,7 @@ export async function kafkaStep<Value>(
   return actor.perform<Value>({
     statement,
     fingerprint: statement,
-    at: callSite(),
+    at: shownCallSite(),
     session: undefined,
     send: () => send(),
     describe: (value) => (value === false ? 'no longer its partition' : ''),

@@ -1,7 +1,12 @@
 import type { Access, Footprint, Mode } from '../explore/footprint.ts'
 import { union } from '../explore/footprint.ts'
 import type { Catalog, Table } from './catalog.ts'
-import { footprintOfDelete, footprintOfInsert, footprintOfUpdate } from './footprint-of-write.ts'
+import {
+  footprintOfDelete,
+  footprintOfInsert,
+  footprintOfUpdate,
+  nextOf,
+} from './footprint-of-write.ts'
 import { nodesOf, parseSql, wordsOf } from './parse-sql.ts'
 import type { ParsedStatement, SqlNode } from './parse-sql.ts'
 
@@ -46,8 +51,7 @@ export function createSchema(catalog: Catalog): Schema {
   }
 }
 
-/** Finds what an expression of the schema touches, such as a column's default. */
-export function footprintOfExpression(expression: string, catalog: Catalog): Footprint {
+function footprintOfExpression(expression: string, catalog: Catalog): Footprint {
   const [statement] = parseSql(`select ${expression}`) ?? []
   if (statement === undefined) return 'everything'
   return footprintOfTree(statement.type, statement.node, catalog)
@@ -115,14 +119,18 @@ function isWrite(kind: string): boolean {
 function footprintOfTarget(kind: string, node: SqlNode, catalog: Catalog): Footprint {
   const table = catalog.tables.get(String((node['relation'] as SqlNode)['relname']))
   if (table === undefined) return 'everything'
-  if (kind === 'InsertStmt') return footprintOfInsert(node, table, catalog)
-  if (kind === 'UpdateStmt') return footprintOfUpdate(node['targetList'], table, catalog)
-  if (kind === 'DeleteStmt') return footprintOfDelete(table, catalog)
+  const context = {
+    catalog,
+    evaluate: (expression: string) => footprintOfExpression(expression, catalog),
+  }
+  if (kind === 'InsertStmt') return footprintOfInsert(node, table, context)
+  if (kind === 'UpdateStmt') return footprintOfUpdate(node['targetList'], table, context)
+  if (kind === 'DeleteStmt') return footprintOfDelete(table, context)
   // A merge may do each of the three.
   return [
-    footprintOfInsert({}, table, catalog),
-    footprintOfUpdate(node['mergeWhenClauses'], table, catalog),
-    footprintOfDelete(table, catalog),
+    footprintOfInsert({}, table, context),
+    footprintOfUpdate(node['mergeWhenClauses'], table, context),
+    footprintOfDelete(table, context),
   ].reduce(union)
 }
 
@@ -183,10 +191,6 @@ function footprintOfSequence(call: SqlNode, catalog: Catalog): Footprint {
     }
   }
   return 'everything'
-}
-
-export function nextOf(sequence: string): Footprint {
-  return [{ resource: `sequence ${sequence}`, mode: 'instant' }]
 }
 
 function ownOperator(name: unknown, { ownOperators }: Catalog): Footprint {

@@ -1,29 +1,44 @@
 import { union } from '../explore/footprint.ts'
 import type { Access, Footprint } from '../explore/footprint.ts'
 import type { Catalog, Column, Table } from './catalog.ts'
-import { footprintOfExpression, nextOf } from './footprint-of-statement.ts'
 import { nodesOf } from './parse-sql.ts'
 import type { SqlNode } from './parse-sql.ts'
 
+/** What a write needs to know of the schema around its table. */
+export interface WriteContext {
+  catalog: Catalog
+  /** What an expression of the schema touches, such as a column's default. */
+  evaluate(expression: string): Footprint
+}
+
+/** A sequence gives its next number at once, whatever becomes of the transaction. */
+export function nextOf(sequence: string): Footprint {
+  return [{ resource: `sequence ${sequence}`, mode: 'instant' }]
+}
+
 /** @param node An `insert`; an empty one stands for any. */
-export function footprintOfInsert(node: SqlNode, table: Table, catalog: Catalog): Footprint {
+export function footprintOfInsert(node: SqlNode, table: Table, context: WriteContext): Footprint {
   if (table.isOpaque) return 'everything'
   const given = assignedColumns(node['cols'])
   const isSet = ({ name }: Column) => given.includes(name) && !setsDefault(node)
   const conflict = node['onConflictClause'] as SqlNode | undefined
   return [
     [access(table, 'insert')],
-    holdsParents(table, undefined, catalog),
-    ...table.columns.filter((column) => !isSet(column)).map((column) => defaultOf(column, catalog)),
-    evaluates(table, catalog),
+    holdsParents(table, undefined, context),
+    ...table.columns.filter((column) => !isSet(column)).map((column) => defaultOf(column, context)),
+    evaluates(table, context),
     conflict?.['action'] === 'ONCONFLICT_UPDATE'
-      ? footprintOfUpdate(conflict['targetList'], table, catalog)
+      ? footprintOfUpdate(conflict['targetList'], table, context)
       : [],
   ].reduce(union)
 }
 
 /** @param targets The assignments of an `update`, or of all branches of a `merge`. */
-export function footprintOfUpdate(targets: unknown, table: Table, catalog: Catalog): Footprint {
+export function footprintOfUpdate(
+  targets: unknown,
+  table: Table,
+  context: WriteContext,
+): Footprint {
   if (table.isOpaque) return 'everything'
   const assigned = assignedColumns(targets)
   // A generated column follows those that it is made of.
@@ -34,38 +49,38 @@ export function footprintOfUpdate(targets: unknown, table: Table, catalog: Catal
   const changesKeys = table.isPartitioned || changed.some((column) => table.keyColumns.has(column))
   return [
     [access(table, changesKeys ? 'write' : 'update')],
-    holdsParents(table, changed, catalog),
-    changesKeys ? reachesChildren(table, 'onUpdate', catalog) : [],
-    evaluates(table, catalog),
-    ...(setsDefault(targets) ? table.columns.map((column) => defaultOf(column, catalog)) : []),
+    holdsParents(table, changed, context),
+    changesKeys ? reachesChildren(table, 'onUpdate', context) : [],
+    evaluates(table, context),
+    ...(setsDefault(targets) ? table.columns.map((column) => defaultOf(column, context)) : []),
   ].reduce(union)
 }
 
-export function footprintOfDelete(table: Table, catalog: Catalog): Footprint {
+export function footprintOfDelete(table: Table, context: WriteContext): Footprint {
   if (table.isOpaque) return 'everything'
-  return union([access(table, 'write')], reachesChildren(table, 'onDelete', catalog))
+  return union([access(table, 'write')], reachesChildren(table, 'onDelete', context))
 }
 
 /** What a foreign key of other tables does when a key goes or changes. */
 function reachesChildren(
   table: Table,
   event: 'onDelete' | 'onUpdate',
-  catalog: Catalog,
+  context: WriteContext,
   seen = new Set<Table>([table]),
 ): Footprint {
   let found: Footprint = []
   for (const child of table.children) {
-    const own = catalog.tables.get(child.table)
+    const own = context.catalog.tables.get(child.table)
     if (own === undefined || own.isOpaque) return 'everything'
     found = union(found, [access(own, 'write')])
     if (child[event] === 'none' || seen.has(own)) continue
     seen.add(own)
-    found = union(found, evaluates(own, catalog))
-    found = union(found, holdsParents(own, child.columns, catalog))
-    for (const column of own.columns) found = union(found, defaultOf(column, catalog))
+    found = union(found, evaluates(own, context))
+    found = union(found, holdsParents(own, child.columns, context))
+    for (const column of own.columns) found = union(found, defaultOf(column, context))
     // A cascade deletes further, an update of the key may change further keys.
     const next = child[event] === 'cascade' ? event : 'onUpdate'
-    found = union(found, reachesChildren(own, next, catalog, seen))
+    found = union(found, reachesChildren(own, next, context, seen))
   }
   return found
 }
@@ -74,7 +89,7 @@ function reachesChildren(
 function holdsParents(
   { parents }: Table,
   changed: readonly string[] | undefined,
-  { tables }: Catalog,
+  { catalog: { tables } }: WriteContext,
 ): Footprint {
   return parents
     .filter(
@@ -83,15 +98,13 @@ function holdsParents(
     .map(({ table }) => access(tables.get(table)!, 'key'))
 }
 
-function evaluates(table: Table, catalog: Catalog): Footprint {
-  return table.expressions
-    .map((expression) => footprintOfExpression(expression, catalog))
-    .reduce(union, [])
+function evaluates(table: Table, { evaluate }: WriteContext): Footprint {
+  return table.expressions.map((expression) => evaluate(expression)).reduce(union, [])
 }
 
-function defaultOf(column: Column, catalog: Catalog): Footprint {
+function defaultOf(column: Column, { evaluate }: WriteContext): Footprint {
   if (column.identity !== undefined) return nextOf(column.identity)
-  return column.default === undefined ? [] : footprintOfExpression(column.default, catalog)
+  return column.default === undefined ? [] : evaluate(column.default)
 }
 
 function access({ resource }: Table, mode: Access['mode']): Access {

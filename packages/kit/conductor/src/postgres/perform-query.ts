@@ -8,7 +8,7 @@ import type { Query } from './postgres-session.ts'
 import { performStatement } from './perform-statement.ts'
 import type { Conducted, OneStatement } from './perform-statement.ts'
 import { fillParameters } from './postgres-text.ts'
-import { isTransactionOfItsOwn } from './statement-kind.ts'
+import { traitsOf } from './statement-kind.ts'
 
 export interface QueryCall {
   text: string
@@ -56,7 +56,7 @@ async function performOne(
     send: () => session.query(...call.given) as Promise<unknown>,
   }
   const isOpen = client.getTransactionStatus() !== 'I'
-  if (isOpen || statement === undefined || !isTransactionOfItsOwn(statement)) {
+  if (isOpen || statement === undefined || !traitsOf(statement).isTransactionOfItsOwn) {
     return performStatement(conducted, statement, one)
   }
   await begin(conducted)
@@ -75,7 +75,7 @@ async function performAll(
   const results: unknown[] = []
   let isImplicit = false
   for (const statement of statements) {
-    if (client.getTransactionStatus() === 'I' && isTransactionOfItsOwn(statement)) {
+    if (client.getTransactionStatus() === 'I' && traitsOf(statement).isTransactionOfItsOwn) {
       await begin(conducted)
       isImplicit = true
     }

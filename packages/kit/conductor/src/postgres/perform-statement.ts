@@ -9,7 +9,7 @@ import type { ParsedStatement } from './parse-sql.ts'
 import type { WatchedSession } from './postgres-session.ts'
 import { describeResult } from './postgres-text.ts'
 import { serializableRunOf } from './serializable-run.ts'
-import { isWhole, mayChangeSchema, mayLeaveSomething, setsLimit } from './statement-kind.ts'
+import { traitsOf } from './statement-kind.ts'
 import type { TrackedStatement } from './track-transaction.ts'
 
 export interface Conducted {
@@ -93,10 +93,11 @@ function noteEffects(
 ): void {
   session.mayLeave ||= footprint === 'everything'
   if (statement === undefined) return
-  session.mayLeave ||= mayLeaveSomething(statement)
-  session.changesLimits ||= setsLimit(statement)
-  if (mayChangeSchema(statement)) actor.scope.granularity.noteSchemaChange()
-  if (isWhole(statement) && client.getTransactionStatus() === 'I') {
+  const traits = traitsOf(statement)
+  session.mayLeave ||= traits.mayLeaveSomething
+  session.changesLimits ||= traits.setsLimit
+  if (traits.mayChangeSchema) actor.scope.granularity.noteSchemaChange()
+  if (traits.isWhole && client.getTransactionStatus() === 'I') {
     actor.limit(`"${text}" is one step: it cannot run inside of a transaction`)
   }
 }

@@ -2,6 +2,48 @@ import { dataTypes } from './footprint-of-statement.ts'
 import { nodesOf, wordsOf } from './parse-sql.ts'
 import type { ParsedStatement, SqlNode } from './parse-sql.ts'
 
+/** What a statement is, as far as one can tell without a schema. */
+export interface Traits {
+  kind: StatementKind
+  /** What it says of isolation levels: of this transaction, or of those to come. */
+  levels: { now?: Level; usual?: Level }
+  /** Whether it can be sent outside of a transaction only, as `vacuum`. */
+  isWhole: boolean
+  /**
+   * Whether, sent outside of a transaction, it is a transaction of its own, which begins, works and
+   * commits.
+   */
+  isTransactionOfItsOwn: boolean
+  mayChangeSchema: boolean
+  /** Whether something of it may outlive its transaction in its session. */
+  mayLeaveSomething: boolean
+  /** Whether it says how long others may last. */
+  setsLimit: boolean
+  /** Whether it may let go of a lock in the middle of a transaction. */
+  unlocks: boolean
+}
+
+const known = new WeakMap<ParsedStatement, Traits>()
+
+export function traitsOf(statement: ParsedStatement): Traits {
+  const before = known.get(statement)
+  if (before !== undefined) return before
+  const isWhole = readIsWhole(statement)
+  const calls = functionsIn(statement.node)
+  const traits: Traits = {
+    kind: readKind(statement),
+    levels: readLevels(statement),
+    isWhole,
+    isTransactionOfItsOwn: !controls.has(statement.type) && !isWhole,
+    mayChangeSchema: readMayChangeSchema(statement),
+    mayLeaveSomething: readMayLeave(statement, calls),
+    setsLimit: readSetsLimit(statement),
+    unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
+  }
+  known.set(statement, traits)
+  return traits
+}
+
 export type StatementKind =
   | 'begin'
   /** Commits or rolls back. */
@@ -24,7 +66,7 @@ const transactionKinds: Record<string, StatementKind> = {
   TRANS_STMT_ROLLBACK_TO: 'rollback-to',
 }
 
-export function kindOf(statement: ParsedStatement): StatementKind {
+function readKind(statement: ParsedStatement): StatementKind {
   const { type, node } = inner(statement)
   if (type === 'TransactionStmt') return transactionKinds[String(node['kind'])] ?? 'other'
   if (dataTypes.has(type)) return node['intoClause'] === undefined ? 'data' : 'other'
@@ -55,19 +97,10 @@ const controls = new Set(
   DeclareCursorStmt PrepareStmt DeallocateStmt`.split(/\s+/),
 )
 
-/** Whether a statement can be sent outside of a transaction only, as `vacuum`. */
-export function isWhole({ type, node }: ParsedStatement): boolean {
+function readIsWhole({ type, node }: ParsedStatement): boolean {
   if (wholes.has(type) || node['concurrent'] === true) return true
   for (const [, each] of nodesOf(node['cmds'])) if (each['concurrent'] === true) return true
   return false
-}
-
-/**
- * Whether a statement that is sent outside of a transaction is a transaction of its own, which
- * begins, works and commits.
- */
-export function isTransactionOfItsOwn(statement: ParsedStatement): boolean {
-  return !controls.has(statement.type) && !isWhole(statement)
 }
 
 // What leaves the schema as it is; all else may change what other statements mean.
@@ -78,15 +111,14 @@ const leavesSchema = new Set([
   TruncateStmt CopyStmt ConstraintsSetStmt CheckPointStmt DiscardStmt VacuumStmt`.split(/\s+/),
 ])
 
-export function mayChangeSchema({ type, node }: ParsedStatement): boolean {
+function readMayChangeSchema({ type, node }: ParsedStatement): boolean {
   return !leavesSchema.has(type) || node['intoClause'] !== undefined
 }
 
 /** `deferrable` waits at its first statement for serializable transactions of others. */
 export type Level = 'read committed' | 'repeatable read' | 'serializable' | 'deferrable' | 'unknown'
 
-/** What a statement says of isolation levels: of this transaction, or of those to come. */
-export function levelsIn({ type, node }: ParsedStatement): { now?: Level; usual?: Level } {
+function readLevels({ type, node }: ParsedStatement): Traits['levels'] {
   if (type === 'TransactionStmt') {
     const level = levelAmong(node['options'])
     return level === undefined ? {} : { now: level }
@@ -127,19 +159,22 @@ export function levelOf(name: string): Level {
 
 const leavingFunctions = ['pg_advisory_lock', 'pg_try_advisory_lock', 'set_config']
 
-/** Whether something of a statement may outlive its transaction in its session. */
-export function mayLeaveSomething({ type, node }: ParsedStatement): boolean {
+function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
   if (type === 'VariableSetStmt') return node['is_local'] !== true
   if (type === 'PrepareStmt' || type === 'ListenStmt' || type === 'DeclareCursorStmt') return true
-  for (const [, each] of nodesOf(node)) {
-    const name = wordsOf(each['funcname']).at(-1)
-    if (leavingFunctions.some((known) => name?.startsWith(known))) return true
-  }
-  return false
+  return calls.some((name) => leavingFunctions.some((leaving) => name.startsWith(leaving)))
 }
 
-/** Whether a statement says how long others may last. */
-export function setsLimit({ type, node }: ParsedStatement): boolean {
+function readSetsLimit({ type, node }: ParsedStatement): boolean {
   if (type !== 'VariableSetStmt') return false
   return node['kind'] === 'VAR_RESET_ALL' || String(node['name']).endsWith('_timeout')
+}
+
+function functionsIn(tree: SqlNode): string[] {
+  const names: string[] = []
+  for (const [, node] of nodesOf(tree)) {
+    const name = wordsOf(node['funcname']).at(-1)
+    if (name !== undefined) names.push(name)
+  }
+  return names
 }

@@ -1,11 +1,10 @@
 import { endOf, union } from '../explore/footprint.ts'
 import type { Access, Footprint } from '../explore/footprint.ts'
 import type { Schema } from './footprint-of-statement.ts'
-import { nodesOf } from './parse-sql.ts'
 import type { ParsedStatement } from './parse-sql.ts'
 import type { SerializableRun } from './serializable-run.ts'
-import { inner, kindOf, levelsIn } from './statement-kind.ts'
-import type { Level, StatementKind } from './statement-kind.ts'
+import { inner, traitsOf } from './statement-kind.ts'
+import type { Level, StatementKind, Traits } from './statement-kind.ts'
 
 /** Follows one session's transactions, to know what their end will publish. */
 export interface TransactionTracker {
@@ -35,6 +34,11 @@ export interface TrackedStatement {
 }
 
 const snapshot = '(snapshot)'
+const notKnown: Pick<Traits, 'kind' | 'levels' | 'unlocks'> = {
+  kind: 'other',
+  levels: {},
+  unlocks: true,
+}
 const takesSnapshot: Access = { resource: snapshot, mode: 'read' }
 
 /**
@@ -85,8 +89,7 @@ export function trackTransaction(
         usual = usualLevel
         if (status() === 'I') level = usual
       }
-      const kind = statement === undefined ? 'other' : kindOf(statement)
-      const levels = statement === undefined ? {} : levelsIn(statement)
+      const { kind, levels, unlocks } = statement === undefined ? notKnown : traitsOf(statement)
       if (kind === 'begin' && status() === 'I') level = levels.now ?? usual
       else if (levels.now !== undefined) level = levels.now
       if (levels.usual !== undefined) usual = levels.usual
@@ -106,7 +109,7 @@ export function trackTransaction(
           const now = status()
           const all = union(touched, footprint)
           ends = now !== 'T' || hasFailed || kind === 'end' || kind === 'rollback-to'
-          ends ||= footprint === 'everything' || unlocks(statement)
+          ends ||= footprint === 'everything' || unlocks
           if (ends && kind !== 'begin' && kind !== 'setting') {
             footprint = union(footprint, endFootprint(all))
             if (isSerializable()) footprint = union(footprint, known.serializable.ends(self))
@@ -131,14 +134,4 @@ export function trackTransaction(
 /** Behind its first statement a snapshot shows what it showed before, whatever others commit. */
 function withoutReads(footprint: readonly Access[]): Access[] {
   return footprint.filter(({ resource, mode }) => mode !== 'read' || resource === '(catalog)')
-}
-
-/** Whether a statement may let go of a lock in the middle of a transaction. */
-function unlocks(statement: ParsedStatement | undefined): boolean {
-  for (const [, node] of nodesOf(statement?.node)) {
-    const [last] =
-      (node['funcname'] as { String?: { sval?: string } }[] | undefined)?.slice(-1) ?? []
-    if (last?.String?.sval?.startsWith('pg_advisory_unlock')) return true
-  }
-  return false
 }

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Access } from '../explore/footprint.ts'
 import { asNobody, currentActor } from '../run/actor.ts'
 import type { Actor, Session } from '../run/actor.ts'
-import { callSite } from '../run/call-site.ts'
+import { shownCallSite } from '../run/call-site.ts'
 import { knownSession } from './postgres-session.ts'
 import { checkouts, watchPostgresClient } from './watch-postgres.ts'
 
@@ -53,7 +53,7 @@ function createWatchedPool(pool: pg.Pool): { checkOut: Connect } {
   async function checkOut(): Promise<pg.PoolClient> {
     const actor = currentActor()
     if (actor === undefined) return hold(await connect(), undefined)
-    const at = callSite()
+    const at = shownCallSite()
     const { granularity } = actor.scope
     asking.takes(actor)
     const together = holders.of(actor) + asking.of(actor)

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
 import { currentActor, prepare } from '../run/actor.ts'
-import { callSite } from '../run/call-site.ts'
+import { callSite, shownCallSite } from '../run/call-site.ts'
 import { NotConductedError } from '../errors.ts'
 import { performQuery } from './perform-query.ts'
 import { knownSession } from './postgres-session.ts'
@@ -23,13 +23,13 @@ export function watchPostgresClient(client: pg.Client): void {
   const conducted: Query = (...given) => {
     const actor = currentActor()
     if (actor === undefined) return query(...given)
-    const at = callSite() ?? checkouts.get(client)
+    const at = shownCallSite() ?? checkouts.get(client)
     const { callback, call } = readCall(given)
     if (call === undefined) {
       const error = new NotConductedError(
         'conduct query: it must be text or a config, received a cursor or a stream',
         'read the rows with one query, or in pages',
-        at,
+        callSite(),
       )
       actor.refuse(error)
       throw error

@@ -3,7 +3,7 @@ import { valueText } from '../ending.ts'
 import { asNobody, currentActor, prepare } from '../run/actor.ts'
 import type { Actor, BlockDetector, Session } from '../run/actor.ts'
 import type { Footprint } from '../explore/footprint.ts'
-import { callSite } from '../run/call-site.ts'
+import { shownCallSite } from '../run/call-site.ts'
 import { footprintOfCommand } from './redis-footprint.ts'
 import { union } from '../explore/footprint.ts'
 
@@ -92,7 +92,7 @@ async function performCommands(
   send: () => Promise<unknown>,
   end = '',
 ): Promise<unknown> {
-  const at = callSite()
+  const at = shownCallSite()
   const session = await prepare(actor, sessionOf(redis))
   actor.sessions.add(session)
   session.user = actor

@@ -65,6 +65,8 @@ export interface RunScope {
   granularity: Granularity
   /** The same for all runs of one exploration: what is known of a schema holds as long. */
   exploration: object
+  /** Whether moments say which line of the program asks; looking for it takes a tenth of a run. */
+  wantsLines: boolean
 }
 
 /** The conductor's side of a running actor. */

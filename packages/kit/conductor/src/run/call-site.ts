@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getCallSites } from 'node:util'
+import { currentActor } from './actor.ts'
 
 const kit = fileURLToPath(new URL('../../../', import.meta.url))
 const workspace = fileURLToPath(new URL('../../../../../', import.meta.url))
@@ -19,6 +20,11 @@ export function callSite(): string | undefined {
     return `${relative(workspace, file).replaceAll(sep, '/')}:${lineNumber}`
   }
   return undefined
+}
+
+/** The same, in runs that show it: to look for it takes a tenth of a run's time. */
+export function shownCallSite(): string | undefined {
+  return currentActor()?.scope.wantsLines === true ? callSite() : undefined
 }
 
 function isProgram(file: string): boolean {

@@ -2,7 +2,7 @@ import { describeError } from '../describe-moment.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import type { Reply } from '../timeline.ts'
 import { asNobody } from './actor.ts'
-import type { Action, Session } from './actor.ts'
+import type { Session } from './actor.ts'
 import type { Running } from './running.ts'
 
 /** A statement that is with its server, or a wait in this process. */

@@ -1,5 +1,5 @@
 import type { BlockDetector, Session } from './actor.ts'
-import { StalledError } from '../errors.ts'
+import { NoReplyError } from '../errors.ts'
 import type { Running } from './running.ts'
 import type { Sent } from './sent.ts'
 
@@ -35,7 +35,7 @@ export async function settleServers(options: SettleOptions): Promise<void> {
     }
     if (performance.now() - from > options.stallMs) {
       const { self, sent } = open[0]!
-      throw new StalledError(self.name, options.schedule(), sent.statement, options.stallMs)
+      throw new NoReplyError(self.name, options.schedule(), sent.statement, options.stallMs)
     }
     await options.change(askAfterMs)
     ask = performance.now() - from >= askAfterMs

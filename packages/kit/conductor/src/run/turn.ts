@@ -1,5 +1,5 @@
 import { currentActor } from './actor.ts'
-import { callSite } from './call-site.ts'
+import { shownCallSite } from './call-site.ts'
 
 /**
  * Marks a step that no server sees, such as a look into memory shared by the actors.
@@ -11,7 +11,7 @@ export async function turn(label: string): Promise<void> {
   await currentActor()?.perform({
     statement: label,
     fingerprint: label,
-    at: callSite(),
+    at: shownCallSite(),
     session: undefined,
     send: () => Promise.resolve(),
     describe: () => '',
