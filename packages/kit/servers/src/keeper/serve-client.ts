@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { boundText } from '../bound-text.ts'
 import type { StartedTopology } from '../machine/control-running.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { onLines, sendLine } from './json-lines.ts'
@@ -113,7 +114,8 @@ function describeFailure(error: unknown): Reply {
   console.log(error)
   return {
     reply: 'failed',
-    problem: `Cannot start a server: ${String(error)}`,
+    // It goes on through a socket whose lines have a bound.
+    problem: boundText(`Cannot start a server: ${String(error)}`, 4_000),
     remedy: 'look into keeper.log, in the folder that pnpm servers status shows',
   }
 }
