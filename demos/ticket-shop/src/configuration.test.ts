@@ -32,8 +32,7 @@ describe('readConfiguration', () => {
 
   it.each(numbers)('refuses a %s that is no number, or out of its range', (name) => {
     for (const text of ['', '-1', 'NaN', 'Infinity', '0x10', '1e3', '999999999', '9'.repeat(400)]) {
-      const read = () => readConfiguration({ ...needed, [name]: text })
-      expect(read, text).toThrow(ConfigurationError)
+      expect(() => readConfiguration({ ...needed, [name]: text })).toThrow(ConfigurationError)
     }
   })
 })
