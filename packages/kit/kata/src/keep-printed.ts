@@ -9,10 +9,9 @@ export function keepPrinted(): Disposable & { lines(): string[]; clear(): void }
   let characters = 0
   for (const stream of streams) {
     stream.write = (chunk: string | Uint8Array) => {
-      characters += chunk.length
-      const left = mostCharacters - text.length
-      if (typeof chunk === 'string') text += chunk.slice(0, left)
-      else if (left > 0) text += Buffer.from(chunk.subarray(0, left)).toString()
+      const piece = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+      characters += piece.length
+      text += piece.slice(0, mostCharacters - text.length)
       return true
     }
   }
