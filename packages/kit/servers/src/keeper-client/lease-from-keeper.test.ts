@@ -32,4 +32,16 @@ describe('leaseFromKeeper', () => {
     expect(runtime.keeperPids()).toHaveLength(2)
     await lease.release()
   })
+
+  it.each(['Infinity', '0', '1e9', '0x10', '99999999999'])(
+    'starts no keeper when LAB_KEEPER_IDLE_MS is %s',
+    async (text) => {
+      await using runtime = privateRuntime()
+      vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
+      vi.stubEnv('LAB_KEEPER_IDLE_MS', text)
+      await expect(leaseFromKeeper('redis', 'embedded', () => {})).rejects.toThrow(
+        `Cannot start Redis: Cannot read LAB_KEEPER_IDLE_MS: it must be a whole number from 1 to 86400000, received "${text}"\nTry: unset LAB_KEEPER_IDLE_MS`,
+      )
+    },
+  )
 })

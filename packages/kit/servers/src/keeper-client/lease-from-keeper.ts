@@ -6,6 +6,7 @@ import type {
   Request,
   Topology,
 } from '../keeper/protocol.ts'
+import { keeperIdleMs } from '../keeper/idle-time.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
@@ -82,6 +83,7 @@ async function askForGrant<Grant>(
     return new ServerUnavailableError({ service, source, problem, remedy, cause })
   }
   const remedy = `look into ${runtime.keeperLog}`
+  requireIdleTime(unavailable)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const socket = await connectToKeeper(runtime).catch((cause: Error) => {
       throw unavailable(cause.message, remedy, cause)
@@ -93,6 +95,16 @@ async function askForGrant<Grant>(
     if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
   }
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
+}
+
+/** The keeper that it would start reads the same variable, where nobody sees what is wrong with it. */
+function requireIdleTime(unavailable: (why: string, way: string) => Error): void {
+  try {
+    keeperIdleMs(process.env)
+  } catch (error) {
+    const [why = '', way = ''] = (error as Error).message.split('\nTry: ')
+    throw unavailable(why, way)
+  }
 }
 
 async function release(talk: Talk): Promise<void> {
