@@ -1,4 +1,4 @@
-const misuse = new Set(['MisuseError', 'ServerUnavailableError'])
+const misuse = new Set(['MisuseError', 'ServerUnavailableError', 'FolderRefusedError'])
 
 /** Turns what a command threw into a message and an exit code: 2 without a stack for bad input. */
 export function errorReport(error: unknown): { text: string; code: number } {

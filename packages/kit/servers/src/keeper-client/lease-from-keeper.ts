@@ -7,7 +7,9 @@ import type {
   Topology,
 } from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
+import { folderUnavailable } from '../machine/folder-unavailable.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
@@ -76,7 +78,7 @@ async function askForGrant<Grant>(
   request: Request,
   { service, source, onProgress }: Wanted,
 ): Promise<{ grant: Grant; talk: Talk }> {
-  const runtime = runtimeFolder()
+  const runtime = findRuntimeFolder(service, source)
   const unavailable = (why: string, remedy: string, cause?: unknown) => {
     const problem = `Cannot start ${serviceNames[service]}: ${why}`
     return new ServerUnavailableError({ service, source, problem, remedy, cause })
@@ -93,6 +95,14 @@ async function askForGrant<Grant>(
     if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
   }
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
+}
+
+function findRuntimeFolder(service: Service, source: OwnSource): RuntimeFolder {
+  try {
+    return runtimeFolder()
+  } catch (error) {
+    throw folderUnavailable(error, { service, source })
+  }
 }
 
 async function release(talk: Talk): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { StartedTopology } from '../machine/control-running.ts'
+import { FolderRefusedError } from '../machine/folder-refused-error.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
@@ -107,7 +108,7 @@ export function serveClient(
 const startedAt = new Date().toISOString()
 
 function describeFailure(error: unknown): Reply {
-  if (error instanceof ServerUnavailableError) {
+  if (error instanceof ServerUnavailableError || error instanceof FolderRefusedError) {
     return { reply: 'failed', problem: error.problem, remedy: error.remedy }
   }
   console.log(error)
