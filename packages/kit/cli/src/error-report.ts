@@ -1,7 +1,7 @@
 import { boundText } from '@lab/servers/bound-text'
 import { visibleText } from '@lab/stage/visible-text'
 
-const misuse = new Set(['MisuseError', 'ServerUnavailableError'])
+const misuse = new Set(['MisuseError', 'ServerUnavailableError', 'FolderRefusedError'])
 const mostCauses = 100
 const mostCharacters = 100_000
 const mostOfStack = 10_000

@@ -8,7 +8,9 @@ import type {
 } from '../keeper/protocol.ts'
 import { keeperIdleMs } from '../keeper/idle-time.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
+import { folderUnavailable } from '../machine/folder-unavailable.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
@@ -77,7 +79,7 @@ async function askForGrant<Grant>(
   request: Request,
   { service, source, onProgress }: Wanted,
 ): Promise<{ grant: Grant; talk: Talk }> {
-  const runtime = runtimeFolder()
+  const runtime = findRuntimeFolder(service, source)
   const unavailable = (why: string, remedy: string, cause?: unknown) => {
     const problem = `Cannot start ${serviceNames[service]}: ${why}`
     return new ServerUnavailableError({ service, source, problem, remedy, cause })
@@ -104,6 +106,14 @@ function requireIdleTime(unavailable: (why: string, way: string) => Error): void
   } catch (error) {
     const [why = '', way = ''] = (error as Error).message.split('\nTry: ')
     throw unavailable(why, way)
+  }
+}
+
+function findRuntimeFolder(service: Service, source: OwnSource): RuntimeFolder {
+  try {
+    return runtimeFolder()
+  } catch (error) {
+    throw folderUnavailable(error, { service, source })
   }
 }
 

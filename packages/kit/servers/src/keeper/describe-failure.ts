@@ -1,4 +1,5 @@
 import { boundText } from '../bound-text.ts'
+import { FolderRefusedError } from '../machine/folder-refused-error.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { Reply } from './protocol.ts'
 
@@ -7,7 +8,7 @@ const mostCharacters = 4_000
 
 /** Says to a client why it does not get what it asked for. */
 export function describeFailure(error: unknown): Reply {
-  if (error instanceof ServerUnavailableError) {
+  if (error instanceof ServerUnavailableError || error instanceof FolderRefusedError) {
     return { reply: 'failed', problem: error.problem, remedy: error.remedy }
   }
   console.log(error)
