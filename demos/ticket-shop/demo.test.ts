@@ -16,6 +16,14 @@ describe('demo', () => {
     expect(() => demo.configure({ without: 'luck' })).toThrow(
       /^--without must be some of .*"luck"$/,
     )
-    expect(() => demo.configure({ seed: '0' })).toThrow('--seed must be a whole number from 1')
+    for (const option of ['seed', 'buyers', 'seconds']) {
+      for (const text of ['', '0', '1.5', '1e2', 'Infinity', '1000000', '9'.repeat(400)]) {
+        expect(() => demo.configure({ [option]: text }), `${option} ${text}`).toThrow(
+          `Cannot read --${option}: it must be a whole number from 1 to `,
+        )
+      }
+    }
+    expect(() => demo.configure({ buyers: '1001' })).toThrow('from 1 to 1000, received "1001"')
+    expect(() => demo.configure({ seconds: '601' })).toThrow('from 1 to 600, received "601"')
   })
 })

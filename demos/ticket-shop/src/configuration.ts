@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { omissions } from './without.ts'
 
-const seconds = (usual: number) => z.coerce.number().positive().default(usual)
-const requestsAMinute = (usual: number) => z.coerce.number().int().min(10).default(usual)
+// Only digits: `Number` also takes an empty variable for 0, and `0x10` for 16.
+const decimal = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9})?$/, 'Invalid input: expected a number')
+  .transform(Number)
+const within = (from: number, to: number) => decimal.pipe(z.number().min(from).max(to))
+const whole = (from: number, to: number) => decimal.pipe(z.number().int().min(from).max(to))
+// A timer takes what is longer than 24 days for 1 ms; a token may live longer.
+const seconds = (usual: number, most = 86_400) => within(0.001, most).default(usual)
+const requestsAMinute = (usual: number) => whole(10, 1_000_000).default(usual)
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
 const schema = z.object({
@@ -18,11 +26,11 @@ const schema = z.object({
   /** Stands before the names of topics and consumer groups. */
   NAME_PREFIX: z.string().default(''),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   ACCESS_TOKEN_SECONDS: seconds(900),
-  REFRESH_TOKEN_SECONDS: seconds(30 * 86_400),
+  REFRESH_TOKEN_SECONDS: seconds(30 * 86_400, 365 * 86_400),
   /** The time that bcrypt takes doubles with each. */
-  BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(12),
+  BCRYPT_COST: whole(4, 15).default(12),
   /** How long a buyer may take to pay. */
   HOLD_SECONDS: seconds(600),
   PAYMENT_TIMEOUT_SECONDS: seconds(1),
@@ -38,7 +46,7 @@ const schema = z.object({
   STANDARD_LIMIT: requestsAMinute(120),
   PREMIUM_LIMIT: requestsAMinute(600),
   /** How many of them share a limit while Redis does not answer. */
-  API_PROCESSES: z.coerce.number().int().min(1).max(10).default(1),
+  API_PROCESSES: whole(1, 10).default(1),
   WITHOUT: commaList.pipe(z.array(z.enum(omissions))).default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })

@@ -1,3 +1,4 @@
+import { readWholeNumber } from '@lab/servers/whole-number'
 import type { DemoOption } from '@lab/stage'
 import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
@@ -18,16 +19,21 @@ export const options = {
     read: (text: string): readonly Omission[] =>
       text === '' ? [] : readNames('without', omissions, text),
   },
-  seed: { usual: '1', help: 'decides who buys what', read: (text: string) => whole('seed', text) },
+  seed: {
+    usual: '1',
+    help: 'decides who buys what',
+    read: (text: string) => whole('seed', 999_999, text),
+  },
   buyers: {
     usual: '100',
     help: 'how many; they buy in proportion',
-    read: (text: string) => whole('buyers', text),
+    // A tenth of them buy in a second, which is more than two cores sell.
+    read: (text: string) => whole('buyers', 1_000, text),
   },
   seconds: {
     usual: '24',
     help: 'how long the faults last together, at least',
-    read: (text: string) => whole('seconds', text),
+    read: (text: string) => whole('seconds', 600, text),
   },
 } satisfies Record<string, DemoOption>
 
@@ -43,7 +49,7 @@ function readNames<Name extends string>(
   })
 }
 
-function whole(option: string, text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new RangeError(`--${option} must be a whole number from 1, received "${text}"`)
+function whole(option: string, to: number, text: string): number {
+  const name = `--${option}`
+  return readWholeNumber(text, { name, from: 1, to, remedy: `${name} 10` })
 }

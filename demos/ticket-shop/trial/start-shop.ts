@@ -1,4 +1,3 @@
-import { getCompileCacheDir } from 'node:module'
 import { startChild } from '@lab/servers/child-process'
 import type { Child } from '@lab/servers/child-process'
 import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
@@ -73,8 +72,6 @@ export async function startShop(options: ShopOptions) {
     API_PROCESSES: String(options.instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
     WITHOUT: without.join(','),
-    // Each process begins with what the others have compiled.
-    NODE_COMPILE_CACHE: getCompileCacheDir() ?? '',
   }
   const instances: Instance[] = []
   let open = true

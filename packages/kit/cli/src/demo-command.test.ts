@@ -54,7 +54,11 @@ describe('lab demo', () => {
     [['test', 'last-tickt'], 'Unknown package "last-tickt". Did you mean last-ticket?'],
     [['check', 'speling'], 'Unknown check "speling"'],
     [['servers', 'stoop'], 'Did you mean stop?'],
-    [['web', '--port', 'eighty'], '--port must be from 0 to 65535, received eighty'],
+    [
+      ['web', '--port', 'eighty'],
+      'Cannot read --port: it must be a whole number from 0 to 65535, received "eighty"',
+    ],
+    [['web', '--port', ''], 'received ""\nTry: --port 8080, or no --port'],
     [['web', '--concept', 'last-ticket'], '--concept says what --export records'],
     [['web', '--export', 'site', '--concept', 'last-tickt'], 'Did you mean last-ticket?'],
     [['web', '--export', '.'], 'Cannot export to .: it must be empty\nTry: another folder'],
@@ -111,6 +115,7 @@ describe('lab demo', () => {
   it.each([
     [['--replay', 'ann×3'], 'Cannot follow schedule: ann has ended (finished), after "ann×2"'],
     [['--replay', 'ann(2)'], 'Cannot read schedule: a word must be a name'],
+    [['--replay', 'ann×999999999'], 'all of them 10000 at most, received "ann×999999999"'],
     [['--replay', 'eve'], 'Scene "race" has no race with the actors of "eve".\nThere are: none, '],
     [
       ['--replay', 'ann', '--race', 'no'],
@@ -123,6 +128,19 @@ describe('lab demo', () => {
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(stderr).not.toMatch(/^ +at /m)
+  })
+
+  it.each([
+    ['LAB_STEADY_RUNS', '0', '1 to 10000'],
+    ['LAB_BENCH_ROUNDS', 'Infinity', '1 to 1000'],
+    ['LAB_BENCH_SAGAS', '1e9', '1 to 100000'],
+  ])('ends with 2 before it measures when %s is %s', async (name, value, range) => {
+    const { code, stdout, stderr } = await lab(['bench'], { env: { [name]: value } })
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      `Cannot read ${name}: it must be a whole number from ${range}, received "${value}"\nTry: ${name}=10, or unset it\n`,
+    ])
   })
 
   it('fits into 40 columns', async () => {

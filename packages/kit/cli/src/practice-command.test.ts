@@ -64,10 +64,12 @@ describe('lab practice', () => {
     expect(progress()).toEqual({ seconds: expect.any(Number), hints: 2, sawSolution: true })
   })
 
-  it('says in which line the types do not fit, although the facts hold', async () => {
-    writeFileSync(answer, `${solution()}\nexport const wrong: number = 'seven'\n`)
+  it('says in which lines the types do not fit, the first of many, although the facts hold', async () => {
+    const wrong = Array.from({ length: 30 }, (_, n) => `export const n${n}: number = 'seven'\n`)
+    writeFileSync(answer, `${solution()}\n${wrong.join('')}`)
     const ended = practise('tally')
     await terminal.shows(/✗ the types do not fit\n {4}line \d+: Type 'string' is not assignable/)
+    expect(terminal.screen()).toMatch(/(?: {4}line .*\n){20} {4}and 10 more/)
     expect(terminal.screen()).not.toContain(passes)
     terminal.press('q')
     expect(await ended).toBe(1)
@@ -156,7 +158,11 @@ describe('lab practice', () => {
 
   it.each([
     [['practice', 'taly'], 'Unknown kata "taly". Did you mean tally?\nThere are: tally'],
-    [['practice', 'tally', '--time', 'soon'], '--time must be whole minutes such as 20m'],
+    [
+      ['practice', 'tally', '--time', 'soon'],
+      'Cannot read --time: it must be a whole number from 1 to 1440, received "soon"\nTry: --time 20m',
+    ],
+    [['practice', 'tally', '--time', '99999999999999999999m'], 'from 1 to 1440'],
     [['practice', 'one', 'two'], 'lab practice takes one kata, received one, two'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await lab(args, { root: workspace.root })

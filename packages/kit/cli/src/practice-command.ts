@@ -7,6 +7,7 @@ import { provideAnswer, resetAnswer } from './practice/answer-file.ts'
 import { kataListText } from './practice/kata-list-text.ts'
 import { openProgress } from './practice/progress.ts'
 import type { Progress } from './practice/progress.ts'
+import { readNumber } from './read-number.ts'
 import { textOptions } from './prose-text.ts'
 import { requireKatas, workspaceKatas } from './practice/workspace-katas.ts'
 import type { KataEntry } from './practice/workspace-katas.ts'
@@ -55,10 +56,11 @@ async function run(args: string[], context: Context): Promise<number> {
   return practise({ entry, minutes, mode, progress }, context)
 }
 
+// No kata takes longer than a day.
+const timeBox = { name: '--time', from: 1, to: 1_440, remedy: '--time 20m' }
+
 function readMinutes(text: string): number {
-  const minutes = Number(/^(\d+)m?$/.exec(text)?.[1])
-  if (minutes >= 1) return minutes
-  throw new MisuseError(`--time must be whole minutes such as 20m, received ${text}`)
+  return readNumber(text.replace(/(?<=\d)m$/, ''), timeBox)
 }
 
 async function chooseKata(progress: Progress, context: Context): Promise<string | undefined> {
@@ -84,13 +86,14 @@ async function judgeOnce(
   context: Context,
 ): Promise<number> {
   const { openJudge, passes } = await import('@lab/kata/judge')
+  const { visibleText } = await import('@lab/stage')
   const { verdictText } = await import('./practice/verdict-text.ts')
   const { typeProblems } = await import('./practice/type-problems.ts')
   const file = provideAnswer(context.root, kata)
   await using judge = openJudge(join(kata.folder, 'facts.ts'))
   const types = typeProblems(file, context)
   const judgement = await judge.judge(file, { signal: context.signal })
-  const lines = (await types).map((text) => `✗ types: ${text}\n`)
+  const lines = (await types).map((text) => `✗ types: ${visibleText(text)}\n`)
   const text = verdictText(judgement, textOptions(context))
   context.stdout.write(`${text}\n${lines.join('')}`)
   if (!passes(judgement) || lines.length > 0) return 1

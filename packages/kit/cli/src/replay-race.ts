@@ -1,6 +1,7 @@
 import type { Timeline } from '@lab/conductor'
 import { findRace, openWorld } from '@lab/stage'
 import type { Concept, OfferedRace, View } from '@lab/stage'
+import { stepWords } from '@lab/stage/schedule'
 import { MisuseError } from './misuse-error.ts'
 
 interface Asked {
@@ -25,6 +26,7 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
       `--replay takes one --scene, one of ${demo.scenes.map((one) => one.id).join(', ')}`,
     )
   }
+  requireSchedule(schedule)
   await using opened = await openWorld(demo, signal)
   const actors = actorsOf(schedule)
   const search = await findRace(scene, opened.world, (offered) =>
@@ -48,6 +50,15 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
   await view.end?.()
 }
 
+/** No server has to be started to see that a text is no schedule, or one that is too long. */
+function requireSchedule(text: string): void {
+  try {
+    stepWords(text)
+  } catch (error) {
+    throw new MisuseError((error as Error).message)
+  }
+}
+
 /** Also the ones that start in place of others, as `worker-restarted`. */
 function runs({ race }: OfferedRace, actors: string[]): boolean {
   return actors.every((actor) => race.actors.includes(actor.replace(/(-restarted)+$/, '')))
@@ -66,7 +77,7 @@ async function replay(found: OfferedRace, schedule: string): Promise<Timeline> {
     return await found.race.replay(schedule)
   } catch (error) {
     const { name, message } = error as Error
-    if (name === 'ScheduleImpossibleError' || name === 'SyntaxError') throw new MisuseError(message)
+    if (name === 'ScheduleImpossibleError') throw new MisuseError(message)
     throw error
   }
 }

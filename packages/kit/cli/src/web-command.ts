@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
+import { readNumber } from './read-number.ts'
 import { webLab } from './web-lab.ts'
 import { requireConcept } from './workspace-concepts.ts'
 
@@ -21,6 +22,8 @@ Ends with Ctrl-C.
 
 export const command: Command = { help, run }
 
+const ports = { name: '--port', from: 0, to: 65_535, remedy: '--port 8080, or no --port' }
+
 async function run(args: string[], context: Context): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -32,10 +35,7 @@ async function run(args: string[], context: Context): Promise<number> {
   })
   if (values.export !== undefined) return exportPage(values.export, values.concept, context)
   if (values.concept.length > 0) throw new MisuseError('--concept says what --export records')
-  const port = Number(values.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new MisuseError(`--port must be from 0 to 65535, received ${values.port}`)
-  }
+  const port = values.port === undefined ? 0 : readNumber(values.port, ports)
   const { startWeb } = await import('@lab/web')
   const { stdout, stderr, signal } = context
   await using web = await startWeb(webLab(context.root, context.env), {

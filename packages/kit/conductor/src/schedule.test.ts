@@ -38,4 +38,27 @@ describe('parseSchedule', () => {
       ),
     )
   })
+
+  it.each(['alice×10001', 'alice×999999999', 'bob×9000 alice×1001', 'alice×99999999999999999999'])(
+    'refuses %s at once: no run takes so many steps',
+    (text) => {
+      expect(() => parseSchedule(text)).toThrow(RangeError)
+    },
+  )
+
+  it('takes as many steps as 10,000', () => {
+    expect(parseSchedule('bob×9999 alice')).toHaveLength(10_000)
+  })
+
+  it('refuses a word that stands for no step', () => {
+    expect(() => parseSchedule('alice×0 bob')).toThrow(
+      new RangeError(
+        'Cannot read schedule: each word must be 1 step or more, and all of them 10000 at most, received "alice×0"',
+      ),
+    )
+  })
+
+  it('shows the beginning of a long word', () => {
+    expect(() => parseSchedule(`(${'a'.repeat(50_000)}`)).toThrow(/received "\(a{99}\.\.\."$/)
+  })
 })

@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { boundEvent } from './bound-event.ts'
 import { describeThrown } from './describe-thrown.ts'
 import type { Facts } from './facts.ts'
 import { judgeAnswer } from './judge-answer.ts'
@@ -12,9 +13,12 @@ import { loadAnswer } from './load-answer.ts'
 
 type AnyFacts = Facts<unknown, AsyncDisposable>
 
+const mostStrays = 20
+
 const [, , factsFile = '', lookWithinMs = ''] = process.argv
 const endProcess = process.exit.bind(process)
-const tell = (event: JudgeEvent) => process.send!(event)
+const send = process.send!.bind(process)
+const tell = (event: JudgeEvent) => send(boundEvent(event))
 const strays = new Set<string>()
 let answerFile = ''
 
@@ -47,6 +51,8 @@ async function judge(file: string, opened: AsyncDisposable): Promise<void> {
   process.exit = () => {
     throw new Error('process.exit was called')
   }
+  // What only this module says is heard as the judge's word.
+  delete process.send
   const loaded = await loadAnswer(file, facts.answer)
   if ('problem' in loaded) return void tell({ type: 'no answer', problem: loaded.problem })
   for (const [name, fact] of Object.entries(facts.facts)) {
@@ -60,7 +66,10 @@ async function judge(file: string, opened: AsyncDisposable): Promise<void> {
 }
 
 function stray(what: string, thrown: unknown): void {
-  const problem = `${what}: ${describeThrown(thrown, answerFile)}`
+  const isTooMany = strays.size >= mostStrays
+  const problem = isTooMany
+    ? 'and more like that'
+    : `${what}: ${describeThrown(thrown, answerFile)}`
   if (strays.has(problem)) return
   strays.add(problem)
   tell({ type: 'stray', problem })

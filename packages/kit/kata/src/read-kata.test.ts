@@ -40,6 +40,7 @@ describe('readKatas', () => {
   it.each([
     ['an empty hint', /1\. .*/, '1.', 'a hint is empty'],
     ['no time box', /Time: 5 minutes\./, 'Soon', 'README.md has no line "Time: 15 minutes."'],
+    ['a time box of days', /Time: 5 /, 'Time: 9999 ', 'README.md has no line "Time: 15 minutes."'],
     ['no prompt', '## Prompt', '## Promt', 'README.md has nothing below "## Prompt"'],
   ])('refuses %s', (_, from, to, problem) => {
     writeKata((text) => text.replace(from, to))

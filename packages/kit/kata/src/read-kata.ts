@@ -63,7 +63,7 @@ function readKata(folder: string): Kata {
     folder,
     title: require(/^# (.+)$/m.exec(text)?.[1], 'README.md has no title'),
     minutes: Number(
-      require(/^Time: (\d+) minutes\.$/m.exec(
+      require(/^Time: ([1-9]\d{0,2}) minutes\.$/m.exec(
         text,
       )?.[1], 'README.md has no line "Time: 15 minutes."'),
     ),

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { hearLoop } from './hear-loop.ts'
 import type { JudgeEvent } from './judge-events.ts'
 
 interface Listener {
@@ -43,8 +43,7 @@ export function startJudgeProcess(factsFile: string, lookWithinMs: number): Judg
     'data',
     (chunk: Buffer) => (errorOutput = (errorOutput + chunk.toString()).slice(-4_000)),
   )
-  createInterface({ input: child.stdio[4] as Readable }).on('line', (text) => {
-    const frames = JSON.parse(text) as [url: string, line: number][]
+  hearLoop(child.stdio[4] as Readable, (frames) => {
     const own = frames.find(([url]) => url === pathToFileURL(file).href)
     pass((to) => to.loop(own?.[1]))
   })

@@ -7,6 +7,7 @@ import { workerData } from 'node:worker_threads'
 
 const lookEveryMs = 200
 const loopMs = 2_000
+const mostFrames = 200
 const beat = workerData as Int32Array
 const parent = process.ppid
 
@@ -33,10 +34,9 @@ function findLoop(): void {
   session.connectToMainThread()
   session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }) => urls.set(scriptId, url))
   session.on('Debugger.paused', ({ params }) => {
-    const places = params.callFrames.map(({ location }) => [
-      urls.get(location.scriptId),
-      location.lineNumber + 1,
-    ])
+    const places = params.callFrames
+      .slice(0, mostFrames)
+      .map(({ location }) => [urls.get(location.scriptId), location.lineNumber + 1])
     writeSync(4, `${JSON.stringify(places)}\n`)
   })
   session.post('Debugger.enable', () => session.post('Debugger.pause'))

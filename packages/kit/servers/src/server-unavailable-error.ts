@@ -1,4 +1,8 @@
+import { boundText } from './bound-text.ts'
 import type { Service, Source } from './server.ts'
+
+// They have what a server, a tool or a variable said, and go through the keeper's socket.
+const mostCharacters = 4_000
 
 /** Says that a server cannot be had, and which line mends it. */
 export class ServerUnavailableError extends Error {
@@ -11,14 +15,14 @@ export class ServerUnavailableError extends Error {
   readonly remedy: string
 
   constructor(details: ServerUnavailableDetails) {
-    super(
-      `${details.problem}\nTry: ${details.remedy}`,
-      details.cause === undefined ? undefined : { cause: details.cause },
-    )
-    this.service = details.service
-    this.source = details.source
-    this.problem = details.problem
-    this.remedy = details.remedy
+    const { service, source, cause } = details
+    const problem = boundText(details.problem, mostCharacters)
+    const remedy = boundText(details.remedy, mostCharacters)
+    super(`${problem}\nTry: ${remedy}`, cause === undefined ? undefined : { cause })
+    this.service = service
+    this.source = source
+    this.problem = problem
+    this.remedy = remedy
   }
 }
 

@@ -25,7 +25,8 @@ export async function startFromChoice<T>(
 
 function bothFailed(first: ServerUnavailableError, second: ServerUnavailableError): Error {
   const { service, source, remedy } = first
-  const problem = `${first.problem}\n${second.problem}`
+  // A folder that both of them need is named once.
+  const problem = [...new Set([first.problem, second.problem])].join('\n')
   return new ServerUnavailableError({ service, source, problem, remedy, cause: second })
 }
 

@@ -1,3 +1,4 @@
+import { boundEvent } from './bound-event.ts'
 import type { OfferedRace, RaceOffer, Stage } from './concept.ts'
 import type { StageEvent } from './events.ts'
 
@@ -20,7 +21,7 @@ export function createStage({ scene, emit, onRace }: StageOptions): {
   let queue = Promise.resolve()
   const send = (...events: StageEvent[]) => {
     const sent = queue.then(async () => {
-      for (const event of events) await emit(event)
+      for (const event of events) await emit(boundEvent(event))
     })
     queue = sent
     // The scene sees the failure through its own await; settled() sees it in any case.

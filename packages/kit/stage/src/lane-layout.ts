@@ -37,7 +37,7 @@ export function laneHeader(lanes: Lanes): Line[] {
   return [
     beside(
       lanes,
-      lanes.actors.map((actor) => line(clip(visibleText(actor), laneWidth), 'actor')),
+      lanes.actors.map((actor) => line(clip(actor, laneWidth), 'actor')),
     ),
     beside(
       lanes,
@@ -96,7 +96,8 @@ function beside(lanes: Lanes, cells: Line[]): Line {
   )
 }
 
-function clip(name: string, width: number): string {
+function clip(actor: string, width: number): string {
+  const name = visibleText(actor)
   if (textWidth(name) <= width) return name
   return `${wrapText(name, Math.max(1, width - 1))[0]}…`
 }

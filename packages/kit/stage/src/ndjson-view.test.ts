@@ -41,4 +41,10 @@ describe('createNdjsonView', () => {
       '{"type":"finished","actor":"a","value":{"count":"12","seats":[1],"why":{"name":"RangeError","message":"full"},"self":"[circular]"}}\n',
     )
   })
+
+  it('escapes every control character', async () => {
+    expect(await shown([{ type: 'say', text: '\u001B[2J\u009b31m\u007f' }])).toBe(
+      '{"type":"say","text":"\\u001b[2J\\u009b31m\\u007f"}\n',
+    )
+  })
 })

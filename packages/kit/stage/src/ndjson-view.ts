@@ -14,7 +14,7 @@ export function createNdjsonView(stream: Pick<TerminalStream, 'write'>): View {
 
 function eventJson(event: StageEvent): string {
   const seen: object[] = []
-  return JSON.stringify(event, function (this: object, _key, value: unknown) {
+  const json = JSON.stringify(event, function (this: object, _key, value: unknown) {
     if (typeof value === 'bigint') return String(value)
     if (value instanceof Error) return { name: value.name, message: value.message }
     if (value instanceof Map) return Object.fromEntries(value)
@@ -25,4 +25,9 @@ function eventJson(event: StageEvent): string {
     seen.push(value)
     return value
   })
+  // JSON leaves the second half of the control characters, which a terminal obeys too.
+  return json.replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
 }

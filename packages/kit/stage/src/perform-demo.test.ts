@@ -38,6 +38,26 @@ const jams: Scene<World> = {
 }
 
 describe('performDemo', () => {
+  it('cuts what a scene shows, and what it throws', async () => {
+    const large = 'x'.repeat(52_428_800)
+    const floods: Scene<World> = {
+      id: 'floods',
+      title: 'It floods',
+      async play(stage) {
+        await stage.say(large)
+        throw new Error(large)
+      },
+    }
+    const seen: StageEvent[] = []
+    const view = { show: (event: StageEvent) => void seen.push(event) }
+    const shown = performDemo(demoOf([floods]), { views: [view] })
+    await expect(shown).rejects.toThrow(/^Cannot play scene "floods": x{50000}\.\.\. \(52,428,800 /)
+    expect(seen.at(-1)).toEqual({
+      type: 'say',
+      text: `${'x'.repeat(10_000)}... (52,428,800 characters)`,
+    })
+  })
+
   it('shows each event in every view and says that all is as claimed', async () => {
     const seen: StageEvent[][] = [[], []]
     const views = seen.map((events) => ({ show: (event: StageEvent) => void events.push(event) }))

@@ -1,7 +1,11 @@
 import type { OfferedRace, Scene } from './concept.ts'
+import { boundText } from './bound-text.ts'
 import { createStage } from './create-stage.ts'
 import type { StageEvent } from './events.ts'
 import { untilAborted } from './until-aborted.ts'
+
+// With room for a timeline that is drawn in it.
+const mostCharacters = 50_000
 
 /** Thrown when a scene throws or ends without a verdict; `cause` is what it threw. */
 export class SceneError extends Error {
@@ -46,9 +50,8 @@ export async function playScene<W>(
     await settled()
   } catch (error) {
     signal.throwIfAborted()
-    throw new SceneError(scene.id, error instanceof Error ? error.message : String(error), {
-      cause: error,
-    })
+    const message = error instanceof Error ? error.message : String(error)
+    throw new SceneError(scene.id, boundText(message, mostCharacters), { cause: error })
   }
   if (last !== 'verdict') {
     throw new SceneError(

@@ -56,6 +56,49 @@ async function shown(
 }
 
 describe('createTerminalView', () => {
+  it('obeys no escape sequence of an event, whatever stands in it', async () => {
+    const text = '\u001B[2J\u009b31m\u0007'
+    const reply = { outcome: 'error', text, code: text, ms: 1 } as const
+    const axis = { name: text, unit: text }
+    const series = [{ name: text, points: [[1, 1]] as [number, number][] }]
+    const judged = { claim: 'holds', observed: 'holds', numbers: { [text]: 1 } } as const
+    const events: StageEvent[] = [
+      { type: 'demo', id: text, title: text, question: text, servers: [] },
+      { type: 'scene', id: text, title: text },
+      { type: 'say', text },
+      { type: 'timeline', title: text, schedule: text, actors: [text, 'bob'] },
+      { type: 'step', actor: text, statement: text, reply },
+      { type: 'blocked', actor: text, statement: text, by: [text] },
+      { type: 'resumed', actor: text, statement: text, reply },
+      { type: 'finished', actor: text, value: text },
+      { type: 'finished', actor: text, value: { [text]: text } },
+      { type: 'failed', actor: text, code: text, message: text },
+      { type: 'invariant', violation: text },
+      { type: 'table', title: text, columns: [text], rows: [[text]] },
+      { type: 'chart', title: text, x: axis, y: axis, series },
+      { type: 'progress', text, done: 1, total: 2 },
+      { type: 'verdict', scene: text, way: text, text, ...judged },
+    ]
+    for (const width of [20, 200]) {
+      expect(await shown(events, { width })).not.toMatch(
+        /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/,
+      )
+    }
+  })
+
+  it.each([
+    ['1000000000', 500],
+    ['Infinity', 500],
+    ['0', 80],
+    ['wide', 80],
+  ])('fills %s columns as %d', async (COLUMNS, width) => {
+    let text = ''
+    const write = (part: string, done: () => void) => ((text += part), done(), true)
+    const view = createTerminalView({ write }, { env: { COLUMNS } })
+    await view.show({ type: 'timeline', title: '', schedule: '', actors: ['alice'] })
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBe(width)
+  })
+
   it('draws a waiting statement as a bar until it goes on', async () => {
     expect((await shown(lock, { width: 60 })).split('\n')).toEqual([
       '',

@@ -30,6 +30,9 @@ const seriesFormats: Format[] = [
   'white',
   'gray',
 ]
+// COLUMNS may say anything; lines are filled up to the width.
+const narrowest = 20
+const widest = 500
 const eraseLine = '\r\u001B[2K'
 
 /** The part of a stream that the terminal view needs; `process.stdout` is one. */
@@ -50,14 +53,15 @@ export function wantsColour(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv)
  * Shows a demo in a terminal: a lane for each actor, or one column below some 50 columns. A stream
  * that is no terminal gets plain lines of 80 columns and no progress.
  *
- * @param options.width - Columns; by default the stream's, `COLUMNS`, or 80.
+ * @param options.width - Columns; by default the stream's, `COLUMNS`, or 80; from 20 to 500.
  */
 export function createTerminalView(
   stream: TerminalStream,
   options: { env?: NodeJS.ProcessEnv; width?: number } = {},
 ): View {
   const env = options.env ?? process.env
-  const width = Math.max(20, options.width ?? stream.columns ?? (Number(env['COLUMNS']) || 80))
+  const asked = options.width ?? stream.columns ?? (Number(env['COLUMNS']) || 80)
+  const width = Math.min(widest, Math.max(narrowest, asked))
   const colour = wantsColour(stream, env)
   const layout = createEventLayout({ width, milliseconds: 'shown' })
   let progressShown = false
@@ -107,7 +111,7 @@ function paint(spans: Line, colour: boolean): string {
 
 function progressText(event: Extract<StageEvent, { type: 'progress' }>, width: number): string {
   const count = event.total === undefined ? event.done || '' : `${event.done} of ${event.total}`
-  let text = visibleText(`${event.text} ${count}`).replaceAll('\n', ' ')
+  let text = visibleText(`${event.text} ${count}`).replaceAll('\n', ' ').slice(0, width)
   while (textWidth(text) > width) text = text.slice(0, -1)
   return text
 }

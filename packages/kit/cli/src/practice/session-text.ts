@@ -1,7 +1,7 @@
 import type { Kata } from '@lab/kata/read'
 import type { Judgement } from '@lab/kata/judge'
 import { passes } from '@lab/kata/judge'
-import { textWidth } from '@lab/stage'
+import { textWidth, visibleText } from '@lab/stage'
 import { painter, proseText } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
 import { verdictText } from './verdict-text.ts'
@@ -42,14 +42,14 @@ export function sessionText(state: SessionState, options: TextOptions): string {
   else if (judgement !== undefined) blocks.push(verdictText(judgement, options))
   const { types = [] } = state
   if (types.length > 0 && judgement?.ending !== 'no answer') {
-    const lines = types.map((text) => `    ${text}`)
+    const lines = types.map((text) => `    ${visibleText(text)}`)
     blocks.push([paint('red', '✗ the types do not fit'), ...lines].join('\n'))
   }
   const shown = isPassed(state) || solution !== undefined ? [] : kata.hints.slice(0, hints)
   for (const [index, hint] of shown.entries()) {
     blocks.push(`${paint('yellow', `Hint ${index + 1}`)}  ${proseText(hint, options)}`)
   }
-  if (state.notice !== undefined) blocks.push(paint('red', state.notice))
+  if (state.notice !== undefined) blocks.push(paint('red', visibleText(state.notice)))
   if (isPassed(state)) blocks.push(paint(['bold', 'green'], 'Passed.'))
   return blocks.join('\n\n')
 }
@@ -83,7 +83,7 @@ function keysOf(state: SessionState): [key: string, does: string][] {
 /** Two texts side by side where there is room, else one below the other. */
 function besideText({ own, ours }: { own: string; ours: string }, options: TextOptions): string {
   const paint = painter(options)
-  const left = own.trimEnd().split('\n')
+  const left = visibleText(own).trimEnd().split('\n')
   const right = ours.trimEnd().split('\n')
   const width = Math.max(0, ...left.map(textWidth))
   if (width + 3 + Math.max(0, ...right.map(textWidth)) > options.width) {

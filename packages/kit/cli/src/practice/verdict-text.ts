@@ -1,19 +1,19 @@
 import type { Broken, Finding, Judgement } from '@lab/kata/judge'
-import { createTerminalView, numberText } from '@lab/stage'
+import { createTerminalView, numberText, visibleText } from '@lab/stage'
 import { painter } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
 
 /** Writes the order that breaks the first fact, and what each fact says of the answer. */
 export function verdictText(judgement: Judgement, options: TextOptions): string {
   const paint = painter(options)
-  if (judgement.ending === 'no answer') return paint('red', `✗ ${judgement.problem}`)
+  if (judgement.ending === 'no answer') return paint('red', `✗ ${visibleText(judgement.problem)}`)
   const { findings, strays } = judgement
   const lines = [
     ...findings.map((finding) => findingLine(finding, paint)),
     ...(judgement.ending === 'stopped'
-      ? [paint('red', `✗ ${judgement.fact || 'loading'}`), `    ${judgement.problem}`]
+      ? [paint('red', `✗ ${judgement.fact || 'loading'}`), `    ${visibleText(judgement.problem)}`]
       : []),
-    ...strays.map((problem) => paint('red', `✗ ${problem}`)),
+    ...strays.map((problem) => paint('red', `✗ ${visibleText(problem)}`)),
   ]
   const shown = findings.find((finding) => !finding.holds && finding.timeline !== undefined)
   // The facts come last: on a small screen what is above has scrolled away.
@@ -31,9 +31,9 @@ function findingLine(finding: Finding, paint: ReturnType<typeof painter>): strin
   const counts = orders === undefined ? '' : `, in ${orders.broken} of ${ordersText(orders.all)}`
   return [
     paint('red', `✗ ${finding.fact}`),
-    `    ${finding.reason}${counts}`,
+    `    ${visibleText(finding.reason)}${counts}`,
     ...printed.map((text) =>
-      paint('dim', `    ${timeline === undefined ? '' : 'then '}it prints: ${text}`),
+      paint('dim', `    ${timeline === undefined ? '' : 'then '}it prints: ${visibleText(text)}`),
     ),
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { ContainerRuntimeClient } from 'testcontainers'
+import { cacheFolder } from '../machine/cache-folder.ts'
 import { removeContainer, removeNetwork } from './container-lifeline.ts'
 import { lookForEngine } from './find-engine.ts'
 
@@ -55,7 +56,9 @@ async function connect(): Promise<ConnectedEngine> {
   }
   // A Ryuk found running belongs to another program, and would wait for the end of that one too.
   const alone = Object.create(container, { list: { value: async () => [] } })
-  const reaper = await getReaper(Object.create(client, { container: { value: alone } }))
+  const reaper = await withTemporaryFolder(cacheFolder('containers'), () =>
+    getReaper(Object.create(client, { container: { value: alone } })),
+  )
   return {
     docker: container.dockerode,
     architecture: client.info.containerRuntime.architecture,
@@ -68,6 +71,19 @@ async function connect(): Promise<ConnectedEngine> {
       const networks = await container.dockerode.listNetworks({ filters })
       await Promise.all(networks.map(({ Id }) => removeNetwork(container.dockerode.getNetwork(Id))))
     },
+  }
+}
+
+// testcontainers empties a lock file there whose name anybody can tell: a link that another user has
+// put in its place would lead to any file of this user.
+async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const { TMPDIR } = process.env
+  process.env['TMPDIR'] = folder
+  try {
+    return await work()
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = TMPDIR
   }
 }
 

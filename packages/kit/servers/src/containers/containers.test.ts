@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foreignImage } from '../../test/broken-image.ts'
 import { containerNames, hasEngine, listContainers } from '../../test/docker-engine.ts'
@@ -39,6 +42,15 @@ describe.runIf(hasEngine)('containers', () => {
         expect.objectContaining({ source: 'containers' }),
       ]),
     )
+  })
+
+  it('write nothing into the temporary folder, where names are anybody’s', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab-engine-'))
+    await using runtime = privateRuntime({ ...inContainers, TMPDIR: folder })
+    await using _keySpace = await startClient('redis', runtime.environment)
+    const left = readdirSync(folder)
+    rmSync(folder, { recursive: true })
+    expect(left).toEqual([])
   })
 
   it('of a killed keeper are removed, Ryuk too', async () => {

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
-import { homedir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { homeFolder, ownUid } from '../machine/system-user.ts'
 
 const answerWithinMs = 2_000
 
@@ -101,7 +101,7 @@ function ping(url: URL): Promise<string | undefined> {
 
 /** The engine that `docker context use` chose; nothing when that is the default one. */
 function contextHost(environment: NodeJS.ProcessEnv): string | undefined {
-  const folder = environment['DOCKER_CONFIG'] || join(homedir(), '.docker')
+  const folder = environment['DOCKER_CONFIG'] || join(homeFolder() ?? '/', '.docker')
   try {
     const file = () => readJson<{ currentContext?: string }>(join(folder, 'config.json'))
     const name = environment['DOCKER_CONTEXT'] || file().currentContext || 'default'
@@ -117,12 +117,13 @@ function contextHost(environment: NodeJS.ProcessEnv): string | undefined {
 }
 
 function usualSockets(environment: NodeJS.ProcessEnv): string[] {
-  const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${userInfo().uid}`
+  const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${ownUid()}`
+  const home = homeFolder() ?? '/'
   return [
     '/var/run/docker.sock',
     join(runtime, 'docker.sock'),
-    join(homedir(), '.docker/run/docker.sock'),
-    join(homedir(), '.docker/desktop/docker.sock'),
+    join(home, '.docker/run/docker.sock'),
+    join(home, '.docker/desktop/docker.sock'),
   ].map((path) => `unix://${path}`)
 }
 

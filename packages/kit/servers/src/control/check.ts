@@ -1,3 +1,4 @@
+import { FolderRefusedError } from '../machine/folder-refused-error.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 
 /** One thing that the lab needs, or is better with, on this machine. */
@@ -14,7 +15,7 @@ export async function check(
   try {
     return { name, ok: true, found: await look() }
   } catch (error) {
-    if (error instanceof ServerUnavailableError) {
+    if (error instanceof ServerUnavailableError || error instanceof FolderRefusedError) {
       return { name, ok: false, found: error.problem, remedy: error.remedy }
     }
     return { name, ok: false, found: (error as Error).message, remedy }

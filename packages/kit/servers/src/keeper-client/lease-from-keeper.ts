@@ -6,8 +6,11 @@ import type {
   Request,
   Topology,
 } from '../keeper/protocol.ts'
+import { keeperIdleMs } from '../keeper/idle-time.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
+import { folderUnavailable } from '../machine/folder-unavailable.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { serviceNames } from '../server.ts'
 import type { OnProgress, Service } from '../server.ts'
@@ -76,12 +79,13 @@ async function askForGrant<Grant>(
   request: Request,
   { service, source, onProgress }: Wanted,
 ): Promise<{ grant: Grant; talk: Talk }> {
-  const runtime = runtimeFolder()
+  const runtime = findRuntimeFolder(service, source)
   const unavailable = (why: string, remedy: string, cause?: unknown) => {
     const problem = `Cannot start ${serviceNames[service]}: ${why}`
     return new ServerUnavailableError({ service, source, problem, remedy, cause })
   }
   const remedy = `look into ${runtime.keeperLog}`
+  requireIdleTime(unavailable)
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const socket = await connectToKeeper(runtime).catch((cause: Error) => {
       throw unavailable(cause.message, remedy, cause)
@@ -93,6 +97,24 @@ async function askForGrant<Grant>(
     if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
   }
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
+}
+
+/** The keeper that it would start reads the same variable, where nobody sees what is wrong with it. */
+function requireIdleTime(unavailable: (why: string, way: string) => Error): void {
+  try {
+    keeperIdleMs(process.env)
+  } catch (error) {
+    const [why = '', way = ''] = (error as Error).message.split('\nTry: ')
+    throw unavailable(why, way)
+  }
+}
+
+function findRuntimeFolder(service: Service, source: OwnSource): RuntimeFolder {
+  try {
+    return runtimeFolder()
+  } catch (error) {
+    throw folderUnavailable(error, { service, source })
+  }
 }
 
 async function release(talk: Talk): Promise<void> {

@@ -4,16 +4,16 @@ import type { Socket } from 'node:net'
 import { disconnectEngine } from '../containers/connect-engine.ts'
 import { removeDataFolders } from '../machine/data-folder.ts'
 import { waitForFileLock } from '../machine/file-lock.ts'
+import { keeperIdleMs } from './idle-time.ts'
 import { keepServices } from './keep-services.ts'
 import { describeRuntimeFolder } from './runtime-folder.ts'
 import { serveClient } from './serve-client.ts'
 import { sweepRuntimeFolders } from './sweep-runtime-folders.ts'
 
-const defaultIdleMs = 5 * 60_000
 const lockWithinMs = 10_000
 
 const runtime = describeRuntimeFolder(process.argv[2] ?? '')
-const idleMs = Number(process.env['LAB_KEEPER_IDLE_MS']) || defaultIdleMs
+const idleMs = keeperIdleMs(process.env)
 
 // Exactly one keeper: the lock lives as long as this process. A second keeper waits a
 // little, because the first may be on its way out.

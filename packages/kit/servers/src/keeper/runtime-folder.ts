@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { cacheFolder } from '../machine/cache-folder.ts'
+import { FolderRefusedError } from '../machine/folder-refused-error.ts'
+import { privateFolder } from '../machine/private-folder.ts'
+import { ownUid } from '../machine/system-user.ts'
+import { findUnsafeFolder } from '../machine/unsafe-folder.ts'
 import { protocolVersion } from './protocol.ts'
 
 // sockaddr_un holds 104 bytes on macOS and 108 on Linux, the closing zero included.
 const longestSocketPathBytes = 103
+const remedy = 'set LAB_RUNTIME_DIR to a short path of your own'
 
 export interface RuntimeFolder {
   folder: string
@@ -26,23 +22,24 @@ export interface RuntimeFolder {
   name: string
 }
 
-/** Finds where this user's keeper for this checkout lives, and makes the folder. */
+/**
+ * Finds where this user's keeper for this checkout lives, and makes the folder. Whoever could write
+ * there could listen in the keeper's place.
+ */
 export function runtimeFolder(environment: NodeJS.ProcessEnv = process.env): RuntimeFolder {
   const chosen = environment['LAB_RUNTIME_DIR'] ?? ''
-  const folder = chosen === '' ? join(sharedBase(environment), checkoutName()) : chosen
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  requirePrivate(folder)
-  return describeRuntimeFolder(folder)
+  const folder = chosen === '' ? join(sharedBase(environment), checkoutName()) : resolve(chosen)
+  return describeRuntimeFolder(privateFolder(folder, { remedy }))
 }
 
 export function describeRuntimeFolder(folder: string): RuntimeFolder {
   const socket = join(folder, 'keeper.sock')
   const bytes = Buffer.byteLength(socket)
   if (bytes > longestSocketPathBytes) {
-    throw new RangeError(
-      `Cannot listen on ${socket}: path must be at most ${longestSocketPathBytes} bytes, received ${bytes}\n` +
-        'Try: set LAB_RUNTIME_DIR to a shorter folder',
-    )
+    throw new FolderRefusedError({
+      problem: `Cannot listen on ${socket}: path must be at most ${longestSocketPathBytes} bytes, received ${bytes}`,
+      remedy,
+    })
   }
   return {
     folder,
@@ -55,12 +52,9 @@ export function describeRuntimeFolder(folder: string): RuntimeFolder {
 }
 
 function sharedBase(environment: NodeJS.ProcessEnv): string {
-  const runtime = environment['XDG_RUNTIME_DIR'] ?? ''
-  if (runtime !== '' && isOwnFolder(runtime)) return join(runtime, 'backend-lab')
-  const base = join(tmpdir(), `backend-lab-${userInfo().uid}`)
-  mkdirSync(base, { recursive: true, mode: 0o700 })
-  requirePrivate(base)
-  return base
+  const session = environment['XDG_RUNTIME_DIR'] ?? ''
+  if (isOwnSession(session)) return privateFolder(join(session, 'backend-lab'), { remedy })
+  return cacheFolder('run')
 }
 
 // A keeper outlives the code that started it: other code, as after a pull, gets another keeper.
@@ -73,26 +67,15 @@ function checkoutName(): string {
   return shortHash([source, protocolVersion, ...stamps.toSorted()].join('\n'))
 }
 
-function isOwnFolder(folder: string): boolean {
+function isOwnSession(folder: string): boolean {
+  if (!isAbsolute(folder) || Buffer.byteLength(folder) >= 60) return false
   try {
     accessSync(folder, constants.W_OK)
     const stats = lstatSync(folder)
-    return stats.isDirectory() && stats.uid === userInfo().uid && Buffer.byteLength(folder) < 60
+    return stats.isDirectory() && stats.uid === ownUid() && findUnsafeFolder(folder) === undefined
   } catch {
     return false
   }
-}
-
-// In a shared /tmp somebody else may have made the folder first, to listen in our place.
-function requirePrivate(folder: string): void {
-  const stats = lstatSync(folder)
-  if (!stats.isDirectory() || stats.uid !== userInfo().uid) {
-    throw new Error(
-      `Cannot use ${folder}: it must be a folder of user ${userInfo().username}\n` +
-        'Try: set LAB_RUNTIME_DIR to a folder of your own',
-    )
-  }
-  if ((stats.mode & 0o077) !== 0) chmodSync(folder, 0o700)
 }
 
 function shortHash(text: string): string {

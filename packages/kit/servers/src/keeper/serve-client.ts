@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { StartedTopology } from '../machine/control-running.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { describeFailure } from './describe-failure.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import type { Lease } from './kept-server.ts'
@@ -105,15 +105,3 @@ export function serveClient(
 }
 
 const startedAt = new Date().toISOString()
-
-function describeFailure(error: unknown): Reply {
-  if (error instanceof ServerUnavailableError) {
-    return { reply: 'failed', problem: error.problem, remedy: error.remedy }
-  }
-  console.log(error)
-  return {
-    reply: 'failed',
-    problem: `Cannot start a server: ${String(error)}`,
-    remedy: 'look into keeper.log, in the folder that pnpm servers status shows',
-  }
-}

@@ -5,6 +5,7 @@ const names = [
   'PATH',
   'JAVA_HOME',
   'XDG_CACHE_HOME',
+  'TMPDIR',
   'MAVEN_OPTS',
   'MAVEN_ARGS',
   'M2_HOME',

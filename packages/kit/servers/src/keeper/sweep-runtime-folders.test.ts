@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -25,3 +33,20 @@ it('removes what a keeper left a day ago, and nothing that is used, new or not a
   expect(readdirSync(base)).toEqual(['0000000000', '2222222222', '3333333333', 'somebody else'])
   rmSync(base, { recursive: true })
 })
+
+it.skipIf(process.getuid?.() !== 0)(
+  'leaves a folder of another user alone, and opens nothing in it (only root can make one)',
+  async () => {
+    const base = mkdtempSync(join(tmpdir(), 'lab-sweep-'))
+    const theirs = join(base, '1111111111')
+    mkdirSync(theirs)
+    writeFileSync(join(theirs, 'keeper.log'), '')
+    // What the keeper would end at: no lock can be had on it.
+    writeFileSync(join(theirs, 'keeper.lock'), 'no database')
+    chownSync(theirs, 12_345, 12_345)
+    await sweepRuntimeFolders(join(base, '0000000000'), Date.now() + 48 * 3_600_000)
+    const left = readdirSync(base)
+    rmSync(base, { recursive: true })
+    expect(left).toEqual(['1111111111'])
+  },
+)

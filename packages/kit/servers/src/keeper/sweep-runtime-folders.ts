@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { waitForFileLock } from '../machine/file-lock.ts'
+import { ownUid } from '../machine/system-user.ts'
 import { describeRuntimeFolder } from './runtime-folder.ts'
 
 const keepMs = 24 * 60 * 60_000
@@ -9,6 +10,8 @@ const keepMs = 24 * 60 * 60_000
 export async function sweepRuntimeFolders(ownFolder: string, nowMs: number): Promise<void> {
   const base = dirname(ownFolder)
   for (const name of readdirSync(base).filter((entry) => /^[0-9a-f]{10}$/.test(entry))) {
+    // A chosen runtime folder may stand in one that all users share.
+    if (lstatSync(join(base, name), { throwIfNoEntry: false })?.uid !== ownUid()) continue
     const { folder, lock, keeperLog } = describeRuntimeFolder(join(base, name))
     if (folder === ownFolder || !existsSync(keeperLog)) continue
     if (nowMs - statSync(keeperLog).mtimeMs < keepMs) continue

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,7 +83,25 @@ describe('provideArtifacts', () => {
     writeFileSync(file, '')
     vi.stubEnv('XDG_CACHE_HOME', join(file, 'below'))
     await expect(provideArtifacts(set, download, () => {})).rejects.toThrow(
-      /^Cannot put Kafka into .*: a part of its path is not a folder\nTry: free some space there, or set XDG_CACHE_HOME/,
+      /^Cannot make .*backend-lab: a part of its path is not a folder\nTry: set XDG_CACHE_HOME to a folder of your own/,
+    )
+  })
+
+  it('fetches nothing into a cache folder that is a link', async () => {
+    mkdirSync(join(cache, 'elsewhere'))
+    symlinkSync('elsewhere', join(cache, 'backend-lab'))
+    await expect(provideArtifacts(set, download, () => {})).rejects.toThrow(
+      /^Cannot use .*backend-lab: it must be a folder of user .*, received a link\nTry: set XDG_CACHE_HOME/,
+    )
+    expect(downloads).toBe(0)
+  })
+
+  it('lets Maven work in the cache folder, on a project that nobody else can change', async () => {
+    const maven = '#!/bin/sh\necho "[ERROR] at work in $PWD"\nexit 1\n'
+    writeFileSync(join(cache, 'mvn'), maven, { mode: 0o755 })
+    vi.stubEnv('PATH', `${cache}:${process.env['PATH']}`)
+    await expect(provideArtifacts(set, downloadWithMaven, () => {})).rejects.toThrow(
+      `at work in ${realpathSync(cache)}/backend-lab/artifacts/project-`,
     )
   })
 

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
   accessSync,
-  chownSync,
   constants,
+  lstatSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,7 +13,9 @@ import {
 import { tmpdir } from 'node:os'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import type { SystemUser } from './system-user.ts'
+import { FolderRefusedError } from './folder-refused-error.ts'
+import { ownUid, postgresUser } from './system-user.ts'
+import { findUnsafeFolder } from './unsafe-folder.ts'
 
 const memoryFolder = '/dev/shm'
 const neededBytes = 1024 ** 3
@@ -30,9 +32,9 @@ const script = readFileSync(join(import.meta.dirname, 'hold-folder.sh'), 'utf8')
 
 // Memory is 5 to 10 times faster than a disk at making and dropping databases.
 /** Makes a folder that goes with this process, until it is handed over to a server's lifeline. */
-export async function createDataFolder(name: string, user?: SystemUser): Promise<DataFolder> {
+export async function createDataFolder(name: string): Promise<DataFolder> {
   const suffix = randomBytes(6).toString('hex')
-  const path = join(dataFolderBase(), `backend-lab-${name}-${suffix}`)
+  const path = join(dataFolderBase(memoryFolder, diskFolder()), `backend-lab-${name}-${suffix}`)
   // Its own process group, as Ctrl-C must reach this process only.
   const shell = spawn('/bin/sh', ['-c', script, 'hold', path], {
     cwd: '/',
@@ -42,8 +44,7 @@ export async function createDataFolder(name: string, user?: SystemUser): Promise
   const gone = once(shell, 'exit')
   shell.stdin.on('error', () => {})
   const [answer] = (await Promise.race([once(shell.stdout, 'data'), gone])) as [unknown]
-  if (String(answer) !== 'made\n') throw new Error(`Cannot make ${path}`)
-  if (user) chownSync(path, user.uid, user.gid)
+  if (String(answer) !== 'made\n') throw refused(`Cannot make ${path}`)
   // A start that fails must not keep this process alive.
   shell.unref()
   shell.stdout.destroy()
@@ -68,27 +69,43 @@ export function removeDataFolders(name: string): void {
   }
 }
 
-export function memoryFolderFreeBytes(): number {
+export function memoryFolderFreeBytes(folder = memoryFolder): number {
   try {
-    accessSync(memoryFolder, constants.W_OK)
-    const { bavail, bsize } = statfsSync(memoryFolder)
+    accessSync(folder, constants.W_OK)
+    if (findUnsafeFolder(folder)) return 0
+    const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize
   } catch {
     return 0
   }
 }
 
-function dataFolderBase(): string {
-  return memoryFolderFreeBytes() > neededBytes ? memoryFolder : diskFolder()
+/** Chooses a place in which no other user may exchange what this one has made. */
+export function dataFolderBase(memory: string, disk: string): string {
+  if (memoryFolderFreeBytes(memory) > neededBytes) return memory
+  const unsafe = findUnsafeFolder(disk)
+  if (unsafe) throw refused(`Cannot keep data in ${disk}: ${unsafe.folder} ${unsafe.rule}`)
+  return disk
 }
 
 // Root's own TMPDIR may be closed to the user that PostgreSQL runs as.
 function diskFolder(): string {
-  return process.getuid?.() === 0 ? '/tmp' : tmpdir()
+  return ownUid() === 0 ? '/tmp' : tmpdir()
+}
+
+function refused(problem: string): FolderRefusedError {
+  const remedy =
+    ownUid() === 0
+      ? 'chmod 1777 /tmp, and see that the disk is not full'
+      : 'set TMPDIR to a folder of your own, on a disk that is not full'
+  return new FolderRefusedError({ problem, remedy })
 }
 
 // In a folder that all users share, a name proves nothing.
 function removeIfOwn(folder: string): void {
+  const stats = lstatSync(folder, { throwIfNoEntry: false })
+  const owners = [ownUid(), postgresUser()?.uid]
+  if (!stats?.isDirectory() || !owners.includes(stats.uid)) return
   try {
     rmSync(folder, { recursive: true, force: true })
   } catch (error) {

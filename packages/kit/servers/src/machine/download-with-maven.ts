@@ -1,18 +1,18 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { addressVariables } from '../address-variables.ts'
 import { serviceNames } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { ArtifactSet } from './artifacts.ts'
+import { cacheFolder } from './cache-folder.ts'
 
 const run = promisify(execFile)
 
 /** Lets Maven fetch jars, so that mirrors and proxies of its settings count. */
 export async function downloadWithMaven(set: ArtifactSet, folder: string): Promise<void> {
-  const project = await mkdtemp(join(tmpdir(), 'backend-lab-maven-'))
+  const project = await mkdtemp(join(cacheFolder('artifacts'), 'project-'))
   try {
     const pom = join(project, 'pom.xml')
     await writeFile(pom, renderPom(set.artifacts))

@@ -33,6 +33,11 @@ export interface KafkaFiles {
   formatted: string
   /** Where this Java's class data archive is, or will be. */
   archive: string
+  /**
+   * Where its libraries for compression unpack their machine code, which Java then runs: else in the
+   * temporary folder. Not beside the data, because memory folders may be closed to running code.
+   */
+  unpacked: string
 }
 
 /** Gathers what a broker needs; the first time it fetches the jars and formats a folder. */
@@ -53,6 +58,7 @@ export async function kafkaFiles(onProgress: OnProgress): Promise<KafkaFiles> {
       },
     ),
     archive: join(cache, `${kafkaVersion}-${key}.jsa`),
+    unpacked: cacheFolder('kafka', 'unpacked'),
   }
 }
 
@@ -78,7 +84,7 @@ async function formattedFolder(
           kafkaSettings({ address: '127.0.0.1', port: 9092, controllerPort: 9093, logs }),
         ),
       )
-      const tool = ['-cp', classPath, 'kafka.tools.StorageTool', 'format']
+      const tool = ['-XX:-UsePerfData', '-cp', classPath, 'kafka.tools.StorageTool', 'format']
       await run(java, [
         ...tool,
         '--cluster-id',

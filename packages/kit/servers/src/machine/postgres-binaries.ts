@@ -1,16 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { canRun, copiesFolder, copyPostgres } from './postgres-copy.ts'
 import { postgresUser } from './system-user.ts'
 import type { SystemUser } from './system-user.ts'
 
@@ -36,7 +28,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   }
   const user = postgresUser()
   const folder =
-    user && !canRun(packaged.postgres, user) ? copyForUser(native, version, user) : native
+    user && !canRun(packaged.postgres, user) ? provideCopy(native, version, user) : native
   return {
     initdb: join(folder, 'bin', 'initdb'),
     postgres: join(folder, 'bin', 'postgres'),
@@ -61,30 +53,19 @@ export function readPostgresVersion({ postgres, user }: PostgresBinaries): strin
   }
 }
 
-// A checkout under a home that nobody may not enter, such as /root: run a copy from /tmp.
-function copyForUser(native: string, version: string, user: SystemUser): string {
-  const folder = `/tmp/backend-lab-postgres-${version}`
-  if (existsSync(folder)) {
-    if (lstatSync(folder).uid === 0 && canRun(join(folder, 'bin', 'postgres'), user)) return folder
-    rmSync(folder, { recursive: true, force: true })
-  }
-  const building = mkdtempSync(`${folder}-`)
-  cpSync(native, building, { recursive: true, verbatimSymlinks: true })
-  chmodSync(building, 0o755)
+function provideCopy(native: string, version: string, user: SystemUser): string {
   try {
-    renameSync(building, folder)
-  } catch {
-    rmSync(building, { recursive: true, force: true })
-  }
-  return folder
-}
-
-function canRun(binary: string, user: SystemUser): boolean {
-  try {
-    execFileSync(binary, ['--version'], { cwd: '/', stdio: 'ignore', ...user })
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EACCES'
+    return copyPostgres(native, `postgres-${version}`, user, copiesFolder)
+  } catch (cause) {
+    const { stderr, message } = cause as Error & { stderr?: Buffer }
+    const why = stderr === undefined || stderr.length === 0 ? message : String(stderr).trim()
+    throw new ServerUnavailableError({
+      service: 'postgres',
+      source: 'embedded',
+      problem: `Cannot run PostgreSQL as nobody, for root: that user may not enter ${native}, and a copy in ${copiesFolder} cannot be used: ${why}`,
+      remedy: 'run the lab as another user, or put the checkout where nobody may enter it',
+      cause,
+    })
   }
 }
 

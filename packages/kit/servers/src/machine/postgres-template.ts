@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chownSync,
   cpSync,
   existsSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -19,8 +17,8 @@ import { cacheFolder } from './cache-folder.ts'
 import { createDataFolder } from './data-folder.ts'
 import type { DataFolder } from './data-folder.ts'
 import { withFileLock } from './file-lock.ts'
+import { giveFolder } from './give-folder.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
-import type { SystemUser } from './system-user.ts'
 
 const run = promisify(execFile)
 
@@ -33,7 +31,7 @@ export interface PostgresData {
 
 export const postgresSuperuser = 'lab'
 
-/** Copies a data folder that initdb made once: 0.1 s instead of 1.5 s. */
+/** Copies a data folder that initdb made once: 0.1 s instead of 1.5 s. It is not the server's user's yet. */
 export async function copyPostgresTemplate(
   binaries: PostgresBinaries,
   name: string,
@@ -42,9 +40,9 @@ export async function copyPostgresTemplate(
   const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
     throw describeCacheFailure('postgres', error)
   })
-  const folder = await createDataFolder(name, binaries.user)
+  const folder = await createDataFolder(name)
   const data = join(folder.path, 'data')
-  copyFolder(join(template, 'data'), data, binaries.user)
+  cpSync(join(template, 'data'), data, { recursive: true })
   return { folder, data, password: readFileSync(join(template, 'password'), 'utf8') }
 }
 
@@ -72,13 +70,13 @@ async function buildTemplate(
   template: string,
 ): Promise<void> {
   const building = mkdtempSync(join(cache, 'building-'))
-  const folder = await createDataFolder('initdb', binaries.user)
+  const folder = await createDataFolder('initdb')
   const scratch = folder.path
   try {
     const password = randomBytes(18).toString('base64url')
     const passwordFile = join(scratch, 'password')
     writeFileSync(passwordFile, password, { mode: 0o600 })
-    if (binaries.user) chownSync(passwordFile, binaries.user.uid, binaries.user.gid)
+    if (binaries.user) giveFolder(scratch, binaries.user)
     // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
     const args = [
       '--pgdata',
@@ -100,22 +98,16 @@ async function buildTemplate(
       '--no-sync',
     )
     await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
-    copyFolder(join(scratch, 'data'), join(building, 'data'), binaries.user)
+    // At once: the asynchronous copy takes ten times as long for a thousand small files.
+    cpSync(join(scratch, 'data'), join(building, 'data'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    })
     writeFileSync(join(building, 'password'), password, { mode: 0o600 })
     renameSync(building, template)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
     rmSync(building, { recursive: true, force: true })
     await folder.handOver()
-  }
-}
-
-// Copied at once: the asynchronous copy takes ten times as long for a thousand small files.
-function copyFolder(from: string, to: string, owner: SystemUser | undefined): void {
-  cpSync(from, to, { recursive: true })
-  if (!owner) return
-  chownSync(to, owner.uid, owner.gid)
-  for (const entry of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
-    chownSync(join(to, entry), owner.uid, owner.gid)
   }
 }

@@ -92,7 +92,7 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
   }
 }
 
-function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): string[] {
+function javaArguments({ classPath, archive, unpacked }: KafkaFiles, newArchive: string): string[] {
   return [
     '-Xmx256m',
     '-Xms64m',
@@ -101,6 +101,7 @@ function javaArguments({ classPath, archive }: KafkaFiles, newArchive: string): 
     '-Xshare:auto',
     // Else it leaves files in /tmp.
     '-XX:-UsePerfData',
+    `-Djava.io.tmpdir=${unpacked}`,
     existsSync(archive)
       ? `-XX:SharedArchiveFile=${archive}`
       : `-XX:ArchiveClassesAtExit=${newArchive}`,

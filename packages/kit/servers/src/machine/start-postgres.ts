@@ -1,8 +1,9 @@
-import { chownSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { OnProgress } from '../server.ts'
 import type { ChoosePort } from './free-port.ts'
+import { giveFolder } from './give-folder.ts'
 import { runUnderLifeline } from './lifeline.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
 import { copyPostgresTemplate, postgresSuperuser } from './postgres-template.ts'
@@ -53,11 +54,8 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
     options.name,
     options.onProgress,
   )
-  if (options.primary) {
-    const signal = join(data, 'standby.signal')
-    writeFileSync(signal, '')
-    if (binaries.user) chownSync(signal, binaries.user.uid, binaries.user.gid)
-  }
+  if (options.primary) writeFileSync(join(data, 'standby.signal'), '')
+  if (binaries.user) giveFolder(folder.path, binaries.user)
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
   const running = await startOnFreePort({

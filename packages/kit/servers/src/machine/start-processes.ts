@@ -4,13 +4,20 @@ import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import type { OnProgress } from '../server.ts'
 import { describeTopology } from './control-running.ts'
 import type { StartedTopology } from './control-running.ts'
+import { folderUnavailable } from './folder-unavailable.ts'
 
 // Imported when asked for: PostgreSQL alone must not load the clients of the others.
 /** Starts servers of this process's own, which end with it. */
-export async function startProcesses(
+export function startProcesses(
   topology: Topology,
   onProgress: OnProgress,
 ): Promise<StartedTopology> {
+  return start(topology, onProgress).catch((error: unknown) => {
+    throw folderUnavailable(error, { service: topology.service, source: 'embedded' })
+  })
+}
+
+async function start(topology: Topology, onProgress: OnProgress): Promise<StartedTopology> {
   const { service, settings } = topology
   const runtime = runtimeFolder()
   const name = `own-${runtime.name}-${service}`

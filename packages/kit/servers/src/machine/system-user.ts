@@ -1,8 +1,33 @@
 import { readFileSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { isAbsolute } from 'node:path'
 
 export interface SystemUser {
   uid: number
   gid: number
+}
+
+export function ownUid(): number {
+  return process.getuid?.() ?? 0
+}
+
+/** The name of this user; its number when the system has no name for it, as in some containers. */
+export function ownName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(ownUid())
+  }
+}
+
+/** Gives nothing for a user without one, as in some containers. */
+export function homeFolder(): string | undefined {
+  try {
+    const home = homedir()
+    return isAbsolute(home) ? home : undefined
+  } catch {
+    return undefined
+  }
 }
 
 // PostgreSQL refuses to run as root, so root runs it as nobody.

@@ -20,11 +20,13 @@ describe('leaseYourKafka', () => {
     await expect.poll(() => admin.listTopics(), { timeout: 20_000 }).not.toContain(topic)
   })
 
-  it('explains an address without a port, and one where nobody listens', async () => {
-    vi.stubEnv('KAFKA_BROKERS', 'localhost')
-    await expect(kafka()).rejects.toThrow(
-      /^Cannot read KAFKA_BROKERS: .*\nTry: correct KAFKA_BROKERS/,
-    )
+  it('explains an address without a port that there is, and one where nobody listens', async () => {
+    for (const address of ['localhost', 'localhost:99999', `localhost:${'9'.repeat(400)}`]) {
+      vi.stubEnv('KAFKA_BROKERS', address)
+      await expect(kafka()).rejects.toThrow(
+        /^Cannot read KAFKA_BROKERS: .*\nTry: correct KAFKA_BROKERS/,
+      )
+    }
     vi.stubEnv('KAFKA_BROKERS', `127.0.0.1:${await freePort()}`)
     await expect(kafka()).rejects.toThrow(
       /^Cannot reach Kafka at .*\nTry: start that server, or unset /,

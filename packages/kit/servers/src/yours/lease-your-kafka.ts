@@ -43,7 +43,8 @@ export async function leaseYourKafka(address: string): Promise<YourTopics> {
 
 function readBrokers(address: string): string[] {
   const brokers = address.split(',').map((broker) => broker.trim())
-  if (brokers.every((broker) => /^\S+:\d+$/.test(broker) && !broker.includes('/'))) return brokers
+  if (brokers.every((broker) => /^[^\s/]+:\d{1,5}$/.test(broker) && portOf(broker) <= 65_535))
+    return brokers
   throw unavailable(
     `Cannot read KAFKA_BROKERS: it must be host:port, with commas between several, received ${address}`,
     'correct KAFKA_BROKERS, or unset it for an embedded Kafka',
@@ -52,4 +53,8 @@ function readBrokers(address: string): string[] {
 
 function unavailable(problem: string, remedy: string, cause?: unknown): ServerUnavailableError {
   return new ServerUnavailableError({ service: 'kafka', source: 'yours', problem, remedy, cause })
+}
+
+function portOf(broker: string): number {
+  return Number(broker.slice(broker.lastIndexOf(':') + 1))
 }

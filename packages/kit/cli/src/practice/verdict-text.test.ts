@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding, Judgement } from '@lab/kata/judge'
+import { sessionText } from './session-text.ts'
+import type { SessionState } from './session-text.ts'
+import { verdictText } from './verdict-text.ts'
+
+const options = { width: 80, colour: false }
+const hostile = '\u001B[2J\u009b31m\rgone'
+const shown = '\\u001b[2J\\u009b31m\\u000dgone'
+const broken: Finding = {
+  fact: 'sells once',
+  holds: false,
+  ms: 1,
+  reason: hostile,
+  orders: undefined,
+  timeline: undefined,
+  printed: [hostile],
+}
+
+describe('verdictText', () => {
+  it.each<[string, Judgement, string]>([
+    ['does not load', { ending: 'no answer', problem: hostile }, `✗ ${shown}`],
+    [
+      'breaks a fact',
+      { ending: 'judged', findings: [broken], strays: [] },
+      `✗ sells once\n    ${shown}\n    it prints: ${shown}`,
+    ],
+    [
+      'comes to no end',
+      { ending: 'stopped', findings: [], strays: [hostile], fact: '', problem: hostile },
+      `✗ loading\n    ${shown}\n✗ ${shown}`,
+    ],
+  ])('obeys no escape sequence of an answer that %s', (_, judgement, text) => {
+    expect(verdictText(judgement, options)).toBe(text)
+  })
+})
+
+describe('sessionText', () => {
+  it('obeys none of what stands in the file, its types or an editor', () => {
+    const kata = { id: 'sell', title: 'Sell', prompt: 'Sell it.', hints: [] as string[] }
+    const state = {
+      kata,
+      mode: 'practice',
+      types: [hostile],
+      notice: hostile,
+      solution: { own: hostile, ours: '' },
+    } as unknown as SessionState
+    const text = sessionText(state, options)
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    expect(text.split(shown)).toHaveLength(4)
+  })
+})
