@@ -1,11 +1,20 @@
+import { boundText } from './bound-text.ts'
 import { valueText } from './ending.ts'
 import type { Moment, Reply } from './timeline.ts'
 
+const mostCharacters = 10_000
+
 /** Writes what a server or an actor threw: its code when it has one, else its name. */
 export function describeError(error: unknown): { code: string; message: string } {
-  if (!(error instanceof Error)) return { code: 'not an Error', message: String(error) }
-  const code = (error as { code?: unknown }).code
-  return { code: typeof code === 'string' ? code : error.name, message: error.message }
+  if (!(error instanceof Error)) return { code: 'not an Error', message: valueText(error) }
+  try {
+    const { code, name, message } = error as Error & { code?: unknown }
+    const shown = typeof code === 'string' ? code : String(name)
+    return { code: boundText(shown, 200), message: boundText(String(message), mostCharacters) }
+  } catch {
+    // A getter of it throws in turn.
+    return { code: 'not readable', message: 'threw something that cannot be read' }
+  }
 }
 
 /** What happened, without what may differ from run to run, such as times and generated keys. */

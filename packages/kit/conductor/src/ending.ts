@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { boundText } from './bound-text.ts'
 
 /** How an actor ended. */
 export type Ending = (
@@ -50,10 +51,13 @@ const mostCharacters = 20_000
  * '5', Maps and circular values each have a text of their own.
  */
 export function valueText(value: unknown): string {
-  const text = isJson(value, []) ? JSON.stringify(value) : inspect(value, shown)
-  return text.length <= mostCharacters
-    ? text
-    : `${text.slice(0, mostCharacters)}… (${text.length} characters)`
+  try {
+    const text = isJson(value, []) ? JSON.stringify(value) : inspect(value, shown)
+    return boundText(text, mostCharacters)
+  } catch {
+    // A getter or a proxy that throws in turn.
+    return 'a value that cannot be read'
+  }
 }
 
 const shown = {

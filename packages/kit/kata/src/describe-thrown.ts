@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { NotDeterministicError } from '@lab/conductor'
 import { boundText } from '@lab/servers/bound-text'
 
-const plain = new Set(['Error', 'error', 'StalledError', 'EndlessError'])
+const plain = new Set(['Error', 'error', 'StalledError', 'NoReplyError', 'EndlessError'])
 const mostCharacters = 1_000
 const mostOfStack = 20_000
 

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { scanWords } from './parse-sql.ts'
 
 /**
  * What the schema adds to a statement. Names are taken without their schema: tables of one name,
@@ -13,6 +14,8 @@ export interface Catalog {
   pureFunctions: ReadonlySet<string>
   /** Functions that people made, and whether they are known to touch nothing. */
   ownFunctions: ReadonlyMap<string, { isPure: boolean }>
+  /** Whether a function that people made may change the schema, or run a text that it puts together. */
+  functionsMayChangeSchema: boolean
   /** Operators whose function people made. */
   ownOperators: ReadonlySet<string>
   /** Types whose values are made or checked by a function that people made. */
@@ -80,7 +83,7 @@ interface Row {
   foreign_keys:
     | { child: string; parent: string; columns: string[]; del: string; upd: string }[]
     | null
-  functions: { name: string; pure: boolean }[] | null
+  functions: { name: string; pure: boolean; sources: string[] }[] | null
   operators: string[] | null
   types: string[] | null
   casts: boolean
@@ -98,7 +101,7 @@ with recursive tree as (
   select i.inhrelid, t.root from tree t join pg_inherits i on i.inhparent = t.oid
 ),
 own_functions as (
-  select p.oid, p.proname, ${isPure} as pure
+  select p.oid, p.proname, p.prosrc, ${isPure} as pure
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
   where ${people}
 )
@@ -141,8 +144,9 @@ select
   from pg_constraint k
   join pg_class child on child.oid = k.conrelid join pg_class parent on parent.oid = k.confrelid
   where k.contype = 'f') as foreign_keys,
-  (select json_agg(json_build_object('name', name, 'pure', pure)) from (
-    select proname as name, bool_and(pure) as pure from own_functions group by proname) as f) as functions,
+  (select json_agg(json_build_object('name', name, 'pure', pure, 'sources', sources)) from (
+    select proname as name, bool_and(pure) as pure, array_agg(prosrc) as sources
+    from own_functions group by proname) as f) as functions,
   (select json_agg(distinct o.oprname) from pg_operator o join own_functions f on f.oid = o.oprcode where not f.pure) as operators,
   (select json_agg(distinct t.typname) from pg_type t join pg_namespace n on n.oid = t.typnamespace
     where ${people} and (
@@ -209,6 +213,9 @@ function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
     sequences,
     pureFunctions,
     ownFunctions: new Map((row.functions ?? []).map(({ name, pure }) => [name, { isPure: pure }])),
+    functionsMayChangeSchema: (row.functions ?? []).some(
+      ({ pure, sources }) => !pure && sources.some(mayChangeSchema),
+    ),
     ownOperators: new Set(row.operators ?? []),
     ownTypes,
     hasOwnCasts: row.casts,
@@ -263,4 +270,15 @@ function emptyTable(resource: string): Table & { keyColumns: Set<string> } {
 function actionOf(letter: string): ForeignKeyAction {
   if (letter === 'c') return 'cascade'
   return letter === 'n' || letter === 'd' ? 'set' : 'none'
+}
+
+const schemaWords = new Set(
+  'create alter drop execute comment grant revoke reindex cluster refresh import security'.split(
+    ' ',
+  ),
+)
+
+/** Whether a function's source has a word of the statements that change a schema. It errs to yes. */
+function mayChangeSchema(source: string): boolean {
+  return scanWords(source).some((word) => schemaWords.has(word))
 }

@@ -30,6 +30,8 @@ const catalogTypes = new Set(
 export interface Schema {
   /** @param statement One that reads or writes rows. */
   footprintOf(statement: ParsedStatement): Footprint
+  /** Whether a statement that is not understood may change the schema, through a function. */
+  functionsMayChangeIt: boolean
 }
 
 /**
@@ -39,6 +41,7 @@ export interface Schema {
 export function createSchema(catalog: Catalog): Schema {
   const known = new Map<string, Footprint>()
   return {
+    functionsMayChangeIt: catalog.functionsMayChangeSchema,
     footprintOf({ type, node, text }) {
       const before = known.get(text)
       if (before !== undefined) return before

@@ -20,12 +20,14 @@ export async function loadParser(): Promise<void> {
     const loaded = createRequire(import.meta.url)('libpg-query') as typeof PgQuery
     await loaded.loadModule()
     parse = loaded.parseSync
+    scan = loaded.scanSync
     return loaded
   })()
   await parser
 }
 
 let parse: ((text: string) => unknown) | undefined
+let scan: ((text: string) => { tokens: { text: string }[] }) | undefined
 
 const known = new Map<string, readonly ParsedStatement[] | undefined>()
 const mostKnown = 2_000
@@ -76,4 +78,13 @@ export function* nodesOf(node: unknown, type?: string): Generator<[type: string,
 export function wordsOf(names: unknown): string[] {
   if (!Array.isArray(names)) return []
   return names.flatMap((each: { String?: { sval?: string } }) => each.String?.sval ?? [])
+}
+
+/** The words of a text in any of PostgreSQL's languages, without comments and literals, lower case. */
+export function scanWords(text: string): string[] {
+  try {
+    return scan!(text).tokens.map((token) => token.text.toLowerCase())
+  } catch {
+    return []
+  }
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
-import type { Footprint } from '../explore/footprint.ts'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
 import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
@@ -46,7 +45,11 @@ export async function performStatement(
     schema: granularity.schemaChanges ? undefined : schema,
     serializable: serializableRunOf(actor.scope),
   })
-  noteEffects(conducted, statement, one.text, tracked.footprint())
+  noteEffects(conducted, statement, one.text)
+  if (tracked.footprint() === 'everything') {
+    session.mayLeave = true
+    if (schema.functionsMayChangeIt) granularity.noteSchemaChange()
+  }
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   return actor.perform({
     statement: one.text,
@@ -60,6 +63,7 @@ export async function performStatement(
     describe: (result) => describeResult(result as pg.QueryResult),
     footprint: () => tracked.footprint(),
     mayFree: () => tracked.ends(),
+    signalsOthers: statement !== undefined && traitsOf(statement).signalsOthers,
     checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
     waitLimitMs: () => smallest(session.limits.lock_timeout, session.limits.statement_timeout),
   })
@@ -89,9 +93,7 @@ function noteEffects(
   { actor, session, client }: Conducted,
   statement: ParsedStatement | undefined,
   text: string,
-  footprint: Footprint,
 ): void {
-  session.mayLeave ||= footprint === 'everything'
   if (statement === undefined) return
   const traits = traitsOf(statement)
   session.mayLeave ||= traits.mayLeaveSomething

@@ -1,15 +1,20 @@
 import type pg from 'pg'
+import { boundText } from '../bound-text.ts'
 import { valueText } from '../ending.ts'
+
+const mostCharacters = 10_000
+const mostOfValue = 1_000
 
 /** Writes a statement as people read it: on one line, with its parameters in place. */
 export function fillParameters(text: string, values: readonly unknown[]): string {
-  return text
-    .replace(/\$(\d+)/g, (placeholder, number: string) => {
+  const filled = boundText(text, mostCharacters).replace(
+    /\$(\d+)/g,
+    (placeholder, number: string) => {
       const index = Number(number) - 1
-      return index < values.length ? literal(values[index]) : placeholder
-    })
-    .replace(/\s+/g, ' ')
-    .trim()
+      return index < values.length ? boundText(literal(values[index]), mostOfValue) : placeholder
+    },
+  )
+  return boundText(filled.replace(/\s+/g, ' ').trim(), mostCharacters)
 }
 
 function literal(value: unknown): string {
@@ -34,7 +39,8 @@ export function describeResult(result: pg.QueryResult | pg.QueryResult[]): strin
   if (result.rows.length === 0) return 'no row'
   const rows = result.rows.slice(0, 5).map(describeRow)
   const more = result.rows.length - rows.length
-  return more > 0 ? `${rows.join(', ')}, and ${more} more` : rows.join(', ')
+  const text = more > 0 ? `${rows.join(', ')}, and ${more} more` : rows.join(', ')
+  return boundText(text, mostCharacters)
 }
 
 function describeRow(row: Record<string, unknown>): string {
@@ -44,5 +50,5 @@ function describeRow(row: Record<string, unknown>): string {
 
 function plain(value: unknown): string {
   if (value instanceof Date) return value.toISOString()
-  return typeof value === 'string' ? value : valueText(value)
+  return boundText(typeof value === 'string' ? value : valueText(value), mostOfValue)
 }

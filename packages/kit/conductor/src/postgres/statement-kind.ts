@@ -21,6 +21,8 @@ export interface Traits {
   setsLimit: boolean
   /** Whether it may let go of a lock in the middle of a transaction. */
   unlocks: boolean
+  /** Whether it tells other sessions to give up, which they hear some time after its reply. */
+  signalsOthers: boolean
 }
 
 const known = new WeakMap<ParsedStatement, Traits>()
@@ -39,6 +41,7 @@ export function traitsOf(statement: ParsedStatement): Traits {
     mayLeaveSomething: readMayLeave(statement, calls),
     setsLimit: readSetsLimit(statement),
     unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
+    signalsOthers: calls.some((name) => signals.has(name)),
   }
   known.set(statement, traits)
   return traits
@@ -157,6 +160,7 @@ export function levelOf(name: string): Level {
     : 'unknown'
 }
 
+const signals = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
 const leavingFunctions = ['pg_advisory_lock', 'pg_try_advisory_lock', 'set_config']
 
 function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[]): boolean {

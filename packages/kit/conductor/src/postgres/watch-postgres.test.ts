@@ -478,7 +478,7 @@ describe('explore', () => {
       },
     })
     await expect(race.explore()).rejects.toThrow(
-      'Cannot go on: alice did not reach a step within 1000 ms, after "alice×3", last seen at: implicit commit',
+      `Cannot go on: alice waits for something in this process, such as a mutex, a notification or another actor's promise: it did not reach a step within 1000 ms, after "alice×3", last seen at: implicit commit`,
     )
   })
 })

@@ -48,6 +48,8 @@ export interface Action<Value = unknown> {
   footprint(): Footprint
   /** After the reply: whether it let go of anything that others may wait for. Default: it did. */
   mayFree?: () => boolean
+  /** Whether it tells other sessions to give up, which they hear some time after its reply. */
+  signalsOthers?: boolean
   /** Resolves when the server will not find a deadlock by itself any more. */
   checkedForDeadlock?: () => Promise<void>
   /** Of what waits in this process, such as for a client of a pool: whether it has to queue. */

@@ -88,11 +88,24 @@ async function step(
   const sent = takeStep(self, closesCycle, state.changed)
   await settle(state, expectBlocked)
   const hasWaited = sent.outcome === undefined
+  if (!hasWaited && action.signalsOthers) await hearSignal(state)
   // The server may end a circle of waits by letting another waiter pass.
   if (closesCycle || (!hasWaited && sent.mayFree())) reopen(state)
   else await waits.thawAll()
   await rest(state, self)
   return { sent, hasWaited }
+}
+
+const signalMs = 1_000
+
+/** Waits until a session that was told to give up has done so, where one waits. */
+async function hearSignal({ running, change }: RunState): Promise<void> {
+  const waiting = running.flatMap(({ sent }) => (sent?.outcome === undefined && sent ? [sent] : []))
+  const until = performance.now() + signalMs
+  while (waiting.length > 0 && performance.now() < until) {
+    if (waiting.some(({ outcome }) => outcome !== undefined)) return
+    await change(until - performance.now())
+  }
 }
 
 /** Lets an actor die; returns the name of the one that starts in its place. */
