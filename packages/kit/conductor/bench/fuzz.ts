@@ -29,7 +29,7 @@ try {
         count.orders += found.orders
         count.runs += found.runs
       }
-      if ((count.equal + count.skipped) % 200 === 0) console.log(JSON.stringify(count))
+      if ((count.equal + count.skipped) % 50 === 0) console.log(JSON.stringify(count))
     }),
     {
       seed: Number(seed),

@@ -50,6 +50,8 @@ export function sessionOf(client: pg.Client, query: Query): Promise<WatchedSessi
   if (session === undefined) {
     session = asNobody(() => openSession(client, query))
     sessions.set(client, session)
+    // An actor may die meanwhile, and nothing waits for its session then.
+    session.catch(() => sessions.delete(client))
   }
   return session
 }
@@ -99,6 +101,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
       actor.preparing++
       await before
       actor.preparing--
+      actor.changed()
       try {
         return await work()
       } finally {

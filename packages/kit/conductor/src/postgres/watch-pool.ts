@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
 import type { Access } from '../explore/footprint.ts'
 import { asNobody, currentActor } from '../run/actor.ts'
-import type { Actor, Session } from '../run/actor.ts'
+import type { Actor, Session, Waiting } from '../run/actor.ts'
 import { shownCallSite } from '../run/call-site.ts'
 import { knownSession } from './postgres-session.ts'
 import { checkouts, watchPostgresClient } from './watch-postgres.ts'
@@ -44,7 +44,6 @@ interface Holders {
 function createWatchedPool(pool: pg.Pool): { checkOut: Connect } {
   const connect = pool.connect.bind(pool) as Connect
   const resource: Access = { resource: `pool ${++pools}`, mode: 'instant' }
-  // Not counted: clients on their way back from actors that died while they waited for one.
   const holders = createHolders()
   const asking = createHolders()
   const isBlocked = () =>
@@ -52,7 +51,7 @@ function createWatchedPool(pool: pg.Pool): { checkOut: Connect } {
 
   async function checkOut(): Promise<pg.PoolClient> {
     const actor = currentActor()
-    if (actor === undefined) return hold(await connect(), undefined)
+    if (actor === undefined) return give(undefined)
     const at = shownCallSite()
     const { granularity } = actor.scope
     asking.takes(actor)
@@ -65,25 +64,36 @@ function createWatchedPool(pool: pg.Pool): { checkOut: Connect } {
       waitLimitMs: () => pool.options.connectionTimeoutMillis || undefined,
       discard: (unused: pg.PoolClient) => unused.release(),
     }
-    const client = granularity.scarcePools.has(pool)
-      ? await actor.perform({
-          ...waiting,
-          fingerprint: waiting.statement,
-          at,
-          session: undefined,
-          send: () => connect(),
-          describe: () => '',
-          footprint: () => [resource],
-          mayFree: () => false,
-        })
-      : await actor.wait({ ...waiting, value: asNobody(connect) })
-    asking.gives(actor)
+    const client = await ask(actor, waiting, at).finally(() => asking.gives(actor))
     if (at === undefined) checkouts.delete(client as unknown as pg.Client)
     else checkouts.set(client as unknown as pg.Client, at)
-    return lend(actor, hold(client, actor))
+    return lend(actor, client)
   }
 
-  function hold(client: pg.PoolClient, actor: Actor | undefined): pg.PoolClient {
+  /** To get a client is a step of its own where it may decide an order. */
+  function ask(
+    actor: Actor,
+    waiting: Omit<Waiting<pg.PoolClient>, 'value'>,
+    at: string | undefined,
+  ): Promise<pg.PoolClient> {
+    if (!actor.scope.granularity.scarcePools.has(pool)) {
+      return actor.wait({ ...waiting, value: asNobody(() => give(actor)) })
+    }
+    return actor.perform({
+      ...waiting,
+      fingerprint: waiting.statement,
+      at,
+      session: undefined,
+      send: () => give(actor),
+      describe: () => '',
+      footprint: () => [resource],
+      mayFree: () => false,
+    })
+  }
+
+  /** A client counts as held from the moment in which the pool gives it. */
+  async function give(actor: Actor | undefined): Promise<pg.PoolClient> {
+    const client = await connect()
     const release = client.release
     holders.takes(actor)
     client.release = (destroy) => {

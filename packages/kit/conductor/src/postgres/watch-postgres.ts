@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
-import { currentActor, prepare } from '../run/actor.ts'
+import { currentActor, untilClosed } from '../run/actor.ts'
 import { callSite, shownCallSite } from '../run/call-site.ts'
 import { NotConductedError } from '../errors.ts'
 import { performQuery } from './perform-query.ts'
@@ -55,12 +55,12 @@ export function watchPostgresClient(client: pg.Client): void {
 /** The server lets a session's locks go some time after its client has: they belong to this step. */
 async function endConducted(client: pg.Client, end: () => Promise<void>): Promise<void> {
   const actor = currentActor()
-  const session = actor === undefined ? undefined : await knownSession(client)
-  if (actor === undefined || session === undefined) return end()
+  const known = knownSession(client)
+  if (actor === undefined || known === undefined) return end()
   actor.touch('everything')
-  await prepare(
+  await untilClosed(
     actor,
-    end().then(() => session.gone()),
+    end().then(async () => (await known).gone()),
   )
 }
 

@@ -94,6 +94,8 @@ export interface Actor {
   changed(): void
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
+  /** How many connections it has closed that their server has not let go yet. */
+  closing: number
   /** When what it prepared last is ready, or has failed. */
   prepared: Promise<unknown>
 }
@@ -136,5 +138,17 @@ export async function prepare<Value>(actor: Actor, ready: Promise<Value>): Promi
     return await inTurn
   } finally {
     actor.preparing--
+    actor.changed()
+  }
+}
+
+/** Awaits what belongs to the step under way though its actor does not wait for it. */
+export async function untilClosed(actor: Actor, closed: Promise<unknown>): Promise<void> {
+  actor.closing++
+  try {
+    await closed
+  } finally {
+    actor.closing--
+    actor.changed()
   }
 }

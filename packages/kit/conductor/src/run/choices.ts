@@ -17,8 +17,8 @@ export function choicesOf(running: readonly Running[], clock: ClockControl | und
 }
 
 /** Whether an actor runs code of its own, or waits for something that is no step. */
-export function isBusy({ ending, sent, queue }: Running): boolean {
-  return ending === undefined && sent === undefined && queue.length === 0
+export function isBusy({ ending, sent, queue, actor }: Running): boolean {
+  return actor.closing > 0 || (ending === undefined && sent === undefined && queue.length === 0)
 }
 
 /** Says why a choice cannot be made now. */

@@ -80,6 +80,7 @@ function createActor(name: string, running: () => Running, heard: Hearing): Acto
     scope: heard.scope,
     sessions: new Set(),
     preparing: 0,
+    closing: 0,
     prepared: Promise.resolve(),
     changed: heard.changed,
     refuse: heard.refused,

@@ -1,0 +1,141 @@
+import { postgres } from '@lab/servers/postgres'
+import type { Postgres } from '@lab/servers/postgres'
+import type { Pool, PoolClient } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conduct } from '../conduct.ts'
+import type { Race } from '../conduct.ts'
+import { answerOf, endingText } from '../ending.ts'
+import { watch } from '../watch.ts'
+
+let db: Postgres
+let plain: Pool
+beforeAll(async () => {
+  db = await postgres({ schema: 'create table rows (id int primary key, who text)' })
+  plain = db.pool()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+const setup = () => plain.query('delete from rows')
+
+async function endings(race: Race): Promise<string[]> {
+  const { outcomes, exhaustive } = await race.explore()
+  expect(exhaustive).toBe(true)
+  return outcomes.map(({ endings: ends }) =>
+    Object.entries(ends)
+      .map(([name, ending]) => `${name} ${endingText(ending)}`)
+      .join(', '),
+  )
+}
+
+describe('a pool with one client', () => {
+  it('gives it to either actor first', async () => {
+    const one = watch(db.pool({ max: 1 }))
+    const take = (who: string) => async () => {
+      const text = 'insert into rows values (1, $1) on conflict do nothing'
+      return (await one.query(text, [who])).rowCount === 1
+    }
+    const race = conduct({
+      setup,
+      actors: { alice: take('alice'), bob: take('bob') },
+      observe: async () => (await plain.query('select who from rows')).rows[0].who,
+    })
+    const pruned = await race.explore()
+    expect(pruned).toMatchObject({ schedules: 8, exhaustive: true })
+    expect(pruned.outcomes.map(({ state }) => state).toSorted()).toEqual(['alice', 'bob'])
+    const all = await race.explore({ prune: false })
+    expect(all.outcomes.map(({ state, schedules }) => [state, schedules])).toEqual(
+      pruned.outcomes.map(({ state, schedules }) => [state, schedules]),
+    )
+  })
+
+  it('is no step of an order while it has a client for everyone', async () => {
+    const two = watch(db.pool({ max: 2 }))
+    const ask = async () => void (await two.query('select 1'))
+    const race = conduct({ actors: { alice: ask, bob: ask } })
+    expect((await race.replay('alice×3 bob×3')).schedule).toBe('alice×3 bob×3')
+  })
+})
+
+describe('what an actor leaves behind', () => {
+  it('is named, and gone before the next run', async () => {
+    const pool = watch(db.pool({ max: 2 }))
+    let kept: PoolClient
+    const keep = async () => {
+      kept = await pool.connect()
+      await kept.query('select 1')
+    }
+    const race = conduct({ actors: { alice: keep, bob: keep } })
+    const left = 'finished, left a client of the pool'
+    expect(await endings(race)).toEqual([`alice ${left}, bob ${left}`])
+    expect(await endings(race)).toEqual([`alice ${left}, bob ${left}`])
+  })
+
+  it.each([
+    ['select pg_advisory_lock(7)', 'an advisory lock'],
+    ['prepare p as select 1', 'the prepared statement p'],
+    [`set lock_timeout = '1s'`, 'the setting lock_timeout = 1000'],
+    ['listen c', 'a listener on c'],
+    ['create temporary table t (v int)', 'the temporary table t'],
+    ['declare c cursor with hold for select 1', 'the cursor c'],
+  ])('names what outlives a transaction: %s', async (statement, what) => {
+    const pool = watch(db.pool())
+    const race = conduct({ actors: { alice: async () => void (await pool.query(statement)) } })
+    expect(await endings(race)).toEqual([`alice finished, left ${what}`])
+    expect(await endings(race)).toEqual([`alice finished, left ${what}`])
+  })
+
+  it('does not take a statement that pg has prepared by its name for a leftover', async () => {
+    const pool = watch(db.pool())
+    const named = { name: 'one', text: 'select $1::int as n' }
+    const ask = async () => (await pool.query(named, [5])).rows[0].n
+    const race = conduct({ actors: { alice: ask, bob: ask } })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ endings: ends }) => Object.values(ends).map(answerOf))).toEqual([[5, 5]])
+  })
+
+  it('is nothing when a client is given back with an error, as pg advises', async () => {
+    const pool = watch(db.pool())
+    const add = async () => {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        await client.query('insert into rows values (1)')
+        await client.query('commit')
+        client.release()
+      } catch (error) {
+        client.release(error as Error)
+        throw error
+      }
+    }
+    expect(await endings(conduct({ setup, actors: { alice: add, bob: add } }))).toEqual([
+      'alice finished, bob failed: 23505',
+      'alice failed: 23505, bob finished',
+    ])
+  })
+})
+
+function circle(): object {
+  const value: Record<string, unknown> = {}
+  value['own'] = value
+  return value
+}
+
+describe('a value that JSON cannot write', () => {
+  it.each<[string, () => unknown, string]>([
+    ['a bigint', () => 5n, '5n'],
+    ['a map', () => new Map([['a', 1]]), "Map(1) { 'a' => 1 }"],
+    ['a value that holds itself', circle, '<ref *1> { own: [Circular *1] }'],
+  ])('has a text: %s', async (_, value, text) => {
+    const race = conduct({ actors: { alice: () => Promise.resolve(value()) } })
+    expect(await endings(race)).toEqual([`alice finished: ${text}`])
+  })
+
+  it('is shown in a row', async () => {
+    const client = watch(await db.connect())
+    client.setTypeParser(20, (text) => BigInt(text))
+    const race = conduct({ actors: { alice: async () => void (await client.query('select 1::bigint as n')) } })
+    const { moments } = await race.replay('')
+    expect(moments[1]).toMatchObject({ reply: { text: 'n 1n' } })
+    await client.end()
+  })
+})

@@ -1,0 +1,159 @@
+import { postgres } from '@lab/servers/postgres'
+import type { Postgres } from '@lab/servers/postgres'
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conduct } from '../conduct.ts'
+import { endingText } from '../ending.ts'
+import type { Race } from '../conduct.ts'
+import { watch } from '../watch.ts'
+
+let db: Postgres
+let plain: Pool
+let pool: Pool
+beforeAll(async () => {
+  db = await postgres({ schema: 'create table rows (id int primary key, v int)' })
+  plain = db.pool()
+  pool = watch(db.pool())
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+const setup = () => plain.query('delete from rows; insert into rows values (1, 0)')
+const add = 'update rows set v = v + 1 where id = 1'
+
+/** Sends statements on one client, and gives it back as it is then. */
+const send =
+  (...statements: string[]) =>
+  async () => {
+    const client = await pool.connect()
+    try {
+      for (const statement of statements) await client.query(statement)
+    } finally {
+      client.release()
+    }
+  }
+
+/** How the actors end, each way once, with the simplest order that leads there. */
+async function endings(race: Race): Promise<string[]> {
+  const { outcomes, exhaustive } = await race.explore()
+  expect(exhaustive).toBe(true)
+  return outcomes.map(({ endings: ends, simplest }) => {
+    const texts = Object.entries(ends).map(([name, ending]) => `${name} ${endingText(ending)}`)
+    return `${texts.join(', ')} (${simplest})`
+  })
+}
+
+describe('a wait that nobody ends', () => {
+  it.each([
+    [`set lock_timeout = '50ms'`, '55P03'],
+    [`set statement_timeout = '50ms'`, '57014'],
+  ])('ends after its own limit: %s', async (limit, code) => {
+    const race = conduct({
+      setup,
+      actors: { holder: send('begin', add), asker: send(limit, 'begin', add, 'commit') },
+    })
+    const [, setting] = /set (\S+) = '(.*)'/.exec(limit)!
+    const left = `left an open transaction and the setting ${setting} = 50`
+    expect((await endings(race)).filter((line) => line.includes(code))).toEqual([
+      `holder finished, left an open transaction, asker failed: ${code}, ${left} (holder×2 asker×3 fire(asker))`,
+    ])
+  })
+
+  it('ends when the server ends the idle transaction that it waits for', async () => {
+    const race = conduct({
+      setup,
+      actors: {
+        holder: send(`set idle_in_transaction_session_timeout = '50ms'`, 'begin', add),
+        asker: send('begin', add, 'commit'),
+      },
+    })
+    expect(await endings(race)).toContain(
+      'holder finished, asker finished (holder×3 asker×2 fire(holder) asker)',
+    )
+  })
+
+  it('ends after the time that a pool lets its users wait', async () => {
+    const small = watch(db.pool({ max: 1, connectionTimeoutMillis: 700 }))
+    const nested = async () => {
+      const client = await small.connect()
+      try {
+        await small.query('select 1')
+      } finally {
+        client.release()
+      }
+    }
+    expect(await endings(conduct({ actors: { alice: nested } }))).toEqual([
+      'alice failed: Error (alice×2 fire(alice))',
+    ])
+  })
+
+  it('lasts for ever without a limit, or with one that is far away', async () => {
+    const race = conduct({
+      setup,
+      actors: {
+        holder: send('begin', add),
+        asker: send(`set lock_timeout = '1h'`, 'begin', add, 'commit'),
+      },
+    })
+    expect(await endings(race)).toContain(
+      `holder finished, left an open transaction, asker waits for ever for holder: ${add} (holder×2 asker×3)`,
+    )
+  })
+})
+
+describe('a waiting statement', () => {
+  it('is told to give up by another session, and its error belongs to that step', async () => {
+    const race = conduct({
+      setup,
+      actors: {
+        holder: send('begin', add, 'commit'),
+        asker: send('begin', add, 'commit'),
+        admin: send(
+          `select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`,
+        ),
+      },
+    })
+    const { moments } = await race.replay('holder×2 asker×2 admin×2')
+    const story = moments.map((moment) => `${moment.actor} ${moment.type}`)
+    expect(story.slice(4, 8)).toEqual([
+      'admin step',
+      'admin step',
+      'asker resumed',
+      'asker failed',
+    ])
+  })
+
+  it('that waits for a lock of its own actor says so', async () => {
+    const nested = async () => {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        await client.query(add)
+        await pool.query(add)
+      } finally {
+        client.release()
+      }
+    }
+    expect(await endings(conduct({ setup, actors: { alice: nested } }))).toEqual([
+      `alice waits for ever for itself: ${add} (alice×4)`,
+    ])
+  })
+
+  it('goes on when the server reorders its queue of locks to avoid a deadlock', async () => {
+    const race = conduct({
+      setup: () =>
+        plain.query(`
+          create table if not exists a (v int); create table if not exists b (v int);
+          delete from a; delete from b; insert into a values (0); insert into b values (0)`),
+      actors: {
+        reader: send('begin', 'select v from a', 'update b set v = 1', 'commit'),
+        writer: send('begin', 'update b set v = 2', 'select v from a', 'commit'),
+        migration: send('begin', 'lock table a', 'commit'),
+      },
+    })
+    const { outcomes, exhaustive } = await race.explore()
+    expect(exhaustive).toBe(true)
+    expect(outcomes.map(({ endings: ends }) => Object.values(ends).map(endingText))).toEqual([
+      ['finished', 'finished', 'finished'],
+    ])
+  })
+})
