@@ -8,6 +8,7 @@ import { keepStages } from './keep-stages.ts'
 import { createPracticeApi } from './practice-api.ts'
 import { levels } from './protocol.ts'
 import type { Catalogue, RunMessage } from './protocol.ts'
+import { requireToken } from './require-token.ts'
 import { createRunQueue, QueueFullError } from './run-queue.ts'
 import { beginStream, goneSignal, streamMessages } from './stream-messages.ts'
 import { studyOf } from './study-of.ts'
@@ -33,11 +34,16 @@ export interface Api extends AsyncDisposable {
   router: Router
 }
 
-/** Answers the page: what there is, and runs on the real servers. */
-export function createApi(lab: WebLab): Api {
+/**
+ * Answers the page: what there is, and runs on the real servers.
+ *
+ * @param token What each request has to bring, whichever spelling of a path leads here.
+ */
+export function createApi(lab: WebLab, token: string): Api {
   const stages = keepStages()
   const queue = createRunQueue()
   const router = Router()
+  router.use(requireToken(token))
   router.use(json({ limit: '16kb' }))
 
   router.get('/catalogue', (_request, response) => {
