@@ -1,5 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -90,6 +97,25 @@ describe('an exported site', () => {
     await page.getByRole('button', { name: 'To the end' }).click()
     const timeline = page.getByRole('region', { name: /^Timeline of alice×2 bob×5/ })
     expect(await timeline.textContent()).toContain('✗ 1 ticket, 2 sold, 0 left')
+  })
+
+  it('loads no script that only an address names', async () => {
+    writeFileSync(join(base, 'elsewhere.js'), "document.title = 'taken over'\n")
+    await using opened = await openPage(browser, file())
+    const { page } = opened
+    await page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
+    await page.goto(`${file()}#/${encodeURIComponent('x/../../../elsewhere')}`)
+    await expect
+      .poll(() => page.getByRole('alert').allTextContents())
+      .toEqual(['There is no such page'])
+    expect(await page.title()).toBe('Backend Lab')
+    rmSync(join(base, 'elsewhere.js'))
+  })
+
+  it.each(['constructor', '__proto__'])('has no race %s', async (race) => {
+    await using opened = await openPage(browser, `${file()}#/row-locks/row-lock/${race}/map`)
+    const alert = opened.page.getByRole('alert')
+    await expect.poll(() => alert.allTextContents()).toEqual(['✗ There is no such race'])
   })
 
   it('plays from any folder of a static host', async () => {
