@@ -1,29 +1,19 @@
 import { once } from 'node:events'
-import { Agent, createServer, request } from 'node:http'
+import { Agent, request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWebApp } from '../src/create-web-app.ts'
 import { askedLab } from './asked-lab.ts'
 import { everyRoute } from './every-route.ts'
+import { serveLab, token } from './serve-lab.ts'
 import { spellingsOf } from './spellings-of.ts'
 
-const token = 'the token of this start'
 const { lab, asked } = askedLab()
-const web = createWebApp(lab, { page: '/nowhere', token, port: () => port })
-const server = createServer(web.app)
+const served = serveLab(lab)
 const agent = new Agent({ keepAlive: true })
-let port: number
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  port = (server.address() as AddressInfo).port
-})
+beforeAll(() => served.listen())
 afterAll(async () => {
   agent.destroy()
-  server.close()
-  server.closeAllConnections()
-  await web[Symbol.asyncDispose]()
+  await served[Symbol.asyncDispose]()
 })
 
 /** Sends a path as it is spelled: `new URL` would straighten it. */
@@ -32,7 +22,7 @@ async function send(
   path: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; type: string }> {
-  const asking = request({ agent, host: '127.0.0.1', port, method, path, headers })
+  const asking = request({ agent, host: '127.0.0.1', port: served.port(), method, path, headers })
   asking.end()
   const [response] = (await once(asking, 'response')) as [IncomingMessage]
   // What should not be answered may also not end.
@@ -42,8 +32,8 @@ async function send(
 }
 
 const authorized = (given: string) => ({ authorization: `Bearer ${given}` })
-const origin = () => ({ origin: `http://127.0.0.1:${port}` })
-const routes = everyRoute(web.app)
+const origin = () => ({ origin: served.origin() })
+const routes = everyRoute(served.app)
 
 describe('every route', () => {
   it('is read from the routers, also from those inside of others', () => {
