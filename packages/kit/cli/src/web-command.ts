@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
@@ -14,7 +14,8 @@ Opens the lab as a page on this machine: demos played from the real servers, the
 of a race, and orders of your own.
 
   --port <number>    where to listen, on 127.0.0.1 (default: a free port)
-  --export <folder>  write the page with recorded runs instead, as files that need no server
+  --export <folder>  write the page with recorded runs instead, as files that need no server, to a
+                     new or an empty folder
   --concept <id>     with --export: this concept only; may be given more than once
 
 Ends with Ctrl-C.
@@ -52,16 +53,27 @@ async function run(args: string[], context: Context): Promise<number> {
   return 0
 }
 
-async function exportPage(folder: string, ids: string[], context: Context): Promise<number> {
-  const { root, stderr, stdout, signal } = context
+async function exportPage(asked: string, ids: string[], context: Context): Promise<number> {
+  const { root, stderr, stdout, signal, env } = context
+  if (asked === '') {
+    throw new MisuseError(
+      "Cannot export: --export must be a folder, received ''\nTry: lab web --export site",
+    )
+  }
+  const folder = resolve(typedIn(env), asked)
   for (const id of ids) requireConcept(root, id)
   const lab = webLab(root)
   const concepts = lab.concepts.filter(({ id }) => ids.length === 0 || ids.includes(id))
-  const { exportSite } = await import('@lab/web')
+  const { exportSite, SiteFolderError } = await import('@lab/web')
   const onProgress = (text: string) => void stderr.write(`${text}\n`)
   await exportSite({ ...lab, concepts }, folder, { signal, onProgress }).catch((error: unknown) => {
-    throw error instanceof RangeError ? new MisuseError(error.message) : error
+    throw error instanceof SiteFolderError ? new MisuseError(error.message) : error
   })
   stdout.write(`${join(folder, 'index.html')} opens in a browser; any static host can serve it.\n`)
   return 0
+}
+
+/** Where the command was typed: `pnpm web` runs this in the workspace's folder, wherever that is. */
+function typedIn(env: NodeJS.ProcessEnv): string {
+  return (env['npm_lifecycle_event'] === 'web' && env['INIT_CWD']) || process.cwd()
 }

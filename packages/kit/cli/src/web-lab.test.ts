@@ -150,6 +150,16 @@ describe('practice in the page', () => {
     page.leave()
   })
 
+  it('shows of a huge answer what a page can show', async () => {
+    writeFileSync(answer, `${solution()}// ${'x'.repeat(1_000_000)}\n`)
+    const page = await practise()
+    const shown = String((await page.next('judging'))['answer'])
+    expect(shown.slice(-40)).toMatch(/^x+\.\.\. \(1,000,\d+ characters\)$/)
+    expect(shown.length).toBeLessThan(100_100)
+    expect(await page.next('checked')).toMatchObject({ passed: true })
+    page.leave()
+  })
+
   it('ends the judge and the watching when the page has gone, and keeps the time', async () => {
     const page = await practise()
     await page.next('checked')

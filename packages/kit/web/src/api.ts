@@ -2,13 +2,16 @@ import { json, Router } from 'express'
 import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { loadDemo } from '@lab/stage'
+import { stepWords } from '@lab/stage/schedule'
 import { createCardsApi } from './cards-api.ts'
 import { conceptPage } from './concept-page.ts'
 import { keepStages } from './keep-stages.ts'
 import { createPracticeApi } from './practice-api.ts'
-import { levels } from './protocol.ts'
+import { levels, mostScheduleLength } from './protocol.ts'
 import type { Catalogue, RunMessage } from './protocol.ts'
+import { requireToken } from './require-token.ts'
 import { createRunQueue, QueueFullError } from './run-queue.ts'
+import { shortText } from './short-text.ts'
 import { beginStream, goneSignal, streamMessages } from './stream-messages.ts'
 import { studyOf } from './study-of.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
@@ -18,26 +21,37 @@ const forever = new AbortController().signal
 
 const name = z.string().max(200)
 const place = { concept: name, scene: name, level: z.enum(levels).optional() }
+// Read here, so that none that cannot be read waits for its turn, or comes to a stage.
+const schedule = z
+  .string()
+  .max(mostScheduleLength, { abort: true })
+  .superRefine((text, context) => {
+    try {
+      stepWords(text)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message })
+    }
+  })
 const runRequest = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('play'), ...place }),
   z.strictObject({ do: z.literal('map'), race: name, ...place }),
-  z.strictObject({
-    do: z.literal('attempt'),
-    race: name,
-    schedule: z.string().max(5_000),
-    ...place,
-  }),
+  z.strictObject({ do: z.literal('attempt'), race: name, schedule, ...place }),
 ])
 
 export interface Api extends AsyncDisposable {
   router: Router
 }
 
-/** Answers the page: what there is, and runs on the real servers. */
-export function createApi(lab: WebLab): Api {
+/**
+ * Answers the page: what there is, and runs on the real servers.
+ *
+ * @param token What each request has to bring, whichever spelling of a path leads here.
+ */
+export function createApi(lab: WebLab, token: string): Api {
   const stages = keepStages()
   const queue = createRunQueue()
   const router = Router()
+  router.use(requireToken(token))
   router.use(json({ limit: '16kb' }))
 
   router.get('/catalogue', (_request, response) => {
@@ -75,7 +89,7 @@ export function createApi(lab: WebLab): Api {
       await send({ type: 'end' })
     } catch (error) {
       if (error instanceof QueueFullError) throw error
-      await send({ type: 'failed', message: (error as Error).message })
+      await send({ type: 'failed', message: shortText((error as Error).message) })
     }
     response.end()
   })
@@ -126,5 +140,5 @@ function statusOf(error: Error & { status?: number }): number {
 }
 
 function messageOf(error: Error): string {
-  return error instanceof z.ZodError ? z.prettifyError(error) : error.message
+  return shortText(error instanceof z.ZodError ? z.prettifyError(error) : error.message)
 }

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadDemo } from '@lab/stage'
 import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
 import { recordConcept } from './record-concept.ts'
+import { checkSiteFolder, writeSite } from './site-folder.ts'
 import type { Deck, FlashCard } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
 
@@ -17,51 +17,56 @@ export interface ExportOptions {
 
 /**
  * Writes the page with recorded runs of every concept, as files that need no server and open from
- * a disk.
+ * a disk. They are written at the end: what fails or is given up before leaves no folder.
  *
- * @param folder A new or an empty one.
- * @throws {RangeError} If the folder has something in it.
+ * @param folder A new or an empty one, absolute.
+ * @throws {SiteFolderError} If it is neither, or nothing can be written there; before anything runs.
  */
 export async function exportSite(
   lab: WebLab,
   folder: string,
   { signal, onProgress }: ExportOptions,
 ): Promise<void> {
-  if (existsSync(folder) && (await readdir(folder)).length > 0) {
-    throw new RangeError(`Cannot export to ${folder}: it must be empty\nTry: another folder`)
+  checkSiteFolder(folder)
+  const data = await recordData(lab, { signal, onProgress })
+  onProgress('building the page')
+  const page = await buildRecordedPage()
+  signal.throwIfAborted()
+  writeSite(folder, new Map([...data, ...page]))
+}
+
+async function recordData(
+  lab: WebLab,
+  { signal, onProgress }: ExportOptions,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>()
+  // Data comes as a script: a page that was opened from a disk may not fetch a file.
+  const add = (name: string, data: unknown) => {
+    // As JSON it is a JavaScript expression.
+    const text = `labData(${JSON.stringify(name)}, ${JSON.stringify(data)})\n`
+    files.set(`data/${name}.js`, text)
   }
-  await mkdir(join(folder, 'data'), { recursive: true })
   const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
-  await writeData(folder, 'catalogue', { concepts } satisfies Catalogue)
+  add('catalogue', { concepts } satisfies Catalogue)
   // Nobody studies in a recording: every question is asked.
   const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
-  const deck: Deck = { due: lab.cards.all().filter(isShown), later: [] }
-  await writeData(folder, 'deck', deck)
+  add('deck', { due: lab.cards.all().filter(isShown), later: [] } satisfies Deck)
   for (const [index, concept] of lab.concepts.entries()) {
     onProgress(`recording ${concept.id}, ${index + 1} of ${lab.concepts.length}`)
     const demo = await loadDemo(concept)
     const recorded = await recordConcept(demo, conceptPage(lab, concept, demo), signal)
-    await writeData(folder, `concept-${concept.id}`, recorded)
+    add(`concept-${concept.id}`, recorded)
   }
-  onProgress('building the page')
-  await buildRecordedPage(folder)
+  return files
 }
 
-/** Data comes as a script: a page that was opened from a disk may not fetch a file. */
-async function writeData(folder: string, name: string, data: unknown): Promise<void> {
-  // As JSON it is a JavaScript expression.
-  const text = `labData(${JSON.stringify(name)}, ${JSON.stringify(data)})\n`
-  await writeFile(join(folder, 'data', `${name}.js`), text)
-}
-
-async function buildRecordedPage(folder: string): Promise<void> {
+async function buildRecordedPage(): Promise<Map<string, string | Uint8Array>> {
   const { build } = await import('vite')
-  await build({
+  const built = await build({
     ...buildOptions,
     publicDir: false,
     build: {
-      outDir: folder,
-      emptyOutDir: false,
+      write: false,
       // A script of one file: a page that was opened from a disk may not load modules.
       lib: {
         entry: 'src/recorded-main.tsx',
@@ -72,9 +77,13 @@ async function buildRecordedPage(folder: string): Promise<void> {
       },
     },
   })
-  await copyFile(join(pageFolder, 'public/icon.svg'), join(folder, 'icon.svg'))
+  const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
   const html = await readFile(join(pageFolder, 'index.html'), 'utf8')
-  await writeFile(join(folder, 'index.html'), recordedHtml(html))
+  return new Map([
+    ...outputs.map((one) => [one.fileName, one.type === 'chunk' ? one.code : one.source] as const),
+    ['icon.svg', await readFile(join(pageFolder, 'public/icon.svg'))],
+    ['index.html', recordedHtml(html)],
+  ])
 }
 
 /** The same page, with its script and styles as files beside it and no right to anything else. */

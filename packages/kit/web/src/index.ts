@@ -1,4 +1,5 @@
 export { exportSite } from './export-site.ts'
+export { SiteFolderError } from './site-folder.ts'
 export { startWeb } from './start-web.ts'
 export type { Web, WebOptions } from './start-web.ts'
 export type { Catalogue } from './protocol.ts'

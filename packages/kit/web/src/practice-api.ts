@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { Router } from 'express'
 import { practise } from './practise.ts'
 import { QueueFullError } from './run-queue.ts'
+import { shortText } from './short-text.ts'
 import { goneSignal, streamMessages } from './stream-messages.ts'
 import type { KataCard, KataPage, PracticeMessage } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
@@ -51,7 +52,7 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
     const send = streamMessages<PracticeMessage>(response)
     const signal = AbortSignal.any([goneSignal(response), closing.signal])
     const session = practise(found, practice, send, signal).catch((error: Error) =>
-      send({ type: 'failed', message: error.message }),
+      send({ type: 'failed', message: shortText(error.message) }),
     )
     sessions.add(session)
     await session

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { openJudge, passes } from '@lab/kata/judge'
+import { boundText } from '@lab/servers/bound-text'
 import type { PracticeMessage } from './study-protocol.ts'
 import type { WebKata, WebPractice } from './web-study.ts'
+
+// More than a person writes.
+const mostOfAnswer = 100_000
 
 /**
  * Judges a person's answer at once and again at each save, and keeps the working time, until the
@@ -34,7 +38,8 @@ export async function practise(
     const types = practice.typeProblems(file, own)
     // Whoever saves again meanwhile is no longer interested.
     types.catch(() => {})
-    await tell({ type: 'judging', answer: practice.readAnswer(file) ?? '' })
+    const answer = boundText(practice.readAnswer(file) ?? '', mostOfAnswer)
+    await tell({ type: 'judging', answer })
     const judgement = await judge.judge(file, {
       signal: own,
       onFinding: (finding) => void tell({ type: 'found', finding }),

@@ -35,6 +35,9 @@ export const levels = ['read committed', 'repeatable read', 'serializable'] as c
 
 export type Level = (typeof levels)[number]
 
+/** How many characters the text of an order may have. */
+export const mostScheduleLength = 5_000
+
 interface Place {
   concept: string
   scene: string

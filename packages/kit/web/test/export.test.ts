@@ -1,5 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,20 +19,29 @@ import { connectBrowser } from './connect-browser.ts'
 import { openPage } from './open-page.ts'
 
 const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
-const base = mkdtempSync(join(tmpdir(), 'lab-site-'))
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+// As the address of a page says it.
+const base = realpathSync(mkdtempSync(join(tmpdir(), 'lab-site-')))
 const folder = join(base, 'site')
 
-function exportTo(where: string, ...args: string[]) {
-  const command = [program, 'web', '--export', where, ...args]
-  // As a person runs it, not as a test: that one would ask for containers first, and say so.
-  const env = { ...process.env, VITEST: undefined }
-  return spawnSync(process.execPath, command, { encoding: 'utf8', env })
+interface Typed {
+  cwd?: string
+  env?: Record<string, string>
+}
+
+// As a person runs it, not as a test: that one would ask for containers first, and say so.
+const environment = (env: Typed['env']) => ({ ...process.env, VITEST: undefined, ...env })
+
+/** Exports as the README says, by a folder that is relative to where a person is. */
+function exportTo(where: string, { cwd = base, env }: Typed = {}) {
+  const command = [program, 'web', '--export', where, '--concept', 'row-locks']
+  return spawnSync(process.execPath, command, { cwd, env: environment(env), encoding: 'utf8' })
 }
 
 let browser: Browser
 let exported: ReturnType<typeof exportTo>
 beforeAll(async () => {
-  exported = exportTo(folder, '--concept', 'row-locks')
+  exported = exportTo('site')
   browser = await connectBrowser()
 })
 afterAll(async () => {
@@ -57,7 +73,7 @@ describe('an exported site', () => {
     for (const name of names.filter((each) => each !== 'data')) {
       const text = readFileSync(join(folder, name), 'utf8')
       expect(text).not.toMatch(/127\.0\.0\.1|localhost/)
-      expect(text).not.toContain(fileURLToPath(new URL('../../../../', import.meta.url)))
+      expect(text).not.toContain(repository)
     }
   })
 
@@ -83,6 +99,25 @@ describe('an exported site', () => {
     expect(await timeline.textContent()).toContain('✗ 1 ticket, 2 sold, 0 left')
   })
 
+  it('loads no script that only an address names', async () => {
+    writeFileSync(join(base, 'elsewhere.js'), "document.title = 'taken over'\n")
+    await using opened = await openPage(browser, file())
+    const { page } = opened
+    await page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
+    await page.goto(`${file()}#/${encodeURIComponent('x/../../../elsewhere')}`)
+    await expect
+      .poll(() => page.getByRole('alert').allTextContents())
+      .toEqual(['There is no such page'])
+    expect(await page.title()).toBe('Backend Lab')
+    rmSync(join(base, 'elsewhere.js'))
+  })
+
+  it.each(['constructor', '__proto__'])('has no race %s', async (race) => {
+    await using opened = await openPage(browser, `${file()}#/row-locks/row-lock/${race}/map`)
+    const alert = opened.page.getByRole('alert')
+    await expect.poll(() => alert.allTextContents()).toEqual(['✗ There is no such race'])
+  })
+
   it('plays from any folder of a static host', async () => {
     const server = express().use('/deep/in/a/site', express.static(folder)).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -94,9 +129,44 @@ describe('an exported site', () => {
     server.close()
   })
 
-  it('is not written over something else', () => {
-    const { status, stderr } = exportTo(folder)
+  it.each([
+    ['over something else', 'site', 'it must be empty\nTry: another folder'],
+    ['over it by its whole name', folder, 'it must be empty\nTry: another folder'],
+    ['without a folder', '', "received ''\nTry: lab web --export site"],
+    ['where nothing can be written', '/proc/x', 'Cannot export to /proc/x: it cannot be written'],
+  ])('is not written %s, and nothing is recorded', (_, where, reason) => {
+    const before = readdirSync(base)
+    const { status, stderr } = exportTo(where)
     expect(status).toBe(2)
-    expect(stderr).toContain('it must be empty\nTry: another folder')
+    expect(stderr).toContain(reason)
+    expect(stderr).not.toContain('recording')
+    expect(readdirSync(base)).toEqual(before)
+  })
+
+  it('goes where `pnpm web` was typed, which runs it in the folder of the workspace', () => {
+    const env = { npm_lifecycle_event: 'web', INIT_CWD: base }
+    const { stderr } = exportTo('site', { cwd: repository, env })
+    expect(stderr).toContain(`Cannot export to ${folder}: it must be empty`)
+  })
+
+  it('is not there when its servers cannot be had', () => {
+    const env = { LAB_SERVERS: '', DATABASE_URL: 'postgres://lab@127.0.0.1:1/lab' }
+    const { status, stderr } = exportTo('unserved', { env })
+    expect([status, stderr.split('\n')[0]]).toEqual([2, 'recording row-locks, 1 of 1'])
+    expect(readdirSync(base)).toEqual(['site'])
+  })
+
+  it('is not there when it is given up', async () => {
+    const command = [program, 'web', '--export', 'given-up', '--concept', 'row-locks']
+    const child = spawn(process.execPath, command, {
+      cwd: base,
+      env: environment({}),
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    const exited = once(child, 'exit')
+    await once(child.stderr, 'data')
+    child.kill('SIGINT')
+    expect(await exited).toEqual([130, null])
+    expect(readdirSync(base)).toEqual(['site'])
   })
 })

@@ -12,6 +12,12 @@ beforeAll(async () => {
 afterAll(() => web[Symbol.asyncDispose]())
 
 const run = { do: 'play', concept: 'row-locks', scene: 'advisory-lock' }
+const attempt = (schedule: string) => ({
+  ...run,
+  do: 'attempt',
+  race: 'advisory-lock/twoBuyers',
+  schedule,
+})
 
 /** Sends what no browser would let a page send. */
 async function send(
@@ -110,6 +116,9 @@ describe('a request', () => {
     ['another type', { ...run, scene: ['advisory-lock'] }, 400, 'scene'],
     ['an unknown level', { ...run, level: 'chaos' }, 400, 'level'],
     ['an unknown concept', { ...run, concept: '../row-locks' }, 404, 'there is no'],
+    ['a schedule that is none', attempt('alice(3)'), 400, 'Cannot read schedule'],
+    ['a schedule of too many steps', attempt('alice×999999999'), 400, 'Cannot read schedule'],
+    ['a schedule that is too long', attempt('alice '.repeat(900)), 400, 'schedule'],
     ['a huge body', { ...run, scene: 'x'.repeat(20_000) }, 413, 'too large'],
   ])('with %s is refused with the reason', async (_, body, expected, reason) => {
     const { status, text } = await send('/api/runs', { method: 'POST', body })
@@ -124,16 +133,21 @@ describe('a request', () => {
       { ...run, do: 'map', race: 'x' },
       'it must be one of advisory-lock/twoBuyers',
     ],
-    [
-      'a schedule that is none',
-      { ...run, do: 'attempt', race: 'advisory-lock/twoBuyers', schedule: 'alice(3)' },
-      'Cannot read schedule',
-    ],
   ])('with %s says so', async (_, body, reason) => {
     const { text } = await send('/api/runs', { method: 'POST', body })
     expect(text).toContain(reason)
     // And the next one runs.
     expect((await send('/api/runs', { method: 'POST', body: run })).text).toContain('"verdict"')
+  })
+
+  it('runs an order after others that cannot be read', async () => {
+    const refused = [attempt('alice(3)'), attempt('('), attempt('alice×999999999')]
+    const asked = [...refused, attempt('alice×2')].map((body) =>
+      send('/api/runs', { method: 'POST', body }),
+    )
+    const answers = await Promise.all(asked)
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 200])
+    expect(answers[3]!.text).toContain('"followed":"alice×2"')
   })
 
   it('waits behind others, and too many are refused', async () => {

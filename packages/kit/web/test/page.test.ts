@@ -126,6 +126,31 @@ describe('a scene', () => {
 })
 
 describe('the page', () => {
+  it.each(['%E0%A4%A', 'row-locks/%', 'practice/..', '%2E'])(
+    'says that there is nothing at #/%s, and leads to the concepts',
+    async (hash) => {
+      await using opened = await openScene(browser, web, hash)
+      const { page } = opened
+      const title = page.getByRole('heading', { level: 1 })
+      await expect.poll(() => title.allTextContents()).toEqual(['There is no such page'])
+      await page.getByRole('main').getByRole('link', { name: 'All concepts' }).click()
+      await page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
+    },
+  )
+
+  it('says what happened where a part of it cannot be drawn, and leads back', async () => {
+    // Not by openPage: React tells the console too.
+    const page = await browser.newPage()
+    await page.route('**/assets/ask-view*.js', (route) => route.abort())
+    await page.goto(web.url)
+    await page.getByRole('link', { name: 'Ask', exact: true }).click()
+    await page.getByRole('heading', { name: 'This page cannot be shown' }).waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain('ask-view')
+    await page.getByRole('link', { name: 'All concepts' }).click()
+    await page.getByRole('heading', { name: 'Backend Lab' }).waitFor()
+    await page.close()
+  })
+
   it('works by keyboard alone', async () => {
     await using opened = await openPage(browser, web.url)
     const { page } = opened

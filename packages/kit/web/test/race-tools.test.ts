@@ -127,6 +127,19 @@ describe('be the scheduler', () => {
     await expect.poll(() => orderText(page)).toBe('alice×2 bob×2')
   })
 
+  it('says what is wrong with an order that is typed, and keeps the one before', async () => {
+    await using opened = await open(`${locked}/schedule`)
+    const { page } = opened
+    const field = page.getByRole('textbox', { name: 'The order as text' })
+    await field.fill('alice×2')
+    for (const text of ['alice(3)', 'alice×1001', 'alice×999999999']) {
+      await field.fill(text)
+      await page.getByText(/^Cannot (read schedule|run order): /).waitFor()
+      expect(await chips(page).count()).toBe(2)
+      await field.fill('alice×2')
+    }
+  })
+
   it('runs the order that is made by moving a step, by keyboard', async () => {
     await using opened = await open(`${naive}/schedule`)
     const { page } = opened

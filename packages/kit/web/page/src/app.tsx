@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { CatalogueView } from './catalogue-view.tsx'
 import { ConceptView } from './concept-view.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import type { Lab } from './lab.ts'
+import { NoSuchPage } from './no-such-page.tsx'
 import { useRoute } from './route.ts'
-import type { Route } from './route.ts'
+import type { Route } from './read-route.ts'
 import { SiteHeader } from './site-header.tsx'
 
 // What is there for those who study is loaded when they do.
@@ -14,6 +16,14 @@ const PracticeView = lazy(async () => ({
 }))
 
 export function App({ lab }: { lab: Lab }) {
+  return (
+    <ErrorBoundary>
+      <Site lab={lab} />
+    </ErrorBoundary>
+  )
+}
+
+function Site({ lab }: { lab: Lab }) {
   const route = useRoute()
   return (
     <>
@@ -25,7 +35,9 @@ export function App({ lab }: { lab: Lab }) {
   )
 }
 
-function RoutedView({ lab, route: { concept, scene, isRun } }: { lab: Lab; route: Route }) {
+function RoutedView({ lab, route }: { lab: Lab; route: Route }) {
+  const { concept, scene, isRun, isReadable } = route
+  if (!isReadable) return <NoSuchPage />
   if (concept === undefined) return <CatalogueView lab={lab} />
   if (concept === 'ask') return <AskView lab={lab} topic={scene} />
   if (concept !== 'practice') {

@@ -19,10 +19,16 @@ export function recordedLab(): Lab {
     if (!loading.has(name)) loading.set(name, loadData(name))
     return loading.get(name) as Promise<Data>
   }
-  const concept = (id: string) => load<RecordedConcept>(`concept-${id}`)
+  const catalogue = () => load<Catalogue>('catalogue')
+  const concept = async (id: string) => {
+    const { concepts } = await catalogue()
+    // The address says the id, and in the name of a script it could lead to any other script.
+    if (!concepts.some((one) => one.id === id)) throw new Error('There is no such page')
+    return load<RecordedConcept>(`concept-${id}`)
+  }
   return {
     kind: 'recorded',
-    catalogue: () => load<Catalogue>('catalogue'),
+    catalogue,
     concept: async (id) => (await concept(id)).page,
     deck: () => load<Deck>('deck'),
     async run(request, listener, signal) {
@@ -47,7 +53,7 @@ function eventsOf({ page, scenes }: RecordedConcept, request: RunRequest): Stage
   const scene = scenes[request.scene]
   if (scene === undefined) throw new Error('There is no such scene')
   if (request.do === 'play') return scene.events
-  const race = scene.races[request.race]
+  const race = Object.hasOwn(scene.races, request.race) ? scene.races[request.race] : undefined
   if (race === undefined) throw new Error('There is no such race')
   if (request.do === 'map') return [race.map]
   const events = attemptRecorded(race, request.race, request.schedule)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { scheduleText, stepWords } from '@lab/stage/schedule'
+import { orderProblem } from './order-problem.ts'
 import { replayCommand } from './replay-command.ts'
 import './share-order.css'
 import type { RacePlace } from './use-attempt.ts'
@@ -18,7 +18,7 @@ export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderPro
   const [copied, setCopied] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => setCopied(''), [schedule])
-  const problem = draft === undefined ? undefined : problemOf(draft)
+  const problem = draft === undefined ? undefined : orderProblem(draft)
   const command = replayCommand({ ...place, schedule: possible ?? schedule })
   const copy = async (what: string, text: string) => {
     try {
@@ -47,7 +47,7 @@ export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderPro
             onChange={(event) => {
               const text = event.target.value
               setDraft(text)
-              if (problemOf(text) === undefined) onOrder(text)
+              if (orderProblem(text) === undefined) onOrder(text)
             }}
             onBlur={() => setDraft(undefined)}
           />
@@ -76,13 +76,4 @@ export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderPro
       </p>
     </section>
   )
-}
-
-function problemOf(text: string): string | undefined {
-  try {
-    scheduleText(stepWords(text))
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
 }

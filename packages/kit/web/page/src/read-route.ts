@@ -1,0 +1,37 @@
+/** What the address says: `#/row-locks/read-then-write`, or a tool for one of the scene's races. */
+export interface Route {
+  concept: string | undefined
+  scene: string | undefined
+  race: string | undefined
+  tool: string | undefined
+  /** Whether the scene is to be played at once: `#/row-locks?run`. */
+  isRun: boolean
+  /** Whether the address can be read; one that cannot names nothing. */
+  isReadable: boolean
+}
+
+/** Reads what is behind the `#`, also when a person or a mail program has cut it short. */
+export function readRoute(hash: string): Route {
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?')
+  const parts = readParts(path)
+  const [concept, scene, race, tool] = parts ?? []
+  return {
+    concept: concept || undefined,
+    scene: scene || undefined,
+    race: race || undefined,
+    tool: tool || undefined,
+    isRun: query === 'run',
+    isReadable: parts !== undefined,
+  }
+}
+
+function readParts(path: string): string[] | undefined {
+  try {
+    const parts = path.split('/').map(decodeURIComponent)
+    // As an id they would lead a request to another address.
+    return parts.some((part) => part === '.' || part === '..') ? undefined : parts
+  } catch {
+    // `%E0%A4%A` is no letter.
+    return undefined
+  }
+}
