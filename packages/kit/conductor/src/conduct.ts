@@ -1,16 +1,12 @@
-import { controlOf } from './clock.ts'
 import type { VirtualClock } from './clock.ts'
-import { InvariantBrokenError } from './errors.ts'
 import { drawTimeline } from './draw-timeline.ts'
+import type { Endings } from './ending.ts'
+import { InvariantBrokenError } from './errors.ts'
 import { exploreOrders } from './explore/explore.ts'
 import type { Exploration, ExploreOptions } from './explore/explore.ts'
-import type { Judged } from './explore/outcomes.ts'
-import type { Endings } from './ending.ts'
-import { createGranularity } from './run/granularity.ts'
-import type { RunScope } from './run/actor.ts'
-import { runOnce } from './run/run.ts'
 import type { RunOptions } from './run/run.ts'
-import type { Part } from './run/running.ts'
+import { createRunner } from './run-program.ts'
+import type { RunProgram } from './run-program.ts'
 import { formatSchedule, parseSchedule, sameChoice } from './schedule.ts'
 import type { Choice } from './schedule.ts'
 import type { Timeline } from './timeline.ts'
@@ -99,82 +95,14 @@ export interface Race {
  */
 export function conduct(program: Program): Race {
   const names = Object.keys(program.actors)
-  const wrong = names.find((name) => !/^[^\s()×*]*[^\s()×*\d]$/.test(name))
-  if (names.length === 0 || wrong !== undefined) {
-    throw new TypeError(
-      `Cannot conduct: an actor's name must be one word that does not end in a digit, received "${wrong ?? ''}"`,
-    )
-  }
-  const parts = Object.fromEntries(
-    Object.entries(program.actors).map(([name, actor]): [string, Part] => [
-      name,
-      typeof actor === 'function'
-        ? { run: actor, crash: undefined }
-        : { run: actor.run, crash: { restart: actor.restart } },
-    ]),
-  )
-
-  const clock = program.clock && controlOf(program.clock)
-
-  async function judge(
-    decide: Pick<RunOptions, 'choose' | 'blockedBefore'> & Pick<RunScope, 'wantsLines'>,
-    stallMs = program.stallMs ?? 10_000,
-  ): Promise<Judged> {
-    clock?.reset()
-    await program.setup?.()
-    const { wantsLines } = decide
-    const scope: RunScope = { granularity, exploration, wantsLines }
-    const run = await runOnce({ parts, clock, ...decide, stallMs, scope })
-    const violation = await program.invariant?.(run.endings)
-    return { ...run, violation, state: await program.observe?.() }
-  }
-
-  const granularity = createGranularity()
-  // What is known of the schema holds until the next exploration.
-  let exploration = {}
-
-  /** Begins anew when a run shows that more has to be looked at than was. */
-  async function finelyEnough<Result>(
-    work: (run: typeof judge) => Promise<Result>,
-  ): Promise<Result> {
-    for (;;) {
-      const { version } = granularity
-      const isStale = () => granularity.version !== version
-      try {
-        const result = await work(async (...how) => {
-          const judged = await judge(...how)
-          if (isStale())
-            throw new Error('Cannot go on: what was run before was looked at too coarsely')
-          return judged
-        })
-        if (!isStale()) return result
-      } catch (error) {
-        if (!isStale()) throw error
-      }
-    }
-  }
-
-  async function follow(
-    run: typeof judge,
-    choose: RunOptions['choose'],
-  ): Promise<{ timeline: Timeline; steps: Choice[] }> {
-    const judged = await run({ choose, blockedBefore: () => false, wantsLines: true })
-    const steps = judged.steps.map((step) => step.choice)
-    const restarted = Object.keys(judged.endings).filter((name) => !names.includes(name))
-    const timeline = {
-      schedule: formatSchedule(steps),
-      actors: [...names, ...restarted],
-      moments: judged.moments,
-      violation: judged.violation,
-    }
-    return { timeline, steps }
-  }
+  requireNames(names)
+  const { finelyEnough, forgetSchema } = createRunner(program)
 
   const race: Race = {
     actors: names,
 
-    async explore(options = {}) {
-      exploration = {}
+    explore(options = {}) {
+      forgetSchema()
       return finelyEnough((run) =>
         exploreOrders(
           (choose, blockedBefore) =>
@@ -188,14 +116,14 @@ export function conduct(program: Program): Race {
     async replay(schedule) {
       const choices = parseSchedule(schedule)
       const { timeline } = await finelyEnough((run) =>
-        follow(run, (possible, steps) => choices[steps.length] ?? goesOn(possible)),
+        follow(run, names, (possible, steps) => choices[steps.length] ?? goesOn(possible)),
       )
       return timeline
     },
 
-    attempt(schedule) {
+    async attempt(schedule) {
       const asked = parseSchedule(schedule)
-      return finelyEnough((run) => attemptOrder((choose) => follow(run, choose), asked))
+      return finelyEnough((run) => attemptOrder((choose) => follow(run, names, choose), asked))
     },
 
     async holds(options) {
@@ -214,6 +142,37 @@ export function conduct(program: Program): Race {
   return race
 }
 
+function requireNames(names: readonly string[]): void {
+  const wrong = names.find((name) => !/^[^\s()×*]*[^\s()×*\d]$/.test(name))
+  if (names.length > 0 && wrong === undefined) return
+  throw new TypeError(
+    `Cannot conduct: an actor's name must be one word that does not end in a digit, received "${wrong ?? ''}"`,
+  )
+}
+
+interface Followed {
+  timeline: Timeline
+  steps: Choice[]
+}
+
+/** Runs one order, and records it. */
+async function follow(
+  run: RunProgram,
+  names: readonly string[],
+  choose: RunOptions['choose'],
+): Promise<Followed> {
+  const judged = await run({ choose, blockedBefore: () => false, wantsLines: true })
+  const steps = judged.steps.map((step) => step.choice)
+  const restarted = Object.keys(judged.endings).filter((name) => !names.includes(name))
+  const timeline = {
+    schedule: formatSchedule(steps),
+    actors: [...names, ...restarted],
+    moments: judged.moments,
+    violation: judged.violation,
+  }
+  return { timeline, steps }
+}
+
 /** Where an order ends each actor goes on to its end, and nobody dies. */
 function goesOn(possible: readonly Choice[]): Choice {
   return possible.find(({ kind }) => kind === 'step') ?? possible[0]!
@@ -221,11 +180,11 @@ function goesOn(possible: readonly Choice[]): Choice {
 
 /** Follows an order as far as it is possible. */
 async function attemptOrder(
-  follow: (choose: RunOptions['choose']) => Promise<{ timeline: Timeline; steps: Choice[] }>,
+  followAs: (choose: RunOptions['choose']) => Promise<Followed>,
   asked: readonly Choice[],
 ): Promise<Attempt> {
   let at: { steps: number; moments: number; next: readonly Choice[] } | undefined
-  const { timeline, steps } = await follow((possible, taken, moments) => {
+  const { timeline, steps } = await followAs((possible, taken, moments) => {
     const choice = asked[taken.length]
     if (at === undefined) {
       const isPossible = possible.some((each) => choice && sameChoice(each, choice))

@@ -26,8 +26,8 @@ export async function raceOfStatements(
     const seen: unknown[] = []
     for (const text of texts) {
       try {
-        const { rows = [] } = await client.query(text)
-        if (rows.length > 0) seen.push(rows.map((row) => Object.values(row)))
+        const result = await client.query(text)
+        if (result.rows?.length > 0) seen.push(result.rows.map((row) => Object.values(row)))
       } catch (error) {
         seen.push((error as { code?: string }).code)
       }

@@ -86,29 +86,7 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
 
   return {
     findsDeadlocks: true,
-    async blocked(asked, known) {
-      const byPid = new Map(
-        [...asked, ...known].map((session) => [(session as PostgresSession).backend?.pid, session]),
-      )
-      const values = [asked.map((session) => (session as PostgresSession).backend.pid)]
-      const { rows } = await inTurn(() =>
-        control.query<{ pid: number; blockers: number[] }>({
-          name: 'blocked',
-          text: blocked,
-          values,
-        }),
-      )
-      // A session that waits only for strangers, such as a vacuum, goes on by itself.
-      return new Map(
-        rows
-          .map(({ pid, blockers }) => ({
-            session: byPid.get(pid)!,
-            by: blockers.flatMap((blocker) => byPid.get(blocker) ?? []),
-          }))
-          .filter(({ by }) => by.length > 0)
-          .map(({ session, by }) => [session, by]),
-      )
-    },
+    blocked: (asked, known) => inTurn(() => askBlocked(control, asked, known)),
     freeze: (sessions) => signal(sessions, 'STOP'),
     thaw: (sessions) => signal(sessions, 'CONT'),
     async terminate(pid) {
@@ -124,4 +102,28 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
       return known
     },
   }
+}
+
+async function askBlocked(
+  control: pg.Client,
+  asked: readonly Session[],
+  known: readonly Session[],
+): Promise<Map<Session, readonly Session[]>> {
+  const pidOf = (session: Session) => (session as PostgresSession).backend?.pid
+  const byPid = new Map([...asked, ...known].map((session) => [pidOf(session), session]))
+  const { rows } = await control.query<{ pid: number; blockers: number[] }>({
+    name: 'blocked',
+    text: blocked,
+    values: [asked.map(pidOf)],
+  })
+  // A session that waits only for strangers, such as a vacuum, goes on by itself.
+  return new Map(
+    rows
+      .map(({ pid, blockers }) => ({
+        session: byPid.get(pid)!,
+        by: blockers.flatMap((blocker) => byPid.get(blocker) ?? []),
+      }))
+      .filter(({ by }) => by.length > 0)
+      .map(({ session, by }) => [session, by]),
+  )
 }

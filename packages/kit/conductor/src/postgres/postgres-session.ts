@@ -72,82 +72,95 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     () => true,
     () => false,
   )
-  let isOver = false
-  let turn: Promise<unknown> = Promise.resolve()
-  const ended = new Promise<void>((resolve) => {
-    client.once('end', () => {
-      isOver = true
-      resolve()
-    })
-  })
+  const life = followLife(client)
   const backend = findBackend(client)
+  const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
   const session: WatchedSession = {
     detector: server,
     user: undefined,
     setsDeadlockTimeout,
-    tracker: trackTransaction(
-      () => (isOver ? 'I' : client.getTransactionStatus()),
-      levelOf(rows[0]!.level),
-    ),
+    tracker: trackTransaction(status, levelOf(rows[0]!.level)),
     limits: { lock_timeout: 0, statement_timeout: 0, idle_in_transaction_session_timeout: 0 },
     backend,
     query,
     repliedAtMs: 0,
     mayLeave: false,
-    async inTurn(actor, work) {
-      const before = turn
-      const { promise, resolve } = Promise.withResolvers<void>()
-      turn = promise
-      actor.preparing++
-      await before
-      actor.preparing--
-      actor.changed()
-      try {
-        return await work()
-      } finally {
-        resolve()
-      }
-    },
     changesLimits: true,
-    isOver: () => isOver,
+    isOver: life.isOver,
+    inTurn: createTurns(),
     async followLimits() {
-      const status = client.getTransactionStatus()
-      if (!session.changesLimits || isOver || status === 'E') return
+      if (!session.changesLimits || life.isOver() || status() === 'E') return
       session.limits = await readLimits(query)
       // Of a transaction that is open the end may bring other limits back.
-      if (status === 'I') session.changesLimits = false
+      if (status() === 'I') session.changesLimits = false
     },
     idleEndsAt() {
       const limit = session.limits.idle_in_transaction_session_timeout
-      const isIdle = limit > 0 && !isOver && client.getTransactionStatus() !== 'I'
-      return isIdle ? session.repliedAtMs + limit : undefined
+      return limit > 0 && status() !== 'I' ? session.repliedAtMs + limit : undefined
     },
-    async tidy() {
-      if (isOver) return []
-      const leaves: string[] = []
-      if (client.getTransactionStatus() !== 'I') {
-        await query('rollback')
-        leaves.push('an open transaction')
-      }
-      if (!session.mayLeave) return leaves
-      session.mayLeave = false
-      leaves.push(...(await findLeftovers(query)).filter((each) => !usual.includes(each)))
-      if (leaves.length > 0) await discardAll(client, query, usual)
-      if (leaves.length > 0 && setsDeadlockTimeout) await query(waitLong)
-      session.changesLimits = true
-      await session.followLimits()
-      return leaves
-    },
+    tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
     async cut() {
-      if (isOver) return
+      if (life.isOver()) return
       await server.terminate(backend.pid)
       // The client has to know too, before it is given to another.
-      await ended
+      await life.ended
     },
     gone: () => server.gone(backend.pid),
   }
   await session.followLimits()
   return session
+}
+
+function followLife(client: pg.Client): { isOver(): boolean; ended: Promise<void> } {
+  let isOver = false
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  client.once('end', () => {
+    isOver = true
+    resolve()
+  })
+  return { isOver: () => isOver, ended }
+}
+
+function createTurns(): WatchedSession['inTurn'] {
+  let turn: Promise<unknown> = Promise.resolve()
+  return async (actor, work) => {
+    const before = turn
+    const { promise, resolve } = Promise.withResolvers<void>()
+    turn = promise
+    actor.preparing++
+    await before
+    actor.preparing--
+    actor.changed()
+    try {
+      return await work()
+    } finally {
+      resolve()
+    }
+  }
+}
+
+/** @param usual What the session held before it was watched. */
+async function tidySession(
+  client: pg.Client,
+  session: WatchedSession,
+  usual: readonly string[],
+): Promise<string[]> {
+  const { query } = session
+  const leaves: string[] = []
+  if (client.getTransactionStatus() !== 'I') {
+    await query('rollback')
+    leaves.push('an open transaction')
+  }
+  if (!session.mayLeave) return leaves
+  session.mayLeave = false
+  const left = (await findLeftovers(query)).filter((each) => !usual.includes(each))
+  if (left.length > 0) {
+    await discardAll(client, query, usual)
+    if (session.setsDeadlockTimeout) await query(waitLong)
+    session.changesLimits = true
+    await session.followLimits()
+  }
+  return [...leaves, ...left]
 }
 
 const waitLong = `set deadlock_timeout = '2s'`

@@ -114,12 +114,7 @@ describe('a waiting statement', () => {
     })
     const { moments } = await race.replay('holder×2 asker×2 admin×2')
     const story = moments.map((moment) => `${moment.actor} ${moment.type}`)
-    expect(story.slice(4, 8)).toEqual([
-      'admin step',
-      'admin step',
-      'asker resumed',
-      'asker failed',
-    ])
+    expect(story.slice(4, 8)).toEqual(['admin step', 'admin step', 'asker resumed', 'asker failed'])
   })
 
   it('that waits for a lock of its own actor says so', async () => {

@@ -1,0 +1,72 @@
+import { controlOf } from './clock.ts'
+import type { Program } from './conduct.ts'
+import type { Judged } from './explore/outcomes.ts'
+import type { RunScope } from './run/actor.ts'
+import { createGranularity } from './run/granularity.ts'
+import { runOnce } from './run/run.ts'
+import type { RunOptions } from './run/run.ts'
+import type { Part } from './run/running.ts'
+
+/** How one run goes: who goes next, and what is noted. */
+export type RunHow = Pick<RunOptions, 'choose' | 'blockedBefore'> & Pick<RunScope, 'wantsLines'>
+
+/** Runs a program once, and looks at what it left. */
+export type RunProgram = (how: RunHow, stallMs?: number) => Promise<Judged>
+
+export interface Runner {
+  /**
+   * Does work that consists of runs. It begins anew when a run shows that more has to be looked at
+   * than was.
+   */
+  finelyEnough<Result>(work: (run: RunProgram) => Promise<Result>): Promise<Result>
+  /** Forgets what is known of schemas. */
+  forgetSchema(): void
+}
+
+export function createRunner(program: Program): Runner {
+  const clock = program.clock && controlOf(program.clock)
+  const parts = partsOf(program)
+  const granularity = createGranularity()
+  // What is known of the schema holds until the next exploration.
+  let exploration = {}
+
+  const run: RunProgram = async ({ wantsLines, ...how }, stallMs = program.stallMs ?? 10_000) => {
+    clock?.reset()
+    await program.setup?.()
+    const scope: RunScope = { granularity, exploration, wantsLines }
+    const judged = await runOnce({ parts, clock, ...how, stallMs, scope })
+    const violation = await program.invariant?.(judged.endings)
+    return { ...judged, violation, state: await program.observe?.() }
+  }
+
+  return {
+    forgetSchema: () => void (exploration = {}),
+    async finelyEnough(work) {
+      for (;;) {
+        const { version } = granularity
+        const isStale = () => granularity.version !== version
+        try {
+          const result = await work(async (...how) => {
+            const judged = await run(...how)
+            if (isStale()) throw new Error('Cannot go on: earlier runs were looked at too coarsely')
+            return judged
+          })
+          if (!isStale()) return result
+        } catch (error) {
+          if (!isStale()) throw error
+        }
+      }
+    },
+  }
+}
+
+function partsOf({ actors }: Program): Record<string, Part> {
+  return Object.fromEntries(
+    Object.entries(actors).map(([name, actor]) => [
+      name,
+      typeof actor === 'function'
+        ? { run: actor, crash: undefined }
+        : { run: actor.run, crash: { restart: actor.restart } },
+    ]),
+  )
+}
