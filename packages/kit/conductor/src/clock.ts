@@ -56,39 +56,50 @@ export function controlOf(clock: VirtualClock): ClockControl {
 export function virtualClock(options: { startMs?: number } = {}): VirtualClock {
   // Only programs that use time load the library.
   const { withGlobal } = createRequire(import.meta.url)('@sinonjs/fake-timers') as typeof FakeTimers
-  const startMs = options.startMs ?? 0
-  const time = withGlobal(globalThis).createClock(startMs)
-  let timers = new Map<object, Pending>()
-
-  function setTimer(
-    callback: (...given: unknown[]) => void,
-    ms: number,
-    label: string | undefined,
-    given: unknown[] = [],
-  ): Timer {
-    const actor = currentActor()
-    const run = () => {
-      forget(timer)
-      if (actor === undefined) callback(...given)
-      else asActor(actor, () => callback(...given))
-    }
-    const timer = asNobody(() => time.setTimeout(run, ms)) as unknown as Timer
-    timers.set(timer, { actor, label: describe(label, ms), dueMs: time.now + ms })
-    control.changes++
-    actor?.changed()
-    return timer
+  const time = withGlobal(globalThis).createClock(options.startMs ?? 0)
+  const timers = createTimers(time)
+  const clock: VirtualClock = {
+    now: () => time.now,
+    sleep: (ms, label) => new Promise((resolve) => void timers.set(() => resolve(), ms, label)),
+    setTimeout: (callback, ms, label) => timers.set(callback, ms, label),
+    clearTimeout: timers.clear,
+    async advance(ms) {
+      await time.tickAsync(ms)
+    },
+    replaceTimers() {
+      const real = Object.fromEntries(replaced.map((name) => [name, globalThis[name]]))
+      Object.assign(globalThis, {
+        setTimeout: (callback: () => void, ms = 0, ...given: unknown[]) =>
+          timers.set(callback, ms, undefined, given),
+        clearTimeout: timers.clear,
+        setInterval: time.setInterval,
+        clearInterval: time.clearInterval,
+        Date: time.Date,
+      })
+      return { [Symbol.dispose]: () => void Object.assign(globalThis, real) }
+    },
   }
+  controls.set(clock, timers.control)
+  return clock
+}
 
-  function forget(timer: object): void {
+interface Timers {
+  set(callback: (...given: unknown[]) => void, ms: number, label?: string, given?: unknown[]): Timer
+  clear(timer: Timer | undefined): void
+  control: ClockControl
+}
+
+/** Timers that know the actor that set them. */
+function createTimers(time: FakeTimers.Clock): Timers {
+  const timers = new Map<object, Pending>()
+  const forget = (timer: object) => {
     if (timers.delete(timer)) control.changes++
   }
-
-  const clearTimer = (timer: Timer | undefined) => {
+  const clear = (timer: Timer | undefined) => {
     if (timer === undefined || timer === null) return
     forget(timer)
     time.clearTimeout(timer as never)
   }
-
   const control: ClockControl = {
     changes: 0,
     pending: () => [...timers.values()].toSorted((one, other) => one.dueMs - other.dueMs),
@@ -97,37 +108,30 @@ export function virtualClock(options: { startMs?: number } = {}): VirtualClock {
       while (isPending()) time.next()
     },
     forget(actor) {
-      for (const [timer, pending] of timers) if (pending.actor === actor) clearTimer(timer as Timer)
+      for (const [timer, pending] of timers) if (pending.actor === actor) clear(timer as Timer)
     },
     reset() {
       time.reset()
-      timers = new Map()
+      timers.clear()
     },
   }
-
-  const clock: VirtualClock = {
-    now: () => time.now,
-    sleep: (ms, label) => new Promise((resolve) => void setTimer(() => resolve(), ms, label)),
-    setTimeout: (callback, ms, label) => setTimer(callback, ms, label),
-    clearTimeout: clearTimer,
-    async advance(ms) {
-      await time.tickAsync(ms)
-    },
-    replaceTimers() {
-      const real = Object.fromEntries(replaced.map((name) => [name, globalThis[name]]))
-      Object.assign(globalThis, {
-        setTimeout: (callback: () => void, ms = 0, ...given: unknown[]) =>
-          setTimer(callback, ms, undefined, given),
-        clearTimeout: clearTimer,
-        setInterval: time.setInterval,
-        clearInterval: time.clearInterval,
-        Date: time.Date,
-      })
-      return { [Symbol.dispose]: () => void Object.assign(globalThis, real) }
+  return {
+    clear,
+    control,
+    set(callback, ms, label, given = []) {
+      const actor = currentActor()
+      const run = () => {
+        forget(timer)
+        if (actor === undefined) callback(...given)
+        else asActor(actor, () => callback(...given))
+      }
+      const timer = asNobody(() => time.setTimeout(run, ms)) as unknown as Timer
+      timers.set(timer, { actor, label: describe(label, ms), dueMs: time.now + ms })
+      control.changes++
+      actor?.changed()
+      return timer
     },
   }
-  controls.set(clock, control)
-  return clock
 }
 
 const replaced = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] as const

@@ -29,6 +29,9 @@ export const arbitrarySchema = fc.record({
 
 export type ArbitrarySchema = typeof arbitrarySchema extends fc.Arbitrary<infer T> ? T : never
 
+// A vacuum between two runs makes room before the rows that are there.
+const still = 'with (autovacuum_enabled = off)'
+
 /** Writes the schema, with two items, two children and a grandchild in it. */
 export function schemaText(schema: ArbitrarySchema): string {
   const { items, key, shape, trigger } = schema
@@ -45,18 +48,18 @@ export function schemaText(schema: ArbitrarySchema): string {
   ]
   return `
     create sequence numbers;
-    create table counters (n int); insert into counters values (0);
-    create table log (what text) with (autovacuum_enabled = off);
+    create table counters (n int) ${still}; insert into counters values (0);
+    create table log (what text) ${still};
     create function next_number() returns int language sql as 'update counters set n = n + 1 returning n';
     create function is_right(int) returns boolean language plpgsql immutable as 'begin return $1 >= 0; end';
-    create table ${items} (${columns.join(', ')})${shape === 'partitioned' ? ' partition by range (id)' : ''};
+    create table ${items} (${columns.join(', ')}) ${shape === 'partitioned' ? 'partition by range (id)' : still};
     ${partsText(schema)}
     ${uniqueText(schema)}
     ${schema.generated === 'unique' && shape !== 'partitioned' ? `create unique index on ${items} (g);` : ''}
     create table children (id int primary key, item_id int default 1 references ${items}
-      on delete ${schema.onDelete} on update ${schema.onUpdate} ${schema.deferrable}, v int);
+      on delete ${schema.onDelete} on update ${schema.onUpdate} ${schema.deferrable}, v int) ${still};
     create table grandchildren (id int primary key, child_id int default 1 references children
-      on delete ${schema.grandOnDelete});
+      on delete ${schema.grandOnDelete}) ${still};
     create view item_sums as select sum(v) as v from ${items};
     create function total() returns bigint language sql as 'select sum(v) from ${items}';
     ${trigger === 'none' ? '' : triggerText(schema)}`
@@ -87,10 +90,10 @@ function checkText({ check }: ArbitrarySchema): string {
 function partsText({ items, shape }: ArbitrarySchema): string {
   if (shape === 'partitioned') {
     return `
-      create table low_items partition of ${items} for values from (minvalue) to (2);
-      create table high_items partition of ${items} for values from (2) to (maxvalue);`
+      create table low_items partition of ${items} for values from (minvalue) to (2) ${still};
+      create table high_items partition of ${items} for values from (2) to (maxvalue) ${still};`
   }
-  return shape === 'inherited' ? `create table low_items () inherits (${items});` : ''
+  return shape === 'inherited' ? `create table low_items () inherits (${items}) ${still};` : ''
 }
 
 function uniqueText({ items, unique, shape }: ArbitrarySchema): string {
