@@ -22,6 +22,10 @@ const bareMs = await median(15, runBare)
 const ofThree = lastTicket(db, three)
 const found = await ofThree.explore()
 const threeMs = await median(3, () => ofThree.explore())
+const serializable = lastTicket(db, three, { begin: 'begin isolation level serializable' })
+const serializableFrom = performance.now()
+const strict = await serializable.explore()
+const serializableMs = performance.now() - serializableFrom
 
 const lines = [
   [
@@ -40,6 +44,10 @@ const lines = [
   [
     'three buyers, pruned',
     `${found.runs} runs for ${found.schedules} orders, ${threeMs.toFixed(0)} ms`,
+  ],
+  [
+    'three serializable buyers, pruned',
+    `${strict.runs} runs for ${strict.schedules} orders, ${(serializableMs / 1000).toFixed(1)} s`,
   ],
 ] as const
 for (const [name, value] of lines) console.log(`${name.padEnd(48)} ${value}`)
