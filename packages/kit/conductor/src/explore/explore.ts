@@ -5,7 +5,7 @@ import { createOutcomes } from './outcomes.ts'
 import type { Judged, Outcome } from './outcomes.ts'
 import { happensBefore } from './races.ts'
 import { createSeenSteps } from './seen-steps.ts'
-import { createClasses, randomChoices } from './spot-check.ts'
+import { createClasses, spotCheck } from './spot-check.ts'
 import { createTree } from './tree.ts'
 
 export interface ExploreOptions {
@@ -50,9 +50,6 @@ export type RunWith = (
   blockedBefore: (steps: readonly Step[], choice: Choice) => boolean,
 ) => Promise<Judged>
 
-// Orders at random after a pruned exploration: each has to be of a class that was run.
-const spotChecks = 3
-
 /** Runs every order, depth first; one order stands for all that only swap steps that commute. */
 export async function exploreOrders(
   run: RunWith,
@@ -92,9 +89,9 @@ export async function exploreOrders(
     }
     isFinished = !tree.endOrder(judged.steps, before)
   }
-  if (prune && isFinished && runs > 1) {
-    const pick = randomChoices(runs)
-    for (let check = 0; check < spotChecks; check++) classes.check(await runAs(pick))
+  if (prune && isFinished && outcomes.schedules() > 1) {
+    const limit = await spotCheck(classes, runAs, runs)
+    if (limit !== undefined) limits.add(limit)
   }
 
   const all = outcomes.all(options.list)
