@@ -225,7 +225,7 @@ export const demo = concept<World>(manifest, {
         await showRace(stage, race(readThenIncrement), {
           way: 'read-then-increment',
           claim: 'breaks',
-          play: { title: 'Two likes, counted once' },
+          play: { title: 'Two likes, counted once', schedule: 'alice×3 bob×6 alice×3' },
           text: 'The second write overwrites the first: a lost update.',
         })
         await showRace(stage, race(atomicIncrement), {

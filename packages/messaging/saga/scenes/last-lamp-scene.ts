@@ -19,7 +19,7 @@ export const lastLampScene: Scene<World> = {
     await showRace(stage, races(lookThenTake), {
       way: 'look-then-take',
       claim: 'breaks',
-      play: { title: 'Both find it free, both pay' },
+      play: { title: 'Both find it free, both pay', schedule: 'alice×6 bob×9 alice×3' },
       text: 'What was true at the first step is not true at the last.',
     })
     await showRace(stage, races(takeAtOnce), {
