@@ -151,7 +151,10 @@ export const demo = concept<World>(manifest, {
           {
             way: 'unique-constraint',
             claim: 'holds',
-            play: { title: 'The second insert changes nothing' },
+            play: {
+              title: 'The second insert waits for the first, then changes nothing',
+              schedule: 'alice×2 bob×2 alice bob',
+            },
             text: 'The primary key on the seat decides, whoever inserts.',
           },
         )
@@ -217,21 +220,21 @@ export const demo = concept<World>(manifest, {
       id: 'likes',
       title: 'A counter loses likes',
       async play(stage, { db }) {
-        const race = (like: Like) => ({
-          twoFans: { race: countsEveryLike(db, like, two) },
-          threeFans: { race: countsEveryLike(db, like, three) },
-        })
+        const race = (like: Like) => countsEveryLike(db, like, two)
         await stage.say('Each like reads the counter and writes the number plus 1.')
         await showRace(stage, race(readThenIncrement), {
           way: 'read-then-increment',
           claim: 'breaks',
-          play: { title: 'Two likes, counted once' },
+          play: { title: 'Two likes, counted once', schedule: 'alice×3 bob×6 alice×3' },
           text: 'The second write overwrites the first: a lost update.',
         })
         await showRace(stage, race(atomicIncrement), {
           way: 'atomic-increment',
           claim: 'holds',
-          play: { title: 'The update reads and writes in one' },
+          play: {
+            title: 'The second update waits for the first, then adds to its sum',
+            schedule: 'alice×2 bob×2 alice bob',
+          },
           text: 'likes = likes + 1 is computed by the server, on the row as it is after the wait.',
         })
       },

@@ -103,7 +103,7 @@ export const demo = concept<World>(manifest, {
         play: {
           title:
             'The worker dies before the commit of the offset; the second statement does nothing',
-          schedule: 'worker×3 crash(worker)',
+          schedule: 'worker×5 crash(worker)',
         },
         claim: 'holds',
         text: 'No place between the note and the work is left in which to die.',
@@ -115,7 +115,7 @@ export const demo = concept<World>(manifest, {
       played: 'crash',
       play: {
         title: 'The worker dies before the commit of the offset; the second insert changes nothing',
-        schedule: 'worker×3 crash(worker)',
+        schedule: 'worker×5 crash(worker)',
       },
       claim: 'holds',
       text: 'An effect that can be written twice needs no memory of deliveries.',
@@ -126,7 +126,7 @@ export const demo = concept<World>(manifest, {
       played: 'crash',
       play: {
         title: 'The worker dies before the commit of the offset; the batch comes again',
-        schedule: 'worker×3 crash(worker)',
+        schedule: 'worker×5 crash(worker)',
       },
       claim: 'holds',
       text: 'The same promise, for one round trip a batch.',

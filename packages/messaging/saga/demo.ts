@@ -53,7 +53,7 @@ export const demo = concept<World>(manifest, {
           claim: 'holds',
           play: {
             title: 'It dies when the money is taken, and the answer is not in the log',
-            schedule: 'orchestrator×9 crash(orchestrator)',
+            schedule: 'orchestrator×17 crash(orchestrator)',
           },
           text: 'Wherever it dies: complete, charged once, and the log says so.',
         })
@@ -67,7 +67,7 @@ export const demo = concept<World>(manifest, {
           'The depot is closed, so shipping refuses. What was done before is undone, the last first: refund, then release. Again the orchestrator dies at every step.',
         )
         const race = orchestratorDies(shop, 'depot closed')
-        await race.replay('orchestrator×24 crash(orchestrator)')
+        await race.replay('orchestrator×44 crash(orchestrator)')
         await stage.table({
           title: 'The log, after a crash between refund and release',
           columns: ['command', 'outcome'],
@@ -94,7 +94,7 @@ export const demo = concept<World>(manifest, {
         await playOneOrder(stage, shop, choreographyDies(shop, 'no credit'), {
           way: 'choreographed',
           claim: 'holds',
-          schedule: 'services×15 crash(services)',
+          schedule: 'services×27 crash(services)',
           title: 'A relay dies between sending and deleting: the event comes twice',
           text: 'The effect and its event are there, or neither is. An event that comes twice is in the inbox.',
         })

@@ -12,7 +12,10 @@ export const oneMomentScene: Scene<World> = {
     await showRace(stage, showsOneMoment(db, twoQueries), {
       way: 'two-queries',
       claim: 'breaks',
-      play: { title: 'The account goes between the two queries' },
+      play: {
+        title: 'The account goes between the two queries',
+        schedule: 'page×3 user×3 page×3',
+      },
       text: 'A page that never was: at read committed each statement has a snapshot of its own.',
     })
     await showRace(

@@ -45,9 +45,11 @@ describe('boundEvent', () => {
   })
 
   it('cuts the moments of a losing order', () => {
-    const cut = '<2000 x>... (52,428,800 characters)'
+    const [code, message] = ['x'.repeat(200), '<2000 x>'].map(
+      (kept) => `${kept}... (52,428,800 characters)`,
+    )
     expect(JSON.parse(moments('fails in a race'))).toEqual([
-      { type: 'failed', actor: 'alice', code: cut, message: cut },
+      { type: 'failed', actor: 'alice', code, message },
     ])
     expect(JSON.parse(moments('ends a race'))).toEqual([
       { type: 'finished', actor: 'alice', value: '["<1998 x>... (52,428,804 characters)' },

@@ -18,10 +18,16 @@ export function boundEvent(event: JudgeEvent): JudgeEvent {
 
 function boundTexts<Data>(data: Data): Data
 function boundTexts(data: unknown): unknown {
-  if (typeof data === 'string') return boundText(data, mostCharacters)
+  if (typeof data === 'string') return boundAgain(data)
   if (Array.isArray(data)) return data.map((each) => boundTexts<unknown>(each))
   if (typeof data !== 'object' || data === null) return data
   return Object.fromEntries(Object.entries(data).map(([name, each]) => [name, boundTexts(each)]))
+}
+
+/** The conductor cuts as well, later than here: then its note says how much there was. */
+function boundAgain(text: string): string {
+  const note = text.length > mostCharacters && /\.\.\. \([\d,]+ characters\)$/.exec(text)?.[0]
+  return note ? text.slice(0, mostCharacters).toWellFormed() + note : boundText(text, mostCharacters)
 }
 
 /** What an actor returned may be anything: a large one becomes the beginning of its JSON. */

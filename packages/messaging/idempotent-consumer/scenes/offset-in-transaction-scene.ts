@@ -21,7 +21,7 @@ export const offsetInTransactionScene: Scene<World> = {
       claim: 'holds',
       play: {
         title: 'The worker dies before the commit of the offset; the batch lies behind the row',
-        schedule: 'worker×3 crash(worker)',
+        schedule: 'worker×5 crash(worker)',
       },
       text: 'A delivery that comes again begins before what the row says, and is skipped.',
     })

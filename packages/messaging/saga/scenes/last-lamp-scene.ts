@@ -19,19 +19,22 @@ export const lastLampScene: Scene<World> = {
     await showRace(stage, races(lookThenTake), {
       way: 'look-then-take',
       claim: 'breaks',
-      play: { title: 'Both find it free, both pay' },
+      play: { title: 'Both find it free, both pay', schedule: 'alice×6 bob×9 alice×3' },
       text: 'What was true at the first step is not true at the last.',
     })
     await showRace(stage, races(takeAtOnce), {
       way: 'take-at-once',
       claim: 'breaks',
-      play: { title: 'Bob is told "sold out", then the lamp is back' },
+      play: {
+        title: 'Bob is told "sold out", then the lamp is back',
+        schedule: 'alice×6 bob×3 alice×3',
+      },
       text: 'Compensation is not rollback: others saw the state in between, and acted on it.',
     })
     await showRace(stage, races(pendingMark), {
       way: 'pending-mark',
       claim: 'holds',
-      play: { title: 'Bob sees that it is not decided', schedule: 'alice×2 bob×2' },
+      play: { title: 'Bob sees that it is not decided', schedule: 'alice×6 bob×6' },
       text: 'The mark says that a saga is under way. Whoever sees it asks again, or waits.',
     })
   },

@@ -20,20 +20,20 @@ export const lateAnswerScene: Scene<World> = {
     await playOneOrder(stage, shop, answerComesLate(shop, takeForRefused), {
       way: 'take-for-refused',
       claim: 'breaks',
-      schedule: 'fire(timer) timer×4',
+      schedule: 'fire(timer) timer×10',
       title: 'Silence is taken for a no',
       text: 'A timeout says that nobody answered. It does not say that nothing happened.',
     })
     await playOneOrder(stage, shop, answerComesLate(shop, askUnderANewId), {
       way: 'ask-under-a-new-id',
       claim: 'breaks',
-      schedule: 'fire(timer) timer×2',
+      schedule: 'fire(timer) timer×4',
       text: 'The service takes the second command for another payment.',
     })
     await playOneOrder(stage, shop, answerComesLate(shop, askAgain), {
       way: 'ask-again',
       claim: 'holds',
-      schedule: 'fire(timer) timer×2',
+      schedule: 'fire(timer) timer×4',
       text: 'The same command gets the same answer. The order completes.',
     })
     await showRace(stage, answerComesLate(shop, undoUnknown), {

@@ -13,12 +13,12 @@ export const refundFailsScene: Scene<World> = {
     await playOneOrder(stage, shop, refundFails(shop, 2), {
       way: 'retried-compensation',
       claim: 'holds',
-      schedule: 'orchestrator×7 crash(orchestrator)',
+      schedule: 'orchestrator×15 crash(orchestrator)',
       title: 'The bank refuses twice, and the orchestrator dies in between',
       text: 'The failures are in the log, so a crash does not begin to count anew.',
     })
     const forEver = refundFails(shop, 9)
-    const { violation } = await forEver.replay('orchestrator×7 crash(orchestrator)')
+    const { violation } = await forEver.replay('orchestrator×15 crash(orchestrator)')
     const parked = await parkedOrders(shop.plain.orders)
     await stage.table({
       title: 'It refuses for ever. What a person sees: select ... where status = parked',

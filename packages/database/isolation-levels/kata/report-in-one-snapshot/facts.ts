@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { conduct, endingText } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
@@ -52,7 +52,7 @@ function besideAPayment(report: Report, { pool, plain }: Database): Race {
         }),
     },
     invariant: async ({ report: ending }) => {
-      if (sum === undefined) return `nothing is reported (${ending})`
+      if (sum === undefined) return `nothing is reported (${endingText(ending)})`
       return sum === 200 ? undefined : `200 are there, and the report adds up to ${sum}`
     },
   })

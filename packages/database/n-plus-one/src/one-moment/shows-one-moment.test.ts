@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 describe('twoQueries', () => {
-  it('shows a user without the posts in 1 of 3 orders', async () => {
+  it('shows a user without the posts in 31 of 84 orders', async () => {
     expect(await showsOneMoment(db, twoQueries).explore()).toMatchObject({
-      schedules: 3,
-      violations: 1,
+      schedules: 84,
+      violations: 31,
       exhaustive: true,
       shortest: {
-        schedule: 'page user page',
+        schedule: 'page×4 user×3 page×2',
         reason: 'user 1 has always had 1 post, and is shown with 0',
       },
     })
@@ -28,14 +28,14 @@ describe('twoQueries', () => {
 })
 
 describe('twoQueriesOfOneSnapshot', () => {
-  it('shows one moment in all 5 orders', async () => {
+  it('shows one moment in all 35 orders', async () => {
     const race = showsOneMoment(db, (_, limit) => twoQueriesOfOneSnapshot(db.watched, limit))
-    expect(await race.holds()).toMatchObject({ schedules: 5, waits: 0, exhaustive: true })
+    expect(await race.holds()).toMatchObject({ schedules: 35, waits: 0, exhaustive: true })
   })
 })
 
 describe.each([{ way: join }, { way: jsonAggregate }])('$way.name', ({ way }) => {
-  it('shows one moment in both orders', async () => {
-    expect(await showsOneMoment(db, way).holds()).toMatchObject({ schedules: 2, exhaustive: true })
+  it('shows one moment in all 20 orders', async () => {
+    expect(await showsOneMoment(db, way).holds()).toMatchObject({ schedules: 20, exhaustive: true })
   })
 })

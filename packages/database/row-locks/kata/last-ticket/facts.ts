@@ -7,10 +7,7 @@ import type { Database } from '../../src/open-database.ts'
 
 export const facts = defineFacts<Buy, Database>({
   answer: 'buy',
-  async open() {
-    const db = await openDatabase()
-    return db
-  },
+  open: openDatabase,
   facts: {
     'sells the last ticket once, in every order of two buyers': (buy, db) =>
       sellsEachTicketOnce(db, buy, ['alice', 'bob']),

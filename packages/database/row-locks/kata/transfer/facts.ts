@@ -15,10 +15,7 @@ type Transfer = (
 
 export const facts = defineFacts<Transfer, Database>({
   answer: 'transfer',
-  open: async () => {
-    const db = await openDatabase()
-    return db
-  },
+  open: openDatabase,
   facts: {
     'completes two transfers in opposite directions, in every order': (transfer, db) =>
       completesEveryTransfer(

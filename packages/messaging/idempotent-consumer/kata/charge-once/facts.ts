@@ -10,10 +10,7 @@ const payment: Payment = { id: 'payment-1', account: 'alice', amount: 10 }
 
 export const facts = defineFacts<Charge, Payments>({
   answer: 'charge',
-  open: async () => {
-    const payments = await openPayments()
-    return payments
-  },
+  open: openPayments,
   facts: {
     'charges once when two workers get the same delivery, in every order': (charge, world) =>
       chargesEachPaymentOnce(world, charge).rebalance,

@@ -68,8 +68,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
 })
 
 async function openPaymentsAndMail() {
-  const [opened, provider] = await Promise.all([openPayments(), startMailProvider()])
-  const payments = opened
+  const [payments, provider] = await Promise.all([openPayments(), startMailProvider()])
   return {
     payments,
     provider,

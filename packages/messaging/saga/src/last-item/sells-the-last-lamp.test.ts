@@ -17,12 +17,12 @@ const bothCanPay = { aliceCanPay: true }
 const aliceIsDeclined = { aliceCanPay: false }
 
 describe('lookThenTake', () => {
-  it('takes money twice for one lamp in 18 of 20 orders', async () => {
+  it('takes money twice for one lamp in 35,730 of 35,750 orders', async () => {
     expect(await sellsTheLastLamp(shop, lookThenTake, bothCanPay).explore()).toMatchObject({
-      schedules: 20,
-      violations: 18,
+      schedules: 35_750,
+      violations: 35_730,
       exhaustive: true,
-      shortest: { schedule: 'alice×2 bob×3 alice', reason: '1 lamp, 2 paid' },
+      shortest: { schedule: 'alice×7 bob×9 alice×2', reason: '1 lamp, 2 paid' },
     })
   })
 })
@@ -30,17 +30,17 @@ describe('lookThenTake', () => {
 describe('takeAtOnce', () => {
   it('sells one lamp once when both can pay', async () => {
     expect(await sellsTheLastLamp(shop, takeAtOnce, bothCanPay).holds()).toMatchObject({
-      schedules: 4,
+      schedules: 124,
       exhaustive: true,
     })
   })
 
-  it('sends bob away in 2 of 5 orders, while alice, who cannot pay, has the lamp', async () => {
+  it('sends bob away in 176 of 248 orders, while alice, who cannot pay, has the lamp', async () => {
     expect(await sellsTheLastLamp(shop, takeAtOnce, aliceIsDeclined).explore()).toMatchObject({
-      schedules: 5,
-      violations: 2,
+      schedules: 248,
+      violations: 176,
       exhaustive: true,
-      shortest: { schedule: 'alice×2 bob alice', reason: 'bob told "sold out", the lamp is free' },
+      shortest: { schedule: 'alice×8 bob×3 alice', reason: 'bob told "sold out", the lamp is free' },
     })
   })
 })
@@ -48,7 +48,7 @@ describe('takeAtOnce', () => {
 describe('pendingMark', () => {
   it('sells one lamp once when both can pay', async () => {
     expect(await sellsTheLastLamp(shop, pendingMark, bothCanPay).holds()).toMatchObject({
-      schedules: 12,
+      schedules: 5_874,
       exhaustive: true,
     })
   })
@@ -59,7 +59,7 @@ describe('pendingMark', () => {
       pendingMark,
       aliceIsDeclined,
     ).holds()
-    expect(found).toMatchObject({ schedules: 12, exhaustive: true })
+    expect(found).toMatchObject({ schedules: 5_874, exhaustive: true })
     expect(outcomes.map(({ endings }) => answerOf(endings['bob']))).toEqual([
       'bought',
       'bought',
@@ -70,7 +70,7 @@ describe('pendingMark', () => {
 
   it('sells to bob when he asks again', async () => {
     const race = sellsTheLastLamp(shop, pendingMark, aliceIsDeclined)
-    await race.replay('alice bob×2')
+    await race.replay('alice×3 bob×6')
     expect(await pendingMark(shop.plain, 'bob')).toBe('bought')
   })
 })

@@ -1,4 +1,4 @@
-// Fails: lets no worker wait for another
+// Fails: lets no worker wait for another, where each gets a job of its own
 // One lock for the whole queue, as a mutex in a program would be.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: lets no worker wait for another
+// Fails: lets no worker wait for another, where each gets a job of its own
 // Right, and one after the other: the second worker waits for the first one's job.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
