@@ -1,0 +1,134 @@
+import { once } from 'node:events'
+import type { Redis } from 'ioredis'
+import { asNobody } from '../run/actor.ts'
+import { createConnectionState } from './connection-state.ts'
+import type { ConnectionState } from './connection-state.ts'
+import { internalsOf } from './redis-client.ts'
+import type { Command, SendCommand } from './redis-client.ts'
+import { redisServer } from './redis-server.ts'
+import type { RedisServer, RedisSession } from './redis-server.ts'
+import type { Touches } from './touches.ts'
+
+export interface WatchedSession extends RedisSession {
+  detector: RedisServer
+}
+
+/** A watched client. Its connections come and go. */
+export interface WatchedRedis {
+  redis: Redis
+  /** Sends at once, whoever's turn it is. */
+  send: SendCommand
+  state(): ConnectionState
+  /** What the commands that an actor asked for touch. */
+  touches: WeakMap<Command, Touches>
+  /** The session of the connection under way; opened when it is asked for first. */
+  session(): Promise<WatchedSession>
+}
+
+/** @param isOfRun Whether an actor made the client: nobody uses it after the run. */
+export function createWatchedRedis(
+  redis: Redis,
+  send: SendCommand,
+  isOfRun: boolean,
+): WatchedRedis {
+  // A connection that is being opened selects its database by a command, which is followed.
+  const isOpen = redis.status === 'connect' || redis.status === 'ready'
+  const selected = isOpen ? internalsOf(redis).condition?.select : 0
+  let state = createConnectionState(selected ?? 0)
+  let session: Promise<WatchedSession> | undefined
+  const forget = () => {
+    state = createConnectionState(0)
+    session = undefined
+  }
+  redis.on('close', forget)
+  const watched: WatchedRedis = {
+    redis,
+    send,
+    state: () => state,
+    touches: new WeakMap(),
+    session() {
+      if (session !== undefined) return session
+      const opened = asNobody(() => openSession(watched, isOfRun))
+      session = opened
+      opened.catch(() => {
+        if (session === opened) session = undefined
+      })
+      return opened
+    },
+  }
+  return watched
+}
+
+async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<WatchedSession> {
+  const { redis } = watched
+  const id = Number(await redis.client('ID'))
+  const detector = await redisServer(redis)
+  let isOver = false
+  redis.once('close', () => (isOver = true))
+  return {
+    id,
+    user: undefined,
+    detector,
+    async tidy() {
+      if (isOver) return []
+      if (!isOfRun) return tidyConnection(watched)
+      redis.disconnect()
+      await detector.gone(id)
+      return ['an open client']
+    },
+    async cut() {
+      if (isOver) return
+      await cutConnection(redis, () => detector.kill(id), isOfRun)
+    },
+  }
+}
+
+/** Brings a connection back to what it was; returns what was left on it. */
+async function tidyConnection({ redis, state }: WatchedRedis): Promise<string[]> {
+  const usual = redis.options.db ?? 0
+  const { openMulti, watchedKeys, database } = state().leftovers()
+  const leaves: string[] = []
+  await asNobody(async () => {
+    if (openMulti) {
+      await redis.discard()
+      leaves.push('an open MULTI')
+    } else if (watchedKeys) {
+      await redis.unwatch()
+      leaves.push('watched keys')
+    }
+    if (database !== usual) {
+      await redis.select(usual)
+      leaves.push(`database ${database} selected`)
+    }
+  })
+  return leaves
+}
+
+/**
+ * Cuts a connection as the death of its process does. What was under way is not sent again, nor is
+ * anything subscribed again; for the next run the client connects anew, unless it was this run's.
+ */
+async function cutConnection(
+  redis: Redis,
+  kill: () => Promise<void>,
+  isOfRun: boolean,
+): Promise<void> {
+  const internals = internalsOf(redis)
+  const { options } = redis
+  const { retryStrategy } = options
+  const closed = once(redis, 'close')
+  options.retryStrategy = () => (isOfRun ? null : 0)
+  try {
+    await kill()
+    await closed
+  } finally {
+    options.retryStrategy = retryStrategy
+  }
+  internals.prevCondition = null
+  internals.flushQueue(new Error('Connection is closed.'))
+  if (isOfRun) return
+  // At once: a clock that stands still may be in the place of the process's own.
+  if (internals.reconnectTimeout !== null) clearTimeout(internals.reconnectTimeout)
+  internals.reconnectTimeout = null
+  void asNobody(() => redis.connect()).catch(() => {})
+}
