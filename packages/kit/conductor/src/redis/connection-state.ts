@@ -10,11 +10,11 @@ export type KnownCommand = Pick<Command, 'name' | 'args'> & { touches: Touches }
 /** What the server remembers of a connection, followed command by command. */
 export interface ConnectionState {
   /** What these commands touch when they are sent now, one after the other. */
-  footprint(commands: readonly KnownCommand[]): Footprint
+  footprint(commands: readonly KnownCommand[], keyOrder: boolean): Footprint
   /** Notes a reply. `failed`: it was an error. */
   replied(command: KnownCommand, reply: unknown, failed: boolean): void
-  /** Whether a reply may change what is remembered. */
-  follows(name: string): boolean
+  /** Notes that a command is sent, before its reply; returns whether that may change something. */
+  sends(name: string): boolean
   /** What an actor leaves behind on it. */
   leftovers(): { openMulti: boolean; watchedKeys: boolean; database: number }
 }
@@ -32,12 +32,14 @@ const neverQueued = new Set(['exec', 'discard', 'multi', 'watch', 'reset', 'quit
 
 export function createConnectionState(database: number): ConnectionState {
   let now: Remembered = { database, multi: undefined, watched: [] }
+  // Commands go out before those in front of them have their replies.
+  let mayQueue = false
   return {
-    footprint(commands) {
+    footprint(commands, keyOrder) {
       let state = now
       let touched: Footprint = []
       for (const command of commands) {
-        touched = union(touched, footprintAt(state, command))
+        touched = union(touched, footprintAt(state, command, keyOrder))
         state = after(state, command, [])
       }
       return touched
@@ -46,7 +48,13 @@ export function createConnectionState(database: number): ConnectionState {
       // An EXEC that is refused ends the transaction too.
       if (!failed || command.name.toLowerCase() === 'exec') now = after(now, command, reply)
     },
-    follows: (name) => now.multi !== undefined || changes.has(name.toLowerCase()),
+    sends(given) {
+      const name = given.toLowerCase()
+      const matters = mayQueue || changes.has(name)
+      if (name === 'multi') mayQueue = true
+      if (['exec', 'discard', 'reset'].includes(name)) mayQueue = false
+      return matters
+    },
     leftovers: () => ({
       openMulti: now.multi !== undefined,
       watchedKeys: now.watched.length > 0,
@@ -55,17 +63,23 @@ export function createConnectionState(database: number): ConnectionState {
   }
 }
 
-function footprintAt({ database, multi, watched }: Remembered, command: KnownCommand): Footprint {
+function footprintAt(
+  { database, multi, watched }: Remembered,
+  command: KnownCommand,
+  keyOrder: boolean,
+): Footprint {
   const name = command.name.toLowerCase()
   if (name === 'exec' && multi !== undefined) {
     const seen = watched.map((resource) => ({ resource, mode: 'read' }) as const)
     return multi.reduce<Footprint>((touched, each, index) => {
       const databases = [database, ...multi.slice(0, index).flatMap(selected)]
-      return databases.reduce((more, one) => union(more, footprintOf(each.touches, one)), touched)
+      return databases
+        .map((one) => footprintOf(each.touches, one, keyOrder))
+        .reduce(union, touched)
     }, seen)
   }
   if (multi !== undefined && !neverQueued.has(name)) return []
-  return footprintOf(command.touches, database)
+  return footprintOf(command.touches, database, keyOrder)
 }
 
 /** @param reply Of EXEC: its replies, of which one may be an error; null if it did nothing. */

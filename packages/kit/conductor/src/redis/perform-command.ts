@@ -6,6 +6,7 @@ import type { KnownCommand } from './connection-state.ts'
 import type { Command } from './redis-client.ts'
 import type { WatchedRedis } from './redis-session.ts'
 import { describeCommand, describeReply } from './redis-text.ts'
+import { seesKeyOrder } from './touches.ts'
 import { givesTimeToLive, waitLimitOf } from './time-limits.ts'
 
 export interface OneStep {
@@ -27,8 +28,10 @@ export async function performStep(
   actor.sessions.add(session)
   session.user = actor
   noteTimeToLive(actor, commands, statement)
+  const { granularity } = actor.scope
+  if (commands.some(seesKeyOrder)) granularity.noteKeyOrder()
   let sent: Footprint | undefined
-  const touched = () => watched.state().footprint(known)
+  const touched = () => watched.state().footprint(known, granularity.keyOrder)
   return actor.perform({
     statement,
     fingerprint: commands.map((command) => command.name).join('; '),

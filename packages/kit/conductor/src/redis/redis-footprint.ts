@@ -8,8 +8,12 @@ export function resourceOf(database: number, key: string): string {
   return `redis ${database} ${key}`
 }
 
-/** What a command touches in a database. */
-export function footprintOf(touches: Touches, database: number): Footprint {
+/**
+ * What a command touches in a database.
+ *
+ * @param keyOrder Whether the order in which keys lie is seen, so that no two writes are swapped.
+ */
+export function footprintOf(touches: Touches, database: number, keyOrder: boolean): Footprint {
   if (touches === 'everything') return 'everything'
   const own = touches.keys.flatMap(({ key, access }): Access[] => {
     const resource = resourceOf(database, key)
@@ -19,6 +23,7 @@ export function footprintOf(touches: Touches, database: number): Footprint {
       { resource, mode: 'publish' },
       { resource, mode: 'write' },
       { resource: anyKey, mode: 'publish' },
+      ...(keyOrder ? [{ resource: anyKey, mode: 'write' } as const] : []),
     ]
   })
   return touches.readsAll ? [...own, { resource: anyKey, mode: 'read' }] : own

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Redis } from 'ioredis'
 import { asNobody } from '../run/actor.ts'
 import { createConnectionState } from './connection-state.ts'
@@ -116,19 +115,19 @@ async function cutConnection(
   const internals = internalsOf(redis)
   const { options } = redis
   const { retryStrategy } = options
-  const closed = once(redis, 'close')
-  options.retryStrategy = () => (isOfRun ? null : 0)
-  try {
-    await kill()
-    await closed
-  } finally {
+  const { promise: closed, resolve } = Promise.withResolvers<void>()
+  // Before the client connects anew by itself.
+  redis.once('close', () => {
     options.retryStrategy = retryStrategy
-  }
-  internals.prevCondition = null
-  internals.flushQueue(new Error('Connection is closed.'))
-  if (isOfRun) return
-  // At once: a clock that stands still may be in the place of the process's own.
-  if (internals.reconnectTimeout !== null) clearTimeout(internals.reconnectTimeout)
-  internals.reconnectTimeout = null
-  void asNobody(() => redis.connect()).catch(() => {})
+    internals.prevCondition = null
+    internals.flushQueue(new Error('Connection is closed.'))
+    if (internals.reconnectTimeout !== null) clearTimeout(internals.reconnectTimeout)
+    internals.reconnectTimeout = null
+    // At once: a clock that stands still may be in the place of the process's own.
+    if (!isOfRun) void asNobody(() => redis.connect()).catch(() => {})
+    resolve()
+  })
+  options.retryStrategy = () => (isOfRun ? null : 0)
+  await kill()
+  await closed
 }

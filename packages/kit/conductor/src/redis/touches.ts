@@ -68,6 +68,11 @@ export function touchesOf(
   }
 }
 
+/** Whether its reply shows in which order keys were made. */
+export function seesKeyOrder({ name }: Pick<Command, 'name'>): boolean {
+  return ['keys', 'scan', 'randomkey'].includes(name.toLowerCase())
+}
+
 function reads(flags: readonly string[]): boolean {
   return flags.includes('RO') && !flags.includes('variable_flags')
 }

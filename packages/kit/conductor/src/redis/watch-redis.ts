@@ -61,7 +61,7 @@ function followCommands(
       const isNew = !sent.has(command)
       sent.add(command)
       const state = watched().state()
-      if (isNew && state.follows(command.name)) {
+      if (isNew && state.sends(command.name)) {
         const touches = watched().touches.get(command) ?? 'everything'
         const known = { name: command.name, args: command.args, touches }
         command.promise.then(
