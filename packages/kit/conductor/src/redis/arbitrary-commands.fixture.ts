@@ -108,7 +108,7 @@ const blocking = [
 ]
 // A script names its keys as it likes.
 const scripts = [
-  `eval "return redis.pcall('append', string.lower('${'A'.toUpperCase()}'), 's')" 0`,
+  `eval "return redis.pcall('append', string.lower('A'), 's')" 0`,
   `eval "return redis.pcall('incrby', ARGV[1], 2)" 1 B A`,
   `eval "if redis.pcall('exists', KEYS[1]) == 1 then return redis.pcall('del', KEYS[1]) end" 1 A`,
   `eval "return redis.pcall('lpush', KEYS[1] .. '', 5)" 1 A`,
@@ -183,7 +183,7 @@ export function arbitraryCommands(longest: number) {
       { weight: 1, arbitrary: fc.array(short, { minLength: 3, maxLength: 3 }) },
     ),
     crash: fc.constantFrom(false, false, false, true),
-    /** Whether the keys of bob's client have a prefix, which another name of the same key makes up for. */
+    /** Where the keys are at first; the actors begin in HERE. */
     database: fc.constantFrom('HERE', 'HERE', 'OTHER'),
   })
 }

@@ -48,16 +48,20 @@ function raceOf(world: World, { setup, actors, crash, database }: ArbitraryComma
   const [alice, bob, carol] = all.map((parts, index) => () => act(world, index, parts))
   return conduct({
     async setup() {
-      for (const each of [here, other]) await plain.multi().select(each).flushdb().exec()
-      await plain.select(database === 'HERE' ? here : other)
-      for (const text of setup) await call(plain, wordsOf(text, world))
+      const all = plain.pipeline().select(here).flushdb().select(other).flushdb()
+      all.select(database === 'HERE' ? here : other)
+      for (const text of setup) {
+        const [name, ...args] = wordsOf(text, world)
+        all.call(name!, ...args)
+      }
+      await all.exec()
     },
     actors: {
       alice: alice!,
       bob: crash ? crashable(bob!) : bob!,
       ...(carol === undefined ? {} : { carol }),
     },
-    observe: async () => [await look(plain, here), await look(plain, other)],
+    observe: () => plain.eval(everything, 0, here, other),
   })
 }
 
@@ -124,27 +128,22 @@ function wordsOf(text: string, { here, other }: World): string[] {
   )
 }
 
-const values: Record<string, string> = {
-  string: 'get KEY',
-  list: 'lrange KEY 0 -1',
-  set: 'smembers KEY',
-  zset: 'zrange KEY 0 -1 withscores',
-  hash: 'hgetall KEY',
-  stream: 'xrange KEY - +',
-}
-
-/** Everything in a database. */
-async function look(plain: Redis, database: number): Promise<unknown> {
-  await plain.select(database)
-  const keys = (await plain.keys('*')).toSorted()
-  return Promise.all(
-    keys.map(async (key) => {
-      const type = await plain.type(key)
-      const [name, ...args] = values[type]!.replace('KEY', key).split(' ')
-      const value = (await plain.call(name!, ...args)) as unknown[] | string
-      const isEnding = (await plain.ttl(key)) > 0
-      const groups = type === 'stream' ? await plain.call('xinfo', 'groups', key) : undefined
-      return [key, type, type === 'set' ? (value as string[]).toSorted() : value, isEnding, groups]
-    }),
-  )
-}
+const everything = `
+  local found = {}
+  for _, database in ipairs(ARGV) do
+    redis.call('select', database)
+    local keys = redis.call('keys', '*')
+    table.sort(keys)
+    for _, key in ipairs(keys) do
+      local kind, value = redis.call('type', key).ok, nil
+      if kind == 'string' then value = redis.call('get', key)
+      elseif kind == 'list' then value = redis.call('lrange', key, 0, -1)
+      elseif kind == 'set' then value = redis.call('sort', key, 'alpha')
+      elseif kind == 'zset' then value = redis.call('zrange', key, 0, -1, 'withscores')
+      elseif kind == 'hash' then value = redis.call('hgetall', key)
+      else value = { redis.call('xrange', key, '-', '+'), redis.call('xinfo', 'groups', key) } end
+      local ends = redis.call('pttl', key) > 0
+      table.insert(found, { database, key, kind, value, ends and 'ends' or 'stays' })
+    end
+  end
+  return found`

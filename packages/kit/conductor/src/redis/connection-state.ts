@@ -73,9 +73,7 @@ function footprintAt(
     const seen = watched.map((resource) => ({ resource, mode: 'read' }) as const)
     return multi.reduce<Footprint>((touched, each, index) => {
       const databases = [database, ...multi.slice(0, index).flatMap(selected)]
-      return databases
-        .map((one) => footprintOf(each.touches, one, keyOrder))
-        .reduce(union, touched)
+      return databases.map((one) => footprintOf(each.touches, one, keyOrder)).reduce(union, touched)
     }, seen)
   }
   if (multi !== undefined && !neverQueued.has(name)) return []

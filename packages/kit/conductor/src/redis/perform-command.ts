@@ -1,6 +1,5 @@
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
-import { union } from '../explore/footprint.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import type { KnownCommand } from './connection-state.ts'
 import type { Command } from './redis-client.ts'

@@ -44,5 +44,10 @@ export function givesTimeToLive(command: Pick<Command, 'name' | 'args'>): boolea
   const name = command.name.toLowerCase()
   if (giveTime.has(name)) return true
   if (name === 'restore') return Number(command.args[1]) > 0
-  return mayGiveTime.has(name) && wordsOf(command).slice(1).some((word) => options.has(word))
+  return (
+    mayGiveTime.has(name) &&
+    wordsOf(command)
+      .slice(1)
+      .some((word) => options.has(word))
+  )
 }

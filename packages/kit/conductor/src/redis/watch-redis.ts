@@ -5,7 +5,13 @@ import { performStep } from './perform-command.ts'
 import type { Command, Pipeline, SendCommand } from './redis-client.ts'
 import { createWatchedRedis } from './redis-session.ts'
 import type { WatchedRedis } from './redis-session.ts'
-import { deliversByItself, guardOthers, refusalOf, refuseCommand, requireWatchable } from './refuse-command.ts'
+import {
+  deliversByItself,
+  guardOthers,
+  refusalOf,
+  refuseCommand,
+  requireWatchable,
+} from './refuse-command.ts'
 import { watchPipeline } from './watch-pipeline.ts'
 
 const watchedClients = new WeakSet<object>()
@@ -17,12 +23,13 @@ export function watchRedis(redis: Redis): void {
   guardOthers(redis, (other) => watchedClients.has(other))
   watchedClients.add(redis)
   const { send, sent } = followCommands(redis, () => watched)
-  const watched = createWatchedRedis(redis, send, currentActor() !== undefined)
+  const isOfRun = currentActor() !== undefined
+  const watched = createWatchedRedis(redis, send, isOfRun)
 
   redis.sendCommand = ((command: Command, stream?: unknown, node?: unknown) => {
     const actor = currentActor()
     const isNew = stream === undefined && !sent.has(command)
-    if (actor === undefined || !isNew || isHandshake(redis, command)) {
+    if (actor === undefined || !isNew || (isOfRun && isHandshake(redis, command))) {
       return send(command, stream, node)
     }
     const error = refusalOf(command)
@@ -74,10 +81,10 @@ function followCommands(
   }
 }
 
-/** What ioredis sends by itself to open a connection. */
-function isHandshake(redis: Redis, { name }: Command): boolean {
+/** What ioredis sends by itself to open a connection that an actor has asked for. */
+function isHandshake({ status }: Redis, { name }: Command): boolean {
   const own = ['auth', 'hello', 'select', 'client', 'readonly', 'info']
-  return redis.status === 'connect' && own.includes(name.toLowerCase())
+  return status === 'connect' && own.includes(name.toLowerCase()) && callSite() === undefined
 }
 
 function isPipeline(value: unknown): value is Pipeline {
@@ -116,4 +123,3 @@ function watchConnection(redis: Redis, watched: WatchedRedis): void {
     ).catch(() => {})
   }
 }
-
