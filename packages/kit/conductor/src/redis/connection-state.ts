@@ -15,6 +15,8 @@ export interface ConnectionState {
   replied(command: KnownCommand, reply: unknown, failed: boolean): void
   /** Notes that a command is sent, before its reply; returns whether that may change something. */
   sends(name: string): boolean
+  /** The keys that it watches in a database. */
+  watchedKeys(database: number): string[]
   /** What an actor leaves behind on it. */
   leftovers(): { openMulti: boolean; watchedKeys: boolean; database: number }
 }
@@ -54,6 +56,11 @@ export function createConnectionState(database: number): ConnectionState {
       if (name === 'multi') mayQueue = true
       if (['exec', 'discard', 'reset'].includes(name)) mayQueue = false
       return matters
+    },
+    watchedKeys(database) {
+      const start = resourceOf(database, '')
+      const inside = now.watched.filter((resource) => resource.startsWith(start))
+      return inside.map((resource) => resource.slice(start.length))
     },
     leftovers: () => ({
       openMulti: now.multi !== undefined,

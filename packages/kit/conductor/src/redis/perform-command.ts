@@ -3,10 +3,12 @@ import type { Actor } from '../run/actor.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import type { KnownCommand } from './connection-state.ts'
 import type { Command } from './redis-client.ts'
+import { passTime } from './pass-time.ts'
 import type { WatchedRedis } from './redis-session.ts'
 import { describeCommand, describeReply } from './redis-text.ts'
+import { noteTimeToLive } from './time-to-live.ts'
 import { seesKeyOrder } from './touches.ts'
-import { givesTimeToLive, waitLimitOf } from './time-limits.ts'
+import { waitLimitOf } from './wait-limit.ts'
 
 export interface OneStep {
   /** More than one is a transaction, from MULTI to EXEC. */
@@ -36,7 +38,8 @@ export async function performStep(
     fingerprint: commands.map((command) => command.name).join('; '),
     at,
     session,
-    send() {
+    async send() {
+      await passTime(actor, watched, session)
       sent = touched()
       return send()
     },
@@ -63,17 +66,4 @@ function limitOf(command: Command, { redis }: WatchedRedis): number | undefined 
     (limit) => limit !== undefined,
   )
   return limits.length === 0 ? undefined : Math.min(...limits)
-}
-
-/** The first command of each exploration that gives a time to live. */
-const firstTimes = new WeakMap<object, string>()
-
-function noteTimeToLive(actor: Actor, commands: readonly Command[], statement: string): void {
-  if (!commands.some(givesTimeToLive)) return
-  const { exploration } = actor.scope
-  const first = firstTimes.get(exploration) ?? statement
-  firstTimes.set(exploration, first)
-  actor.limit(
-    `the TTL that "${first}" gives runs on the server's clock: no order in which it expires was explored`,
-  )
 }

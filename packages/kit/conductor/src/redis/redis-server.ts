@@ -1,6 +1,8 @@
 import type { Redis, RedisOptions } from 'ioredis'
 import { asNobody } from '../run/actor.ts'
 import type { BlockDetector, Session } from '../run/actor.ts'
+import { createPassTime } from './pass-time.ts'
+import type { PassTime } from './pass-time.ts'
 import { createTouchesReader } from './read-touches.ts'
 import type { TouchesReader } from './read-touches.ts'
 import { internalsOf } from './redis-client.ts'
@@ -9,6 +11,7 @@ import { internalsOf } from './redis-client.ts'
 export interface RedisServer extends BlockDetector, TouchesReader {
   /** Cuts a connection, and waits until the server has none of that number. */
   kill(id: number): Promise<void>
+  passTime: PassTime
   /** Resolves when the server has no such connection any more. */
   gone(id: number): Promise<void>
 }
@@ -66,6 +69,7 @@ async function openServer(redis: Redis, forget: () => void): Promise<RedisServer
       await gone(id)
     },
     gone,
+    passTime: createPassTime(control),
     ...createTouchesReader(control),
   }
 }

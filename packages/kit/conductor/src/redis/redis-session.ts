@@ -4,6 +4,7 @@ import { createConnectionState } from './connection-state.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { internalsOf } from './redis-client.ts'
 import type { Command, SendCommand } from './redis-client.ts'
+import { passTime } from './pass-time.ts'
 import { redisServer } from './redis-server.ts'
 import type { RedisServer, RedisSession } from './redis-server.ts'
 import type { Touches } from './touches.ts'
@@ -64,12 +65,14 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
   const detector = await redisServer(redis)
   let isOver = false
   redis.once('close', () => (isOver = true))
-  return {
+  const session: WatchedSession = {
     id,
     user: undefined,
     detector,
     async tidy() {
       if (isOver) return []
+      // What is looked at after the run is as old as the run.
+      if (session.user !== undefined) await passTime(session.user, watched, session)
       if (!isOfRun) return tidyConnection(watched)
       redis.disconnect()
       await detector.gone(id)
@@ -77,9 +80,11 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
     },
     async cut() {
       if (isOver) return
+      if (session.user !== undefined) await passTime(session.user, watched, session)
       await cutConnection(redis, () => detector.kill(id), isOfRun)
     },
   }
+  return session
 }
 
 /** Brings a connection back to what it was; returns what was left on it. */

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { currentActor } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
-import { callSite } from '../run/call-site.ts'
+import { shownCallSite } from '../run/call-site.ts'
 import { performStep } from './perform-command.ts'
 import type { Command, Pipeline } from './redis-client.ts'
 import type { WatchedRedis } from './redis-session.ts'
@@ -18,7 +18,7 @@ export function watchPipeline(watched: WatchedRedis, pipeline: Pipeline): void {
   pipeline.exec = (...given) => {
     const actor = currentActor()
     if (actor === undefined || pipeline._queue.length === 0) return exec(...given)
-    const at = callSite()
+    const at = shownCallSite()
     const callback = given.find((each) => typeof each === 'function') as Callback | undefined
     const replies =
       pipeline._queue[0]!.name === 'multi'

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { asNobody, currentActor, prepare } from '../run/actor.ts'
-import { callSite } from '../run/call-site.ts'
+import { callSite, shownCallSite } from '../run/call-site.ts'
 import { performStep } from './perform-command.ts'
 import type { Command, Pipeline, SendCommand } from './redis-client.ts'
 import { createWatchedRedis } from './redis-session.ts'
@@ -36,7 +36,7 @@ export function watchRedis(redis: Redis): void {
     if (error !== undefined) return refuseCommand(actor, command, error)
     const reply = performStep(actor, watched, {
       commands: [command],
-      at: callSite(),
+      at: shownCallSite(),
       send: () => send(command) as Promise<unknown>,
     })
     // With a callback nobody looks at the promise.

@@ -69,6 +69,8 @@ export interface RunScope {
   exploration: object
   /** Whether moments say which line of the program asks; looking for it takes a tenth of a run. */
   wantsLines: boolean
+  /** How much time of the run's own clock has passed since it began; undefined without a clock. */
+  elapsedMs: (() => number) | undefined
 }
 
 /** The conductor's side of a running actor. */

@@ -29,25 +29,3 @@ export function waitLimitOf(command: Pick<Command, 'name' | 'args'>): number | u
 function block(command: Pick<Command, 'args'>): unknown {
   return command.args[wordsOf(command).indexOf('block') + 1]
 }
-
-const giveTime = new Set(
-  `setex psetex expire pexpire expireat pexpireat hexpire hpexpire hexpireat hpexpireat`.split(
-    /\s+/,
-  ),
-)
-// Only with one of these options.
-const mayGiveTime = new Set(['set', 'getex', 'hsetex', 'hgetex', 'msetex'])
-const options = new Set(['ex', 'px', 'exat', 'pxat'])
-
-/** Whether a command gives a key or a field a time to live. */
-export function givesTimeToLive(command: Pick<Command, 'name' | 'args'>): boolean {
-  const name = command.name.toLowerCase()
-  if (giveTime.has(name)) return true
-  if (name === 'restore') return Number(command.args[1]) > 0
-  return (
-    mayGiveTime.has(name) &&
-    wordsOf(command)
-      .slice(1)
-      .some((word) => options.has(word))
-  )
-}
