@@ -96,6 +96,9 @@ const writes = [
 ]
 const blocking = [
   'blpop A 0',
+  'blpop A 9',
+  'bzmpop 9 2 A B min',
+  'xread block 900 streams A $',
   'blpop A B 0',
   'brpop A 0',
   'blmove A B left right 0',

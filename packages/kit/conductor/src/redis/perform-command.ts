@@ -8,7 +8,8 @@ import type { WatchedRedis } from './redis-session.ts'
 import { describeCommand, describeReply } from './redis-text.ts'
 import { noteTimeToLive } from './time-to-live.ts'
 import { seesKeyOrder } from './touches.ts'
-import { waitLimitOf } from './wait-limit.ts'
+import { sendWithoutLimit, waitLimitOf } from './wait-limit.ts'
+import type { WaitLimit } from './wait-limit.ts'
 
 export interface OneStep {
   /** More than one is a transaction, from MULTI to EXEC. */
@@ -31,6 +32,7 @@ export async function performStep(
   noteTimeToLive(actor, commands, statement)
   const { granularity } = actor.scope
   if (commands.some(seesKeyOrder)) granularity.noteKeyOrder()
+  const { ms, limit } = limitOf(commands, watched)
   let sent: Footprint | undefined
   const touched = () => watched.state().footprint(known, granularity.keyOrder)
   return actor.perform({
@@ -41,11 +43,12 @@ export async function performStep(
     async send() {
       await passTime(actor, watched, session)
       sent = touched()
-      return send()
+      return limit === undefined ? send() : sendWithoutLimit(commands[0]!, limit, send)
     },
     describe: describeReply,
     footprint: () => sent ?? touched(),
-    waitLimitMs: () => (commands.length === 1 ? limitOf(commands[0]!, watched) : undefined),
+    waitLimitMs: () => ms,
+    ...(limit && { endWait: () => session.detector.endWait(session.id) }),
   })
 }
 
@@ -61,9 +64,17 @@ async function learn(watched: WatchedRedis, commands: readonly Command[]) {
   return [session, known] as const
 }
 
-function limitOf(command: Command, { redis }: WatchedRedis): number | undefined {
-  const limits = [waitLimitOf(command), redis.options.commandTimeout].filter(
-    (limit) => limit !== undefined,
-  )
-  return limits.length === 0 ? undefined : Math.min(...limits)
+interface Limited {
+  ms: number | undefined
+  /** Of a limit that the server keeps: the conductor keeps it instead, as no machine is too busy to. */
+  limit: WaitLimit | undefined
+}
+
+/** How long a step may wait. A limit of ioredis itself runs in real time. */
+function limitOf(commands: readonly Command[], { redis }: WatchedRedis): Limited {
+  const limit = commands.length === 1 ? waitLimitOf(commands[0]!) : undefined
+  const { commandTimeout } = redis.options
+  return commandTimeout !== undefined && commandTimeout < (limit?.ms ?? Infinity)
+    ? { ms: commandTimeout, limit: undefined }
+    : { ms: limit?.ms, limit }
 }

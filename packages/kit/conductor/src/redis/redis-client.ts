@@ -26,6 +26,8 @@ export interface RedisInternals {
   reconnectTimeout: NodeJS.Timeout | null
   scriptsSet: Record<string, { sha: string }>
   stream: { unref(): void }
+  /** What waits for a reply. */
+  commandQueue: { length: number }
   flushQueue(error: Error): void
 }
 

@@ -12,6 +12,8 @@ export interface RedisServer extends BlockDetector, TouchesReader {
   /** Cuts a connection, and waits until the server has none of that number. */
   kill(id: number): Promise<void>
   passTime: PassTime
+  /** Ends what a connection waits for, as its time limit does. */
+  endWait(id: number): Promise<void>
   /** Resolves when the server has no such connection any more. */
   gone(id: number): Promise<void>
 }
@@ -69,6 +71,9 @@ async function openServer(redis: Redis, forget: () => void): Promise<RedisServer
       await gone(id)
     },
     gone,
+    async endWait(id) {
+      await asNobody(() => control.client('UNBLOCK', id, 'TIMEOUT'))
+    },
     passTime: createPassTime(control),
     ...createTouchesReader(control),
   }

@@ -11,12 +11,14 @@ let space: KeySpace
 let plain: Redis
 let one: Redis
 let other: Redis
+let impatient: Redis
 
 beforeAll(async () => {
   space = await redis()
   plain = space.client()
   one = watch(space.client())
   other = watch(space.client())
+  impatient = watch(space.client({ commandTimeout: 20 }))
 })
 afterAll(() => space[Symbol.asyncDispose]())
 beforeEach(() => plain.flushdb())
@@ -102,6 +104,14 @@ describe('tidy', () => {
     expect(await endingOf(run)).toEqual([`finished, left ${what}`])
     await plain.set('n', 5)
     expect(await one.multi().get('n').exec()).toEqual([[null, '5']])
+  })
+
+  it('ends a command that its actor gave up, so that it takes nothing of a later run', async () => {
+    const read = () => impatient.blpop('jobs', 0).catch((error: Error) => error.message)
+    const ending = 'finished: "Command timed out", left a command under way'
+    expect(await endingOf(read)).toEqual([ending])
+    await plain.rpush('jobs', 'job')
+    expect(await plain.lrange('jobs', 0, -1)).toEqual(['job'])
   })
 
   it('leaves a connection alone that is as it was', async () => {

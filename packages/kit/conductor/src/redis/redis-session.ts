@@ -73,6 +73,10 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
       if (isOver) return []
       // What is looked at after the run is as old as the run.
       if (session.user !== undefined) await passTime(session.user, watched, session)
+      if (internalsOf(redis).commandQueue.length > 0) {
+        await cutConnection(redis, () => detector.kill(id), isOfRun)
+        return ['a command under way']
+      }
       if (!isOfRun) return tidyConnection(watched)
       redis.disconnect()
       await detector.gone(id)

@@ -1,31 +1,55 @@
 import type { Command } from './redis-client.ts'
 import { wordsOf } from './redis-client.ts'
 
-// Where the time of a blocking command stands, and how many milliseconds one of it is.
-const last = ({ args }: Pick<Command, 'args'>) => args.at(-1)
-const first = ({ args }: Pick<Command, 'args'>) => args[0]
-const limits: Record<string, [(command: Pick<Command, 'args'>) => unknown, number]> = {
-  blpop: [last, 1_000],
-  brpop: [last, 1_000],
-  brpoplpush: [last, 1_000],
-  blmove: [last, 1_000],
-  bzpopmin: [last, 1_000],
-  bzpopmax: [last, 1_000],
-  blmpop: [first, 1_000],
-  bzmpop: [first, 1_000],
-  wait: [last, 1],
-  waitaof: [last, 1],
-  xread: [block, 1],
-  xreadgroup: [block, 1],
+type Line = Pick<Command, 'name' | 'args'>
+/** Where the time of a blocking command stands, and how many milliseconds one of it is. */
+type Place = readonly [index: (line: Line) => number, unitMs: number]
+
+const last: Place = [({ args }) => args.length - 1, 1_000]
+const first: Place = [() => 0, 1_000]
+const behindBlock: Place = [(line) => wordsOf(line).indexOf('block') + 1, 1]
+const places: Record<string, Place> = {
+  blpop: last,
+  brpop: last,
+  brpoplpush: last,
+  blmove: last,
+  bzpopmin: last,
+  bzpopmax: last,
+  blmpop: first,
+  bzmpop: first,
+  wait: [last[0], 1],
+  waitaof: [last[0], 1],
+  xread: behindBlock,
+  xreadgroup: behindBlock,
 }
 
-/** How long a blocking command waits, in milliseconds; undefined for ever, or if it does not wait. */
-export function waitLimitOf(command: Pick<Command, 'name' | 'args'>): number | undefined {
-  const [find, unitMs] = limits[command.name.toLowerCase()] ?? []
-  const limit = find === undefined ? 0 : Number(find(command)) * unitMs!
-  return limit > 0 ? limit : undefined
+export interface WaitLimit {
+  ms: number
+  /** Which argument says it. */
+  index: number
 }
 
-function block(command: Pick<Command, 'args'>): unknown {
-  return command.args[wordsOf(command).indexOf('block') + 1]
+/** How long a blocking command waits; undefined for ever, or if it does not wait. */
+export function waitLimitOf(line: Line): WaitLimit | undefined {
+  const place = places[line.name.toLowerCase()]
+  if (place === undefined) return undefined
+  const index = place[0](line)
+  const ms = Number(line.args[index]) * place[1]
+  return ms > 0 ? { ms, index } : undefined
+}
+
+/** Sends a command so that it waits without a limit, and leaves it as it was. */
+export function sendWithoutLimit<Sent>(
+  command: Command,
+  { index }: WaitLimit,
+  send: () => Sent,
+): Sent {
+  const args = command.args as (string | Buffer)[]
+  const said = args[index]!
+  args[index] = '0'
+  try {
+    return send()
+  } finally {
+    args[index] = said
+  }
 }

@@ -3,6 +3,7 @@ import type { Redis as KeySpace } from '@lab/servers/redis'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conduct, crashable } from '../conduct.ts'
+import { answerOf } from '../ending.ts'
 import { watch } from '../watch.ts'
 import { bothWays } from './both-ways.fixture.ts'
 
@@ -207,14 +208,42 @@ describe('the footprint of', () => {
 })
 
 describe('time', () => {
-  it('ends a BLPOP at its own limit when nobody else can go on', async () => {
+  it.each([
+    ['BLPOP', () => one.blpop('queue', 3_600)],
+    ['BLMPOP', () => one.blmpop(3_600, 1, 'queue', 'LEFT')],
+    ['XREAD', () => one.xread('BLOCK', 3_600_000, 'STREAMS', 'queue', '$')],
+  ])('ends a %s of an hour at once, when nobody else can go on', async (_, read) => {
     const race = conduct({
       setup: () => plain.del('queue'),
-      actors: { reader: () => one.blpop('queue', 0.05), other: () => other.get('queue') },
+      actors: { reader: read, other: () => other.get('queue') },
     })
     const { moments, schedule } = await race.replay('reader other')
     expect(schedule).toBe('reader other fire(reader)')
     expect(moments.at(-1)).toEqual({ type: 'finished', actor: 'reader', value: null })
+  })
+
+  it('ends no wait before the others have gone on, however short its limit', async () => {
+    const slow = async () => {
+      for (let times = 0; times < 5; times++) await other.get('a')
+      return other.rpush('queue', 'job')
+    }
+    const race = conduct({
+      setup: () => plain.del('queue'),
+      actors: { reader: () => one.blpop('queue', 0.001), slow },
+    })
+    const { outcomes } = await race.explore({ prune: false })
+    expect(outcomes.map(({ endings }) => answerOf(endings['reader']))).toEqual([['queue', 'job']])
+  })
+
+  it('lets the time limit of the client itself end a wait', async () => {
+    const client = watch(space.client({ commandTimeout: 20 }))
+    const race = conduct({
+      setup: () => plain.del('queue'),
+      actors: { reader: () => client.blpop('queue', 3_600).catch((error: Error) => error.message) },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes).toMatchObject([{ endings: { reader: { value: 'Command timed out' } } }])
+    client.disconnect()
   })
 
   it('says once that a TTL runs on the clock of the server', async () => {
