@@ -222,6 +222,21 @@ describe('time', () => {
     expect(moments.at(-1)).toEqual({ type: 'finished', actor: 'reader', value: null })
   })
 
+  it('counts the end of a wait in no order in which others can still go on', async () => {
+    const third = watch(space.client())
+    const race = conduct({
+      setup: () => plain.del('queue'),
+      actors: {
+        alice: () => one.blpop('queue', 9),
+        bob: () => other.ping(),
+        carol: () => third.ping(),
+      },
+    })
+    const { pruned, all } = await bothWays(race)
+    expect(pruned).toEqual(all)
+    expect(pruned[0]).toBe('6 orders, 6 with waits')
+  })
+
   it('ends no wait before the others have gone on, however short its limit', async () => {
     const slow = async () => {
       for (let times = 0; times < 5; times++) await other.get('a')
