@@ -74,6 +74,21 @@ describe('passTime', () => {
     expect(outcome).toMatchObject({ endings: { alice: { value: 6 } }, state: 6 })
   })
 
+  it('has passed when what the run left is looked at', async () => {
+    const race = conduct({
+      clock,
+      setup: () => plain.multi().flushdb().set('lock', 'dead', 'PX', 10_000).exec(),
+      actors: {
+        alice: async () => {
+          await one.ping()
+          await clock.sleep(15_000)
+        },
+      },
+      observe: () => plain.get('lock'),
+    })
+    expect((await race.explore()).outcomes).toMatchObject([{ state: null }])
+  })
+
   it('changes no key that is watched before its time is over', async () => {
     const slow = (ms: number) => async () => {
       await one.watch('lock')
