@@ -11,6 +11,8 @@ export interface Command {
 
 export interface Pipeline {
   _queue: Command[]
+  /** How many MULTI in it have no EXEC yet. */
+  _transactions: number
   replyPending: number
   promise: Promise<unknown>
   exec(...given: unknown[]): Promise<unknown>

@@ -13,15 +13,21 @@ type Callback = (error: unknown, replies?: unknown) => void
  * runs it as one. Of the others each command is a step: they go in one packet, but the server only
  * promises their order, and lets other clients in between.
  */
-export function watchPipeline(watched: WatchedRedis, pipeline: Pipeline): void {
+export function watchPipeline(
+  watched: WatchedRedis,
+  pipeline: Pipeline,
+  createdBy: 'pipeline' | 'multi',
+): void {
   const exec = pipeline.exec.bind(pipeline)
   pipeline.exec = (...given) => {
     const actor = currentActor()
-    if (actor === undefined || pipeline._queue.length === 0) return exec(...given)
+    // The first of two only puts the end of a transaction into the pipeline.
+    const isQueued = createdBy === 'pipeline' && pipeline._transactions > 0
+    if (actor === undefined || pipeline._queue.length === 0 || isQueued) return exec(...given)
     const at = shownCallSite()
     const callback = given.find((each) => typeof each === 'function') as Callback | undefined
     const replies =
-      pipeline._queue[0]!.name === 'multi'
+      createdBy === 'multi'
         ? performTransaction(actor, watched, { commands: pipeline._queue, at, exec })
         : performParts(actor, watched, pipeline, at)
     if (callback !== undefined) {

@@ -48,7 +48,7 @@ export function watchRedis(redis: Redis): void {
     const create = redis[name].bind(redis) as (...given: unknown[]) => unknown
     redis[name] = ((...given: unknown[]) => {
       const pipeline = create(...given)
-      if (isPipeline(pipeline)) watchPipeline(watched, pipeline)
+      if (isPipeline(pipeline)) watchPipeline(watched, pipeline, name)
       return pipeline
     }) as never
   }
