@@ -33,7 +33,9 @@ export function createRunner(program: Program): Runner {
   const run: RunProgram = async ({ wantsLines, ...how }, stallMs = program.stallMs ?? 10_000) => {
     clock?.reset()
     await program.setup?.()
-    const scope: RunScope = { granularity, exploration, wantsLines }
+    const startMs = program.clock?.now() ?? 0
+    const elapsedMs = program.clock && (() => program.clock!.now() - startMs)
+    const scope: RunScope = { granularity, exploration, wantsLines, elapsedMs }
     const judged = await runOnce({ parts, clock, ...how, stallMs, scope })
     const violation = await program.invariant?.(judged.endings)
     return { ...judged, violation, state: await program.observe?.() }

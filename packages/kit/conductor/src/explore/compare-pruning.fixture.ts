@@ -103,7 +103,7 @@ function valuesOf({ rows, rowCount }: { rows: object[]; rowCount: number | null 
 }
 
 /** The outcomes with their numbers of orders: what must not depend on pruning. */
-function summary({ outcomes, schedules, waits }: Exploration): string[] {
+export function summary({ outcomes, schedules, waits }: Exploration): string[] {
   const lines = outcomes.map(({ endings, state, schedules: count }) => {
     const texts = Object.entries(endings).map(([name, ending]) => `${name} ${endingText(ending)}`)
     return `${count} × ${texts.join(', ')} | ${JSON.stringify(state)}`

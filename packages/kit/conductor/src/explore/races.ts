@@ -4,7 +4,8 @@ import type { Choice } from '../schedule.ts'
 
 /**
  * Which earlier steps each step has to follow: those of its actor, those it does not commute with,
- * and the one that ended its actor's wait; directly or through others.
+ * the one that ended its actor's wait, and all if it takes that nobody else can go on; directly or
+ * through others.
  */
 export function happensBefore(steps: readonly Step[]): boolean[][] {
   const before = steps.map(() => steps.map(() => false))
@@ -23,6 +24,7 @@ export function happensBefore(steps: readonly Step[]): boolean[][] {
 function isOrdered(earlier: Step, later: Step): boolean {
   return (
     earlier.choice.actor === later.choice.actor ||
+    later.followsAll ||
     earlier.frees.includes(later.choice.actor) ||
     !commutes(earlier.footprint, later.footprint)
   )
@@ -65,8 +67,8 @@ function isRace(
   const one = steps[earlier]!
   const other = steps[later]!
   if (one.choice.actor === other.choice.actor || !before[later]![earlier]) return false
-  // The later step's actor waited until the earlier step: they cannot be swapped.
-  if (one.frees.includes(other.choice.actor)) return false
+  // The later step was not possible before the earlier one: they cannot be swapped.
+  if (other.followsAll || one.frees.includes(other.choice.actor)) return false
   return !range(earlier + 1, later).some(
     (index) => before[index]![earlier] && before[later]![index],
   )

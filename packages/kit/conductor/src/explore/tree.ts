@@ -52,9 +52,11 @@ export function createTree(options: { prune: boolean; preemptions: number | unde
       covered ||= awake.length === 0
       const allowed = covered ? choices : withinBound(awake, choices, steps, preemptions)
       const first = preferred(allowed, steps)
+      // What an order that is covered could come to instead is covered as well.
+      const events = covered ? [] : allowed.filter(({ kind }) => kind !== 'step')
       path[depth] = {
         choices: covered ? [] : allowed,
-        wanted: prune ? [first, ...allowed.filter(({ kind }) => kind !== 'step')] : [...allowed],
+        wanted: prune ? [first, ...events] : [...allowed],
         asleep,
         tried: [],
       }
@@ -83,6 +85,9 @@ export function createTree(options: { prune: boolean; preemptions: number | unde
 function want(path: readonly Place[], steps: readonly Step[], before: readonly boolean[][]): void {
   for (const { depth, anyOf } of reversals(steps, before)) {
     const place = path[depth]!
+    const isAsleep = (choice: Choice) =>
+      place.asleep.some((step) => sameChoice(step.choice, choice))
+    if (anyOf.some(isAsleep)) continue
     const isAt = (choice: Choice) => place.choices.some((each) => sameChoice(each, choice))
     const isWanted = (choice: Choice) => place.wanted.some((each) => sameChoice(each, choice))
     const possible = anyOf.filter(isAt)

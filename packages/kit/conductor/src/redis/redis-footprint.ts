@@ -1,31 +1,30 @@
 import type { Access, Footprint } from '../explore/footprint.ts'
+import type { Touches } from './touches.ts'
 
-const reads = new Set(
-  `bitcount bitpos dump exists expiretime geodist geohash geopos geosearch get getbit getrange hexists
-  hget hgetall hkeys hlen hmget hrandfield hscan hstrlen hvals lindex llen lpos lrange mget pexpiretime
-  pttl scard sdiff sinter sintercard sismember smembers smismember srandmember sscan strlen sunion ttl
-  type xinfo xlen xpending xrange xread xrevrange zcard zcount zdiff zinter zintercard zlexcount zmscore
-  zrandmember zrange zrangebylex zrangebyscore zrank zrevrange zrevrangebyscore zrevrank zscan zscore
-  zunion`.split(/\s+/),
-)
-const touchNothing = new Set(['ping', 'echo', 'time', 'client', 'info', 'script'])
+/** Stands for every key of every database: for what reads any of them. */
+const anyKey = 'redis: any key'
 
-/** What a command touches: its keys, or everything when it names none. */
-export function footprintOfCommand(
-  name: string,
-  keys: readonly string[],
-  database: number,
-): Footprint {
-  if (touchNothing.has(name)) return []
-  if (keys.length === 0) return 'everything'
-  return keys.flatMap((key): Access[] => {
-    const resource = `redis ${database} ${key}`
-    // A command shows its writes at once: it locks and publishes in one.
-    return reads.has(name)
-      ? [{ resource, mode: 'read' }]
-      : [
-          { resource, mode: 'publish' },
-          { resource, mode: 'write' },
-        ]
+export function resourceOf(database: number, key: string): string {
+  return `redis ${database} ${key}`
+}
+
+/**
+ * What a command touches in a database.
+ *
+ * @param keyOrder Whether the order in which keys lie is seen, so that no two writes are swapped.
+ */
+export function footprintOf(touches: Touches, database: number, keyOrder: boolean): Footprint {
+  if (touches === 'everything') return 'everything'
+  const own = touches.keys.flatMap(({ key, access }): Access[] => {
+    const resource = resourceOf(database, key)
+    if (access === 'read') return [{ resource, mode: 'read' }]
+    // It is seen at once by who reads the key or any key, and the next write comes after it.
+    return [
+      { resource, mode: 'publish' },
+      { resource, mode: 'write' },
+      { resource: anyKey, mode: 'publish' },
+      ...(keyOrder ? [{ resource: anyKey, mode: 'write' } as const] : []),
+    ]
   })
+  return touches.readsAll ? [...own, { resource: anyKey, mode: 'read' }] : own
 }

@@ -3,6 +3,7 @@ import type { Redis as KeySpace } from '@lab/servers/redis'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conduct, crashable } from '../conduct.ts'
+import { answerOf } from '../ending.ts'
 import { watch } from '../watch.ts'
 
 let space: KeySpace
@@ -42,7 +43,7 @@ describe('watch', () => {
     expect(await race.explore()).toMatchObject({ schedules: 6, violations: 4, runs: 4 })
   })
 
-  it('takes a pipeline, a MULTI and a script as one step each', async () => {
+  it('takes a MULTI and a script as one step, and each command of a pipeline', async () => {
     other.defineCommand('bump', { numberOfKeys: 1, lua: "return redis.call('incr', KEYS[1])" })
     const race = conduct({
       setup: () => plain.set('n', 0),
@@ -53,12 +54,34 @@ describe('watch', () => {
       },
       invariant: counted(5),
     })
-    expect(await race.explore()).toMatchObject({ schedules: 6, violations: 0 })
-    const { moments } = await race.replay('multi script pipeline')
+    expect(await race.explore()).toMatchObject({ schedules: 12, violations: 0 })
+    const { moments } = await race.replay('pipeline multi script')
     expect(moments.filter(({ type }) => type === 'step')).toMatchObject([
+      { actor: 'pipeline', statement: 'incr n' },
       { actor: 'multi', statement: 'multi; incr n; incr n; exec' },
       { actor: 'script', statement: 'bump n' },
-      { actor: 'pipeline', statement: 'incr n; incr n' },
+      { actor: 'pipeline', statement: 'incr n' },
+    ])
+  })
+
+  it('takes a transaction inside of a pipeline as one step', async () => {
+    const race = conduct({
+      setup: () => plain.set('n', 0),
+      actors: {
+        alice: async () => {
+          const pipeline = one.pipeline([['incr', 'n'], ['multi'], ['incr', 'n'], ['incr', 'n']])
+          // The first only ends the transaction.
+          await pipeline.exec()
+          return pipeline.exec()
+        },
+        bob: () => other.get('n'),
+      },
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ endings }) => answerOf(endings['bob'])).toSorted()).toEqual([
+      '0',
+      '1',
+      '3',
     ])
   })
 
@@ -105,12 +128,5 @@ describe('watch', () => {
       schedule: 'alice crash(alice)',
       reason: 'the key lives for ever',
     })
-  })
-
-  it('refuses automatic pipelines, which mix the commands of different actors', () => {
-    const client = space.client({ enableAutoPipelining: true })
-    expect(() => watch(client)).toThrow(
-      'Cannot watch Redis client: enableAutoPipelining must be off, received true',
-    )
   })
 })

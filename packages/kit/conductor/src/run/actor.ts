@@ -58,6 +58,8 @@ export interface Action<Value = unknown> {
   heldBy?: () => string[]
   /** How long a wait lasts before it ends by itself, in milliseconds; undefined for ever. */
   waitLimitMs?: () => number | undefined
+  /** Ends the wait as its limit does, for a server that can be told to. It then keeps no time itself. */
+  endWait?: () => Promise<void>
   /** Gives the value back when the actor has died meanwhile. */
   discard?: (value: Value) => void
 }
@@ -69,6 +71,8 @@ export interface RunScope {
   exploration: object
   /** Whether moments say which line of the program asks; looking for it takes a tenth of a run. */
   wantsLines: boolean
+  /** How much time of the run's own clock has passed since it began; undefined without a clock. */
+  elapsedMs: (() => number) | undefined
 }
 
 /** The conductor's side of a running actor. */

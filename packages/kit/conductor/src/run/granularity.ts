@@ -7,22 +7,29 @@ export interface Granularity {
   readonly scarcePools: ReadonlySet<object>
   /** Statements changed the schema, so that what is known of it decides nothing. */
   readonly schemaChanges: boolean
+  /** The actors see in which order the keys of Redis lie, which each write decides. */
+  readonly keyOrder: boolean
   /** Goes up with each change. */
   readonly version: number
   /** Notes how many clients of a pool an actor has at once. */
   noteClients(pool: { max: number; id: object }, actor: string, held: number): void
   noteSchemaChange(): void
+  noteKeyOrder(): void
 }
 
 export function createGranularity(): Granularity {
   const scarcePools = new Set<object>()
   const mostHeld = new Map<object, Map<string, number>>()
   let schemaChanges = false
+  let keyOrder = false
   let version = 0
   return {
     scarcePools,
     get schemaChanges() {
       return schemaChanges
+    },
+    get keyOrder() {
+      return keyOrder
     },
     get version() {
       return version
@@ -39,6 +46,11 @@ export function createGranularity(): Granularity {
     noteSchemaChange() {
       if (schemaChanges) return
       schemaChanges = true
+      version++
+    },
+    noteKeyOrder() {
+      if (keyOrder) return
+      keyOrder = true
       version++
     },
   }

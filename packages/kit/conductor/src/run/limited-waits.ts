@@ -12,6 +12,8 @@ interface Due {
   actor: string
   atMs: number
   label: string
+  /** Ends it at once, whatever the time. */
+  end?: (() => Promise<void>) | undefined
 }
 
 /**
@@ -23,12 +25,13 @@ export function firstLimit(state: RunState): Choice[] {
   return first === undefined ? [] : [{ kind: 'fire', actor: first.actor }]
 }
 
-/** Waits, in real time, until the wait that is due first has ended. */
+/** Ends the wait that is due first, or lets so much real time pass. */
 export async function fireLimit(state: RunState, self: Running): Promise<string> {
   const due = duesOf(state).find(({ actor }) => actor === self.name)!
   const waiting = state.running.filter(({ sent }) => sent !== undefined)
   const sents = waiting.map(({ sent }) => sent!)
-  const until = due.atMs + graceMs
+  await due.end?.()
+  const until = Math.max(due.atMs, performance.now()) + graceMs
   while (sents.every(({ outcome }) => outcome === undefined) && performance.now() < until) {
     await state.change(Math.max(1, until - performance.now()))
   }
@@ -40,9 +43,10 @@ export async function fireLimit(state: RunState, self: Running): Promise<string>
 function duesOf({ running, used }: RunState): Due[] {
   const waits = running.flatMap(({ name: actor, sent }): Due[] => {
     const limit = sent?.waitLimitMs()
-    return sent === undefined || sent.outcome !== undefined || !isShort(limit)
-      ? []
-      : [{ actor, atMs: sent.sentAt + limit, label: `${sent.statement} waits no longer` }]
+    if (sent === undefined || sent.outcome !== undefined || limit === undefined) return []
+    const { statement, sentAt, endWait: end } = sent
+    if (end === undefined && limit > longestLimitMs) return []
+    return [{ actor, atMs: sentAt + limit, label: `${statement} waits no longer`, end }]
   })
   const idle = [...used].flatMap((session): Due[] => {
     const atMs = session.idleEndsAt?.()
@@ -53,8 +57,4 @@ function duesOf({ running, used }: RunState): Due[] {
       : [{ actor, atMs, label: 'its idle transaction is ended' }]
   })
   return [...waits, ...idle]
-}
-
-function isShort(limitMs: number | undefined): limitMs is number {
-  return limitMs !== undefined && limitMs <= longestLimitMs
 }

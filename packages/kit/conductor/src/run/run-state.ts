@@ -16,6 +16,8 @@ export interface Step {
   footprint: Footprint
   /** Whether another actor's turn ended although it could have gone on. */
   preempts: boolean
+  /** Whether it is possible only when nobody else can go on, and so after all steps before it. */
+  followsAll: boolean
   /** The actors that this step let go on or, by a crash, started. */
   frees: string[]
   /** Whether it had to wait. */

@@ -20,6 +20,8 @@ export interface Sent {
   outcome: { value: unknown } | { error: unknown } | undefined
   sentAt: number
   waitLimitMs(): number | undefined
+  /** Ends the wait as its limit does; undefined if the server keeps the time. */
+  endWait: (() => Promise<void>) | undefined
   /** The sessions that it waits for, by the server's last word; undefined while it runs. */
   blockers: readonly Session[] | undefined
   /** The actors of these sessions. */
@@ -60,6 +62,7 @@ export function takeStep(self: Running, closesCycle: boolean, changed: () => voi
   sent.footprint = () => action.footprint()
   sent.mayFree = () => action.mayFree?.() ?? true
   sent.waitLimitMs = () => action.waitLimitMs?.()
+  sent.endWait = action.endWait
   if (closesCycle && action.checkedForDeadlock !== undefined) {
     sent.deadlockChecked = false
     void action.checkedForDeadlock().then(() => {
@@ -91,6 +94,7 @@ export function sendFor(
     outcome: undefined,
     sentAt,
     waitLimitMs: () => undefined,
+    endWait: undefined,
     blockers: undefined,
     blockedBy: undefined,
     stable: false,

@@ -41,6 +41,7 @@ export async function takeChoice(
     choice,
     footprint: 'everything',
     preempts: preempts(choice, choices, steps),
+    followsAll: false,
     frees: [],
     waits: false,
     fingerprint: '',
@@ -66,7 +67,7 @@ async function perform(
     taken.frees.push(...(await crash(state, self)))
     return { label: 'crash', mayFree: true }
   }
-  if (taken.choice.kind === 'fire') return { label: await fire(state, self), mayFree: true }
+  if (taken.choice.kind === 'fire') return { label: await fire(state, taken, self), mayFree: true }
   const { sent, hasWaited } = await step(state, self, expectBlocked)
   taken.waits = hasWaited
   taken.footprint = sent.footprint()
@@ -125,9 +126,10 @@ async function crash(state: RunState, self: Running): Promise<string[]> {
 }
 
 /** Lets time pass up to an actor's next timer, or to the end of a wait that has one. */
-async function fire(state: RunState, self: Running): Promise<string> {
+async function fire(state: RunState, taken: Step, self: Running): Promise<string> {
   const { clock, moments, waits } = state
   const timer = clock?.pending().find(({ actor }) => actor === self.actor)
+  taken.followsAll = timer === undefined
   if (timer === undefined) return fireLimit(state, self)
   const reply = { outcome: 'ok', text: '', ms: 0 } as const
   moments.push({ type: 'step', actor: self.name, statement: timer.label, reply })
