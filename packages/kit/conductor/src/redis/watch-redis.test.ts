@@ -78,7 +78,7 @@ describe('watch', () => {
       },
     })
     const { outcomes } = await race.explore()
-    expect(outcomes.map(({ endings }) => answerOf(endings['bob'])).toSorted()).toEqual([
+    expect(outcomes.map(({ endings }) => String(answerOf(endings['bob']))).toSorted()).toEqual([
       '0',
       '1',
       '3',
