@@ -79,7 +79,10 @@ describe('refreshSession', () => {
       setup: async () => void (token = await logIn()),
       actors: { owner: () => refresh(token), thief: () => refresh(token) },
       invariant: async ({ owner, thief }) => {
-        const answers = [owner, thief].map(answerOf).toSorted().join()
+        const answers = [owner, thief]
+          .map((ending) => String(answerOf(ending)))
+          .toSorted()
+          .join()
         const left = await unused()
         return left === 0 && answers === 'refreshed,refused'
           ? undefined

@@ -45,7 +45,10 @@ const twoPayouts = (without?: Omission) =>
       ]),
     ),
     invariant: async (endings) => {
-      const answers = Object.values(endings).map(answerOf).toSorted().join()
+      const answers = Object.values(endings)
+        .map((ending) => String(answerOf(ending)))
+        .toSorted()
+        .join()
       const left = await due()
       return left === 0 && answers === '12000,nothing due' ? undefined : `${answers}, ${left} due`
     },

@@ -27,7 +27,9 @@ function boundTexts(data: unknown): unknown {
 /** The conductor cuts as well, later than here: then its note says how much there was. */
 function boundAgain(text: string): string {
   const note = text.length > mostCharacters && /\.\.\. \([\d,]+ characters\)$/.exec(text)?.[0]
-  return note ? text.slice(0, mostCharacters).toWellFormed() + note : boundText(text, mostCharacters)
+  return note
+    ? text.slice(0, mostCharacters).toWellFormed() + note
+    : boundText(text, mostCharacters)
 }
 
 /** What an actor returned may be anything: a large one becomes the beginning of its JSON. */

@@ -40,7 +40,10 @@ describe('takeAtOnce', () => {
       schedules: 248,
       violations: 176,
       exhaustive: true,
-      shortest: { schedule: 'alice×8 bob×3 alice', reason: 'bob told "sold out", the lamp is free' },
+      shortest: {
+        schedule: 'alice×8 bob×3 alice',
+        reason: 'bob told "sold out", the lamp is free',
+      },
     })
   })
 })
