@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { postgres } from '@lab/servers/postgres'
+import { compareStories } from './compare-stories.ts'
+import { parseSpec } from './parse-spec.ts'
+import type { Launch } from './parse-spec.ts'
+import { readExpected } from './read-expected.ts'
+import { runPermutation } from './run-permutation.ts'
+import { skipReason } from './skip-reason.ts'
+import type { Story } from './story.ts'
+
+export interface SpecResult {
+  name: string
+  skipped: string | undefined
+  permutations: number
+  differing: { order: string; differences: string[] }[]
+}
+
+/** Runs each order of one specification and compares it with the expected files. */
+export async function runSpec(folder: string, name: string): Promise<SpecResult> {
+  const spec = parseSpec(readFileSync(join(folder, 'specs', `${name}.spec`), 'utf8'))
+  const result: SpecResult = {
+    name,
+    skipped: undefined,
+    permutations: spec.permutations.length,
+    differing: [],
+  }
+  const expected = expectedFiles(folder, name).map((text) => readExpected(text, spec))
+  if (expected.length === 0) return { ...result, skipped: 'has no expected file' }
+
+  let database = await postgres()
+  try {
+    result.skipped = await skipReason(spec, await database.connect())
+    if (result.skipped !== undefined) return result
+    for (const [index, launches] of spec.permutations.entries()) {
+      const told = expected.flatMap((stories) => stories[index] ?? [])
+      const seen = await runPermutation({ name, spec, database }, launches).catch(
+        (error: unknown) => error as Error,
+      )
+      const differences =
+        seen instanceof Error ? [`${seen.name}: ${seen.message}`] : fewest(launches, told, seen)
+      if (differences.length === 0) continue
+      const order = launches.map(({ step }) => step.name).join(' ')
+      result.differing.push({ order, differences })
+      // What a broken run leaves behind must not break the next one.
+      await database[Symbol.asyncDispose]()
+      database = await postgres()
+    }
+    return result
+  } finally {
+    await database[Symbol.asyncDispose]()
+  }
+}
+
+/** The expected file and its alternatives, for what PostgreSQL leaves to the server's settings. */
+function expectedFiles(folder: string, name: string): string[] {
+  const names = [name, ...Array.from({ length: 9 }, (_, index) => `${name}_${index + 1}`)]
+  return names
+    .map((each) => join(folder, 'expected', `${each}.out`))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+}
+
+function fewest(launches: readonly Launch[], told: readonly Story[], seen: Story): string[] {
+  const [first = ['is not in the expected file']] = told
+    .map((story) => compareStories(launches, story, seen))
+    .toSorted((one, other) => one.length - other.length)
+  return first
+}
