@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { startRegressionServer } from './isolation/regression-server.ts'
 import { runSpec } from './isolation/run-spec.ts'
 import type { SpecResult } from './isolation/run-spec.ts'
 
@@ -19,8 +20,9 @@ if (folder === undefined) {
     .filter((name) => chosen.length === 0 || chosen.includes(name))
     .toSorted()
   const results: SpecResult[] = []
+  await using server = await startRegressionServer()
   for (const name of names) {
-    const result = await runSpec(folder, name)
+    const result = await runSpec(server, folder, name)
     results.push(result)
     console.log(`${name.padEnd(36)} ${ratio(result)}`)
   }
@@ -34,7 +36,7 @@ if (folder === undefined) {
   const permutations = sum(run.map((each) => each.permutations))
   const differing = sum(run.map((each) => each.differing.length))
   console.log(
-    `${permutations} permutations of ${run.length} specs: ${permutations - differing} agree, ${differing} differ`,
+    `PostgreSQL ${server.version}, ${permutations} permutations of ${run.length} specs: ${permutations - differing} agree, ${differing} differ`,
   )
 }
 

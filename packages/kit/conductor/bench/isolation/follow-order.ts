@@ -6,14 +6,21 @@ export type Scripts = ReadonlyMap<string, readonly string[]>
 
 /** What the words of a schedule came to. */
 export type Followed =
-  | { kind: 'differs'; words: string[] }
-  | { kind: 'ended'; endedAfter: (number | undefined)[]; stuck: string | undefined }
+  | { kind: 'differs'; next: string[]; launched: number }
+  | {
+      kind: 'ended'
+      /** Which launch each step ended after. */
+      endedAfter: (number | undefined)[]
+      /** How many words each launch took until the next one. */
+      words: number[]
+      stuck: string | undefined
+    }
 
 /**
  * Compares a run with the order that a permutation asks for: a step is launched when the one before
  * it has ended or waits, and a session takes words until its statement has its reply or waits.
  *
- * @returns How the schedule has to go on where it differs, or which launch each step ended after.
+ * @returns How the schedule has to go on where it differs, or what the whole order showed.
  */
 export function followOrder(
   spec: Spec,
@@ -29,7 +36,8 @@ export function followOrder(
   const endedAfter: (number | undefined)[] = launches.map(() => undefined)
   let launched = 0
   let state = after(0)
-  const ended = (stuck?: string): Followed => ({ kind: 'ended', endedAfter, stuck })
+  const counts: number[] = launches.map(() => 0)
+  const ended = (stuck?: string): Followed => ({ kind: 'ended', endedAfter, words: counts, stuck })
 
   for (let word = 0; ; word++) {
     for (const { index, session, query } of open) {
@@ -54,7 +62,10 @@ export function followOrder(
       if (next === undefined) return ended()
       begun.set(next, scripts.get(next)!.length)
     }
-    if (taken[word] !== next) return { kind: 'differs', words: [...taken.slice(0, word), next] }
+    if (taken[word] !== next) {
+      return { kind: 'differs', next: [...taken.slice(0, word), next], launched }
+    }
+    if (next === launches[launched - 1]?.step.session) counts[launched - 1]! += 1
     state = after(word + 1)
   }
 }

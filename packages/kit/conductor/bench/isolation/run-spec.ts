@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { postgres } from '@lab/servers/postgres'
 import { compareStories } from './compare-stories.ts'
+import { openSessions } from './open-sessions.ts'
+import type { Sessions } from './open-sessions.ts'
 import { parseSpec } from './parse-spec.ts'
 import type { Launch } from './parse-spec.ts'
 import { readExpected } from './read-expected.ts'
+import type { RegressionServer } from './regression-server.ts'
 import { runPermutation } from './run-permutation.ts'
 import { skipReason } from './skip-reason.ts'
 import type { Story } from './story.ts'
@@ -17,39 +19,42 @@ export interface SpecResult {
 }
 
 /** Runs each order of one specification and compares it with the expected files. */
-export async function runSpec(folder: string, name: string): Promise<SpecResult> {
+export async function runSpec(
+  server: RegressionServer,
+  folder: string,
+  name: string,
+): Promise<SpecResult> {
   const spec = parseSpec(readFileSync(join(folder, 'specs', `${name}.spec`), 'utf8'))
-  const result: SpecResult = {
-    name,
-    skipped: undefined,
-    permutations: spec.permutations.length,
-    differing: [],
-  }
   const expected = expectedFiles(folder, name).map((text) => readExpected(text, spec))
-  if (expected.length === 0) return { ...result, skipped: 'has no expected file' }
-
-  let database = await postgres()
-  try {
-    result.skipped = await skipReason(spec, await database.connect())
-    if (result.skipped !== undefined) return result
-    for (const [index, launches] of spec.permutations.entries()) {
-      const told = expected.flatMap((stories) => stories[index] ?? [])
-      const seen = await runPermutation({ name, spec, database }, launches).catch(
-        (error: unknown) => error as Error,
-      )
-      const differences =
-        seen instanceof Error ? [`${seen.name}: ${seen.message}`] : fewest(launches, told, seen)
-      if (differences.length === 0) continue
-      const order = launches.map(({ step }) => step.name).join(' ')
-      result.differing.push({ order, differences })
-      // What a broken run leaves behind must not break the next one.
-      await database[Symbol.asyncDispose]()
-      database = await postgres()
-    }
-    return result
-  } finally {
-    await database[Symbol.asyncDispose]()
+  const skipped = expected.length === 0 ? 'it has no expected file' : skipReason(spec)
+  const permutations = spec.permutations.length
+  const result: SpecResult = { name, skipped, permutations, differing: [] }
+  if (skipped !== undefined) return result
+  const counts = new Map<string, number>()
+  let sessions: Sessions | undefined
+  const close = async () => {
+    await sessions?.[Symbol.asyncDispose]()
+    sessions = undefined
   }
+  await server.reset()
+  for (const [index, launches] of spec.permutations.entries()) {
+    const told = expected.flatMap((stories) => stories[index] ?? [])
+    const differences = await runPermutation(spec, launches, counts, async () => {
+      if (sessions?.areOpen() === false) await close()
+      return (sessions ??= await openSessions(server, name, spec))
+    }).then(
+      (seen) => fewest(launches, told, seen),
+      (error: Error) => [`${error.name}: ${error.message}`],
+    )
+    if (differences.length === 0) continue
+    const order = launches.map(({ step }) => step.name).join(' ')
+    result.differing.push({ order, differences })
+    // What a broken run leaves behind must not break the next one.
+    await close()
+    await server.reset()
+  }
+  await close()
+  return result
 }
 
 /** The expected file and its alternatives, for what PostgreSQL leaves to the server's settings. */
