@@ -1,8 +1,7 @@
 import type { Timeline } from '@lab/conductor'
 import type { Launch, Spec } from './parse-spec.ts'
-
-/** The statements that each session sends, in order: its setup, its steps, its teardown. */
-export type Scripts = ReadonlyMap<string, readonly string[]>
+import { statesOf, wordsOf } from './read-timeline.ts'
+import type { Scripts } from './read-timeline.ts'
 
 /** What the words of a schedule came to. */
 export type Followed =
@@ -69,78 +68,3 @@ export function followOrder(
     state = after(word + 1)
   }
 }
-
-/** The sessions of a schedule's words. An actor's name has a sign behind it: no name ends in a digit. */
-function wordsOf(schedule: string): string[] {
-  return schedule.split(' ').flatMap((word) => {
-    const [, session, times] = /^(\S+)_(?:×(\d+))?$/.exec(word) ?? []
-    return session === undefined ? [] : Array<string>(Number(times ?? 1)).fill(session)
-  })
-}
-
-export const actorOf = (session: string) => `${session}_`
-
-interface SessionState {
-  /** How many of the script's statements have their replies. */
-  replies: number
-  waits: boolean
-}
-
-/** Reads a timeline: how every session stands after so many words. */
-function statesOf(
-  { moments }: Timeline,
-  scripts: Scripts,
-  words: number,
-): (words: number) => (session: string) => SessionState {
-  // A word ends in a reply or a wait, and what it lets go on follows.
-  const starts = moments.flatMap(({ type }, index) =>
-    type === 'step' || type === 'blocked' ? [index] : [],
-  )
-  if (starts.length !== words) {
-    throw new RangeError(
-      `Cannot read timeline: its words must be as many as its steps and waits, received ${words} and ${starts.length}`,
-    )
-  }
-  const replies = new Map(
-    [...scripts].map(([session, script]) => [session, replyMoments(moments, session, script)]),
-  )
-  return (word) => {
-    const until = starts[word] ?? moments.length
-    return (session) => ({
-      replies: replies.get(session)!.filter((at) => at < until).length,
-      waits:
-        moments
-          .slice(0, until)
-          .findLast((moment) => moment.actor === actorOf(session) && 'statement' in moment)
-          ?.type === 'blocked',
-    })
-  }
-}
-
-/**
- * Where each statement of a script has its reply. What the conductor begins and commits around a
- * statement belongs to it, and is told apart by its text.
- */
-function replyMoments(
-  moments: Timeline['moments'],
-  session: string,
-  script: readonly string[],
-): number[] {
-  const found: number[] = []
-  let isBegun = false
-  let isOpen = false
-  moments.forEach((moment, at) => {
-    if (moment.actor !== actorOf(session) || !('reply' in moment)) return
-    if (isOpen && /^(?:commit|rollback)\b/i.test(moment.statement)) {
-      found[found.length - 1] = at
-      isOpen = false
-    } else if (squeeze(moment.statement) === squeeze(script[found.length] ?? '')) {
-      found.push(at)
-      isOpen = isBegun
-      isBegun = false
-    } else isBegun = true
-  })
-  return found
-}
-
-const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -15,11 +15,35 @@ export interface Sessions extends AsyncDisposable {
   areOpen(): boolean
 }
 
-export async function openSessions(
-  server: RegressionServer,
-  name: string,
-  spec: Spec,
-): Promise<Sessions> {
+/** Gives out the sessions of one specification, the same ones as long as they are open. */
+export interface SessionSupply extends AsyncDisposable {
+  open(): Promise<Sessions>
+  /** New ones in a new database. */
+  openAnew(): Promise<Sessions>
+}
+
+export function supplySessions(server: RegressionServer, name: string, spec: Spec): SessionSupply {
+  let sessions: Sessions | undefined
+  const close = async () => {
+    await sessions?.[Symbol.asyncDispose]()
+    sessions = undefined
+  }
+  const open = async () => {
+    if (sessions?.areOpen() === false) await close()
+    return (sessions ??= await openSessions(server, name, spec))
+  }
+  return {
+    open,
+    async openAnew() {
+      await close()
+      await server.reset()
+      return open()
+    },
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+async function openSessions(server: RegressionServer, name: string, spec: Spec): Promise<Sessions> {
   const control = await server.connect(`isolation/${name}/control connection`)
   const clients = new Map<string, Client>()
   let areOpen = true

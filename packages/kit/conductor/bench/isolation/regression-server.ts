@@ -19,7 +19,6 @@ export async function startRegressionServer(): Promise<RegressionServer> {
   const admin = await server.connect()
   return {
     version: server.server.version,
-    get url() { const u = new URL(server.url); u.pathname = name; return u.href },
     async reset() {
       await admin.query(`drop database if exists ${name} with (force)`)
       const { rows } = await admin.query<{ role: string }>(

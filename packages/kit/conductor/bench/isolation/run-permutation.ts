@@ -1,10 +1,9 @@
-import { conduct } from '@lab/conductor'
-import type { Timeline } from '@lab/conductor'
-import { actorOf, followOrder } from './follow-order.ts'
-import type { Scripts } from './follow-order.ts'
-import type { Sessions } from './open-sessions.ts'
+import { followOrder } from './follow-order.ts'
+import type { SessionSupply } from './open-sessions.ts'
 import type { Launch, Spec } from './parse-spec.ts'
-import { printReply } from './print-reply.ts'
+import type { Scripts } from './read-timeline.ts'
+import { runSchedule } from './run-schedule.ts'
+import type { Ran } from './run-schedule.ts'
 import type { Story } from './story.ts'
 
 /** How many words of a schedule each step took; what a later order begins with. */
@@ -15,7 +14,7 @@ export async function runPermutation(
   spec: Spec,
   launches: readonly Launch[],
   counts: WordCounts,
-  sessions: () => Promise<Sessions>,
+  supply: SessionSupply,
 ): Promise<Story> {
   const scripts = scriptsOf(spec, launches)
   const guess = (from: number) =>
@@ -24,7 +23,7 @@ export async function runPermutation(
       .flatMap(({ step }) => Array<string>(counts.get(step.name) ?? 1).fill(step.session))
   let words = [...setupsOf(spec), ...guess(0)]
   for (;;) {
-    const ran = await runWords(spec, scripts, await sessions(), words)
+    const ran = await runSchedule(spec, scripts, supply, words)
     const followed = followOrder(spec, launches, ran.timeline, scripts)
     if (followed.kind === 'ended') {
       launches.forEach(({ step }, index) => counts.set(step.name, followed.words[index] ?? 1))
@@ -32,7 +31,9 @@ export async function runPermutation(
     }
     const { next, launched } = followed
     if (next.join() === words.slice(0, next.length).join()) {
-      throw new RangeError(`Cannot follow order: ${next.at(-1)} is refused after ${next.length - 1} words`)
+      throw new RangeError(
+        `Cannot follow order: ${next.at(-1)} is refused after ${next.length - 1} words`,
+      )
     }
     words = [...next, ...guess(launched)]
   }
@@ -50,46 +51,6 @@ function scriptsOf({ sessions }: Spec, launches: readonly Launch[]): Scripts {
   )
 }
 
-interface Ran {
-  timeline: Timeline
-  /** Of each statement of each session's script. */
-  replies: ReadonlyMap<string, string[][]>
-  teardown: string[]
-  messages: Record<string, string[]>
-}
-
-async function runWords(
-  spec: Spec,
-  scripts: Scripts,
-  sessions: Sessions,
-  words: readonly string[],
-): Promise<Ran> {
-  const { control, clients } = sessions
-  const replies = new Map([...scripts.keys()].map((session): [string, string[][]] => [session, []]))
-  const act = async (session: string) => {
-    for (const sql of scripts.get(session)!) {
-      replies.get(session)!.push(await printReply(clients.get(session)!, sql))
-    }
-  }
-  const tearDown = () => (spec.teardown === undefined ? [] : printReply(control, spec.teardown))
-  sessions.listen()
-  const race = conduct({
-    setup: async () => {
-      for (const sql of spec.setups) await control.query(sql)
-    },
-    actors: Object.fromEntries(
-      [...scripts.keys()].map((session) => [actorOf(session), () => act(session)]),
-    ),
-  })
-  try {
-    const { timeline } = await race.attempt(words.map(actorOf).join(' '))
-    return { timeline, replies, messages: sessions.messages, teardown: await tearDown() }
-  } catch (error) {
-    await tearDown()
-    throw error
-  }
-}
-
 function tellStory(
   { sessions }: Spec,
   launches: readonly Launch[],
@@ -97,7 +58,10 @@ function tellStory(
   { endedAfter, stuck }: { endedAfter: (number | undefined)[]; stuck: string | undefined },
 ): Story {
   const told = new Map(
-    sessions.map(({ name, setup }) => [name, replies.get(name)!.slice(setup === undefined ? 0 : 1)]),
+    sessions.map(({ name, setup }) => [
+      name,
+      replies.get(name)!.slice(setup === undefined ? 0 : 1),
+    ]),
   )
   const steps = launches.map(({ step }, index) => ({
     reply: told.get(step.session)!.shift() ?? [],

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareStories } from './compare-stories.ts'
-import { openSessions } from './open-sessions.ts'
-import type { Sessions } from './open-sessions.ts'
+import { supplySessions } from './open-sessions.ts'
 import { parseSpec } from './parse-spec.ts'
 import type { Launch } from './parse-spec.ts'
 import { readExpected } from './read-expected.ts'
@@ -31,18 +30,11 @@ export async function runSpec(
   const result: SpecResult = { name, skipped, permutations, differing: [] }
   if (skipped !== undefined) return result
   const counts = new Map<string, number>()
-  let sessions: Sessions | undefined
-  const close = async () => {
-    await sessions?.[Symbol.asyncDispose]()
-    sessions = undefined
-  }
-  await server.reset()
+  await using supply = supplySessions(server, name, spec)
+  await supply.openAnew()
   for (const [index, launches] of spec.permutations.entries()) {
     const told = expected.flatMap((stories) => stories[index] ?? [])
-    const differences = await runPermutation(spec, launches, counts, async () => {
-      if (sessions?.areOpen() === false) await close()
-      return (sessions ??= await openSessions(server, name, spec))
-    }).then(
+    const differences = await runPermutation(spec, launches, counts, supply).then(
       (seen) => fewest(launches, told, seen),
       (error: Error) => [`${error.name}: ${error.message}`],
     )
@@ -50,10 +42,8 @@ export async function runSpec(
     const order = launches.map(({ step }) => step.name).join(' ')
     result.differing.push({ order, differences })
     // What a broken run leaves behind must not break the next one.
-    await close()
-    await server.reset()
+    await supply.openAnew()
   }
-  await close()
   return result
 }
 
