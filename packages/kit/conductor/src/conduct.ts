@@ -75,7 +75,7 @@ export interface Race {
   replay(schedule: string): Promise<Timeline>
   /**
    * Runs one order as far as it is possible. It is for people who try orders out: a step that
-   * cannot be taken is an answer, not an error.
+   * cannot be taken is an answer, not an error. It may run the order more than once, with its setup.
    *
    * @throws {SyntaxError} If the text is no schedule.
    */

@@ -16,6 +16,8 @@ export interface Catalog {
   ownFunctions: ReadonlyMap<string, { isPure: boolean }>
   /** Whether a function that people made may change the schema, or run a text that it puts together. */
   functionsMayChangeSchema: boolean
+  /** Whether a function that people made may tell other sessions to give up. */
+  functionsMaySignal: boolean
   /** Operators whose function people made. */
   ownOperators: ReadonlySet<string>
   /** Types whose values are made or checked by a function that people made. */
@@ -213,9 +215,8 @@ function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
     sequences,
     pureFunctions,
     ownFunctions: new Map((row.functions ?? []).map(({ name, pure }) => [name, { isPure: pure }])),
-    functionsMayChangeSchema: (row.functions ?? []).some(
-      ({ pure, sources }) => !pure && sources.some(mayChangeSchema),
-    ),
+    functionsMayChangeSchema: someSourceHas(row, schemaWords),
+    functionsMaySignal: someSourceHas(row, signalWords),
     ownOperators: new Set(row.operators ?? []),
     ownTypes,
     hasOwnCasts: row.casts,
@@ -277,8 +278,12 @@ const schemaWords = new Set(
     ' ',
   ),
 )
+const signalWords = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
 
-/** Whether a function's source has a word of the statements that change a schema. It errs to yes. */
-function mayChangeSchema(source: string): boolean {
-  return scanWords(source).some((word) => schemaWords.has(word))
+/** Whether the source of a function that people made has one of these words. */
+function someSourceHas({ functions }: Row, words: ReadonlySet<string>): boolean {
+  return (functions ?? []).some(
+    ({ pure, sources }) =>
+      !pure && sources.some((source) => scanWords(source).some((word) => words.has(word))),
+  )
 }

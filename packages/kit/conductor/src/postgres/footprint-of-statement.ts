@@ -32,6 +32,8 @@ export interface Schema {
   footprintOf(statement: ParsedStatement): Footprint
   /** Whether a statement that is not understood may change the schema, through a function. */
   functionsMayChangeIt: boolean
+  /** Whether it may tell other sessions to give up, through a function. */
+  functionsMaySignal: boolean
 }
 
 /**
@@ -42,6 +44,7 @@ export function createSchema(catalog: Catalog): Schema {
   const known = new Map<string, Footprint>()
   return {
     functionsMayChangeIt: catalog.functionsMayChangeSchema,
+    functionsMaySignal: catalog.functionsMaySignal,
     footprintOf({ type, node, text }) {
       const before = known.get(text)
       if (before !== undefined) return before

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { NotConductedError } from '../errors.ts'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
 import { parseSql } from './parse-sql.ts'
@@ -30,6 +31,15 @@ export async function performQuery(
   call: QueryCall,
 ): Promise<unknown> {
   const session = await prepare(actor, sessionOf(client, query))
+  if (session.wasCut) {
+    const error = new NotConductedError(
+      `conduct ${actor.name}: the connection of its client was cut when an actor died or waited for ever`,
+      'a pool, or a client that is opened in setup or by the actor',
+      call.at,
+    )
+    actor.refuse(error)
+    throw error
+  }
   return session.inTurn(actor, () => {
     actor.sessions.add(session)
     session.user = actor

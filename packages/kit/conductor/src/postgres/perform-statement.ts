@@ -46,7 +46,11 @@ export async function performStatement(
     serializable: serializableRunOf(actor.scope),
   })
   noteEffects(conducted, statement, one.text)
-  if (tracked.footprint() === 'everything') {
+  const isOpaque = tracked.footprint() === 'everything'
+  const signals =
+    (isOpaque && schema.functionsMaySignal) ||
+    (statement !== undefined && traitsOf(statement).signalsOthers)
+  if (isOpaque) {
     session.mayLeave = true
     if (schema.functionsMayChangeIt) granularity.noteSchemaChange()
   }
@@ -63,7 +67,7 @@ export async function performStatement(
     describe: (result) => describeResult(result as pg.QueryResult),
     footprint: () => tracked.footprint(),
     mayFree: () => tracked.ends(),
-    signalsOthers: statement !== undefined && traitsOf(statement).signalsOthers,
+    signalsOthers: signals,
     checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
     waitLimitMs: () => smallest(session.limits.lock_timeout, session.limits.statement_timeout),
   })

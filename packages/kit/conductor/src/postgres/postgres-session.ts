@@ -31,6 +31,8 @@ export interface WatchedSession extends PostgresSession {
   /** Reads again how long it may wait, when that may have changed. */
   followLimits(): Promise<void>
   isOver(): boolean
+  /** Whether its actor has died with it, or was given up. */
+  wasCut: boolean
   /** Resolves when the server knows that the connection has gone. */
   gone(): Promise<void>
 }
@@ -87,7 +89,8 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     mayLeave: false,
     changesLimits: true,
     isOver: life.isOver,
-    inTurn: createTurns(),
+    wasCut: false,
+    inTurn: createTurns(life.ended),
     async followLimits() {
       if (!session.changesLimits || life.isOver() || status() === 'E') return
       session.limits = await readLimits(query)
@@ -101,6 +104,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
     async cut() {
       if (life.isOver()) return
+      session.wasCut = true
       await server.terminate(backend.pid)
       // The client has to know too, before it is given to another.
       await life.ended
@@ -121,14 +125,15 @@ function followLife(client: pg.Client): { isOver(): boolean; ended: Promise<void
   return { isOver: () => isOver, ended }
 }
 
-function createTurns(): WatchedSession['inTurn'] {
+function createTurns(ended: Promise<void>): WatchedSession['inTurn'] {
   let turn: Promise<unknown> = Promise.resolve()
   return async (actor, work) => {
     const before = turn
     const { promise, resolve } = Promise.withResolvers<void>()
     turn = promise
     actor.preparing++
-    await before
+    // What an actor that was given up has begun never ends.
+    await Promise.race([before, ended])
     actor.preparing--
     actor.changed()
     try {

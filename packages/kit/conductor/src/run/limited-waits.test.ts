@@ -101,15 +101,21 @@ describe('a wait that nobody ends', () => {
 })
 
 describe('a waiting statement', () => {
-  it('is told to give up by another session, and its error belongs to that step', async () => {
+  const cancel = `select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`
+
+  it.each([
+    ['by another session', cancel],
+    ['by a function that another session calls', 'select stop_waiters()'],
+  ])('is told to give up %s, and its error belongs to that step', async (_, statement) => {
+    await plain.query(
+      `create or replace function stop_waiters() returns setof boolean language sql as $$${cancel}$$`,
+    )
     const race = conduct({
       setup,
       actors: {
         holder: send('begin', add, 'commit'),
         asker: send('begin', add, 'commit'),
-        admin: send(
-          `select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`,
-        ),
+        admin: send(statement),
       },
     })
     const { moments } = await race.replay('holder×2 asker×2 admin×2')
@@ -150,5 +156,20 @@ describe('a waiting statement', () => {
     expect(outcomes.map(({ endings: ends }) => Object.values(ends).map(endingText))).toEqual([
       ['finished', 'finished', 'finished'],
     ])
+  })
+
+  it('ends an exploration when the next order needs the client on which it waited for ever', async () => {
+    const [one, two] = [watch(await db.connect()), watch(await db.connect())]
+    const lock = 'select pg_advisory_lock(1)'
+    const race = conduct({
+      actors: {
+        one: async () => void (await one.query(lock)),
+        two: async () => void (await two.query(lock)),
+      },
+    })
+    await expect(race.explore()).rejects.toThrow(
+      /^Cannot conduct (one|two): the connection of its client was cut when an actor died or waited for ever/,
+    )
+    await Promise.all([one.end(), two.end()])
   })
 })
