@@ -1,48 +1,12 @@
 import { postgres } from '@lab/servers/postgres'
-import fc from 'fast-check'
 import { arbitraryProgram } from '../src/explore/arbitrary-program.fixture.ts'
 import { comparePruning } from '../src/explore/compare-pruning.fixture.ts'
+import { readFuzzOptions, runFuzzer } from './run-fuzzer.ts'
 
-// Holds pruned explorations of generated programs against every order, until the time is over, and
-// prints the smallest program that differs. Usage: fuzz.ts <minutes> [seed] [longest] [most orders]
-
-const [
-  minutes = '1',
-  seed = String(Date.now() % 1_000_000_000),
-  longest = '2',
-  mostOrders = '120',
-] = process.argv.slice(2)
-const untilMs = Date.now() + Number(minutes) * 60_000
-const count = { programs: 0, skipped: 0, orders: 0, runs: 0 }
-const report = () =>
-  console.log(
-    `${count.programs} programs equal, ${count.orders} orders by ${count.runs} runs; ${count.skipped} with too many orders`,
-  )
-
+const options = readFuzzOptions({ longest: 2, mostOrders: 120 })
 await using db = await postgres()
-console.log(`seed ${seed}, at most ${longest} statements in a transaction and ${mostOrders} orders`)
-const isRight = fc.asyncProperty(arbitraryProgram(Number(longest)), async (program) => {
-  const found = await comparePruning(db, program, Number(mostOrders))
-  if (found.kind === 'differs') {
-    throw new Error(`pruned\n${found.pruned.join('\n')}\nevery order\n${found.all.join('\n')}`)
-  }
-  if (found.kind === 'skipped') count.skipped++
-  else {
-    count.programs++
-    count.orders += found.orders
-    count.runs += found.runs
-  }
-  if ((count.programs + count.skipped) % 250 === 0) report()
-})
-try {
-  await fc.assert(isRight, {
-    seed: Number(seed),
-    numRuns: Number.MAX_SAFE_INTEGER,
-    interruptAfterTimeLimit: Math.max(1, untilMs - Date.now()),
-  })
-} catch (error) {
-  console.log((error as Error).message)
-  console.log((error as Error).cause)
-  process.exitCode = 1
-}
-report()
+await runFuzzer(
+  arbitraryProgram(options.longest),
+  (program, mostOrders) => comparePruning(db, program, mostOrders),
+  options,
+)

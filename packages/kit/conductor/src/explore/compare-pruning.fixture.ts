@@ -1,6 +1,7 @@
 import type { Postgres } from '@lab/servers/postgres'
 import type { ClientBase, Pool } from 'pg'
 import { conduct, crashable } from '../conduct.ts'
+import type { Race } from '../conduct.ts'
 import { endingText } from '../ending.ts'
 import { watch } from '../watch.ts'
 import type { ArbitraryActor, ArbitraryProgram } from './arbitrary-program.fixture.ts'
@@ -25,19 +26,23 @@ export async function comparePruning(
     await plain.query(
       `drop schema public cascade; create schema public; ${schemaText(program.schema)}`,
     )
-    const race = raceOf(program, plain, pool)
-    const pruned = await race.explore({ runs: mostOrders })
-    if (!pruned.exhaustive || pruned.schedules > mostOrders) {
-      return { kind: 'skipped', orders: pruned.schedules }
-    }
-    const all = await race.explore({ prune: false, runs: mostOrders * 2 })
-    const [one, other] = [summary(pruned), summary(all)]
-    return one.join() === other.join()
-      ? { kind: 'equal', orders: all.schedules, runs: pruned.runs }
-      : { kind: 'differs', pruned: one, all: other }
+    return await compareWays(raceOf(program, plain, pool), mostOrders)
   } finally {
     await Promise.all([plain.end(), pool.end()])
   }
+}
+
+/** Compares what a pruned exploration finds with what one finds that runs every order. */
+export async function compareWays(race: Race, mostOrders: number): Promise<Comparison> {
+  const pruned = await race.explore({ runs: mostOrders })
+  if (!pruned.exhaustive || pruned.schedules > mostOrders) {
+    return { kind: 'skipped', orders: pruned.schedules }
+  }
+  const all = await race.explore({ prune: false, runs: mostOrders * 2 })
+  const [one, other] = [summary(pruned), summary(all)]
+  return one.join() === other.join()
+    ? { kind: 'equal', orders: all.schedules, runs: pruned.runs }
+    : { kind: 'differs', pruned: one, all: other }
 }
 
 function raceOf({ schema, actors, crash }: ArbitraryProgram, plain: Pool, pool: Pool) {

@@ -1,7 +1,7 @@
 import type { Redis as KeySpace } from '@lab/servers/redis'
 import type { Redis } from 'ioredis'
 import { conduct, crashable } from '../conduct.ts'
-import { summary } from '../explore/compare-pruning.fixture.ts'
+import { compareWays } from '../explore/compare-pruning.fixture.ts'
 import type { Comparison } from '../explore/compare-pruning.fixture.ts'
 import { watch } from '../watch.ts'
 import type { ArbitraryCommands, ArbitraryPart } from './arbitrary-commands.fixture.ts'
@@ -24,22 +24,13 @@ export function createWorld(one: KeySpace, other: KeySpace): World {
   }
 }
 
-/** Compares a pruned exploration with one that runs every order. */
-export async function compareCommands(
+/** Compares a pruned exploration of a program with one that runs every order. */
+export function compareCommands(
   world: World,
   program: ArbitraryCommands,
   mostOrders: number,
 ): Promise<Comparison> {
-  const race = raceOf(world, program)
-  const pruned = await race.explore({ runs: mostOrders })
-  if (!pruned.exhaustive || pruned.schedules > mostOrders) {
-    return { kind: 'skipped', orders: pruned.schedules }
-  }
-  const all = await race.explore({ prune: false, runs: mostOrders * 2 })
-  const [one, other] = [summary(pruned), summary(all)]
-  return one.join() === other.join()
-    ? { kind: 'equal', orders: all.schedules, runs: pruned.runs }
-    : { kind: 'differs', pruned: one, all: other }
+  return compareWays(raceOf(world, program), mostOrders)
 }
 
 function raceOf(world: World, { setup, actors, crash, database }: ArbitraryCommands) {
