@@ -6,6 +6,7 @@ import { NotConductedError } from '../errors.ts'
 import { performQuery } from './perform-query.ts'
 import { knownSession } from './postgres-session.ts'
 import type { Query } from './postgres-session.ts'
+import { isSetUp, noteOpening } from './set-up.ts'
 
 type Callback = (error: Error | undefined, result?: unknown) => void
 
@@ -66,10 +67,14 @@ async function endConducted(client: pg.Client, end: () => Promise<void>): Promis
 
 /** Lets a client of the same library that is not watched say so, when an actor uses it. */
 function guardOthers(client: pg.Client): void {
-  const prototype = Object.getPrototypeOf(client) as { query: (...given: unknown[]) => unknown }
+  const prototype = Object.getPrototypeOf(client) as Record<'query' | 'connect', Query>
   if (guarded.has(prototype) || !Object.hasOwn(prototype, 'query')) return
   guarded.add(prototype)
-  const query = prototype.query
+  const { query, connect } = prototype
+  prototype.connect = function (this: object, ...given) {
+    if (!watched.has(this)) noteOpening(this)
+    return connect.apply(this, given)
+  }
   prototype.query = function (this: object, ...given) {
     const actor = currentActor()
     if (actor !== undefined && !watched.has(this)) {
@@ -78,6 +83,9 @@ function guardOthers(client: pg.Client): void {
         'watch(client) or watch(pool), before the race',
         callSite(),
       )
+      const isWatched = () => watched.has(this)
+      if (isSetUp(actor, this as pg.Client, given, { isWatched, error }))
+        return query.apply(this, given)
       actor.refuse(error)
       throw error
     }
