@@ -106,6 +106,9 @@ function noteEffects(
   if (traits.isWhole && client.getTransactionStatus() === 'I') {
     actor.limit(`"${text}" is one step: it cannot run inside of a transaction`)
   }
+  if (statement.type === 'ListenStmt') {
+    actor.limit(`"${text}" is a step; the arrival of its notifications is none`)
+  }
 }
 
 function smallest(...limits: number[]): number | undefined {
