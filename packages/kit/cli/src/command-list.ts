@@ -4,6 +4,8 @@ interface Listed {
   name: string
   summary: string
   load(): Promise<{ command: Command }>
+  /** Runs code that may leave connections open: the process ends with its work. */
+  endsProcess?: true
 }
 
 /** Every command, each in a file that is loaded when asked for. */
@@ -12,6 +14,12 @@ export const commandList: Listed[] = [
     name: 'demo',
     summary: 'run a concept and watch what happens',
     load: () => import('./demo-command.ts'),
+  },
+  {
+    name: 'race',
+    summary: 'run the races of a file of your own in every order',
+    load: () => import('./race-command.ts'),
+    endsProcess: true,
   },
   {
     name: 'test',

@@ -214,6 +214,7 @@ describe('lab demo', () => {
     const names = [...help.stdout.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name!)
     expect(names).toEqual([
       'demo',
+      'race',
       'test',
       'practice',
       'ask',

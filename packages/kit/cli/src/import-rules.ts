@@ -12,6 +12,8 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
   },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
   cli: {
+    '@lab/conductor': 'type',
+    '@lab/conductor/ending': 'value',
     '@lab/stage': 'value',
     '@lab/servers': 'value',
     '@lab/kata': 'value',

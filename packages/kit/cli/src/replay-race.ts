@@ -1,4 +1,4 @@
-import type { Timeline } from '@lab/conductor'
+import type { Race, Timeline } from '@lab/conductor'
 import { findRace, openWorld } from '@lab/stage'
 import type { Concept, OfferedRace, View } from '@lab/stage'
 import { stepWords } from '@lab/stage/schedule'
@@ -35,7 +35,7 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
   if ('offered' in search) throw new MisuseError(noSuchRace(search.offered, asked, id))
   signal.throwIfAborted()
   const { found } = search
-  const timeline = await replay(found, schedule)
+  const timeline = await replayOrder(found.race, schedule)
   const { title, question } = demo
   await view.show({ type: 'demo', id: demo.id, title, question, servers: opened.servers })
   await view.show({
@@ -51,7 +51,7 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
 }
 
 /** No server has to be started to see that a text is no schedule, or one that is too long. */
-function requireSchedule(text: string): void {
+export function requireSchedule(text: string): void {
   try {
     stepWords(text)
   } catch (error) {
@@ -60,21 +60,22 @@ function requireSchedule(text: string): void {
 }
 
 /** Also the ones that start in place of others, as `worker-restarted`. */
-function runs({ race }: OfferedRace, actors: string[]): boolean {
+export function runs({ race }: Pick<OfferedRace, 'race'>, actors: string[]): boolean {
   return actors.every((actor) => race.actors.includes(actor.replace(/(-restarted)+$/, '')))
 }
 
 /** Only names: a word that is no step is for the race itself to refuse. */
-function actorsOf(schedule: string): string[] {
+export function actorsOf(schedule: string): string[] {
   const words = schedule.split(/\s+/).filter((word) => word !== '')
   return words.map(
     (word) => /^(?:(?:crash|fire)\()?([^()×*]+?)(?:x\d+)?(?:[()×*]|$)/.exec(word)?.[1] ?? '',
   )
 }
 
-async function replay(found: OfferedRace, schedule: string): Promise<Timeline> {
+/** @throws {MisuseError} If the order is impossible. */
+export async function replayOrder(race: Race, schedule: string): Promise<Timeline> {
   try {
-    return await found.race.replay(schedule)
+    return await race.replay(schedule)
   } catch (error) {
     const { name, message } = error as Error
     if (name === 'ScheduleImpossibleError') throw new MisuseError(message)

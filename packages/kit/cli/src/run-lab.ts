@@ -29,7 +29,8 @@ export async function runLab(args: string[], process: NodeJS.Process): Promise<v
     } else code = 1
   }
   // Nothing may keep the process alive after its work: what an aborted scene left open is dropped.
-  if (signal.aborted) process.exit(exitCode() ?? code)
+  const ends = commandList.some(({ name, endsProcess }) => name === args[0] && endsProcess)
+  if (signal.aborted || ends) process.exit(exitCode() ?? code)
   process.exitCode = code
 }
 

@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { readNumber } from './read-number.ts'
+import { typedIn } from './typed-in.ts'
 import { webLab } from './web-lab.ts'
 import { requireConcept } from './workspace-concepts.ts'
 
@@ -60,7 +61,7 @@ async function exportPage(asked: string, ids: string[], context: Context): Promi
       "Cannot export: --export must be a folder, received ''\nTry: lab web --export site",
     )
   }
-  const folder = resolve(typedIn(env), asked)
+  const folder = resolve(typedIn(env, 'web'), asked)
   for (const id of ids) requireConcept(root, id)
   const lab = webLab(root)
   const concepts = lab.concepts.filter(({ id }) => ids.length === 0 || ids.includes(id))
@@ -71,9 +72,4 @@ async function exportPage(asked: string, ids: string[], context: Context): Promi
   })
   stdout.write(`${join(folder, 'index.html')} opens in a browser; any static host can serve it.\n`)
   return 0
-}
-
-/** Where the command was typed: `pnpm web` runs this in the workspace's folder, wherever that is. */
-function typedIn(env: NodeJS.ProcessEnv): string {
-  return (env['npm_lifecycle_event'] === 'web' && env['INIT_CWD']) || process.cwd()
 }
