@@ -136,3 +136,27 @@ in 80 of 92 orders; the shortest: alice×2 bob×5 alice×3
     })
   })
 })
+
+describe('a race that cannot be explored', () => {
+  it('is refused when no actor takes a step: their clients are not watched', async () => {
+    const race = conduct({
+      actors: { alice: () => Promise.resolve(), bob: () => Promise.resolve() },
+    })
+    await expect(race.explore()).rejects.toThrow(
+      'Cannot explore alice and bob: at least one must take a step, received none',
+    )
+  })
+
+  it('is not deterministic when a step is gone that an earlier run has shown', async () => {
+    let isFirst = true
+    const act = async () => {
+      if (isFirst) await turn('once')
+      isFirst = false
+      await turn('always')
+    }
+    const race = conduct({ actors: { alice: act, bob: act } })
+    await expect(race.explore({ prune: false })).rejects.toMatchObject({
+      name: 'NotDeterministicError',
+    })
+  })
+})

@@ -1,5 +1,6 @@
 import type { Step } from '../run/run-state.ts'
 import type { Choice } from '../schedule.ts'
+import { NotConductedError, NotDeterministicError, ScheduleImpossibleError } from '../errors.ts'
 import { createLikelyWaits } from './likely-waits.ts'
 import { createOutcomes } from './outcomes.ts'
 import type { Judged, Outcome } from './outcomes.ts'
@@ -68,11 +69,15 @@ export async function exploreOrders(
   let runs = 0
   let cut = 0
   let isFinished = false
+  let longest = 0
 
   const runAs = async (choose: (choices: readonly Choice[], steps: readonly Step[]) => Choice) => {
-    const judged = await run(choose, likely.isLikely)
+    const judged = await run(choose, likely.isLikely).catch((error: unknown) => {
+      throw error instanceof ScheduleImpossibleError ? otherwise(error) : error
+    })
     seen.remember(judged.steps)
     likely.learn(judged.steps)
+    longest = Math.max(longest, judged.steps.length)
     for (const limit of judged.limits) limits.add(limit)
     return judged
   }
@@ -94,6 +99,7 @@ export async function exploreOrders(
     if (limit !== undefined) limits.add(limit)
   }
 
+  requireSteps(actors, outcomes.schedules(), longest)
   const all = outcomes.all(options.list)
   const broken = all.filter(({ violation }) => violation !== undefined)
   return {
@@ -108,4 +114,19 @@ export async function exploreOrders(
     bound: { preemptions, runs: maximum },
     limits: [...limits],
   }
+}
+
+/** An order that an earlier run has shown to be possible is not possible any more. */
+function otherwise({ schedule, message }: ScheduleImpossibleError): NotDeterministicError {
+  return new NotDeterministicError(schedule, 'it could go on', message)
+}
+
+/** Actors that take no step use clients that are not watched, or nothing that has an order. */
+function requireSteps(actors: readonly string[], schedules: number, longest: number): void {
+  if (longest > 0 || schedules !== 1 || actors.length === 1) return
+  throw new NotConductedError(
+    `explore ${actors.join(' and ')}: at least one must take a step, received none`,
+    'watch(client) or watch(pool), before the race',
+    undefined,
+  )
 }

@@ -17,7 +17,7 @@ export function callSite(): string | undefined {
   for (const { scriptName, lineNumber } of getCallSites(frames)) {
     const file = scriptName.startsWith('file:') ? fileURLToPath(scriptName) : scriptName
     if (!isProgram(file)) continue
-    return `${relative(workspace, file).replaceAll(sep, '/')}:${lineNumber}`
+    return `${shownPath(file)}:${lineNumber}`
   }
   return undefined
 }
@@ -25,6 +25,12 @@ export function callSite(): string | undefined {
 /** The same, in runs that show it: to look for it takes a tenth of a run's time. */
 export function shownCallSite(): string | undefined {
   return currentActor()?.scope.wantsLines === true ? callSite() : undefined
+}
+
+/** Within the workspace from its top; else as it is. */
+function shownPath(file: string): string {
+  const path = relative(workspace, file)
+  return (path.startsWith('..') ? file : path).replaceAll(sep, '/')
 }
 
 function isProgram(file: string): boolean {
