@@ -96,7 +96,7 @@ describe('openJudge', () => {
     [
       'remembers-calls',
       [
-        `${everyOrder}: the same order, alice×2, is not the same again: does it remember earlier calls, or use the time or a random number?`,
+        `${everyOrder}: the same order, alice×3, is not the same again: does it remember earlier calls, or use the time or a random number?`,
         `${returns}: after 6 visits it returns 5`,
       ],
     ],
