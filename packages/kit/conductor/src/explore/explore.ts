@@ -99,8 +99,8 @@ export async function exploreOrders(
     if (limit !== undefined) limits.add(limit)
   }
 
-  requireSteps(actors, outcomes.schedules(), longest)
   const all = outcomes.all(options.list)
+  if (longest === 0) requireSteps(actors, all)
   const broken = all.filter(({ violation }) => violation !== undefined)
   return {
     schedules: outcomes.schedules(),
@@ -121,9 +121,13 @@ function otherwise({ schedule, message }: ScheduleImpossibleError): NotDetermini
   return new NotDeterministicError(schedule, 'it could go on', message)
 }
 
-/** Actors that take no step use clients that are not watched, or nothing that has an order. */
-function requireSteps(actors: readonly string[], schedules: number, longest: number): void {
-  if (longest > 0 || schedules !== 1 || actors.length === 1) return
+/** Actors that end well and take no step use clients that are not watched. */
+function requireSteps(actors: readonly string[], outcomes: readonly Outcome[]): void {
+  const isWell = outcomes.every(
+    ({ endings, violation }) =>
+      violation === undefined && Object.values(endings).every(({ kind }) => kind === 'finished'),
+  )
+  if (actors.length === 1 || !isWell) return
   throw new NotConductedError(
     `explore ${actors.join(' and ')}: at least one must take a step, received none`,
     'watch(client) or watch(pool), before the race',

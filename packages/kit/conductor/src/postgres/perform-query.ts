@@ -70,9 +70,21 @@ async function performOne(
     return performStatement(conducted, statement, one)
   }
   await begin(conducted)
-  const result = await performStatement(conducted, statement, { ...one, isImplicit: true })
-  await commit(conducted)
-  return result
+  return committing(conducted, async () => {
+    const result = await performStatement(conducted, statement, { ...one, isImplicit: true })
+    await commit(conducted)
+    return result
+  })
+}
+
+/** To die between the steps of a statement that the server commits by itself does not undo it. */
+async function committing<Value>({ actor }: Conducted, work: () => Promise<Value>): Promise<Value> {
+  actor.committing++
+  try {
+    return await work()
+  } finally {
+    actor.committing--
+  }
 }
 
 /** Several statements of one text: outside of a transaction they are one, unless they say otherwise. */
@@ -81,9 +93,24 @@ async function performAll(
   statements: readonly ParsedStatement[],
   call: QueryCall,
 ): Promise<unknown> {
+  const [first] = statements
+  const isOpen = conducted.client.getTransactionStatus() !== 'I'
+  if (isOpen || !traitsOf(first!).isTransactionOfItsOwn) {
+    return performEach(conducted, statements, call)
+  }
+  await begin(conducted)
+  return committing(conducted, () => performEach(conducted, statements, call, 'begun'))
+}
+
+async function performEach(
+  conducted: Conducted,
+  statements: readonly ParsedStatement[],
+  call: QueryCall,
+  implicit?: 'begun',
+): Promise<unknown> {
   const { client, session } = conducted
   const results: unknown[] = []
-  let isImplicit = false
+  let isImplicit = implicit === 'begun'
   for (const statement of statements) {
     if (client.getTransactionStatus() === 'I' && traitsOf(statement).isTransactionOfItsOwn) {
       await begin(conducted)
@@ -116,5 +143,7 @@ async function commit(conducted: Conducted): Promise<void> {
 async function performControl(conducted: Conducted, text: 'begin' | 'commit'): Promise<void> {
   const shown = `implicit ${text}`
   const send = () => conducted.session.query(text) as Promise<unknown>
-  await performStatement(conducted, parseSql(text)![0]!, { text: shown, fingerprint: shown, send })
+  const silent = () => ''
+  const one = { text: shown, fingerprint: shown, send, describe: silent }
+  await performStatement(conducted, parseSql(text)![0]!, one)
 }

@@ -26,6 +26,8 @@ export interface OneStatement {
   send(): Promise<unknown>
   /** Whether the server began its transaction, and ends it when the statement fails. */
   isImplicit?: boolean
+  /** Instead of what comes back, in a few words. */
+  describe?: () => string
 }
 
 /**
@@ -64,7 +66,7 @@ export async function performStatement(
       if (closesCycle && looksSoon()) await expectDeadlock(session.query)
       return sendTracked(conducted, one, tracked)
     },
-    describe: (result) => describeResult(result as pg.QueryResult),
+    describe: one.describe ?? ((result) => describeResult(result as pg.QueryResult)),
     footprint: () => tracked.footprint(),
     mayFree: () => tracked.ends(),
     signalsOthers: signals,

@@ -157,12 +157,12 @@ describe('watch', () => {
       },
     })
     expect(story((await race.replay('alice×6')).moments)).toEqual([
-      'alice: implicit begin → BEGIN',
-      'alice: implicit begin → BEGIN',
+      'alice: implicit begin → ',
+      'alice: implicit begin → ',
       'alice: select 1 as n → n 1',
       'alice: select 2 as n → n 2',
-      'alice: implicit commit → COMMIT',
-      'alice: implicit commit → COMMIT',
+      'alice: implicit commit → ',
+      'alice: implicit commit → ',
       'alice finished',
     ])
   })
@@ -347,6 +347,23 @@ describe('watch', () => {
       { state: [{ v: 1 }, { v: 1 }], schedules: 4 },
     ])
     expect(pool.totalCount).toBe(pool.idleCount)
+  })
+
+  it('lets no actor die in a statement that the server commits by itself', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: { worker: crashable(() => pool.query(add(1))) },
+      observe: async () => (await plain.query('select v from rows where id = 1')).rows[0].v,
+    })
+    // It dies before it has sent the statement, or not at all.
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ state, simplest }) => [simplest, state])).toEqual([
+      ['crash(worker)', 0],
+      ['worker×3', 1],
+    ])
+    await expect(race.replay('worker crash(worker)')).rejects.toThrow(
+      'the server commits what worker has sent, also when it dies',
+    )
   })
 
   it('frees who waits for an actor that crashes', async () => {

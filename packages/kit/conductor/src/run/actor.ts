@@ -96,6 +96,11 @@ export interface Actor {
   sessions: Set<Session>
   /** Tells the scheduler that something of this actor changed, such as a timer that it set. */
   changed(): void
+  /**
+   * How many statements are under way that the server commits by itself. To die does not undo them:
+   * the server notices that the client is gone when it replies.
+   */
+  committing: number
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
   /** How many connections it has closed that their server has not let go yet. */

@@ -11,7 +11,7 @@ export function choicesOf(running: readonly Running[], clock: ClockControl | und
     const choices: Choice[] = []
     if (sent === undefined && queue.length > 0) choices.push({ kind: 'step', actor })
     if (timer?.actor === own) choices.push({ kind: 'fire', actor })
-    if (part.crash !== undefined) choices.push({ kind: 'crash', actor })
+    if (part.crash !== undefined && own.committing === 0) choices.push({ kind: 'crash', actor })
     return choices
   })
 }
@@ -30,7 +30,11 @@ export function impossible(running: readonly Running[], choice: Choice): string 
   }
   if (self.ending !== undefined) return `${actor} has ended (${endingText(self.ending)})`
   if (choice.kind === 'fire') return `no timer of ${actor} is the next one to fire`
-  if (choice.kind === 'crash') return `${actor} is not declared crashable`
+  if (choice.kind === 'crash') {
+    return self.part.crash === undefined
+      ? `${actor} is not declared crashable`
+      : `the server commits what ${actor} has sent, also when it dies`
+  }
   if (self.sent === undefined) return `${actor} waits for a timer`
   return `${actor} waits for ${self.sent.blockedBy?.join(', ') ?? self.sent.statement}`
 }
