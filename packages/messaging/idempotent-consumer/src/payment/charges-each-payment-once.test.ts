@@ -28,7 +28,7 @@ describe('chargeEachDelivery', () => {
   it('charges twice when the worker dies between the work and the commit of the offset', async () => {
     const { crash } = chargesEachPaymentOnce(world, chargeEachDelivery)
     expect(await crash.explore()).toMatchObject({
-      schedules: 7,
+      schedules: 5,
       violations: 1,
       exhaustive: true,
       shortest: {
@@ -49,11 +49,11 @@ describe('chargeEachDelivery', () => {
 })
 
 describe('lookThenProcess', () => {
-  it('charges twice in the 3 of 13 places where the worker dies between the work and the note', async () => {
+  it('charges twice when the worker dies between the work and the note', async () => {
     const { crash } = chargesEachPaymentOnce(world, lookThenProcess)
     expect(await crash.explore()).toMatchObject({
-      schedules: 13,
-      violations: 3,
+      schedules: 9,
+      violations: 1,
       exhaustive: true,
       shortest: {
         schedule: 'worker×8 crash(worker) worker-restarted×12',
@@ -83,25 +83,25 @@ describe.each([
   {
     way: inboxInOneStatement,
     races: () => chargesEachPaymentOnce(world, inboxInOneStatement),
-    crash: { schedules: 7, waits: 0 },
+    crash: { schedules: 5, waits: 0 },
     rebalance: { schedules: 342, waits: 90 },
   },
   {
     way: naturalKeyUpsert,
     races: () => chargesEachPaymentOnce(world, naturalKeyUpsert),
-    crash: { schedules: 7, waits: 0 },
+    crash: { schedules: 5, waits: 0 },
     rebalance: { schedules: 342, waits: 90 },
   },
   {
     way: batchInbox,
     races: () => chargesEachBatchOnce(world, batchInbox),
-    crash: { schedules: 7, waits: 0 },
+    crash: { schedules: 5, waits: 0 },
     rebalance: { schedules: 342, waits: 90 },
   },
   {
     way: offsetInTransaction,
     races: () => chargesEachBatchOnce(world, offsetInTransaction),
-    crash: { schedules: 7, waits: 0 },
+    crash: { schedules: 5, waits: 0 },
     rebalance: { schedules: 342, waits: 90 },
   },
 ])('$way.name', ({ races, crash, rebalance }) => {
@@ -140,7 +140,7 @@ describe.each([{ way: batchInbox }, { way: offsetInTransaction }])('$way.name', 
   it('charges once when the second delivery overlaps with the first, in every order', async () => {
     const { rebalance, crash } = chargesEachOverlapOnce(world, way)
     expect(await rebalance.holds()).toMatchObject({ schedules: 1_262, exhaustive: true })
-    expect(await crash.holds()).toMatchObject({ schedules: 12, exhaustive: true })
+    expect(await crash.holds()).toMatchObject({ schedules: 8, exhaustive: true })
   })
 })
 
@@ -148,7 +148,7 @@ describe('a payment that the producer sent twice', () => {
   it('is charged once by batchInbox, which knows its id', async () => {
     const { rebalance, crash } = chargesARepeatedPaymentOnce(world, batchInbox)
     expect(await rebalance.holds()).toMatchObject({ schedules: 342, exhaustive: true })
-    expect(await crash.holds()).toMatchObject({ schedules: 7, exhaustive: true })
+    expect(await crash.holds()).toMatchObject({ schedules: 5, exhaustive: true })
   })
 
   it('is charged twice by offsetInTransaction in every order, which knows two offsets', async () => {
@@ -159,8 +159,8 @@ describe('a payment that the producer sent twice', () => {
       exhaustive: true,
     })
     expect(await crash.explore()).toMatchObject({
-      schedules: 7,
-      violations: 7,
+      schedules: 5,
+      violations: 5,
       shortest: { reason: '10 due, 20 charged' },
     })
   })
