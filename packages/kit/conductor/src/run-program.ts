@@ -1,3 +1,4 @@
+import { boundText } from './bound-text.ts'
 import { controlOf } from './clock.ts'
 import type { Program } from './conduct.ts'
 import type { Judged } from './explore/outcomes.ts'
@@ -38,7 +39,9 @@ export function createRunner(program: Program): Runner {
     const scope: RunScope = { granularity, exploration, wantsLines, elapsedMs }
     const judged = await runOnce({ parts, clock, ...how, stallMs, scope })
     const violation = await program.invariant?.(judged.endings)
-    return { ...judged, violation, state: await program.observe?.() }
+    // What an actor or a server said may be in it.
+    const reason = violation && boundText(violation, 10_000)
+    return { ...judged, violation: reason, state: await program.observe?.() }
   }
 
   return {
