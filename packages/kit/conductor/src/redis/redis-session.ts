@@ -79,8 +79,9 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
         return ['a command under way']
       }
       if (!isOfRun) return tidyConnection(watched)
+      const ended = new Promise((resolve) => redis.once('end', resolve))
       redis.disconnect()
-      await detector.gone(id)
+      await Promise.all([ended, detector.gone(id)])
       return ['an open client']
     },
     async cut() {
