@@ -225,6 +225,18 @@ const cases: Record<string, Case> = {
     orders: 19,
     waits: 10,
   },
+  'a foreign key that is checked at the commit': {
+    schema: `create table p (id int primary key, v int);
+      create table c (id int, p_id int references p deferrable initially deferred)`,
+    reset: 'delete from c; delete from p; insert into p values (1, 0)',
+    look: 'select * from c',
+    actors: {
+      x: ['begin', 'insert into c values (1, 1)', 'commit'],
+      y: ['begin', 'select v from p for update', 'commit'],
+    },
+    orders: 20,
+    waits: 6,
+  },
   'two statements of one text': {
     ...items,
     actors: {

@@ -18,7 +18,7 @@ export function nextOf(sequence: string): Footprint {
 
 /** @param node An `insert`; an empty one stands for any. */
 export function footprintOfInsert(node: SqlNode, table: Table, context: WriteContext): Footprint {
-  if (table.isOpaque) return 'everything'
+  if (isUnclear(table)) return 'everything'
   const given = assignedColumns(node['cols'])
   const isSet = ({ name }: Column) => given.includes(name) && !setsDefault(node)
   const conflict = node['onConflictClause'] as SqlNode | undefined
@@ -39,7 +39,7 @@ export function footprintOfUpdate(
   table: Table,
   context: WriteContext,
 ): Footprint {
-  if (table.isOpaque) return 'everything'
+  if (isUnclear(table)) return 'everything'
   const assigned = assignedColumns(targets)
   // A generated column follows those that it is made of.
   const changed = [
@@ -57,7 +57,7 @@ export function footprintOfUpdate(
 }
 
 export function footprintOfDelete(table: Table, context: WriteContext): Footprint {
-  if (table.isOpaque) return 'everything'
+  if (isUnclear(table)) return 'everything'
   return union([access(table, 'write')], reachesChildren(table, 'onDelete', context))
 }
 
@@ -71,7 +71,7 @@ function reachesChildren(
   let found: Footprint = []
   for (const child of table.children) {
     const own = context.catalog.tables.get(child.table)
-    if (own === undefined || own.isOpaque) return 'everything'
+    if (own === undefined || isUnclear(own)) return 'everything'
     found = union(found, [access(own, 'write')])
     if (child[event] === 'none' || seen.has(own)) continue
     seen.add(own)
@@ -122,4 +122,9 @@ function assignedColumns(targets: unknown): string[] {
 function setsDefault(tree: unknown): boolean {
   for (const [kind] of nodesOf(tree)) if (kind === 'SetToDefault') return true
   return false
+}
+
+/** Whether a write does more than its statement says, be it at the commit, as a deferred check does. */
+function isUnclear({ isOpaque, isDeferrable }: Table): boolean {
+  return isOpaque || isDeferrable
 }

@@ -96,7 +96,8 @@ export function trackTransaction(
       if (kind === 'savepoint') hasSavepoint = true
 
       const own = ownFootprint(kind, statement, known)
-      let { footprint } = own
+      // A commit may wait too, for a check that was deferred: what it waits to do counts.
+      let footprint = kind === 'end' ? endFootprint(touched) : own.footprint
       // A function may set anything, the level of the transactions to come included.
       if (footprint === 'everything') usual = 'unknown'
       let ends = true
