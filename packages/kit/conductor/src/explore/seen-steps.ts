@@ -4,8 +4,6 @@ import type { Step } from '../run/run-state.ts'
 
 interface Node {
   fingerprint: string
-  /** Whether the step waited. */
-  waits: boolean
   after: Map<string, Node>
 }
 
@@ -20,18 +18,18 @@ export interface SeenSteps {
 }
 
 export function createSeenSteps(): SeenSteps {
-  const root: Node = { fingerprint: '', waits: false, after: new Map() }
+  const root: Node = { fingerprint: '', after: new Map() }
   return {
     remember(steps) {
       let node = root
-      steps.forEach(({ choice, fingerprint, waits }, index) => {
+      steps.forEach(({ choice, fingerprint }, index) => {
         const key = `${choice.kind} ${choice.actor}`
         const known = node.after.get(key)
         if (known !== undefined && known.fingerprint !== fingerprint) {
           const order = formatSchedule(steps.slice(0, index + 1).map((step) => step.choice))
           throw new NotDeterministicError(order, known.fingerprint, fingerprint)
         }
-        const next = known ?? { fingerprint, waits, after: new Map<string, Node>() }
+        const next = known ?? { fingerprint, after: new Map<string, Node>() }
         node.after.set(key, next)
         node = next
       })
