@@ -2,7 +2,7 @@ import { postgres } from '@lab/servers/postgres'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryProgram } from './arbitrary-program.fixture.ts'
-import { comparePruning } from './compare-pruning.fixture.ts'
+import { comparePruning, createWorld } from './compare-pruning.fixture.ts'
 
 // More programs, for as long as you like: pnpm bench conductor --fuzz 60
 const programs = 25
@@ -11,10 +11,11 @@ const mostOrders = 80
 
 it('loses no outcome and counts every order, whatever the schema and the transactions', async () => {
   await using db = await postgres()
+  await using world = createWorld(db)
   let compared = 0
   await fc.assert(
     fc.asyncProperty(arbitraryProgram(longest), async (program) => {
-      const found = await comparePruning(db, program, mostOrders)
+      const found = await comparePruning(world, program, mostOrders)
       const { pruned, all } = found.kind === 'differs' ? found : { pruned: [], all: [] }
       expect(pruned).toEqual(all)
       // Those with too many orders to run each are left out.

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import { scanWords } from './parse-sql.ts'
+import { hiddenEffects } from './hidden-effects.ts'
+import type { HiddenEffects } from './hidden-effects.ts'
 
 /**
  * What the schema adds to a statement. Names are taken without their schema: tables of one name,
@@ -14,10 +15,8 @@ export interface Catalog {
   pureFunctions: ReadonlySet<string>
   /** Functions that people made, and whether they are known to touch nothing. */
   ownFunctions: ReadonlyMap<string, { isPure: boolean }>
-  /** Whether a function that people made may change the schema, or run a text that it puts together. */
-  functionsMayChangeSchema: boolean
-  /** Whether a function that people made may tell other sessions to give up. */
-  functionsMaySignal: boolean
+  /** What a statement may do through what people made, besides touching rows. */
+  hidden: HiddenEffects
   /** Operators whose function people made. */
   ownOperators: ReadonlySet<string>
   /** Types whose values are made or checked by a function that people made. */
@@ -67,6 +66,7 @@ interface Row {
         roots: string[]
         kind: string
         opaque: boolean
+        hides: boolean
         columns:
           | {
               name: string
@@ -85,7 +85,7 @@ interface Row {
   foreign_keys:
     | { child: string; parent: string; columns: string[]; del: string; upd: string }[]
     | null
-  functions: { name: string; pure: boolean; sources: string[] }[] | null
+  functions: { name: string; pure: boolean; readable: boolean; sources: string[] }[] | null
   operators: string[] | null
   types: string[] | null
   casts: boolean
@@ -95,6 +95,9 @@ const people = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast'
 // A function in C or in the server, declared immutable, touches nothing. One in SQL may be declared so and read.
 const isPure = `(l.lanname in ('c', 'internal') and p.provolatile = 'i' and p.prokind <> 'a')`
 
+// What it does stands in no function: policies, rules, another server.
+const hides = `(c.relrowsecurity or (c.relhasrules and c.relkind not in ('v', 'm')) or c.relkind = 'f')`
+
 const catalogQuery = `
 with recursive tree as (
   select c.oid, c.oid as root from pg_class c
@@ -103,7 +106,8 @@ with recursive tree as (
   select i.inhrelid, t.root from tree t join pg_inherits i on i.inhparent = t.oid
 ),
 own_functions as (
-  select p.oid, p.proname, p.prosrc, ${isPure} as pure
+  select p.oid, p.proname, ${isPure} as pure, l.lanname in ('sql', 'plpgsql') as readable,
+    coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as source
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
   where ${people}
 )
@@ -111,8 +115,8 @@ select
   (select json_agg(json_build_object(
     'name', c.relname, 'roots', (select json_agg(r.relname) from tree t join pg_class r on r.oid = t.root where t.oid = c.oid),
     'kind', c.relkind,
-    'opaque', c.relrowsecurity or (c.relhasrules and c.relkind not in ('v', 'm')) or c.relkind = 'f'
-      or exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal),
+    'opaque', ${hides} or exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal),
+    'hides', ${hides} or exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgqual is not null),
     'columns', (select json_agg(json_build_object(
         'name', a.attname, 'default', pg_get_expr(d.adbin, d.adrelid),
         'identity', case when a.attidentity <> '' then (
@@ -146,8 +150,8 @@ select
   from pg_constraint k
   join pg_class child on child.oid = k.conrelid join pg_class parent on parent.oid = k.confrelid
   where k.contype = 'f') as foreign_keys,
-  (select json_agg(json_build_object('name', name, 'pure', pure, 'sources', sources)) from (
-    select proname as name, bool_and(pure) as pure, array_agg(prosrc) as sources
+  (select json_agg(json_build_object('name', name, 'pure', pure, 'readable', readable, 'sources', sources)) from (
+    select proname as name, bool_and(pure) as pure, bool_and(readable) as readable, array_agg(source) as sources
     from own_functions group by proname) as f) as functions,
   (select json_agg(distinct o.oprname) from pg_operator o join own_functions f on f.oid = o.oprcode where not f.pure) as operators,
   (select json_agg(distinct t.typname) from pg_type t join pg_namespace n on n.oid = t.typnamespace
@@ -180,7 +184,7 @@ export async function readCatalog(
   client: ClientBase,
   pureFunctions: ReadonlySet<string>,
 ): Promise<Catalog> {
-  const { rows } = await client.query<Row>(catalogQuery)
+  const { rows } = await client.query<Row>({ name: 'catalog', text: catalogQuery })
   return createCatalog(rows[0]!, pureFunctions)
 }
 
@@ -215,8 +219,10 @@ function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
     sequences,
     pureFunctions,
     ownFunctions: new Map((row.functions ?? []).map(({ name, pure }) => [name, { isPure: pure }])),
-    functionsMayChangeSchema: someSourceHas(row, schemaWords),
-    functionsMaySignal: someSourceHas(row, signalWords),
+    hidden: hiddenEffects(textsIn(row), {
+      isComplete: (row.functions ?? []).every(({ pure, readable }) => pure || readable),
+      hides: (row.relations ?? []).some((each) => each.hides),
+    }),
     ownOperators: new Set(row.operators ?? []),
     ownTypes,
     hasOwnCasts: row.casts,
@@ -273,17 +279,13 @@ function actionOf(letter: string): ForeignKeyAction {
   return letter === 'n' || letter === 'd' ? 'set' : 'none'
 }
 
-const schemaWords = new Set(
-  'create alter drop execute comment grant revoke reindex cluster refresh import security'.split(
-    ' ',
-  ),
-)
-const signalWords = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
-
-/** Whether the source of a function that people made has one of these words. */
-function someSourceHas({ functions }: Row, words: ReadonlySet<string>): boolean {
-  return (functions ?? []).some(
-    ({ pure, sources }) =>
-      !pure && sources.some((source) => scanWords(source).some((word) => words.has(word))),
-  )
+/** All that people wrote for the server to evaluate: sources of functions, views, expressions. */
+function textsIn({ functions, relations }: Row): string[] {
+  const sources = (functions ?? []).flatMap(({ pure, sources: own }) => (pure ? [] : own))
+  const others = (relations ?? []).flatMap(({ view, expressions, columns }) => [
+    ...(view === null ? [] : [view]),
+    ...(expressions ?? []),
+    ...(columns ?? []).flatMap((column) => column.default ?? []),
+  ])
+  return [...sources, ...others]
 }

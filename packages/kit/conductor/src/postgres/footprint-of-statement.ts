@@ -7,6 +7,7 @@ import {
   footprintOfUpdate,
   nextOf,
 } from './footprint-of-write.ts'
+import type { HiddenEffects } from './hidden-effects.ts'
 import { nodesOf, parseSql, wordsOf } from './parse-sql.ts'
 import type { ParsedStatement, SqlNode } from './parse-sql.ts'
 
@@ -30,10 +31,10 @@ const catalogTypes = new Set(
 export interface Schema {
   /** @param statement One that reads or writes rows. */
   footprintOf(statement: ParsedStatement): Footprint
-  /** Whether a statement that is not understood may change the schema, through a function. */
-  functionsMayChangeIt: boolean
-  /** Whether it may tell other sessions to give up, through a function. */
-  functionsMaySignal: boolean
+  /** What a statement that is not understood may do besides. */
+  hidden: HiddenEffects
+  /** Whether a function that PostgreSQL itself does not declare harmless has this name. */
+  isUnknown(name: string): boolean
 }
 
 /**
@@ -43,8 +44,8 @@ export interface Schema {
 export function createSchema(catalog: Catalog): Schema {
   const known = new Map<string, Footprint>()
   return {
-    functionsMayChangeIt: catalog.functionsMayChangeSchema,
-    functionsMaySignal: catalog.functionsMaySignal,
+    hidden: catalog.hidden,
+    isUnknown: (name) => !catalog.pureFunctions.has(name) && !catalog.ownFunctions.has(name),
     footprintOf({ type, node, text }) {
       const before = known.get(text)
       if (before !== undefined) return before

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { Query } from './postgres-session.ts'
 
-const leftovers = `
+/** Asks what a session holds beyond its transactions. */
+export const askLeftovers = `
   select 'an advisory lock' as leaves from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
   union all
   select 'the prepared statement ' || name from pg_prepared_statements where from_sql
@@ -16,8 +17,11 @@ const leftovers = `
   union all
   select 'the cursor ' || name from pg_cursors`
 
-/** Finds what a session holds beyond its transactions. */
+/** @param rows What `askLeftovers` found. */
+export function leftoversIn({ rows }: pg.QueryResult): string[] {
+  return [...new Set((rows as { leaves: string }[]).map(({ leaves }) => leaves))]
+}
+
 export async function findLeftovers(query: Query): Promise<string[]> {
-  const { rows } = (await query(leftovers)) as pg.QueryResult<{ leaves: string }>
-  return [...new Set(rows.map(({ leaves }) => leaves))]
+  return leftoversIn((await query(askLeftovers)) as pg.QueryResult)
 }

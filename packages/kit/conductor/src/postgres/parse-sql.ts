@@ -80,11 +80,15 @@ export function wordsOf(names: unknown): string[] {
   return names.flatMap((each: { String?: { sval?: string } }) => each.String?.sval ?? [])
 }
 
-/** The words of a text in any of PostgreSQL's languages, without comments and literals, lower case. */
-export function scanWords(text: string): string[] {
+/**
+ * The words and signs of a text in SQL or PL/pgSQL, without what comments and literals hold, lower case.
+ *
+ * @returns undefined if it cannot be read.
+ */
+export function scanWords(text: string): string[] | undefined {
   try {
     return scan!(text).tokens.map((token) => token.text.toLowerCase())
   } catch {
-    return []
+    return undefined
   }
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
 import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
+import type { Schema } from './footprint-of-statement.ts'
 import type { ParsedStatement } from './parse-sql.ts'
 import type { WatchedSession } from './postgres-session.ts'
 import { describeResult } from './postgres-text.ts'
@@ -50,11 +51,11 @@ export async function performStatement(
   noteEffects(conducted, statement, one.text)
   const isOpaque = tracked.footprint() === 'everything'
   const signals =
-    (isOpaque && schema.functionsMaySignal) ||
+    (isOpaque && schema.hidden.signal) ||
     (statement !== undefined && traitsOf(statement).signalsOthers)
   if (isOpaque) {
-    session.mayLeave = true
-    if (schema.functionsMayChangeIt) granularity.noteSchemaChange()
+    session.mayLeave ||= mayLeaveSomething(statement, schema)
+    if (schema.hidden.changeSchema) granularity.noteSchemaChange()
   }
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   return actor.perform({
@@ -111,6 +112,21 @@ function noteEffects(
   if (statement.type === 'ListenStmt') {
     actor.limit(`"${text}" is a step; the arrival of its notifications is none`)
   }
+}
+
+const endsWithTransaction = new Set([
+  'TransactionStmt',
+  'LockStmt',
+  'TruncateStmt',
+  'ConstraintsSetStmt',
+])
+
+/** Whether a statement that is not understood may leave something that outlives its transaction. */
+function mayLeaveSomething(statement: ParsedStatement | undefined, schema: Schema): boolean {
+  if (statement === undefined || schema.hidden.leaveSomething) return true
+  if (endsWithTransaction.has(statement.type)) return false
+  const { kind, calls } = traitsOf(statement)
+  return kind !== 'data' || calls.some(schema.isUnknown)
 }
 
 function smallest(...limits: number[]): number | undefined {

@@ -24,6 +24,7 @@ const blocked = `
   select pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid) as blockers
   from unnest($1::int[]) as pid`
 
+const terminate = 'select pg_terminate_backend($1)'
 const present = 'select from pg_stat_activity where pid = $1'
 
 const servers = new Map<string, Promise<PostgresServer>>()
@@ -80,7 +81,7 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
   const gone = async (pid: number) => {
     // Given a timeout, the server itself would look only every 100 ms. Its locks go before it does.
     while (
-      await inTurn(() => control.query(present, [pid])).then(({ rowCount }) => rowCount === 1)
+      await inTurn(() => control.query({ name: 'present', text: present, values: [pid] })).then(({ rowCount }) => rowCount === 1)
     );
   }
 
@@ -90,7 +91,7 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
     freeze: (sessions) => signal(sessions, 'STOP'),
     thaw: (sessions) => signal(sessions, 'CONT'),
     async terminate(pid) {
-      await inTurn(() => control.query('select pg_terminate_backend($1)', [pid]))
+      await inTurn(() => control.query({ name: 'terminate', text: terminate, values: [pid] }))
       await gone(pid)
     },
     gone,

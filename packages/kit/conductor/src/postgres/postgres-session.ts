@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
 import { findBackend } from './freeze.ts'
-import { findLeftovers } from './leftovers.ts'
+import { askLeftovers, findLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
@@ -65,10 +65,7 @@ export function knownSession(client: pg.Client): Promise<WatchedSession> | undef
 async function openSession(client: pg.Client, query: Query): Promise<WatchedSession> {
   await loadParser()
   const server = await postgresServer(client)
-  const { rows } = (await query(
-    `select current_setting('default_transaction_isolation') as level`,
-  )) as pg.QueryResult<{ level: string }>
-  const usual = await findLeftovers(query)
+  const { level, usual, limits } = await readState(query)
   // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
   const setsDeadlockTimeout = await (query(waitLong) as Promise<unknown>).then(
     () => true,
@@ -81,19 +78,19 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     detector: server,
     user: undefined,
     setsDeadlockTimeout,
-    tracker: trackTransaction(status, levelOf(rows[0]!.level)),
-    limits: { lock_timeout: 0, statement_timeout: 0, idle_in_transaction_session_timeout: 0 },
+    tracker: trackTransaction(status, levelOf(level)),
+    limits,
     backend,
     query,
     repliedAtMs: 0,
     mayLeave: false,
-    changesLimits: true,
+    changesLimits: false,
     isOver: life.isOver,
     wasCut: false,
     inTurn: createTurns(life.ended),
     async followLimits() {
       if (!session.changesLimits || life.isOver() || status() === 'E') return
-      session.limits = await readLimits(query)
+      session.limits = limitsIn((await query(showLimits)) as Shown[])
       // Of a transaction that is open the end may bring other limits back.
       if (status() === 'I') session.changesLimits = false
     },
@@ -111,7 +108,6 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     },
     gone: () => server.gone(backend.pid),
   }
-  await session.followLimits()
   return session
 }
 
@@ -180,8 +176,22 @@ const unitsMs: Record<string, number> = {
   d: 86_400_000,
 }
 
-async function readLimits(query: Query): Promise<Limits> {
-  const results = (await query(showLimits)) as pg.QueryResult<Record<string, string>>[]
+/** Reads what a session begins with, in one question. */
+async function readState(
+  query: Query,
+): Promise<{ level: string; usual: string[]; limits: Limits }> {
+  const asked = `${askLeftovers}; show default_transaction_isolation; ${showLimits}`
+  const [left, level, ...limits] = (await query(asked)) as Shown[]
+  return {
+    level: level!.rows[0]!['default_transaction_isolation']!,
+    usual: leftoversIn(left!),
+    limits: limitsIn(limits),
+  }
+}
+
+type Shown = pg.QueryResult<Record<string, string>>
+
+function limitsIn(results: readonly Shown[]): Limits {
   const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<string, string>
   const toMs = ([name, text]: [string, string]) => {
     const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text) ?? []

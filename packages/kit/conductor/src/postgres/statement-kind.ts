@@ -1,4 +1,5 @@
 import { dataTypes } from './footprint-of-statement.ts'
+import { mayLeaveByName } from './hidden-effects.ts'
 import { nodesOf, wordsOf } from './parse-sql.ts'
 import type { ParsedStatement, SqlNode } from './parse-sql.ts'
 
@@ -15,6 +16,8 @@ export interface Traits {
    */
   isTransactionOfItsOwn: boolean
   mayChangeSchema: boolean
+  /** The functions that it names, without their schema. */
+  calls: readonly string[]
   /** Whether something of it may outlive its transaction in its session. */
   mayLeaveSomething: boolean
   /** Whether it says how long others may last. */
@@ -38,6 +41,7 @@ export function traitsOf(statement: ParsedStatement): Traits {
     isWhole,
     isTransactionOfItsOwn: !controls.has(statement.type) && !isWhole,
     mayChangeSchema: readMayChangeSchema(statement),
+    calls,
     mayLeaveSomething: readMayLeave(statement, calls),
     setsLimit: readSetsLimit(statement),
     unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
@@ -161,12 +165,10 @@ export function levelOf(name: string): Level {
 }
 
 const signals = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
-const leavingFunctions = ['pg_advisory_lock', 'pg_try_advisory_lock', 'set_config']
-
 function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
   if (type === 'VariableSetStmt') return node['is_local'] !== true
   if (type === 'PrepareStmt' || type === 'ListenStmt' || type === 'DeclareCursorStmt') return true
-  return calls.some((name) => leavingFunctions.some((leaving) => name.startsWith(leaving)))
+  return calls.some(mayLeaveByName)
 }
 
 function readSetsLimit({ type, node }: ParsedStatement): boolean {

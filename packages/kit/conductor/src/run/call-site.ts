@@ -15,11 +15,21 @@ const frames = 16
  */
 export function callSite(): string | undefined {
   for (const { scriptName, lineNumber } of getCallSites(frames)) {
-    const file = scriptName.startsWith('file:') ? fileURLToPath(scriptName) : scriptName
-    if (!isProgram(file)) continue
-    return `${shownPath(file)}:${lineNumber}`
+    const file = programFile(scriptName)
+    if (file !== undefined) return `${file}:${lineNumber}`
   }
   return undefined
+}
+
+const known = new Map<string, string | undefined>()
+
+/** The path to show for a script, or undefined if it is none of the program's. */
+function programFile(scriptName: string): string | undefined {
+  if (known.has(scriptName)) return known.get(scriptName)
+  const file = scriptName.startsWith('file:') ? fileURLToPath(scriptName) : scriptName
+  const shown = isProgram(file) ? shownPath(file) : undefined
+  known.set(scriptName, shown)
+  return shown
 }
 
 /** The same, in runs that show it: to look for it takes a tenth of a run's time. */

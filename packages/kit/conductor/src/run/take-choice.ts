@@ -83,9 +83,10 @@ async function step(
   const { running, waits, used } = state
   const { action } = self.queue[0]!
   if (action.session !== undefined) used.add(action.session)
-  // Also a read may wait, for who changes the table itself.
-  const closesCycle =
-    action.footprint().length > 0 && running.some((other) => waitsFor(running, other, self.name))
+  const closesCycle = running.some(
+    (other) =>
+      waitsFor(running, other, self.name) && mayWaitFor(state, action.footprint(), other),
+  )
   const sent = takeStep(self, closesCycle, state.changed)
   await settle(state, expectBlocked)
   const hasWaited = sent.outcome === undefined
@@ -95,6 +96,14 @@ async function step(
   else await waits.thawAll()
   await rest(state, self)
   return { sent, hasWaited }
+}
+
+/** Whether what a step touches may have to wait for what another actor has touched until now. */
+function mayWaitFor({ steps }: RunState, footprint: Footprint, other: Running): boolean {
+  if (other.sent !== undefined && !commutes(footprint, other.sent.footprint())) return true
+  return steps.some(
+    (step) => step.choice.actor === other.name && !commutes(footprint, step.footprint),
+  )
 }
 
 const signalMs = 1_000
