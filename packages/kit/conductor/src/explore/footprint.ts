@@ -80,3 +80,13 @@ export function endOf(touched: Footprint): Footprint {
     mode in ends ? [{ resource, mode: ends[mode as keyof typeof ends] }] : [],
   )
 }
+
+/** Without what the end of a transaction does, which waits for nobody. */
+export function withoutEnds(footprint: Footprint): Footprint {
+  if (footprint === 'everything') return footprint
+  return footprint.filter(({ mode }) => !isEnd(mode))
+}
+
+function isEnd(mode: Mode): boolean {
+  return mode.startsWith('release-') || mode.startsWith('publish')
+}

@@ -39,7 +39,8 @@ export function hiddenEffects(
     return { changeSchema: true, signal: true, leaveSomething: true }
   }
   const all = scanned as string[][]
-  const some = (words: ReadonlySet<string>) => all.some((own) => own.some((word) => words.has(word)))
+  const some = (words: ReadonlySet<string>) =>
+    all.some((own) => own.some((word) => words.has(word)))
   const runsText = some(new Set(['execute']))
   return {
     changeSchema: some(schemaWords),

@@ -81,7 +81,9 @@ async function openServer(control: pg.Client, forget: () => void): Promise<Postg
   const gone = async (pid: number) => {
     // Given a timeout, the server itself would look only every 100 ms. Its locks go before it does.
     while (
-      await inTurn(() => control.query({ name: 'present', text: present, values: [pid] })).then(({ rowCount }) => rowCount === 1)
+      await inTurn(() => control.query({ name: 'present', text: present, values: [pid] })).then(
+        ({ rowCount }) => rowCount === 1,
+      )
     );
   }
 

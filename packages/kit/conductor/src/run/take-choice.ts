@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../describe-moment.ts'
 import { ScheduleImpossibleError } from '../errors.ts'
-import { commutes, union } from '../explore/footprint.ts'
+import { commutes, union, withoutEnds } from '../explore/footprint.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import { sameChoice } from '../schedule.ts'
 import type { Choice } from '../schedule.ts'
@@ -84,8 +84,7 @@ async function step(
   const { action } = self.queue[0]!
   if (action.session !== undefined) used.add(action.session)
   const closesCycle = running.some(
-    (other) =>
-      waitsFor(running, other, self.name) && mayWaitFor(state, action.footprint(), other),
+    (other) => waitsFor(running, other, self.name) && mayWaitFor(state, action.footprint(), other),
   )
   const sent = takeStep(self, closesCycle, state.changed)
   await settle(state, expectBlocked)
@@ -99,7 +98,8 @@ async function step(
 }
 
 /** Whether what a step touches may have to wait for what another actor has touched until now. */
-function mayWaitFor({ steps }: RunState, footprint: Footprint, other: Running): boolean {
+function mayWaitFor({ steps }: RunState, all: Footprint, other: Running): boolean {
+  const footprint = withoutEnds(all)
   if (other.sent !== undefined && !commutes(footprint, other.sent.footprint())) return true
   return steps.some(
     (step) => step.choice.actor === other.name && !commutes(footprint, step.footprint),
