@@ -55,7 +55,8 @@ export async function comparePruning(
 
 /** How many orders there are of the actors' steps when none waits or fails. */
 function expectedOrders({ actors }: ArbitraryProgram): number {
-  const lengths = actors.map(({ begin, body, savepoint }: ArbitraryActor) =>
+  const all: readonly ArbitraryActor[] = actors
+  const lengths = all.map(({ begin, body, savepoint }) =>
     begin === undefined ? 3 : body.length + 2 + (savepoint === undefined ? 0 : 1),
   )
   let orders = 1
