@@ -1,4 +1,4 @@
-import type { Postgres } from '@lab/servers/postgres'
+import { postgres } from '@lab/servers/postgres'
 import type { ClientBase, Pool } from 'pg'
 import { conduct, crashable } from '../conduct.ts'
 import type { Race } from '../conduct.ts'
@@ -14,39 +14,66 @@ export type Comparison =
   | { kind: 'skipped'; orders: number }
   | { kind: 'differs'; pruned: string[]; all: string[] }
 
-/** Clients that programs share, one after the other: to open them costs more than most programs. */
+/** A database that programs share, one after the other: to open it costs more than most programs. */
 export interface World {
-  plain: Pool
-  /** A watched pool of so many clients. */
-  poolOf(clients: number): Pool
+  compare(program: ArbitraryProgram, mostOrders: number): Promise<Comparison>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export function createWorld(db: Postgres): World {
+// What is dropped makes the catalog larger, and every next schema slower.
+const programsOfDatabase = 40
+
+export function createWorld(): World {
+  let clients: Clients | undefined
+  let programs = 0
+  const close = async () => {
+    await clients?.close()
+    clients = undefined
+  }
+  return {
+    async compare(program, mostOrders) {
+      const expected = expectedOrders(program)
+      // Waits leave some out; most are as many.
+      if (expected > 2 * mostOrders) return { kind: 'skipped', orders: expected }
+      if (programs++ % programsOfDatabase === 0) await close()
+      clients ??= await openClients()
+      return comparePruning(clients, program, mostOrders)
+    },
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+interface Clients {
+  plain: Pool
+  /** A watched pool of so many clients. */
+  poolOf(clients: number): Pool
+  close(): Promise<void>
+}
+
+async function openClients(): Promise<Clients> {
+  const db = await postgres()
   const plain = db.pool({ max: 1 })
   const pools = new Map<number, Pool>()
   return {
     plain,
-    poolOf(clients) {
-      const pool = pools.get(clients) ?? watch(db.pool({ max: clients }))
-      pools.set(clients, pool)
+    poolOf(max) {
+      const pool = pools.get(max) ?? watch(db.pool({ max }))
+      pools.set(max, pool)
       return pool
     },
-    async [Symbol.asyncDispose]() {
+    async close() {
       await Promise.all([plain.end(), ...[...pools.values()].map((pool) => pool.end())])
+      await db[Symbol.asyncDispose]()
     },
   }
 }
 
 /** Compares a pruned exploration with one that runs every order. */
-export async function comparePruning(
-  { plain, poolOf }: World,
+async function comparePruning(
+  { plain, poolOf }: Clients,
   program: ArbitraryProgram,
   mostOrders: number,
 ): Promise<Comparison> {
-  const expected = expectedOrders(program)
-  // Waits leave some out; most are as many.
-  if (expected > 2 * mostOrders) return { kind: 'skipped', orders: expected }
   await plain.query(
     `drop schema public cascade; create schema public; ${schemaText(program.schema)}`,
   )
