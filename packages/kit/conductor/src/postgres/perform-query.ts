@@ -77,7 +77,7 @@ async function performOne(
   })
 }
 
-/** To die between the steps of a statement that the server commits by itself does not undo it. */
+/** To die between the steps of what the server has been sent whole does not undo it. */
 async function committing<Value>({ actor }: Conducted, work: () => Promise<Value>): Promise<Value> {
   actor.committing++
   try {
@@ -87,33 +87,28 @@ async function committing<Value>({ actor }: Conducted, work: () => Promise<Value
   }
 }
 
-/** Several statements of one text: outside of a transaction they are one, unless they say otherwise. */
+/**
+ * Several statements of one text. The server has read them all when the first one runs: to die after
+ * that undoes none of them.
+ */
 async function performAll(
   conducted: Conducted,
   statements: readonly ParsedStatement[],
   call: QueryCall,
 ): Promise<unknown> {
-  const [first] = statements
-  const isOpen = conducted.client.getTransactionStatus() !== 'I'
-  if (isOpen || !traitsOf(first!).isTransactionOfItsOwn) {
-    return performEach(conducted, statements, call)
-  }
-  await begin(conducted)
-  return committing(conducted, () => performEach(conducted, statements, call, 'begun'))
-}
-
-async function performEach(
-  conducted: Conducted,
-  statements: readonly ParsedStatement[],
-  call: QueryCall,
-  implicit?: 'begun',
-): Promise<unknown> {
   const { client, session } = conducted
   const results: unknown[] = []
-  let isImplicit = implicit === 'begun'
+  let isSent = false
+  let isImplicit = false
+  const inOneMessage = async (work: () => Promise<unknown>) => {
+    const result = await (isSent ? committing(conducted, work) : work())
+    isSent = true
+    return result
+  }
   for (const statement of statements) {
+    // Outside of a transaction they are one, unless they say otherwise.
     if (client.getTransactionStatus() === 'I' && traitsOf(statement).isTransactionOfItsOwn) {
-      await begin(conducted)
+      await inOneMessage(() => begin(conducted))
       isImplicit = true
     }
     if (statement.type === 'TransactionStmt') isImplicit = false
@@ -121,9 +116,9 @@ async function performEach(
     const given = partOf(call.given, statement.text)
     const send = () => session.query(...given) as Promise<unknown>
     const one = { text, fingerprint: text, send, isImplicit }
-    results.push(await performStatement(conducted, statement, one))
+    results.push(await inOneMessage(() => performStatement(conducted, statement, one)))
   }
-  if (isImplicit) await commit(conducted)
+  if (isImplicit) await inOneMessage(() => commit(conducted))
   return results
 }
 

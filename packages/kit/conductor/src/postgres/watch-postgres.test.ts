@@ -366,6 +366,22 @@ describe('watch', () => {
     )
   })
 
+  it.each([
+    ['a transaction', `begin; ${add(1)}; commit`, ['worker×3', 1]],
+    ['and one more by itself', `begin; ${add(1)}; commit; ${add(1)}`, ['worker×6', 2]],
+  ])('lets no actor die within one text of several statements: %s', async (_, text, whole) => {
+    const race = conduct({
+      setup: reset,
+      actors: { worker: crashable(() => pool.query(text)) },
+      observe: async () => (await plain.query('select v from rows where id = 1')).rows[0].v,
+    })
+    const { outcomes } = await race.explore()
+    expect(outcomes.map(({ state, simplest, schedules }) => [simplest, state, schedules])).toEqual([
+      ['crash(worker)', 0, 1],
+      [...whole, 1],
+    ])
+  })
+
   it('frees who waits for an actor that crashes', async () => {
     const race = conduct({
       setup: reset,
