@@ -1,4 +1,4 @@
-import { statementCounter } from '@lab/servers/statement-counter'
+import { statementCounter } from '@lab/wire/statement-counter'
 import { readConfiguration } from '../src/configuration.ts'
 import { startApi } from '../src/http/start-api.ts'
 import { openShop } from '../src/open-shop.ts'

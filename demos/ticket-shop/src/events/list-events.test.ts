@@ -1,4 +1,4 @@
-import { statementCounter } from '@lab/servers/statement-counter'
+import { statementCounter } from '@lab/wire/statement-counter'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concert } from '../http/client.fixture.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'

@@ -1,6 +1,6 @@
 import { watch } from '@lab/conductor'
 import { postgres } from '@lab/servers/postgres'
-import { statementCounter } from '@lab/servers/statement-counter'
+import { statementCounter } from '@lab/wire/statement-counter'
 import type { Pool } from 'pg'
 import { fillTables } from './fill-tables.ts'
 import type { Contents } from './fill-tables.ts'

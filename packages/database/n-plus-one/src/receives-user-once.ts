@@ -1,4 +1,4 @@
-import type { Traffic } from '@lab/servers/statement-counter'
+import type { Traffic } from '@lab/wire/statement-counter'
 import type { Contents } from './fill-tables.ts'
 import type { Database } from './open-database.ts'
 import type { LoadUsers } from './users-with-posts/loads-users-with-posts.ts'

@@ -10,6 +10,7 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
     '@lab/conductor/ending': 'value',
     '@lab/conductor/schedule': 'value',
   },
+  wire: { '@lab/servers': 'value' },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
   cli: {
     '@lab/conductor': 'type',
@@ -21,7 +22,13 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
   },
   web: { '@lab/stage': 'value', '@lab/servers': 'value', '@lab/kata': 'value' },
 }
-const forConcepts = new Set(['@lab/stage', '@lab/servers', '@lab/conductor', '@lab/kata'])
+const forConcepts = new Set([
+  '@lab/stage',
+  '@lab/servers',
+  '@lab/conductor',
+  '@lab/kata',
+  '@lab/wire',
+])
 const testFile =
   /(\.(test|fixture|bench)\.ts$|^(test|fixture|bench|template)\/|^vitest\.config\.ts$)/
 const importStatement =

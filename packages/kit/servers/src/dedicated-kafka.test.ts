@@ -3,8 +3,6 @@ import { ownSources } from '../test/docker-engine.ts'
 import { waitUntil } from '../test/wait-until.ts'
 import { dedicatedKafka } from './dedicated-kafka.ts'
 import type { DedicatedKafka } from './dedicated-kafka.ts'
-import { proxy } from './proxy.ts'
-import { socketsThrough } from './sockets-through.ts'
 
 const timeoutMs = 240_000
 const withoutRetry = { retry: { retries: 0 } }
@@ -47,22 +45,6 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
       resources: [{ type: 2, name: topic, configNames: ['retention.ms'] }],
     })
     expect(resources[0]?.configEntries[0]?.configValue).toBe('1234567')
-  })
-
-  it('can be cut off by a proxy, and be reached again', { timeout: timeoutMs }, async () => {
-    const topic = await bus.topic('orders-behind-proxy')
-    const [address = ''] = bus.brokers
-    await using link = await proxy(`kafka://${address}`)
-    const behind = { socketFactory: socketsThrough({ [address]: link }) }
-    await send(bus, topic, 'before', behind)
-    expect(link.bytes.sent).toBeGreaterThan(0)
-    await link.cut()
-    await expect(send(bus, topic, 'lost', { ...behind, ...withoutRetry })).rejects.toThrow()
-    // Only the way is cut: who goes another one reaches the broker.
-    await send(bus, topic, 'meanwhile')
-    await link.restore()
-    await send(bus, topic, 'after', behind)
-    expect(await readUntil(bus, topic, 'after')).toEqual(['before', 'meanwhile', 'after'])
   })
 })
 

@@ -1,5 +1,4 @@
-import { connect } from 'node:net'
-import type { Admin, ISocketFactory } from 'kafkajs'
+import type { Admin } from 'kafkajs'
 import { createDedicatedNode, createDedicatedServer } from './dedicated-server.ts'
 import type { DedicatedNode, DedicatedServer } from './dedicated-server.ts'
 import type { Kafka, TopicOptions } from './kafka.ts'
@@ -7,6 +6,7 @@ import { createKafkaClients } from './kafka-clients.ts'
 import { createTopic, waitForTopic } from './kafka-topics.ts'
 import { startOwnServers } from './own-servers.ts'
 import type { OnProgress } from './server.ts'
+import { socketsTo } from './sockets-to.ts'
 
 // One minute: until a new controller and a new leader are found, some seconds pass.
 const retries = 300
@@ -92,7 +92,9 @@ async function waitForBrokers(admin: Admin, name: string, brokers: string[]): Pr
   await Promise.all(
     brokers.map(async (address) => {
       const clients = createKafkaClients([address], 0)
-      const single = clients.client({ socketFactory: alwaysTo(address) }).admin()
+      // Else it asks any of the brokers that it has heard of.
+      const port = Number(new URL(`kafka://${address}`).port)
+      const single = clients.client({ socketFactory: socketsTo(() => port) }).admin()
       try {
         const runs = await single.connect().then(
           () => true,
@@ -106,10 +108,4 @@ async function waitForBrokers(admin: Admin, name: string, brokers: string[]): Pr
   )
   // Only a leader answers this.
   await admin.fetchTopicOffsets(name)
-}
-
-/** Else a client asks any of the brokers that it has heard of. */
-function alwaysTo(address: string): ISocketFactory {
-  const { hostname: host, port } = new URL(`kafka://${address}`)
-  return ({ onConnect }) => connect({ host, port: Number(port) }, onConnect)
 }

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ownSources } from '../test/docker-engine.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
-import { createPostgresClients } from './postgres-clients.ts'
-import { proxy } from './proxy.ts'
 
 describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
   beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
@@ -34,20 +32,6 @@ describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
     await server.restart()
     const client = await server.connect()
     expect((await client.query('show wal_level')).rows).toEqual([{ wal_level: 'logical' }])
-  })
-
-  it('can be cut off by a proxy, and be reached again', async () => {
-    await using server = await dedicatedPostgres()
-    await using link = await proxy(server.url)
-    const clients = createPostgresClients(link.url)
-    const client = await clients.connect()
-    await link.cut()
-    await expect(client.query('select 1')).rejects.toThrow(/ECONNRESET|terminated|not queryable/)
-    await expect(clients.connect()).rejects.toThrow('ECONNREFUSED')
-    await link.restore()
-    const again = await clients.connect()
-    expect((await again.query('select 1 as one')).rows).toEqual([{ one: 1 }])
-    await clients.end()
   })
 
   it('says what a wrong setting breaks', async () => {

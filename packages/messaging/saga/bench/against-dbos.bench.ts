@@ -1,6 +1,6 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { postgres } from '@lab/servers/postgres'
-import { statementCounter } from '@lab/servers/statement-counter'
+import { statementCounter } from '@lab/wire/statement-counter'
 import { median } from '@lab/stage/median'
 import type { Pool } from 'pg'
 import { nextOf, orderSaga, takeNote } from '../src/index.ts'

@@ -1,4 +1,4 @@
-import { proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
 import type { Scene } from '@lab/stage'
 import type { World } from '../demo.ts'
 import {

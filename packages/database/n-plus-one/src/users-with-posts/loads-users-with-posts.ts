@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Traffic } from '@lab/servers/statement-counter'
+import type { Traffic } from '@lab/wire/statement-counter'
 import { usersOf } from '../fill-tables.ts'
 import { hundredUsers } from '../open-database.ts'
 import type { Database, Queryable } from '../open-database.ts'

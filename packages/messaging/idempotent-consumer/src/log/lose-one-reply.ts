@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Kafka } from '@lab/servers/kafka'
-import { proxy } from '@lab/servers/proxy'
-import type { Proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
+import type { Proxy } from '@lab/wire/proxy'
 import type { Kafka as KafkaClient } from 'kafkajs'
 
 export interface LossyNetwork extends AsyncDisposable {

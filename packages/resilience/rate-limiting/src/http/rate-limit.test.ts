@@ -1,4 +1,4 @@
-import { proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
 import { localTokenBucket } from '../redis-gone/local-token-bucket.ts'

@@ -1,4 +1,4 @@
-import { proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
 import { clientOptions } from './client-options.ts'
 import type { ClientOptions } from './client-options.ts'
 import { openClient } from './open-client.ts'

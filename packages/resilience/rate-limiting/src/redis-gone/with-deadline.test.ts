@@ -1,5 +1,5 @@
 import { virtualClock } from '@lab/conductor/clock'
-import { proxy } from '@lab/servers/proxy'
+import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
 import { tokenBucket } from '../token-bucket/token-bucket.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { postgres } from './postgres.ts'
+import { postgres } from '@lab/servers/postgres'
 import { readPostgresMessages } from './postgres-messages.ts'
 import { proxy } from './proxy.ts'
 

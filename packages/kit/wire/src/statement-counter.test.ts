@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { postgres } from './postgres.ts'
-import type { Postgres } from './postgres.ts'
+import { postgres } from '@lab/servers/postgres'
+import type { Postgres } from '@lab/servers/postgres'
 import { statementCounter } from './statement-counter.ts'
 import type { StatementCounter } from './statement-counter.ts'
 

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { socketsTo } from '@lab/servers/sockets-to'
 import type { ISocketFactory } from 'kafkajs'
 import type { Proxy } from './proxy.ts'
 
@@ -8,11 +8,8 @@ import type { Proxy } from './proxy.ts'
  * @returns The `socketFactory` of a client; brokers without a proxy are reached directly.
  */
 export function socketsThrough(proxies: Readonly<Record<string, Proxy>>): ISocketFactory {
-  return ({ host, port, onConnect }) => {
-    const proxy = proxies[`${host}:${port}`]
-    return connect(
-      proxy ? { host: '127.0.0.1', port: Number(new URL(proxy.url).port) } : { host, port },
-      onConnect,
-    )
-  }
+  return socketsTo((address) => {
+    const proxy = proxies[address]
+    return proxy && Number(new URL(proxy.url).port)
+  })
 }

@@ -1,9 +1,9 @@
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
-import { postgres } from './postgres.ts'
+import { postgres } from '@lab/servers/postgres'
 import { proxy } from './proxy.ts'
-import { redis } from './redis.ts'
-import { createRedisClients } from './redis-clients.ts'
+import { redis } from '@lab/servers/redis'
+import { Redis } from 'ioredis'
 
 async function connectTo(url: string) {
   const client = new Client({ connectionString: url })
@@ -50,8 +50,7 @@ describe('proxy', () => {
   it('holds everything back while it hangs', async () => {
     await using cache = await redis()
     await using link = await proxy(cache.url)
-    const clients = createRedisClients(link.url)
-    const client = clients.client()
+    const client = new Redis(link.url)
     await client.set('key', 'before')
     link.hang()
     const reply = client.get('key')
@@ -59,7 +58,7 @@ describe('proxy', () => {
     await link.restore()
     // The command reached the server only after the hang.
     expect(await reply).toBe('meanwhile')
-    clients.end()
+    client.disconnect()
   })
 
   it('cuts connections, refuses new ones, and is on the same port afterwards', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
-import { once as onlyOnce } from './once.ts'
+import { once as onlyOnce } from '@lab/servers/once'
 import { resetSocket } from './reset-socket.ts'
 
 export interface ProxyOptions {
