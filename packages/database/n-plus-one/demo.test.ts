@@ -1,13 +1,9 @@
-import { performDemo } from '@lab/stage'
-import type { StageEvent } from '@lab/stage'
+import { playedDemo } from '@lab/stage'
 import { expect, it } from 'vitest'
 import { demo } from './demo.ts'
 
 it('shows every way as its README claims', async () => {
-  const events: StageEvent[] = []
-  const { asClaimed, verdicts } = await performDemo(demo, {
-    views: [{ show: (event) => void events.push(event) }],
-  })
+  const { asClaimed, verdicts, events } = await playedDemo(demo)
 
   expect(asClaimed).toBe(true)
   expect(verdicts.map(({ scene, way, observed }) => `${scene}: ${way} ${observed}`)).toEqual([

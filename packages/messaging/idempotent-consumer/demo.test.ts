@@ -1,9 +1,9 @@
-import { performDemo } from '@lab/stage'
+import { playedDemo } from '@lab/stage'
 import { expect, it } from 'vitest'
 import { demo } from './demo.ts'
 
 it('shows every way as its README claims', async () => {
-  const { asClaimed, verdicts } = await performDemo(demo, { views: [] })
+  const { asClaimed, verdicts } = await playedDemo(demo)
   expect(asClaimed).toBe(true)
   expect(verdicts.map(({ way, observed }) => `${way} ${observed}`)).toEqual([
     'charge-each-delivery breaks',

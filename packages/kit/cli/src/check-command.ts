@@ -3,6 +3,7 @@ import { wantsColour } from '@lab/stage'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { checks } from './checks.ts'
+import type { Check } from './checks.ts'
 import { MisuseError } from './misuse-error.ts'
 
 const help = `Usage: lab check [check]... [--fix]
@@ -27,13 +28,15 @@ async function run(args: string[], context: Context): Promise<number> {
     )
   }
   const colour = wantsColour(context.stdout, context.env)
+  const chosen = Object.entries(checks).filter(
+    ([name]) => positionals.length === 0 || positionals.includes(name),
+  )
+  const mode = values.fix ? 'fix' : 'check'
+  const running = startChecks(chosen, mode, context)
   let failed = 0
-  for (const [name, check] of Object.entries(checks)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
-    const started = performance.now()
-    const { ok, output } = await check(context, values.fix ? 'fix' : 'check')
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const text = `${ok ? '✓' : '✗'} ${name.padEnd(8)} ${seconds} s`
+  for (const [name] of chosen) {
+    const { ok, output, seconds } = await running.get(name)!
+    const text = `${ok ? '✓' : '✗'} ${name.padEnd(8)} ${seconds.toFixed(1)} s`
     context.stdout.write(
       `${colour ? styleText(ok ? 'green' : 'red', text, { validateStream: false }) : text}\n`,
     )
@@ -42,4 +45,32 @@ async function run(args: string[], context: Context): Promise<number> {
     context.stdout.write(`${output.trim().replace(/^/gm, '  ')}\n`)
   }
   return failed === 0 ? 0 : 1
+}
+
+type Running = Promise<Awaited<ReturnType<Check['run']>> & { seconds: number }>
+
+/** Starts checks, one after the other in each lane. What mends files runs before all that reads them. */
+function startChecks(
+  chosen: [string, Check][],
+  mode: 'check' | 'fix',
+  context: Context,
+): Map<string, Running> {
+  const running = new Map<string, Running>()
+  const last = new Map<string, Promise<unknown>>()
+  for (const [name, check] of chosen) {
+    const lane = mode === 'fix' ? 'one' : check.lane
+    const before = last.get(lane) ?? Promise.resolve()
+    const result = before.then(async () => {
+      const started = performance.now()
+      const done = await check.run(context, mode)
+      return { ...done, seconds: (performance.now() - started) / 1000 }
+    })
+    running.set(name, result)
+    // An error reaches who waits for this check, in the order of all.
+    last.set(
+      lane,
+      result.catch(() => {}),
+    )
+  }
+  return running
 }

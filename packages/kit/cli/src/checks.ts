@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Context } from './context.ts'
-import { generateReadme, writeGenerated } from './generate-readme.ts'
+import { findRecordings } from './find-recordings.ts'
+import { generateReadme, shownConcepts, writeGenerated } from './generate-readme.ts'
 import { importProblems } from './import-rules.ts'
 import { shapeProblems } from './package-shape.ts'
 import { captureTool, toolPath } from './run-tool.ts'
-import { workspaceConcepts } from './workspace-concepts.ts'
+import { canCache, turboArguments, turboEnvironment } from './turbo.ts'
+import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 import { workspacePackages } from './workspace-packages.ts'
 
 interface Result {
@@ -14,13 +16,42 @@ interface Result {
   output: string
 }
 
-type Check = (context: Context, mode: 'check' | 'fix') => Promise<Result>
+export interface Check {
+  /** Checks of two lanes run at the same time. */
+  lane: 'sources' | 'runs'
+  run(context: Context, mode: 'check' | 'fix'): Promise<Result>
+}
+
+/** A program over all sources; what has not changed since it was last green is not read again. */
+function overSources(
+  name: string,
+  tool: (context: Context, mode: 'check' | 'fix') => Promise<Result>,
+): Check {
+  return {
+    lane: 'sources',
+    run: (context, mode) =>
+      mode === 'check' && canCache(context.root)
+        ? runTasks([`//#check:${name}`], context)
+        : tool(context, mode),
+  }
+}
+
+/** Runs tasks of turbo, each only when what it reads has changed. */
+async function runTasks(tasks: string[], context: Context): Promise<Result> {
+  const env = { ...context.env, ...(await turboEnvironment(context)), ...lintEnvironment }
+  const args = turboArguments({ tasks, packages: [], quiet: true })
+  const { code, output } = await captureTool(toolPath('turbo'), args, { ...context, env })
+  context.signal.throwIfAborted()
+  return { ok: code === 0, output }
+}
+
+// oxlint looks for its type-aware half below the folder it checks.
+const lintEnvironment = { OXLINT_TSGOLINT_PATH: toolPath('tsgolint') }
 
 const tool =
-  (name: string, args: string[], fixArgs = args): Check =>
-  async (context, mode) => {
-    // oxlint looks for its type-aware half below the folder it checks.
-    const env = { ...context.env, OXLINT_TSGOLINT_PATH: toolPath('tsgolint') }
+  (name: string, args: string[], fixArgs = args) =>
+  async (context: Context, mode: 'check' | 'fix'): Promise<Result> => {
+    const env = { ...context.env, ...lintEnvironment }
     const chosen = mode === 'fix' ? fixArgs : args
     const { code, output } = await captureTool(toolPath(name), chosen, { ...context, env })
     return { ok: code === 0, output }
@@ -29,41 +60,56 @@ const tool =
 // The page runs in a browser: other libraries, and JSX.
 const projects = ['tsconfig.json', 'packages/kit/web/page/tsconfig.json']
 
+async function checkTypes(context: Context, mode: 'check' | 'fix'): Promise<Result> {
+  const found = projects.filter((project) => existsSync(join(context.root, project)))
+  const results = await Promise.all(
+    found.map((project) => tool('tsc', ['-p', project])(context, mode)),
+  )
+  const output = results.map((result) => result.output).join('')
+  return { ok: results.every(({ ok }) => ok), output }
+}
+
 const problems = (found: string[]): Result => ({ ok: found.length === 0, output: found.join('\n') })
 
-/** What `lab check` runs, in this order. */
+function importsAndShape(find: (root: string) => string[]): Check {
+  return { lane: 'sources', run: async ({ root }) => problems(find(root)) }
+}
+
+/** What `lab check` runs, and shows in this order. The scripts `check:…` of package.json say the same. */
 export const checks: Record<string, Check> = {
-  format: tool('oxfmt', ['--check', '.'], ['--write', '.']),
-  lint: tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix']),
-  types: async (context, mode) => {
-    const found = projects.filter((project) => existsSync(join(context.root, project)))
-    const results = await Promise.all(
-      found.map((project) => tool('tsc', ['-p', project])(context, mode)),
-    )
-    const output = results.map((result) => result.output).join('')
-    return { ok: results.every(({ ok }) => ok), output }
-  },
-  imports: async ({ root }) => problems(importProblems(workspacePackages(root))),
-  shape: async ({ root }) =>
-    problems(
-      workspacePackages(root)
-        .filter((one) => one.kind === 'concept')
-        .flatMap(shapeProblems),
-    ),
-  unused: tool('knip', ['--no-config-hints']),
-  katas: checkKatas,
-  readme: checkReadmes,
+  format: overSources('format', tool('oxfmt', ['--check', '.'], ['--write', '.'])),
+  lint: overSources('lint', tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix'])),
+  types: overSources('types', checkTypes),
+  imports: importsAndShape((root) => importProblems(workspacePackages(root))),
+  shape: importsAndShape((root) =>
+    workspacePackages(root)
+      .filter((one) => one.kind === 'concept')
+      .flatMap(shapeProblems),
+  ),
+  unused: overSources('unused', tool('knip', ['--no-config-hints'])),
+  katas: { lane: 'runs', run: checkKatas },
+  readme: { lane: 'runs', run: checkReadmes },
 }
 
-async function checkKatas({ root, signal }: Context): Promise<Result> {
-  const { proveKatas } = await import('./prove-katas.ts')
-  return problems(await proveKatas(root, signal))
+async function checkKatas(context: Context): Promise<Result> {
+  const { findKatas, proveKatas } = await import('./prove-katas.ts')
+  const { katas, problems: found } = findKatas(context.root)
+  if (found.length > 0) return problems(found)
+  if (canCache(context.root)) return runTasks(['prove'], context)
+  return problems(await proveKatas(katas, context.signal))
 }
 
-async function checkReadmes({ root, signal }: Context, mode: 'check' | 'fix'): Promise<Result> {
+async function checkReadmes(context: Context, mode: 'check' | 'fix'): Promise<Result> {
+  const { root } = context
   const stale: string[] = []
-  for (const folder of [...workspaceConcepts(root).map((concept) => concept.folder), root]) {
-    const files = await generateReadme(folder, root, signal)
+  const folders = [...workspaceConcepts(root).map((concept) => concept.folder), root]
+  const shown = new Set(folders.flatMap(shownConcepts))
+  const find = await findRecordings(
+    [...shown].map((id) => requireConcept(root, id)),
+    context,
+  )
+  for (const folder of folders) {
+    const files = await generateReadme(folder, root, find)
     if (mode === 'fix') writeGenerated(files)
     else {
       const old = files.filter((generated) => !generated.upToDate)

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { StageEvent } from '@lab/stage'
+import type { RaceMap, RecordedScene, StageEvent } from '@lab/stage'
 import { createMarkdownView } from '@lab/stage/markdown'
 import { MisuseError } from './misuse-error.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
-import { recordMap } from './record-map.ts'
-import { recordScenes } from './record-scenes.ts'
+import type { FindRecording } from './find-recordings.ts'
 import { mapPicture, scenePicture } from './scene-picture.ts'
 import type { Picture } from './scene-picture.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
@@ -32,28 +31,27 @@ export function writeGenerated(files: GeneratedFile[]): GeneratedFile[] {
 export async function generateReadme(
   folder: string,
   root: string,
-  signal: AbortSignal,
+  find: FindRecording,
 ): Promise<GeneratedFile[]> {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
   const text = readFileSync(file, 'utf8')
   const blocks = readmeBlocks(text, file)
-  const scenes = await recordAll(blocks, folder, root, signal)
-  const draw = async (block: ReadmeBlock): Promise<Picture> => {
+  const scenes = await findScenes(blocks, folder, root, find)
+  const draw = (block: ReadmeBlock): Picture => {
     const key = sceneKey(block, folder)
     const { map } = block.attributes
-    if (map === undefined) return scenePicture(scenes.get(key)!, key)
-    const [concept, scene] = key.split('/')
-    return mapPicture(await recordMap(requireConcept(root, concept!), scene!, map, signal))
+    const { events, races } = scenes.get(key)!
+    return map === undefined ? scenePicture(events, key) : mapPicture(mapOf(races, key, map))
   }
   const pictures: GeneratedFile[] = []
   const contents: string[] = []
   for (const block of blocks) {
     if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
     else if (block.kind === 'demo')
-      contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!))
+      contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events))
     else {
-      const { svg, alt } = await draw(block)
+      const { svg, alt } = draw(block)
       const path = pictureFile(block, folder)
       const picture = join(folder, path)
       const old = existsSync(picture) ? readFileSync(picture, 'utf8') : ''
@@ -67,22 +65,49 @@ export async function generateReadme(
   return [{ file, text: replaceReadmeBlocks(text, file, contents), upToDate }, ...pictures]
 }
 
-async function recordAll(blocks: ReadmeBlock[], folder: string, root: string, signal: AbortSignal) {
-  const recorded = new Map<string, StageEvent[]>()
+/** The recorded scenes that the blocks show, by `concept/scene`. */
+async function findScenes(
+  blocks: ReadmeBlock[],
+  folder: string,
+  root: string,
+  find: FindRecording,
+): Promise<Map<string, RecordedScene>> {
   const unknown = blocks.find((block) => !['concepts', 'demo', 'picture'].includes(block.kind))
   if (unknown !== undefined)
     throw new MisuseError(
       `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture and lab:concepts`,
     )
-  const keys = blocks
-    .filter((block) => block.kind !== 'concepts' && block.attributes['map'] === undefined)
-    .map((block) => sceneKey(block, folder))
-  for (const [concept, wanted] of Map.groupBy(keys, (key) => key.split('/')[0]!)) {
-    const ids = [...new Set(wanted.map((key) => key.split('/')[1]!))]
-    const scenes = await recordScenes(requireConcept(root, concept), ids, signal)
-    for (const [id, events] of scenes) recorded.set(`${concept}/${id}`, events)
+  const found = new Map<string, RecordedScene>()
+  for (const block of blocks.filter(({ kind }) => kind !== 'concepts')) {
+    const key = sceneKey(block, folder)
+    const [concept, scene] = key.split('/') as [string, string]
+    const { scenes } = await find(requireConcept(root, concept))
+    const recorded = scenes[scene]
+    if (recorded === undefined) {
+      const known = Object.keys(scenes).join(', ')
+      throw new MisuseError(`${concept} has no scene "${scene}"\nThere are: ${known}`)
+    }
+    found.set(key, recorded)
   }
-  return recorded
+  return found
+}
+
+/** The concepts that the blocks of a README show. */
+export function shownConcepts(folder: string): string[] {
+  const file = join(folder, 'README.md')
+  if (!existsSync(file)) return []
+  return readmeBlocks(readFileSync(file, 'utf8'), file).flatMap((block) =>
+    block.kind === 'concepts' ? [] : (block.attributes['concept'] ?? basename(folder)),
+  )
+}
+
+function mapOf(races: RecordedScene['races'], key: string, map: string): RaceMap {
+  const race = Object.hasOwn(races, map) ? races[map] : undefined
+  if (race !== undefined) return race.map
+  const offered = Object.keys(races).map((id) => `map=${id}`)
+  throw new MisuseError(
+    `Scene "${key.split('/')[1]}" has no race "${map}"\nTry: ${offered.join(', ')}`,
+  )
 }
 
 function pictureFile(block: ReadmeBlock, folder: string): string {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import { placeholders, templateFiles, templateFolder } from './concept-template.ts'
 import type { Context } from './context.ts'
+import { findRecordings } from './find-recordings.ts'
 import { generateReadme, writeGenerated } from './generate-readme.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
@@ -49,7 +50,8 @@ async function run(args: string[], context: Context): Promise<number> {
     }
   }
   // The template has no transcript: it comes from the first run.
-  writeGenerated(await generateReadme(folder, context.root, context.signal))
+  const find = await findRecordings([{ id, folder }], context)
+  writeGenerated(await generateReadme(folder, context.root, find))
   context.stdout.write(
     `\nNow: write title and question into ${path}/package.json, then\n  lab demo ${id}\n  lab test ${id}\n  lab check\n`,
   )

@@ -2,7 +2,8 @@ import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { generateReadme, writeGenerated } from './generate-readme.ts'
+import { findRecordings } from './find-recordings.ts'
+import { generateReadme, shownConcepts, writeGenerated } from './generate-readme.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 
 const help = `Usage: lab readme [concept]... [--check]
@@ -32,14 +33,17 @@ async function run(args: string[], context: Context): Promise<number> {
     positionals.length > 0
       ? positionals.map((id) => requireConcept(context.root, id).folder)
       : [...workspaceConcepts(context.root).map((concept) => concept.folder), context.root]
+  const shown = new Set(folders.flatMap(shownConcepts))
+  const concepts = [...shown].map((id) => requireConcept(context.root, id))
+  const find = await findRecordings(concepts, context)
   let stale = 0
   for (const folder of folders) {
-    const files = await generateReadme(folder, context.root, context.signal)
-    const shown = values.check
+    const files = await generateReadme(folder, context.root, find)
+    const changed = values.check
       ? files.filter((generated) => !generated.upToDate)
       : writeGenerated(files)
-    stale += shown.length
-    for (const { file } of shown) {
+    stale += changed.length
+    for (const { file } of changed) {
       context.stdout.write(
         `${relative(context.root, file)} ${values.check ? 'is out of date' : 'written'}\n`,
       )

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { serversOfTests } from './test-command.ts'
+import { serversOfTests } from './turbo.ts'
 
 const lab = new URL('../../../../lab', import.meta.url).pathname
 

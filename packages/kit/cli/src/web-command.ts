@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
+import { findRecordings } from './find-recordings.ts'
+import type { RecordableConcept } from './find-recordings.ts'
 import { MisuseError } from './misuse-error.ts'
 import { readNumber } from './read-number.ts'
 import { typedIn } from './typed-in.ts'
@@ -67,7 +69,12 @@ async function exportPage(asked: string, ids: string[], context: Context): Promi
   const concepts = lab.concepts.filter(({ id }) => ids.length === 0 || ids.includes(id))
   const { exportSite, SiteFolderError } = await import('@lab/web')
   const onProgress = (text: string) => void stderr.write(`${text}\n`)
-  await exportSite({ ...lab, concepts }, folder, { signal, onProgress }).catch((error: unknown) => {
+  const options = {
+    signal,
+    onProgress,
+    record: (shown: readonly RecordableConcept[]) => findRecordings(shown, context),
+  }
+  await exportSite({ ...lab, concepts }, folder, options).catch((error: unknown) => {
     throw error instanceof SiteFolderError ? new MisuseError(error.message) : error
   })
   stdout.write(`${join(folder, 'index.html')} opens in a browser; any static host can serve it.\n`)

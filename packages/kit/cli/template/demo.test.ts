@@ -1,9 +1,9 @@
-import { performDemo } from '@lab/stage'
+import { playedDemo } from '@lab/stage'
 import { expect, it } from 'vitest'
 import { demo } from './demo.ts'
 
 it('shows what its README says', async () => {
-  const { verdicts } = await performDemo(demo, { views: [] })
+  const { verdicts } = await playedDemo(demo)
   expect(
     verdicts.map(({ way, claim, observed, numbers }) => ({ way, claim, observed, numbers })),
   ).toEqual([

@@ -1,4 +1,4 @@
-import type { Concept, Scene, World } from './concept.ts'
+import type { Concept, OfferedRace, Scene, World } from './concept.ts'
 import type { StageEvent, Verdict } from './events.ts'
 import { openWorld } from './open-world.ts'
 import { playAhead } from './play-ahead.ts'
@@ -14,17 +14,25 @@ export interface Performance {
   asClaimed: boolean
 }
 
+export interface PerformOptions {
+  views: View[]
+  /** Ids of the scenes to play; by default all. */
+  scenes?: string[]
+  signal?: AbortSignal
+  /** Is given the races of each scene that was played, while its world is open. */
+  played?(scene: string, offered: readonly OfferedRace[]): Promise<void>
+}
+
 /**
  * Opens a demo's world, plays its scenes in their order, shows each event in every view as it
  * comes, and disposes the world in reverse, whatever happens.
  *
- * @param options.scenes - Ids of the scenes to play; by default all.
  * @throws {RangeError} If a scene id is unknown.
  * @throws {SceneError} If a scene throws, or its last event is not a verdict.
  */
 export async function performDemo<W extends World>(
   demo: Concept<W>,
-  options: { views: View[]; scenes?: string[]; signal?: AbortSignal },
+  options: PerformOptions,
 ): Promise<Performance> {
   const scenes = chooseScenes(demo, options.scenes ?? [])
   const failed = new AbortController()
@@ -41,14 +49,19 @@ export async function performDemo<W extends World>(
     const { world, servers } = opened
     const { id, title, question } = demo
     await emit({ type: 'demo', id, title, question, servers })
+    const play = async (scene: Scene<W & World>, where: W & World, show: Emit) => {
+      const offered: OfferedRace[] = []
+      const onRace = (race: OfferedRace) => void offered.push(race)
+      await playScene(scene, where, { emit: show, signal, onRace })
+      await options.played?.(scene.id, offered)
+    }
     if (!demo.ahead || scenes.length < 2) {
-      for (const scene of scenes) await playScene(scene, world, { emit, signal })
+      for (const scene of scenes) await play(scene, world, emit)
     } else {
-      const here = (scene: Scene<W & World>, show: Emit) =>
-        playScene(scene, world, { emit: show, signal })
+      const here = (scene: Scene<W & World>, show: Emit) => play(scene, world, show)
       await using second = openLane(demo, signal)
       const there = async (scene: Scene<W & World>, show: Emit) =>
-        playScene(scene, await second.world(), { emit: show, signal })
+        play(scene, await second.world(), show)
       // The other lane must not go on with a world that is about to be disposed.
       await playAhead(scenes, [here, there], emit, (error) => failed.abort(error))
     }

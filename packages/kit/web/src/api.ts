@@ -64,7 +64,9 @@ export function createApi(lab: WebLab, token: string): Api {
     const concept = requireConcept(lab, request.params.id)
     // Who reads the page is about to run something.
     stages.of(concept, undefined)
-    response.json(conceptPage(lab, concept, await loadDemo(concept)))
+    const { scenes } = await loadDemo(concept)
+    const titles = scenes.map(({ id, title }) => ({ id, title }))
+    response.json(conceptPage(lab, concept, titles))
   })
 
   router.post('/runs', async (request, response) => {

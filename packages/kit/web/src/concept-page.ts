@@ -1,11 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { Concept } from '@lab/stage'
 import type { ConceptPage, SourceFile } from './protocol.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
 
 /** Gathers what the page shows of a concept. */
-export function conceptPage(lab: WebLab, concept: WebConcept, demo: Concept): ConceptPage {
+export function conceptPage(
+  lab: WebLab,
+  concept: WebConcept,
+  scenes: ConceptPage['scenes'],
+): ConceptPage {
   const { id, area, title, question, needs } = concept
   return {
     id,
@@ -14,7 +17,7 @@ export function conceptPage(lab: WebLab, concept: WebConcept, demo: Concept): Co
     question,
     needs,
     answer: lab.answer(concept),
-    scenes: demo.scenes.map((scene) => ({ id: scene.id, title: scene.title })),
+    scenes,
     sources: sourcesOf(lab.root, concept.folder),
   }
 }

@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadDemo } from '@lab/stage'
+import type { RecordedScene, Recording, StageEvent } from '@lab/stage'
 import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
-import { recordConcept } from './record-concept.ts'
+import type { RecordedConcept } from './recording.ts'
 import { checkSiteFolder, writeSite } from './site-folder.ts'
 import type { Deck, FlashCard } from './study-protocol.ts'
-import type { WebLab } from './web-lab.ts'
+import type { WebConcept, WebLab } from './web-lab.ts'
 
 export interface ExportOptions {
   signal: AbortSignal
+  /** Plays demos, or finds what was recorded of them. */
+  record(concepts: readonly WebConcept[]): Promise<(concept: WebConcept) => Promise<Recording>>
   /** Hears about long work. */
   onProgress: (text: string) => void
 }
@@ -25,10 +27,11 @@ export interface ExportOptions {
 export async function exportSite(
   lab: WebLab,
   folder: string,
-  { signal, onProgress }: ExportOptions,
+  options: ExportOptions,
 ): Promise<void> {
+  const { signal, onProgress } = options
   checkSiteFolder(folder)
-  const data = await recordData(lab, { signal, onProgress })
+  const data = await recordData(lab, options)
   onProgress('building the page')
   const page = await buildRecordedPage()
   signal.throwIfAborted()
@@ -37,7 +40,7 @@ export async function exportSite(
 
 async function recordData(
   lab: WebLab,
-  { signal, onProgress }: ExportOptions,
+  { signal, record, onProgress }: ExportOptions,
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   // Data comes as a script: a page that was opened from a disk may not fetch a file.
@@ -51,13 +54,46 @@ async function recordData(
   // Nobody studies in a recording: every question is asked.
   const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
   add('deck', { due: lab.cards.all().filter(isShown), later: [] } satisfies Deck)
-  for (const [index, concept] of lab.concepts.entries()) {
-    onProgress(`recording ${concept.id}, ${index + 1} of ${lab.concepts.length}`)
-    const demo = await loadDemo(concept)
-    const recorded = await recordConcept(demo, conceptPage(lab, concept, demo), signal)
-    add(`concept-${concept.id}`, recorded)
+  onProgress(`recording ${lab.concepts.map(({ id }) => id).join(', ')}`)
+  const recording = await record(lab.concepts)
+  for (const concept of lab.concepts) {
+    signal.throwIfAborted()
+    add(`concept-${concept.id}`, recordedConcept(lab, concept, await recording(concept)))
   }
   return files
+}
+
+/** Each scene is opened by what its demo says of itself. */
+function recordedConcept(
+  lab: WebLab,
+  concept: WebConcept,
+  { servers, scenes: recorded }: Recording,
+): RecordedConcept {
+  const { id, title, question } = concept
+  const first: StageEvent = { type: 'demo', id, title, question, servers }
+  const scenes: RecordedConcept['scenes'] = {}
+  for (const [scene, { events, races }] of Object.entries(recorded)) {
+    scenes[scene] = { events: [first, ...events], races: playableRaces(races) }
+  }
+  const titles = Object.entries(recorded).map(([scene, { events }]) => ({
+    id: scene,
+    title: titleOf(events),
+  }))
+  return { page: conceptPage(lab, concept, titles), scenes }
+}
+
+/** A map promises that each of its orders can be played. */
+function playableRaces(races: RecordedScene['races']): RecordedScene['races'] {
+  const entries = Object.entries(races).map(([id, race]) => {
+    if (race.isWhole) return [id, race] as const
+    const outcomes = race.map.outcomes.map((outcome) => ({ ...outcome, orders: undefined }))
+    return [id, { ...race, map: { ...race.map, outcomes } }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function titleOf(events: readonly StageEvent[]): string {
+  return events.find((event) => event.type === 'scene')?.title ?? ''
 }
 
 async function buildRecordedPage(): Promise<Map<string, string | Uint8Array>> {

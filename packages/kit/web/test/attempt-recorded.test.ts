@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stepWords } from '@lab/stage/schedule'
 import { attemptRecorded } from '../page/src/attempt-recorded.ts'
-import type { RecordedRace } from '../src/recording.ts'
+import type { RecordedRace } from '@lab/stage'
 
 const step = (actor: string, statement: string) =>
   ({ type: 'step', actor, statement, reply: { outcome: 'ok', text: '', ms: 0 } }) as const

@@ -1,6 +1,6 @@
 import type { StageEvent } from '@lab/stage'
 import { stepWords } from '@lab/stage/schedule'
-import type { RecordedRace } from '../../src/recording.ts'
+import type { RecordedRace } from '@lab/stage'
 
 /**
  * Follows an order among the recorded ones, as a race on a server does.
