@@ -9,6 +9,7 @@ import { MisuseError } from './misuse-error.ts'
 const help = `Usage: lab check [check]... [--fix]
 
 Runs ${Object.keys(checks).join(', ')}; all of them, or those named.
+"lab check sizes" shows how large each concept is, and how long its tasks took when they last ran.
 
   --fix  format, mend what the linter can mend, and write the READMEs anew
 `
@@ -21,10 +22,16 @@ async function run(args: string[], context: Context): Promise<number> {
     allowPositionals: true,
     options: { fix: { type: 'boolean', default: false } },
   })
+  if (positionals.includes('sizes')) {
+    if (positionals.length > 1) throw new MisuseError('lab check sizes takes no other check')
+    const { sizesTable } = await import('./concept-sizes.ts')
+    context.stdout.write(await sizesTable(context))
+    return 0
+  }
   const unknown = positionals.find((name) => !Object.hasOwn(checks, name))
   if (unknown !== undefined) {
     throw new MisuseError(
-      `Unknown check "${unknown}"\nThere are: ${Object.keys(checks).join(', ')}`,
+      `Unknown check "${unknown}"\nThere are: ${[...Object.keys(checks), 'sizes'].join(', ')}`,
     )
   }
   const colour = wantsColour(context.stdout, context.env)

@@ -9,6 +9,7 @@ import type { FindRecording } from './find-recordings.ts'
 import { mapPicture, scenePicture } from './scene-picture.ts'
 import type { Picture } from './scene-picture.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+import type { ConceptEntry } from './workspace-concepts.ts'
 
 export interface GeneratedFile {
   /** Absolute. */
@@ -27,14 +28,41 @@ export function writeGenerated(files: GeneratedFile[]): GeneratedFile[] {
   return stale
 }
 
-/** Regenerates the blocks of a README from a run; gives it and the pictures it shows, unwritten. */
+/** Regenerates what a folder shows of runs: its README, pictures and, of a concept, the transcript. */
 export async function generateReadme(
   folder: string,
   root: string,
   find: FindRecording,
 ): Promise<GeneratedFile[]> {
+  if (!existsSync(join(folder, 'README.md'))) return []
+  const concept = workspaceConcepts(root).find((one) => one.folder === folder)
+  return [
+    ...(await generateBlocks(folder, root, find)),
+    ...(concept === undefined ? [] : [await generateTranscript(concept, find)]),
+  ]
+}
+
+/** The whole run, for who wants more than the README shows. */
+async function generateTranscript(
+  { id, folder, title }: ConceptEntry,
+  find: FindRecording,
+): Promise<GeneratedFile> {
+  const file = join(folder, 'docs/run.md')
+  const { scenes } = await find({ id, folder })
+  let text = `# ${title}: every scene\n\nWritten by \`pnpm readme ${id}\` from one run. The same in a terminal: \`pnpm demo ${id}\`.\n`
+  for (const { events } of Object.values(scenes))
+    text += `\n${await sceneMarkdown(events, 'shown')}`
+  const old = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  // Some of its numbers are times. What must agree exactly stands in demo.test.ts.
+  return { file, text, upToDate: plainText(old) === plainText(text) }
+}
+
+async function generateBlocks(
+  folder: string,
+  root: string,
+  find: FindRecording,
+): Promise<GeneratedFile[]> {
   const file = join(folder, 'README.md')
-  if (!existsSync(file)) return []
   const text = readFileSync(file, 'utf8')
   const blocks = readmeBlocks(text, file)
   const scenes = await findScenes(blocks, folder, root, find)
@@ -49,7 +77,7 @@ export async function generateReadme(
   for (const block of blocks) {
     if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
     else if (block.kind === 'demo')
-      contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events))
+      contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events, 'hidden'))
     else {
       const { svg, alt } = draw(block)
       const path = pictureFile(block, folder)
@@ -92,13 +120,18 @@ async function findScenes(
   return found
 }
 
-/** The concepts that the blocks of a README show. */
+/** The concepts whose runs the generated files of a folder show. */
 export function shownConcepts(folder: string): string[] {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
-  return readmeBlocks(readFileSync(file, 'utf8'), file).flatMap((block) =>
-    block.kind === 'concepts' ? [] : (block.attributes['concept'] ?? basename(folder)),
-  )
+  const own = existsSync(join(folder, 'demo.ts')) ? [basename(folder)] : []
+  const blocks = readmeBlocks(readFileSync(file, 'utf8'), file)
+  return [
+    ...own,
+    ...blocks.flatMap(({ kind, attributes }) =>
+      kind === 'concepts' ? [] : (attributes['concept'] ?? basename(folder)),
+    ),
+  ]
 }
 
 function mapOf(races: RecordedScene['races'], key: string, map: string): RaceMap {
@@ -125,9 +158,9 @@ function sceneKey(block: ReadmeBlock, folder: string): string {
   return `${concept}/${scene}`
 }
 
-async function sceneMarkdown(events: StageEvent[]): Promise<string> {
+async function sceneMarkdown(events: StageEvent[], headings: 'shown' | 'hidden'): Promise<string> {
   let text = ''
-  const view = createMarkdownView((part) => void (text += part), { headings: 'hidden' })
+  const view = createMarkdownView((part) => void (text += part), { headings })
   for (const event of events) await view.show(event)
   await view.end?.()
   return text
@@ -143,18 +176,19 @@ function conceptsMarkdown(root: string): string {
 
 /** A block marked `measured` has numbers that differ from run to run; only their places must agree. */
 function sameText(block: ReadmeBlock, one: string, other: string): boolean {
-  const plain = (text: string) => {
-    if (!('measured' in block.attributes)) return text
-    return (
-      text
-        .replace(/^[^\n]*[│┤└┬].*$/gm, '')
-        // The numbers below an axis: a longer run has more of them.
-        .replace(/^[ \d.,kMG-]+$/gm, '')
-        // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
-        .replace(/, log scale$|^✱ several series$/gm, '')
-        .replace(/[\d.,]+[kMG]?/g, '#')
-        .replace(/[\s─-]+/g, ' ')
-    )
-  }
-  return plain(one) === plain(other)
+  return 'measured' in block.attributes ? plainText(one) === plainText(other) : one === other
+}
+
+/** A text without what a measurement makes of it. */
+function plainText(text: string): string {
+  return (
+    text
+      .replace(/^[^\n]*[│┤└┬].*$/gm, '')
+      // The numbers below an axis: a longer run has more of them.
+      .replace(/^[ \d.,kMG-]+$/gm, '')
+      // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
+      .replace(/, log scale$|^✱ several series$/gm, '')
+      .replace(/[\d.,]+[kMG]?/g, '#')
+      .replace(/[\s─-]+/g, ' ')
+  )
 }

@@ -15,7 +15,7 @@ Runs the demos and writes what they show into the READMEs, between these lines:
   <!-- lab:picture scene=row-lock map=row-lock/twoBuyers -->   the map of a race's orders
   <!-- lab:concepts -->                   the list of concepts, in the top README
 
-each closed by <!-- /lab:demo --> and so on. Without a concept: all of them and the top README.
+each closed by <!-- /lab:demo --> and so on; and the whole run into docs/run.md. Without a concept: all of them and the top README.
 With the word measured in the opening line, --check does not compare numbers.
 
   --check  write nothing; exit code 1 when a README is out of date

@@ -7,9 +7,9 @@ import { allServices, canCache, serversOfTests, turboArguments, turboEnvironment
 import type { WorkspacePackage } from './workspace-packages.ts'
 import { namedPackages, workspacePackages } from './workspace-packages.ts'
 
-const help = `Usage: lab test [concept or package]... [--force] [-- vitest arguments]
+const help = `Usage: lab test [concept, package or area]... [--force] [-- vitest arguments]
 
-Runs the tests of all packages, or of those named by id or folder. What has not changed since its
+Runs the tests of all packages, or of those named by id, folder or area. What has not changed since its
 last green run is not run again.
 
   --force  run also what has not changed
@@ -27,10 +27,12 @@ async function run(args: string[], context: Context): Promise<number> {
       `Unknown option ${unknown}\nTry: lab test ... -- ${unknown}, when it is meant for vitest`,
     )
   }
-  const packages = namedPackages(
-    context.root,
-    own.filter((argument) => !argument.startsWith('-')),
-  )
+  const named = own.filter((argument) => !argument.startsWith('-'))
+  const packages = namedPackages(context.root, named)
+  if (named.length > 0 && packages.length === 0) {
+    context.stdout.write(`There is nothing to test in ${named.join(', ')} yet.\n`)
+    return 0
+  }
   const { line, note } = await serversOfTests(neededServices(packages), context.env)
   context.stdout.write(`Tests use ${line}.\n${note === undefined ? '' : `${note}\n`}`)
   const said = { LAB_SERVERS_SAID: note ?? '', LAB_TESTS_USE: line }

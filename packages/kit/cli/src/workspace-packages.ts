@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
-import { foldersIn } from './workspace-concepts.ts'
+import { areas, foldersIn } from './workspace-concepts.ts'
 
 export interface WorkspacePackage {
   /** As in package.json. */
@@ -48,16 +48,19 @@ export function workspacePackages(root: string): WorkspacePackage[] {
 }
 
 /**
- * Finds the packages that a person names by id, package name or path.
+ * Finds the packages that a person names by id, package name, path or area.
  *
- * @throws {MisuseError} If there is none of that name.
+ * @throws {MisuseError} If there is none of that name; an area may be empty.
  */
 export function namedPackages(root: string, names: string[]): WorkspacePackage[] {
   const packages = workspacePackages(root)
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const path = name.replace(/^\.\//, '').replace(/\/$/, '')
     const found = packages.find((one) => [one.id, one.name, one.path].includes(path))
     if (found !== undefined) return found
+    if (['kit', 'demos', ...areas].includes(path)) {
+      return packages.filter((one) => one.path.split('/').at(-2) === path)
+    }
     const ids = packages.map((one) => one.id)
     throw new MisuseError(
       `Unknown package "${name}".${didYouMean(name, ids)}\nThere are: ${ids.join(', ')}`,

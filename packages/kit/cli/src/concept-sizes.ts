@@ -1,0 +1,88 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Context } from './context.ts'
+import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
+import { captureTool, toolPath } from './run-tool.ts'
+import { canCache, turboArguments, turboEnvironment } from './turbo.ts'
+import { workspaceConcepts } from './workspace-concepts.ts'
+
+const tasks = ['test', 'record', 'prove'] as const
+
+/** How large a concept should be, and how long its tasks may take alone on a quiet machine. */
+const limits = { files: 40, words: 900, test: 6, record: 6, prove: 8 }
+
+type Size = Record<keyof typeof limits, number | undefined>
+
+/** A table of how large each concept is; what is above its limit has a mark. */
+export async function sizesTable(context: Context): Promise<string> {
+  const seconds = canCache(context.root) ? await taskSeconds(context) : new Map<string, number>()
+  const heads = Object.keys(limits).map((name) =>
+    name in { files: 0, words: 0 } ? name : `${name} s`,
+  )
+  const rows = workspaceConcepts(context.root).map(({ id, folder }) => {
+    const size: Size = {
+      ...filesAndWords(folder),
+      test: seconds.get(`${id} test`),
+      record: seconds.get(`${id} record`),
+      prove: seconds.get(`${id} prove`),
+    }
+    return [id, ...Object.entries(size).map(([name, value]) => cell(name as keyof Size, value))]
+  })
+  return tableText([
+    ['', ...heads],
+    ...rows,
+    ['at most', ...Object.values(limits).map((limit) => `${limit} `)],
+  ])
+}
+
+/** Files without what is generated; the README's words without its transcripts. */
+function filesAndWords(folder: string): { files: number; words: number } {
+  const files = globSync('**/*', {
+    cwd: folder,
+    withFileTypes: true,
+    exclude: ['**/node_modules', '.turbo', '.recording', 'docs'],
+  }).filter((entry) => entry.isFile())
+  const file = join(folder, 'README.md')
+  if (!existsSync(file)) return { files: files.length, words: 0 }
+  const text = readFileSync(file, 'utf8')
+  const empty = readmeBlocks(text, file).map(() => '')
+  const own = replaceReadmeBlocks(text, file, empty).replace(/<!--.*?-->/g, '')
+  return { files: files.length, words: own.split(/\s+/).filter(Boolean).length }
+}
+
+/** How long each task took when it was last run, by `id task`; those that have not run are left out. */
+async function taskSeconds(context: Context): Promise<Map<string, number>> {
+  const env = { ...context.env, ...(await turboEnvironment(context)) }
+  const args = [...turboArguments({ tasks: [...tasks], packages: [] }), '--dry=json']
+  const { output } = await captureTool(toolPath('turbo'), args, { ...context, env })
+  const plan = JSON.parse(output.slice(output.indexOf('{'))) as {
+    tasks: { package: string; task: string; cache: { status: string; timeSaved: number } }[]
+  }
+  return new Map(
+    plan.tasks.flatMap(({ package: name, task, cache }) =>
+      cache.status === 'HIT'
+        ? [[`${name.replace('@lab/', '')} ${task}`, cache.timeSaved / 1_000] as const]
+        : [],
+    ),
+  )
+}
+
+function cell(name: keyof Size, value: number | undefined): string {
+  if (value === undefined) return '– '
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(1)
+  return `${text}${value > limits[name] ? '!' : ' '}`
+}
+
+function tableText(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  )
+  const line = (row: string[]) =>
+    row
+      .map((text, column) =>
+        column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd()
+  return `${rows.map(line).join('\n')}\n`
+}
