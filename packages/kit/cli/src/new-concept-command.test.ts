@@ -39,12 +39,14 @@ describe('lab new-concept', { timeout: 60_000 }, () => {
     )
     rmSync(join(folder, 'demo.test.ts'))
     mkdirSync(join(folder, 'scenes'))
+    mkdirSync(join(folder, 'kata'))
     writeFileSync(join(folder, 'scenes/forgotten-scene.ts'), 'export const other = 1\n')
     writeFileSync(join(folder, 'src/told.ts'), "export * from '../scenes/forgotten-scene.ts'\n")
     const { code, stdout } = await lab(['check', 'shape', 'readme'], { root })
     expect(code).toBe(1)
     expect(stdout.replace(/ +[\d.]+ s$/gm, '')).toBe(`✗ shape
   packages/caching/first-try: demo.test.ts is missing
+  packages/caching/first-try: package.json: scripts["prove"] must be "lab-prove", because it has a kata
   packages/caching/first-try: scenes/forgotten-scene.ts exports no scene, as lastLampScene
   packages/caching/first-try: scenes/forgotten-scene.ts is not played by demo.ts
   packages/caching/first-try: src/told.ts imports from scenes/, which only narrates what src/ finds

@@ -27,7 +27,7 @@ function areaProblems(path: string): string[] {
   return areas.includes(area) ? [] : [`area must be one of ${areas.join(', ')}, received "${area}"`]
 }
 
-function manifestProblems({ id, manifest }: WorkspacePackage): string[] {
+function manifestProblems({ id, folder, manifest }: WorkspacePackage): string[] {
   const template = JSON.parse(
     readFileSync(join(templateFolder, 'package.json'), 'utf8'),
   ) as PackageManifest
@@ -43,6 +43,10 @@ function manifestProblems({ id, manifest }: WorkspacePackage): string[] {
           `package.json: ${key} must be ${JSON.stringify(value)}, received ${JSON.stringify(own) ?? 'none'}`,
         )
     }
+  }
+  const { prove } = (manifest['scripts'] ?? {}) as Record<string, unknown>
+  if (existsSync(join(folder, 'kata')) && prove !== 'lab-prove') {
+    problems.push('package.json: scripts["prove"] must be "lab-prove", because it has a kata')
   }
   const lab = (manifest['lab'] ?? {}) as Record<string, unknown>
   for (const field of ['title', 'question']) {

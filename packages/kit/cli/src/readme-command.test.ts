@@ -23,7 +23,7 @@ describe('lab readme', () => {
     const { code, stdout } = await lab(['readme'], { root })
     expect([code, stdout]).toEqual([
       0,
-      'README.md written\ndocs/last-ticket-row-lock.svg written\n',
+      'packages/database/last-ticket/docs/run.md written\nREADME.md written\ndocs/last-ticket-row-lock.svg written\n',
     ])
     const text = readFileSync(join(root, 'README.md'), 'utf8')
     expect(text).toContain('| [last-ticket](packages/database/last-ticket) | database | Two buyers')
@@ -34,6 +34,11 @@ describe('lab readme', () => {
     expect(readFileSync(join(root, 'docs/last-ticket-row-lock.svg'), 'utf8')).toContain(
       'waits for alice',
     )
+    const run = readFileSync(join(root, 'packages/database/last-ticket/docs/run.md'), 'utf8')
+    expect(run.match(/^## .*$/gm)).toEqual([
+      '## Both read one ticket left',
+      '## The first reader locks the row',
+    ])
     expect(await lab(['readme', '--check'], { root })).toEqual({
       code: 0,
       stdout: 'Every README is up to date.\n',
@@ -44,18 +49,26 @@ describe('lab readme', () => {
   it('draws the map of a race, and names the races when there is no such one', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace
-    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const packages = join(root, 'packages/resilience')
+    cpSync(join(fixtureRoot, 'packages/resilience'), packages, { recursive: true })
+    // The scene of two races by itself: the others of that demo cannot be played to their ends.
+    cpSync(join(packages, 'wrong-claim'), join(packages, 'two-races'), { recursive: true })
+    writeFileSync(
+      join(packages, 'two-races/demo.ts'),
+      `import { demo as all } from '../wrong-claim/demo.ts'
+      export const demo = { ...all, scenes: all.scenes.filter(({ id }) => id === 'race') }`,
+    )
     const file = join(root, 'README.md')
     const block = (race: string) =>
-      `<!-- lab:picture concept=wrong-claim scene=race map=${race} -->\n<!-- /lab:picture -->\n`
+      `<!-- lab:picture concept=two-races scene=race map=${race} -->\n<!-- /lab:picture -->\n`
     writeFileSync(file, block('look-then-write/two'))
     expect(await lab(['readme'], { root })).toEqual({
       code: 0,
-      stdout: 'README.md written\ndocs/wrong-claim-race-map-look-then-write-two.svg written\n',
+      stdout: 'README.md written\ndocs/two-races-race-map-look-then-write-two.svg written\n',
       stderr: '',
     })
     expect(readFileSync(file, 'utf8')).toContain(
-      '![All orders of ann and ben in look-then-write/two. 6 orders: ✗ 6 break](docs/wrong-claim-race-map-look-then-write-two.svg)',
+      '![All orders of ann and ben in look-then-write/two. 6 orders: ✗ 6 break](docs/two-races-race-map-look-then-write-two.svg)',
     )
     expect((await lab(['readme', '--check'], { root })).code).toBe(0)
     writeFileSync(file, block('table-lock'))

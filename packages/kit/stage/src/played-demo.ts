@@ -23,13 +23,18 @@ export async function playedDemo<W extends World>(demo: Concept<W>): Promise<Pla
 }
 
 /** @returns undefined unless who started the tests vouches for the recording. */
-function recordedEvents<W extends World>({ id, scenes }: Concept<W>): StageEvent[] | undefined {
+function recordedEvents<W extends World>(demo: Concept<W>): StageEvent[] | undefined {
+  const { id, title, question, scenes } = demo
   if (process.env['LAB_RECORDED'] !== '1') return undefined
   const recording = readRecording(process.cwd())
   if (recording?.id !== id) return undefined
   const recorded = scenes.map((scene) => recording.scenes[scene.id])
   if (recorded.includes(undefined)) return undefined
-  return recorded.flatMap((scene) => scene!.events)
+  const { servers } = recording
+  return [
+    { type: 'demo', id, title, question, servers },
+    ...recorded.flatMap((scene) => scene!.events),
+  ]
 }
 
 async function playNow<W extends World>(demo: Concept<W>): Promise<StageEvent[]> {
