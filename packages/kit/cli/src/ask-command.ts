@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util'
-import type { QuestionCard } from './ask/cards.ts'
 import { questionCards } from './ask/cards.ts'
+import type { QuestionCard } from './ask/cards.ts'
+import { chooseConcepts } from './choose-concepts.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
-import { didYouMean } from './nearest-name.ts'
 import { painter, proseText, textOptions } from './prose-text.ts'
-import { workspaceConcepts } from './workspace-concepts.ts'
+import type { ConceptEntry } from './workspace-concepts.ts'
 
 const help = `Usage: lab ask [area or concept] [options]
 
 Asks interview questions. Think, press a key, compare with the answer, and say how well you knew
 it: what was missed comes back soon, what was easy comes back late.
 
-  --list  print all questions with their answers; so does a pipe
-  --all   ask also what is not due yet
+  --list    print all questions with their answers; so does a pipe
+  --all     ask also what is not due yet
+  --claims  a quiz of ten claims instead: true, false, or does it depend?
 `
 
 export const command: Command = { help, run }
@@ -26,11 +27,14 @@ async function run(args: string[], context: Context): Promise<number> {
     options: {
       list: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
+      claims: { type: 'boolean', default: false },
     },
   })
   if (positionals.length > 1)
     throw new MisuseError(`lab ask takes one area or concept, received ${positionals.join(', ')}`)
-  const cards = chooseCards(context.root, positionals[0])
+  const concepts = chooseConcepts(context.root, positionals[0])
+  if (values.claims) return quizClaims(concepts, context)
+  const cards = concepts.flatMap(questionCards)
   if (values.list || !context.stdin.isTTY || !context.stdout.isTTY) {
     context.stdout.write(listText(cards, context))
     return 0
@@ -41,16 +45,13 @@ async function run(args: string[], context: Context): Promise<number> {
   return 0
 }
 
-function chooseCards(root: string, asked: string | undefined): QuestionCard[] {
-  const concepts = workspaceConcepts(root)
-  const chosen = concepts.filter(
-    ({ id, area }) => asked === undefined || asked === id || asked === area,
-  )
-  if (chosen.length > 0 || asked === undefined) return chosen.flatMap(questionCards)
-  const names = [...new Set(concepts.flatMap(({ id, area }) => [area, id]))]
-  throw new MisuseError(
-    `Unknown area or concept "${asked}".${didYouMean(asked, names)}\nThere are: ${names.join(', ')}`,
-  )
+async function quizClaims(concepts: readonly ConceptEntry[], context: Context): Promise<number> {
+  if (!context.stdin.isTTY || !context.stdout.isTTY)
+    throw new MisuseError('lab ask --claims needs a terminal\nTry: lab claims')
+  const { readClaims } = await import('./claims/read-claims.ts')
+  const { askClaims } = await import('./ask/ask-claims.ts')
+  await askClaims(await readClaims(concepts), context, Math.random)
+  return 0
 }
 
 function listText(cards: QuestionCard[], context: Context): string {

@@ -89,6 +89,25 @@ export const checks: Record<string, Check> = {
   unused: overSources('unused', tool('knip', ['--no-config-hints'])),
   katas: { lane: 'runs', run: checkKatas },
   readme: { lane: 'runs', run: checkReadmes },
+  claims: { lane: 'runs', run: checkClaims },
+}
+
+async function checkClaims(context: Context): Promise<Result> {
+  const { readClaims } = await import('./claims/read-claims.ts')
+  const { claimProblems } = await import('./claims/claim-problems.ts')
+  const claims = Map.groupBy(
+    await readClaims(workspaceConcepts(context.root)),
+    (one) => one.concept,
+  )
+  const concepts = workspaceConcepts(context.root).filter(({ id }) => claims.has(id))
+  const find = await findRecordings(concepts, context)
+  const found: string[] = []
+  for (const { id, folder } of concepts) {
+    const recording = await find({ id, folder })
+    const own = claimProblems(claims.get(id)!, { folder, recording })
+    found.push(...own.map((problem) => `${id}: ${problem}`))
+  }
+  return problems(found)
 }
 
 async function checkKatas(context: Context): Promise<Result> {

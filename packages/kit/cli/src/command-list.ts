@@ -37,6 +37,11 @@ export const commandList: Listed[] = [
     load: () => import('./ask-command.ts'),
   },
   {
+    name: 'claims',
+    summary: 'what is said in interviews, and what the run says of it',
+    load: () => import('./claims-command.ts'),
+  },
+  {
     name: 'web',
     summary: 'the lab as a page: maps of all orders, and orders of your own',
     load: () => import('./web-command.ts'),

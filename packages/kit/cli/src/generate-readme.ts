@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { RaceMap, RecordedScene, StageEvent } from '@lab/stage'
 import { createMarkdownView } from '@lab/stage/markdown'
+import { claimsPage, wrongClaimsMarkdown } from './claims/claims-text.ts'
+import { readClaims } from './claims/read-claims.ts'
 import { MisuseError } from './misuse-error.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
@@ -35,6 +37,9 @@ export async function generateReadme(
   find: FindRecording,
 ): Promise<GeneratedFile[]> {
   if (!existsSync(join(folder, 'README.md'))) return []
+  if (folder === root) {
+    return [...(await generateBlocks(folder, root, find)), ...(await claimsFile(root))]
+  }
   const concept = workspaceConcepts(root).find((one) => one.folder === folder)
   return [
     ...(await generateBlocks(folder, root, find)),
@@ -57,6 +62,14 @@ async function generateTranscript(
   return { file, text, upToDate: plainText(old) === plainText(text) }
 }
 
+async function claimsFile(root: string): Promise<GeneratedFile[]> {
+  const claims = await readClaims(workspaceConcepts(root))
+  if (claims.length === 0) return []
+  const file = join(root, 'docs/claims.md')
+  const text = claimsPage(claims)
+  return [{ file, text, upToDate: existsSync(file) && readFileSync(file, 'utf8') === text }]
+}
+
 async function generateBlocks(
   folder: string,
   root: string,
@@ -76,6 +89,7 @@ async function generateBlocks(
   const contents: string[] = []
   for (const block of blocks) {
     if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
+    else if (block.kind === 'claims') contents.push(await claimsMarkdown(folder))
     else if (block.kind === 'demo')
       contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events, 'hidden'))
     else {
@@ -100,13 +114,15 @@ async function findScenes(
   root: string,
   find: FindRecording,
 ): Promise<Map<string, RecordedScene>> {
-  const unknown = blocks.find((block) => !['concepts', 'demo', 'picture'].includes(block.kind))
+  const unknown = blocks.find(
+    (block) => !['concepts', 'claims', 'demo', 'picture'].includes(block.kind),
+  )
   if (unknown !== undefined)
     throw new MisuseError(
-      `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture and lab:concepts`,
+      `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture, lab:claims and lab:concepts`,
     )
   const found = new Map<string, RecordedScene>()
-  for (const block of blocks.filter(({ kind }) => kind !== 'concepts')) {
+  for (const block of blocks.filter(isOfRun)) {
     const key = sceneKey(block, folder)
     const [concept, scene] = key.split('/') as [string, string]
     const { scenes } = await find(requireConcept(root, concept))
@@ -120,6 +136,10 @@ async function findScenes(
   return found
 }
 
+function isOfRun({ kind }: ReadmeBlock): boolean {
+  return kind !== 'concepts' && kind !== 'claims'
+}
+
 /** The concepts whose runs the generated files of a folder show. */
 export function shownConcepts(folder: string): string[] {
   const file = join(folder, 'README.md')
@@ -128,9 +148,7 @@ export function shownConcepts(folder: string): string[] {
   const blocks = readmeBlocks(readFileSync(file, 'utf8'), file)
   return [
     ...own,
-    ...blocks.flatMap(({ kind, attributes }) =>
-      kind === 'concepts' ? [] : (attributes['concept'] ?? basename(folder)),
-    ),
+    ...blocks.filter(isOfRun).map(({ attributes }) => attributes['concept'] ?? basename(folder)),
   ]
 }
 
@@ -164,6 +182,10 @@ async function sceneMarkdown(events: StageEvent[], headings: 'shown' | 'hidden')
   for (const event of events) await view.show(event)
   await view.end?.()
   return text
+}
+
+async function claimsMarkdown(folder: string): Promise<string> {
+  return wrongClaimsMarkdown(await readClaims([{ id: basename(folder), folder }]))
 }
 
 function conceptsMarkdown(root: string): string {

@@ -13,9 +13,11 @@ Runs the demos and writes what they show into the READMEs, between these lines:
   <!-- lab:demo scene=row-lock -->        the transcript of a scene
   <!-- lab:picture concept=row-locks scene=row-lock -->   a picture of it, in docs/
   <!-- lab:picture scene=row-lock map=row-lock/twoBuyers -->   the map of a race's orders
+  <!-- lab:claims -->                     what of claims.ts is false or depends
   <!-- lab:concepts -->                   the list of concepts, in the top README
 
-each closed by <!-- /lab:demo --> and so on; and the whole run into docs/run.md. Without a concept: all of them and the top README.
+each closed by <!-- /lab:demo --> and so on; and the whole run into docs/run.md,
+all claims into docs/claims.md. Without a concept: all of them and the top README.
 With the word measured in the opening line, --check does not compare numbers.
 
   --check  write nothing; exit code 1 when a README is out of date

@@ -2,11 +2,9 @@ import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { runTool } from '../run-tool.ts'
 
-/** Plays the demo of a concept, as `lab demo <concept>` does. */
-export async function playProof(concept: string, context: Context): Promise<void> {
-  await runTool(
-    process.execPath,
-    [join(import.meta.dirname, '../main.ts'), 'demo', concept],
-    context,
-  )
+/** Plays the demo of a concept or one scene of it, as `lab demo <concept>` does. */
+export async function playProof(concept: string, context: Context, scene?: string): Promise<void> {
+  const chosen = scene === undefined ? [] : ['--scene', scene]
+  const main = join(import.meta.dirname, '../main.ts')
+  await runTool(process.execPath, [main, 'demo', concept, ...chosen], context)
 }
