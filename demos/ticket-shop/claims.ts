@@ -1,0 +1,88 @@
+import { heardClaims } from '@lab/stage/claims'
+
+// Each part of the shop is left out once, and a promise breaks.
+const trial = {
+  test: 'trial/run-trial.test.ts',
+  title: 'breaks a promise without $omission: $promise',
+}
+
+export const claims = heardClaims([
+  {
+    says: 'A circuit breaker, a saga, an inbox: with all of them the shop survives anything.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'The trial strikes with 12 kinds of faults while buyers buy, and the audit finds no broken promise. What it does not strike with is not shown.',
+    shownBy: { scene: 'trial', way: 'ticket-shop', observed: 'holds' },
+  },
+  {
+    says: 'Clients that retry need an idempotency key.',
+    heard: 'interview answers',
+    truth: 'true',
+    why: 'Without it an API process that is killed after it has charged makes the retry a second purchase, and the buyer is charged twice.',
+    shownBy: trial,
+  },
+  {
+    says: 'A key that comes again with another body is answered as before.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'It is refused, and the key stays with its first body: a key names one request.',
+    shownBy: {
+      test: 'src/orders/order-routes.test.ts',
+      title: 'refuses a key with another body, and leaves it to other buyers',
+    },
+  },
+  {
+    says: 'The consumer commits its offset, so it needs no inbox.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'It dies between its commit in PostgreSQL and that of the offset, and issues tickets again: without the inbox a seat has two.',
+    shownBy: trial,
+  },
+  {
+    says: 'Publish the event after the commit; an outbox is not needed.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'A consumer that is killed in between loses the event, and the order waits for ever.',
+    shownBy: trial,
+  },
+  {
+    says: 'Payouts are computed from a report, so they need no isolation level.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'Two requests at the same time both find the sum unpaid: without serializable an organiser is paid twice.',
+    shownBy: {
+      test: 'src/payouts/pay-out.test.ts',
+      title: 'pays twice without isolation levels',
+    },
+  },
+  {
+    says: 'A refresh token that is used twice is a mistake of the client.',
+    heard: 'code reviews',
+    truth: 'depends',
+    why: 'It may be stolen. One of two gets the pair, and the whole family of the log-in ends, in every order of the two.',
+    shownBy: {
+      test: 'src/accounts/refresh-session.test.ts',
+      title: 'gives one pair to two who bring the same token, and ends its family, in every order',
+    },
+  },
+  {
+    says: 'When Redis is gone, let everybody in.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'Each process counts by itself then, with its share of the limit, whether Redis is gone or hangs.',
+    shownBy: {
+      test: 'src/http/limit-requests.test.ts',
+      title: 'counts by itself while Redis is %s',
+    },
+  },
+  {
+    says: 'bcrypt takes passwords of any length.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'It forgets what comes after 72 bytes, so that another password would fit too. The shop refuses longer ones.',
+    shownBy: {
+      test: 'src/accounts/password.test.ts',
+      title: 'refuses what bcrypt would forget, as it does what comes after 72 bytes',
+    },
+  },
+])
