@@ -3,9 +3,9 @@ import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import { allowsNoMoreThanLimit, atomicWay, endsEveryKey, naiveWays } from './src/index.ts'
 import type { AtomicWay } from './src/index.ts'
-import { openRedis } from './src/open-redis.ts'
-import type { KeySpace } from './src/open-redis.ts'
 import { httpScene } from './scenes/http-scene.ts'
+import { openWorld } from './scenes/open-world.ts'
+import type { World } from './scenes/open-world.ts'
 import { processesScene } from './scenes/processes-scene.ts'
 import { clientOptionsScene, redisGoneScene } from './scenes/redis-gone-scenes.ts'
 import {
@@ -13,10 +13,6 @@ import {
   doubleBurstScene,
   sameTrafficScene,
 } from './scenes/traffic-scenes.ts'
-
-const open = async () => ({ space: await openRedis() })
-
-export type World = { space: KeySpace }
 
 const twoForOne = { limit: 1, users: ['alice', 'bob'] }
 const threeForTwo = { limit: 2, users: ['alice', 'bob', 'carol'] }
@@ -52,7 +48,7 @@ function raceScene(
 }
 
 export const demo = concept<World>(manifest, {
-  open,
+  open: openWorld,
   ahead: true,
   scenes: [
     {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { User } from './users-with-posts/loads-users-with-posts.ts'
+import type { User } from './users-with-posts/user.ts'
 
 /** What the tables hold. Users have different numbers of posts, from the fewest to the most. */
 export interface Contents {

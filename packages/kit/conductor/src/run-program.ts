@@ -1,7 +1,7 @@
 import { boundText } from './bound-text.ts'
 import { controlOf } from './clock.ts'
-import type { Program } from './conduct.ts'
 import type { Judged } from './explore/outcomes.ts'
+import type { Program } from './program.ts'
 import type { RunScope } from './run/actor.ts'
 import { createGranularity } from './run/granularity.ts'
 import { runOnce } from './run/run.ts'

@@ -1,5 +1,5 @@
 import type { Scene } from '@lab/stage'
-import type { World } from '../demo.ts'
+import type { World } from './open-world.ts'
 import { openApi, tokenBucket } from '../src/index.ts'
 import type { Plan } from '../src/index.ts'
 

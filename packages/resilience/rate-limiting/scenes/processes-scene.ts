@@ -1,5 +1,5 @@
 import type { Scene } from '@lab/stage'
-import type { World } from '../demo.ts'
+import type { World } from './open-world.ts'
 import { atomicWays, openProcesses } from '../src/index.ts'
 import type { AtomicWay } from '../src/index.ts'
 

@@ -1,6 +1,6 @@
 import { proxy } from '@lab/wire/proxy'
 import type { Scene } from '@lab/stage'
-import type { World } from '../demo.ts'
+import type { World } from './open-world.ts'
 import {
   askWithoutRedis,
   clientOptions,

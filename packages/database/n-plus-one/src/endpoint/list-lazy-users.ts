@@ -1,5 +1,5 @@
 import type { Queryable } from '../open-database.ts'
-import type { Post, User } from '../users-with-posts/loads-users-with-posts.ts'
+import type { Post, User } from '../users-with-posts/user.ts'
 
 export interface LazyUser extends Omit<User, 'posts'> {
   readonly posts: Promise<Post[]>

@@ -2,7 +2,7 @@
 import type { Express } from 'express'
 import type { Queryable } from '../open-database.ts'
 import { jsonAggregate } from '../users-with-posts/json-aggregate.ts'
-import type { User } from '../users-with-posts/loads-users-with-posts.ts'
+import type { User } from '../users-with-posts/user.ts'
 
 export function postsInTheList(app: Express, db: Queryable): void {
   app.get('/users', async (_request, response) => {

@@ -1,5 +1,5 @@
 import { createPostsLoader } from '../users-with-posts/create-posts-loader.ts'
-import type { Post } from '../users-with-posts/loads-users-with-posts.ts'
+import type { Post } from '../users-with-posts/user.ts'
 import type { Database } from '../open-database.ts'
 
 type PostsLoader = ReturnType<typeof createPostsLoader>

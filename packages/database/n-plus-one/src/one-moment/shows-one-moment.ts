@@ -1,7 +1,8 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Database } from '../open-database.ts'
-import type { LoadUsers, User } from '../users-with-posts/loads-users-with-posts.ts'
+import type { LoadUsers } from '../users-with-posts/loads-users-with-posts.ts'
+import type { User } from '../users-with-posts/user.ts'
 
 /**
  * The contract: while user 1, who has a post, deletes the account, a page shows the user with the

@@ -3,7 +3,7 @@
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { twoQueries } from '../users-with-posts/two-queries.ts'
-import type { User } from '../users-with-posts/loads-users-with-posts.ts'
+import type { User } from '../users-with-posts/user.ts'
 
 export function twoQueriesOfOneSnapshot(pool: Pool, limit: number): Promise<User[]> {
   return inTransaction(pool, (client) => twoQueries(client, limit), { level: 'repeatable read' })

@@ -2,7 +2,7 @@
 // Costs all that it should save: each tick asks for one user, so there is nothing to collect.
 import type { Queryable } from '../open-database.ts'
 import { createPostsLoader } from './create-posts-loader.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function awaitedLoader(db: Queryable, limit: number): Promise<User[]> {
   const posts = createPostsLoader(db)

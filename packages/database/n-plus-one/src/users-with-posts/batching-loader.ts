@@ -2,7 +2,7 @@
 // Costs a library and a loader for each request. It fits where no one sees the whole list: GraphQL.
 import type { Queryable } from '../open-database.ts'
 import { createPostsLoader } from './create-posts-loader.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function batchingLoader(db: Queryable, limit: number): Promise<User[]> {
   const posts = createPostsLoader(db)

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Queryable } from '../open-database.ts'
 import { childrenOf } from './children-of.ts'
-import type { Post } from './loads-users-with-posts.ts'
+import type { Post } from './user.ts'
 
 /** Makes a loader that asks once for all users whose posts are wanted in the same tick. */
 export function createPostsLoader(db: Queryable): DataLoader<number, Post[]> {

@@ -1,7 +1,7 @@
 // The join without the word left.
 // Costs the users who have no posts: they are not on the page.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function innerJoin(db: Queryable, limit: number): Promise<User[]> {
   const { rows } = await db.query(

@@ -1,7 +1,7 @@
 // One statement: a row for each post, and the user repeated in each; put together here.
 // Costs the user's columns once for each post, and two traps: the limit, and users without posts.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function join(db: Queryable, limit: number): Promise<User[]> {
   const { rows } = await db.query(

@@ -1,7 +1,7 @@
 // One statement, one row for each user: the server puts the posts together, as JSON.
 // Costs the server work, and types: JSON has no bigint and no date, so ids go as text.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function jsonAggregate(db: Queryable, limit: number): Promise<User[]> {
   const { rows } = await db.query(

@@ -1,7 +1,7 @@
 // The JSON aggregate with the ids as they are.
 // Costs the ids: beyond 2^53 JSON.parse gives another number, and no error.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function jsonNumberIds(db: Queryable, limit: number): Promise<User[]> {
   const { rows } = await db.query(

@@ -1,7 +1,7 @@
 // The join with the limit where it stood before: at the end.
 // Costs users: it limits the joined rows, so the page has fewer of them, the last one cut off.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function limitedJoin(db: Queryable, limit: number): Promise<User[]> {
   const { rows } = await db.query(

@@ -3,18 +3,7 @@ import type { Traffic } from '@lab/wire/statement-counter'
 import { usersOf } from '../fill-tables.ts'
 import { hundredUsers } from '../open-database.ts'
 import type { Database, Queryable } from '../open-database.ts'
-
-export interface Post {
-  id: string
-  title: string
-}
-
-export interface User {
-  id: number
-  name: string
-  bio: string
-  posts: Post[]
-}
+import type { Post, User } from './user.ts'
 
 /** One way to load the first users with their posts, in the order of their ids. */
 export type LoadUsers = (db: Queryable, limit: number) => Promise<User[]>

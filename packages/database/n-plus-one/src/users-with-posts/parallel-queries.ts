@@ -1,7 +1,7 @@
 // Sends the query per row for all rows at once, as fast as the pool has connections.
 // Costs as many statements, and takes the connections from everybody else meanwhile.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function parallelQueries(db: Queryable, limit: number): Promise<User[]> {
   const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [

@@ -1,7 +1,7 @@
 // Reads the users, then asks for the posts of each: one statement, and N more.
 // Costs a round trip for each row. Three users in the development database do not show it.
 import type { Queryable } from '../open-database.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function queryPerRow(db: Queryable, limit: number): Promise<User[]> {
   const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [

@@ -2,7 +2,7 @@
 // Costs a second round trip, and a second look: see the scene one-moment.
 import type { Queryable } from '../open-database.ts'
 import { childrenOf } from './children-of.ts'
-import type { User } from './loads-users-with-posts.ts'
+import type { User } from './user.ts'
 
 export async function twoQueries(db: Queryable, limit: number): Promise<User[]> {
   const { rows: users } = await db.query('select id, name, bio from users order by id limit $1', [

@@ -1,6 +1,7 @@
 import { postgres } from '@lab/servers/postgres'
 import type { ClientBase, Pool } from 'pg'
-import { conduct, crashable } from '../conduct.ts'
+import { conduct } from '../conduct.ts'
+import { crashable } from '../program.ts'
 import type { Race } from '../conduct.ts'
 import { endingText } from '../ending.ts'
 import { watch } from '../watch.ts'

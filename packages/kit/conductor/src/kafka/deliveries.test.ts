@@ -1,6 +1,7 @@
 import { kafka } from '@lab/servers/kafka'
 import { afterAll, describe, expect, it } from 'vitest'
-import { conduct, crashable } from '../conduct.ts'
+import { conduct } from '../conduct.ts'
+import { crashable } from '../program.ts'
 import { deliveries } from './deliveries.ts'
 import { endingText } from '../ending.ts'
 import { describeMoment } from '../describe-moment.ts'

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { Query } from './postgres-session.ts'
 
 /** Asks what a session holds beyond its transactions. */
 export const askLeftovers = `
@@ -20,8 +19,4 @@ export const askLeftovers = `
 /** @param rows What `askLeftovers` found. */
 export function leftoversIn({ rows }: pg.QueryResult): string[] {
   return [...new Set((rows as { leaves: string }[]).map(({ leaves }) => leaves))]
-}
-
-export async function findLeftovers(query: Query): Promise<string[]> {
-  return leftoversIn((await query(askLeftovers)) as pg.QueryResult)
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
 import { findBackend } from './freeze.ts'
-import { askLeftovers, findLeftovers, leftoversIn } from './leftovers.ts'
+import { askLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
@@ -154,7 +154,8 @@ async function tidySession(
   }
   if (!session.mayLeave) return leaves
   session.mayLeave = false
-  const left = (await findLeftovers(query)).filter((each) => !usual.includes(each))
+  const held = leftoversIn((await query(askLeftovers)) as pg.QueryResult)
+  const left = held.filter((each) => !usual.includes(each))
   if (left.length > 0) {
     await discardAll(client, query, usual)
     if (session.setsDeadlockTimeout) await query(waitLong)

@@ -1,6 +1,7 @@
 import type { Redis as KeySpace } from '@lab/servers/redis'
 import type { Redis } from 'ioredis'
-import { conduct, crashable } from '../conduct.ts'
+import { conduct } from '../conduct.ts'
+import { crashable } from '../program.ts'
 import { compareWays } from '../explore/compare-pruning.fixture.ts'
 import type { Comparison } from '../explore/compare-pruning.fixture.ts'
 import { watch } from '../watch.ts'

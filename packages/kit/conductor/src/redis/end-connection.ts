@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { asNobody } from '../run/actor.ts'
 import { internalsOf } from './redis-client.ts'
-import type { WatchedRedis } from './redis-session.ts'
+import type { WatchedRedis } from './watched-redis.ts'
 
 /** Brings a connection back to what it was; returns what was left on it. */
 export async function tidyConnection({ redis, state }: WatchedRedis): Promise<string[]> {

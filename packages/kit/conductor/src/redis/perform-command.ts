@@ -3,8 +3,8 @@ import type { Actor } from '../run/actor.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import type { KnownCommand } from './connection-state.ts'
 import type { Command } from './redis-client.ts'
-import { passTime } from './pass-time.ts'
-import type { WatchedRedis } from './redis-session.ts'
+import { passRunTime } from './pass-run-time.ts'
+import type { WatchedRedis } from './watched-redis.ts'
 import { describeCommand, describeReply } from './redis-text.ts'
 import { noteTimeToLive } from './time-to-live.ts'
 import { seesKeyOrder } from './touches.ts'
@@ -41,7 +41,7 @@ export async function performStep(
     at,
     session,
     async send() {
-      await passTime(actor, watched, session)
+      await passRunTime(actor, watched, session)
       sent = touched()
       return limit === undefined ? send() : sendWithoutLimit(commands[0]!, limit, send)
     },

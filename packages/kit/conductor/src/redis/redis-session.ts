@@ -1,30 +1,12 @@
 import type { Redis } from 'ioredis'
 import { asNobody } from '../run/actor.ts'
 import { createConnectionState } from './connection-state.ts'
-import type { ConnectionState } from './connection-state.ts'
 import { internalsOf } from './redis-client.ts'
-import type { Command, SendCommand } from './redis-client.ts'
+import type { SendCommand } from './redis-client.ts'
 import { cutConnection, tidyConnection } from './end-connection.ts'
-import { passTime } from './pass-time.ts'
+import { passRunTime } from './pass-run-time.ts'
 import { redisServer } from './redis-server.ts'
-import type { RedisServer, RedisSession } from './redis-server.ts'
-import type { Touches } from './touches.ts'
-
-export interface WatchedSession extends RedisSession {
-  detector: RedisServer
-}
-
-/** A watched client. Its connections come and go. */
-export interface WatchedRedis {
-  redis: Redis
-  /** Sends at once, whoever's turn it is. */
-  send: SendCommand
-  state(): ConnectionState
-  /** What the commands that an actor asked for touch. */
-  touches: WeakMap<Command, Touches>
-  /** The session of the connection under way; opened when it is asked for first. */
-  session(): Promise<WatchedSession>
-}
+import type { WatchedRedis, WatchedSession } from './watched-redis.ts'
 
 /** @param isOfRun Whether an actor made the client: nobody uses it after the run. */
 export function createWatchedRedis(
@@ -73,7 +55,7 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
     async tidy() {
       if (isOver) return []
       // What is looked at after the run is as old as the run.
-      if (session.user !== undefined) await passTime(session.user, watched, session)
+      if (session.user !== undefined) await passRunTime(session.user, watched, session)
       if (internalsOf(redis).commandQueue.length > 0) {
         await cutConnection(redis, () => detector.kill(id), isOfRun)
         return ['a command under way']
@@ -86,7 +68,7 @@ async function openSession(watched: WatchedRedis, isOfRun: boolean): Promise<Wat
     },
     async cut() {
       if (isOver) return
-      if (session.user !== undefined) await passTime(session.user, watched, session)
+      if (session.user !== undefined) await passRunTime(session.user, watched, session)
       await cutConnection(redis, () => detector.kill(id), isOfRun)
     },
   }

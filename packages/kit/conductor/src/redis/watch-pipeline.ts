@@ -4,7 +4,7 @@ import type { Actor } from '../run/actor.ts'
 import { shownCallSite } from '../run/call-site.ts'
 import { performStep } from './perform-command.ts'
 import type { Command, Pipeline } from './redis-client.ts'
-import type { WatchedRedis } from './redis-session.ts'
+import type { WatchedRedis } from './watched-redis.ts'
 
 type Callback = (error: unknown, replies?: unknown) => void
 

@@ -4,7 +4,7 @@ import { callSite, shownCallSite } from '../run/call-site.ts'
 import { performStep } from './perform-command.ts'
 import type { Command, Pipeline, SendCommand } from './redis-client.ts'
 import { createWatchedRedis } from './redis-session.ts'
-import type { WatchedRedis } from './redis-session.ts'
+import type { WatchedRedis } from './watched-redis.ts'
 import {
   deliversByItself,
   guardOthers,

@@ -1,7 +1,8 @@
 import { kafka } from '@lab/servers/kafka'
 import { expect, it } from 'vitest'
 import { virtualClock } from '../clock.ts'
-import { conduct, crashable } from '../conduct.ts'
+import { conduct } from '../conduct.ts'
+import { crashable } from '../program.ts'
 import { deliveries } from '../kafka/deliveries.ts'
 import { turn } from './turn.ts'
 

@@ -10,7 +10,7 @@ import { firstLimit } from './limited-waits.ts'
 import { rest } from './rest.ts'
 import { createRunState } from './run-state.ts'
 import type { RunState, Step } from './run-state.ts'
-import { dropWaits } from './running.ts'
+import { dropWaits } from './start-actor.ts'
 import type { Part, Running } from './running.ts'
 import { takeChoice } from './take-choice.ts'
 
