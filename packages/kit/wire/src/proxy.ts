@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { once as onlyOnce } from '@lab/servers/once'
-import { resetSocket } from './reset-socket.ts'
+import { forwardConnections } from './forward-connections.ts'
 
 export interface ProxyOptions {
   /** Added to every round trip, in milliseconds: 0 or more. Default 0. */
@@ -37,45 +37,14 @@ export interface Proxy extends AsyncDisposable {
  * @throws {RangeError} If the delay is negative or no number.
  */
 export async function proxy(url: string, options: ProxyOptions = {}): Promise<Proxy> {
-  const target = new URL(url)
-  const server = createServer({ noDelay: true })
-  const ways = new Set<Way>()
-  const clients = new Set<Socket>()
   const bytes = { sent: 0, received: 0 }
   let roundTripMs = checkedDelay(options.roundTripMs ?? 0)
-  let hangs = false
-  let connections = 0
-
-  server.on('connection', (client) => {
-    const connection = connections++
-    const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
-    clients.add(client)
-    const requests = createWay(client, upstream, (chunk) => {
-      bytes.sent += chunk.length
-      options.tap?.('sent', chunk, connection)
-      return roundTripMs
-    })
-    const replies = createWay(upstream, client, (chunk) => {
-      bytes.received += chunk.length
-      options.tap?.('received', chunk, connection)
-      return 0
-    })
-    for (const way of [requests, replies]) {
-      ways.add(way)
-      if (hangs) way.hang()
-    }
-    client
-      .on('error', () => {})
-      .on('close', () => {
-        ways.delete(requests)
-        ways.delete(replies)
-        clients.delete(client)
-        upstream.destroy()
-      })
-    upstream.on('error', () => resetSocket(client))
-    upstream.on('close', () => replies.whenEmpty(() => client.end()))
+  const connections = forwardConnections(new URL(url), (direction, chunk, connection) => {
+    bytes[direction] += chunk.length
+    options.tap?.(direction, chunk, connection)
+    return direction === 'sent' ? roundTripMs : 0
   })
-
+  const server = createServer({ noDelay: true }, connections.add)
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
@@ -85,7 +54,7 @@ export async function proxy(url: string, options: ProxyOptions = {}): Promise<Pr
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const client of clients) resetSocket(client)
+    connections.reset()
     await closed
   }
   const port = await listen(0)
@@ -103,75 +72,12 @@ export async function proxy(url: string, options: ProxyOptions = {}): Promise<Pr
     },
     bytes,
     cut,
-    hang() {
-      hangs = true
-      for (const way of ways) way.hang()
-    },
+    hang: connections.hang,
     async restore() {
-      hangs = false
-      for (const way of ways) way.goOn()
+      connections.goOn()
       if (!server.listening) await listen(port)
     },
     [Symbol.asyncDispose]: onlyOnce(cut),
-  }
-}
-
-/** One direction of a connection. Bytes leave in the order in which they came. */
-interface Way {
-  hang(): void
-  goOn(): void
-  /** Calls back once nothing is held back, which may be now. */
-  whenEmpty(hear: () => void): void
-}
-
-function createWay(from: Socket, to: Socket, passing: (chunk: Buffer) => number): Way {
-  const held: { chunk: Buffer; due: number }[] = []
-  let hangs = false
-  let hear: (() => void) | undefined
-
-  from.on('data', (chunk: Buffer) => {
-    const delayMs = passing(chunk)
-    if (delayMs === 0 && held.length === 0 && !hangs) {
-      if (!to.write(chunk)) pauseUntilDrained()
-      return
-    }
-    held.push({ chunk, due: performance.now() + delayMs })
-    if (held.length === 1) waitForFirst()
-  })
-  to.on('drain', () => from.resume())
-
-  function pauseUntilDrained(): void {
-    if (!to.destroyed) from.pause()
-  }
-
-  /** A timer is a millisecond late at most; the rest of the wait is spent in the event loop. */
-  function waitForFirst(): void {
-    const first = held[0]
-    if (first === undefined || hangs) return
-    const leftMs = first.due - performance.now()
-    if (leftMs > 2) setTimeout(waitForFirst, leftMs - 2)
-    else if (leftMs > 0) setImmediate(waitForFirst)
-    else {
-      held.shift()
-      if (!to.destroyed && !to.write(first.chunk)) pauseUntilDrained()
-      if (held.length > 0) waitForFirst()
-      else hear?.()
-    }
-  }
-
-  return {
-    hang() {
-      hangs = true
-    },
-    goOn() {
-      if (!hangs) return
-      hangs = false
-      waitForFirst()
-    },
-    whenEmpty(callback) {
-      if (held.length === 0) callback()
-      else hear = callback
-    },
   }
 }
 

@@ -5,6 +5,7 @@ import { createPostgresClients } from '@lab/servers/postgres-clients'
 import { readPostgresMessages } from './postgres-messages.ts'
 import type { PostgresMessages } from './postgres-messages.ts'
 import { proxy } from './proxy.ts'
+import type { ProxyOptions } from './proxy.ts'
 import { statementLines } from './statement-lines.ts'
 
 /** What passed between clients and the server. Login is not counted. */
@@ -48,36 +49,9 @@ export async function statementCounter(
   url: string,
   options: { roundTripMs?: number } = {},
 ): Promise<StatementCounter> {
-  const recordings = new Set<Recording>()
-  const connections: PostgresMessages[] = []
-  let encrypted = false
-  const link = await proxy(url, {
-    ...options,
-    tap(direction, bytes, connection) {
-      connections[connection] ??= readPostgresMessages({
-        statement: (text) => recordings.forEach((one) => one.statement(text, connection)),
-        bytes: (way, length) => recordings.forEach((one) => one.bytes(way, length)),
-        row: () => recordings.forEach((one) => one.row()),
-        encrypted: () => void (encrypted = true),
-      })
-      connections[connection][direction](bytes)
-    },
-  })
+  const { tap, during } = recordTraffic()
+  const link = await proxy(url, { ...options, tap })
   const clients = createPostgresClients(link.url)
-  const during = async <Result>(work: () => Promise<Result>) => {
-    const recording = createRecording()
-    recordings.add(recording)
-    try {
-      const result = await work()
-      if (encrypted)
-        throw new Error(
-          'Cannot count statements: the connection is encrypted\nTry: add sslmode=disable to the URL',
-        )
-      return { result, ...recording.traffic() }
-    } finally {
-      recordings.delete(recording)
-    }
-  }
 
   return {
     url: link.url,
@@ -107,6 +81,38 @@ export async function statementCounter(
       await clients.end()
       await link[Symbol.asyncDispose]()
     }),
+  }
+}
+
+/** Records what a proxy sees while work is under way. */
+function recordTraffic(): Required<Pick<ProxyOptions, 'tap'>> & Pick<StatementCounter, 'during'> {
+  const recordings = new Set<Recording>()
+  const connections: PostgresMessages[] = []
+  let encrypted = false
+  return {
+    tap(direction, bytes, connection) {
+      connections[connection] ??= readPostgresMessages({
+        statement: (text) => recordings.forEach((one) => one.statement(text, connection)),
+        bytes: (way, length) => recordings.forEach((one) => one.bytes(way, length)),
+        row: () => recordings.forEach((one) => one.row()),
+        encrypted: () => void (encrypted = true),
+      })
+      connections[connection][direction](bytes)
+    },
+    async during(work) {
+      const recording = createRecording()
+      recordings.add(recording)
+      try {
+        const result = await work()
+        if (encrypted)
+          throw new Error(
+            'Cannot count statements: the connection is encrypted\nTry: add sslmode=disable to the URL',
+          )
+        return { result, ...recording.traffic() }
+      } finally {
+        recordings.delete(recording)
+      }
+    },
   }
 }
 

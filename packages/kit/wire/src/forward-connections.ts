@@ -1,0 +1,122 @@
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { resetSocket } from './reset-socket.ts'
+
+/** Connections of clients, each passed on to the server by one of its own. */
+export interface ForwardedConnections {
+  add(client: Socket): void
+  /** Lets nothing pass, also of connections to come. */
+  hang(): void
+  /** Lets what was held back pass. */
+  goOn(): void
+  /** Resets all connections. */
+  reset(): void
+}
+
+/**
+ * Passes on what clients and a server say to each other.
+ *
+ * @param passing Sees each chunk, and returns by how much it is delayed, in milliseconds.
+ */
+export function forwardConnections(
+  target: URL,
+  passing: (direction: 'sent' | 'received', chunk: Buffer, connection: number) => number,
+): ForwardedConnections {
+  const ways = new Set<Way>()
+  const clients = new Set<Socket>()
+  let hangs = false
+  let connections = 0
+  return {
+    add(client) {
+      const connection = connections++
+      const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
+      clients.add(client)
+      const requests = createWay(client, upstream, (chunk) => passing('sent', chunk, connection))
+      const replies = createWay(upstream, client, (chunk) => passing('received', chunk, connection))
+      for (const way of [requests, replies]) {
+        ways.add(way)
+        if (hangs) way.hang()
+      }
+      client
+        .on('error', () => {})
+        .on('close', () => {
+          ways.delete(requests)
+          ways.delete(replies)
+          clients.delete(client)
+          upstream.destroy()
+        })
+      upstream.on('error', () => resetSocket(client))
+      upstream.on('close', () => replies.whenEmpty(() => client.end()))
+    },
+    hang() {
+      hangs = true
+      for (const way of ways) way.hang()
+    },
+    goOn() {
+      hangs = false
+      for (const way of ways) way.goOn()
+    },
+    reset() {
+      for (const client of clients) resetSocket(client)
+    },
+  }
+}
+
+/** One direction of a connection. Bytes leave in the order in which they came. */
+interface Way {
+  hang(): void
+  goOn(): void
+  /** Calls back once nothing is held back, which may be now. */
+  whenEmpty(hear: () => void): void
+}
+
+function createWay(from: Socket, to: Socket, passing: (chunk: Buffer) => number): Way {
+  const held: { chunk: Buffer; due: number }[] = []
+  let hangs = false
+  let hear: (() => void) | undefined
+
+  from.on('data', (chunk: Buffer) => {
+    const delayMs = passing(chunk)
+    if (delayMs === 0 && held.length === 0 && !hangs) {
+      if (!to.write(chunk)) pauseUntilDrained()
+      return
+    }
+    held.push({ chunk, due: performance.now() + delayMs })
+    if (held.length === 1) waitForFirst()
+  })
+  to.on('drain', () => from.resume())
+
+  function pauseUntilDrained(): void {
+    if (!to.destroyed) from.pause()
+  }
+
+  /** A timer is a millisecond late at most; the rest of the wait is spent in the event loop. */
+  function waitForFirst(): void {
+    const first = held[0]
+    if (first === undefined || hangs) return
+    const leftMs = first.due - performance.now()
+    if (leftMs > 2) setTimeout(waitForFirst, leftMs - 2)
+    else if (leftMs > 0) setImmediate(waitForFirst)
+    else {
+      held.shift()
+      if (!to.destroyed && !to.write(first.chunk)) pauseUntilDrained()
+      if (held.length > 0) waitForFirst()
+      else hear?.()
+    }
+  }
+
+  return {
+    hang() {
+      hangs = true
+    },
+    goOn() {
+      if (!hangs) return
+      hangs = false
+      waitForFirst()
+    },
+    whenEmpty(callback) {
+      if (held.length === 0) callback()
+      else hear = callback
+    },
+  }
+}
