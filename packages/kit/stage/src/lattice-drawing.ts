@@ -32,8 +32,23 @@ const lineHeight = 14
  * @param width How wide it may become; below 480 the labels are short.
  */
 export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing {
+  const layout = layOut(lattice, width)
+  const { legend, radius, right, xOf, yOf } = layout
+  return {
+    width: Math.max(legend.width, xOf(lattice.labels.x.length) + radius + right),
+    height: yOf(lattice.labels.y.length) + radius + 16,
+    under: [...legend.nodes, ...labelNodes(lattice, layout), ...edgeNodes(lattice, layout)],
+    over: placeNodes(lattice, layout),
+    radius,
+    spot: (x, y) => ({ cx: xOf(x), cy: yOf(y) }),
+  }
+}
+
+type Layout = ReturnType<typeof layOut>
+
+/** Says where all stands: lengths in pixels, `xOf` and `yOf` of so many steps. */
+function layOut(lattice: Lattice, width: number) {
   const columns = lattice.labels.x.length
-  const rows = lattice.labels.y.length
   const isNarrow = width < 480
   const left = isNarrow ? 74 : 210
   const right = isNarrow ? 16 : 24
@@ -43,9 +58,22 @@ export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing 
   const row = isNarrow ? 46 : 54
   const legend = legendOf(lattice, Math.max(width, left + columns * column + right))
   const top = legend.height + (isNarrow ? 64 : 78)
-  const xOf = (x: number) => left + x * column
-  const yOf = (y: number) => top + y * row
-  const edges = lattice.edges.map(({ x, y, along, orders, counts }): SvgNode => {
+  return {
+    isNarrow,
+    left,
+    right,
+    top,
+    radius,
+    column,
+    row,
+    legend,
+    xOf: (x: number) => left + x * column,
+    yOf: (y: number) => top + y * row,
+  }
+}
+
+function edgeNodes(lattice: Lattice, { xOf, yOf }: Layout): SvgNode[] {
+  return lattice.edges.map(({ x, y, along, orders, counts }) => {
     const share = shareOf(orders, counts)
     const end = along === 'x' ? `H${xOf(x + 1)}` : `V${yOf(y + 1)}`
     return {
@@ -59,7 +87,10 @@ export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing 
       children: [],
     }
   })
-  const places = lattice.places.map(({ x, y, orders, counts, ends }): SvgNode => {
+}
+
+function placeNodes(lattice: Lattice, { xOf, yOf, radius }: Layout): SvgNode[] {
+  return lattice.places.map(({ x, y, orders, counts, ends }) => {
     const share = shareOf(orders, counts)
     const [cx, cy] = [xOf(x), yOf(y)]
     return {
@@ -76,12 +107,17 @@ export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing 
       ],
     }
   })
+}
+
+/** Names the actors, and their steps along the two sides. */
+function labelNodes({ actors, labels }: Lattice, layout: Layout): SvgNode[] {
+  const { isNarrow, left, top, radius, column, row, legend, xOf, yOf } = layout
   const perColumn = Math.floor((column - 6) / letterWidth)
   const perRow = Math.floor((left - radius - 14) / letterWidth)
-  const labels = [
-    textNode(`${lattice.actors[0]} →`, left - radius, legend.height + 18, 'small bold plain'),
-    textNode(`${cutText(lattice.actors[1], perRow - 2, 1)[0]} ↓`, 12, top + 4, 'small bold plain'),
-    ...lattice.labels.x.flatMap((label, index) => {
+  return [
+    textNode(`${actors[0]} →`, left - radius, legend.height + 18, 'small bold plain'),
+    textNode(`${cutText(actors[1], perRow - 2, 1)[0]} ↓`, 12, top + 4, 'small bold plain'),
+    ...labels.x.flatMap((label, index) => {
       const lines = cutText(label, perColumn, isNarrow ? 1 : 2)
       return lines.map((line, place) =>
         textNode(
@@ -93,7 +129,7 @@ export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing 
         ),
       )
     }),
-    ...lattice.labels.y.flatMap((label, index) => {
+    ...labels.y.flatMap((label, index) => {
       const lines = cutText(label, perRow, 2)
       return lines.map((line, place) =>
         textNode(
@@ -105,14 +141,6 @@ export function latticeDrawing(lattice: Lattice, width: number): LatticeDrawing 
       )
     }),
   ]
-  return {
-    width: Math.max(legend.width, xOf(columns) + radius + right),
-    height: yOf(rows) + radius + 16,
-    under: [...legend.nodes, ...labels, ...edges],
-    over: places,
-    radius,
-    spot: (x, y) => ({ cx: xOf(x), cy: yOf(y) }),
-  }
 }
 
 /** Draws the path of an order bold: its line lies under the places, its rings over them. */
