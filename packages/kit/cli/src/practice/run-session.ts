@@ -1,21 +1,17 @@
-import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { clockText } from '@lab/kata/clock-text'
 import { openJudge } from '@lab/kata/judge'
 import type { Context } from '../context.ts'
-import { hearKeys } from '../keys.ts'
-import { textOptions } from '../prose-text.ts'
-import { provideAnswer, readAnswer, resetAnswer } from './answer-file.ts'
-import { editorOf, openEditor } from './open-editor.ts'
-import type { Progress } from './progress.ts'
-import { isPassed, promptText, sessionText } from './session-text.ts'
+import { provideAnswer } from './answer-file.ts'
+import { judgeSaves } from './judge-saves.ts'
+import { editorOf } from './open-editor.ts'
+import type { KataProgress, Progress } from './progress.ts'
+import { hearSessionKeys } from './session-keys.ts'
+import type { EndedBy } from './session-keys.ts'
+import { createSessionScreen } from './session-screen.ts'
 import type { SessionState } from './session-text.ts'
-import { typeProblems } from './type-problems.ts'
 import { watchAnswer } from './watch-answer.ts'
 import type { KataEntry } from './workspace-katas.ts'
-
-const clearScreen = '\u001B[2J\u001B[3J\u001B[H'
-const eraseLine = '\r\u001B[2K'
 
 export interface SessionOptions {
   entry: KataEntry
@@ -25,7 +21,7 @@ export interface SessionOptions {
 }
 
 export interface SessionEnd {
-  how: 'next' | 'quit' | 'finished'
+  how: EndedBy
   elapsedMs: number
   /** How often the answer was saved and judged. */
   saves: number
@@ -34,19 +30,53 @@ export interface SessionEnd {
 
 /** Lets a person work on one kata in the terminal: judges each save, hears keys, keeps the time. */
 export async function runSession(options: SessionOptions, context: Context): Promise<SessionEnd> {
-  const { entry, progress, mode } = options
+  const { progress, mode, entry } = options
   const { kata } = entry
-  const { stdout, root } = context
-  const file = provideAnswer(root, kata)
+  const file = provideAnswer(context.root, kata)
   const before = progress.of(kata.id)
-  const startedAt =
-    performance.now() - (mode === 'practice' && !before.passedAt ? before.seconds * 1000 : 0)
-  const elapsedMs = () => performance.now() - startedAt
+  const state = firstState(options, file, before, context)
+  const elapsedMs = countTime(mode === 'practice' && !before.passedAt ? before.seconds : 0)
   const elapsedSeconds = () => Math.round(elapsedMs() / 1000)
-  const state: SessionState = {
-    kata,
+  const clock = () => clockText(elapsedMs(), options.minutes * 60_000)
+  const { promise: ended, resolve: end } = Promise.withResolvers<EndedBy>()
+  const screen = createSessionScreen(state, clock, context)
+  const passed = () => progress.pass(kata.id, elapsedSeconds())
+
+  await using judge = openJudge(join(kata.folder, 'facts.ts'))
+  using judging = judgeSaves({ judge, file, state, screen, passed }, context)
+  using _watching = watchAnswer(file, judging.judgeAgain)
+  using keys = hearSessionKeys({ file, progress, state, screen, end }, context)
+  screen.draw()
+  judging.judgeAgain()
+  if (state.canEdit) keys.offerEditor()
+  const timer = setInterval(screen.drawPrompt, 1_000)
+  const stop = () => end('quit')
+  context.signal.addEventListener('abort', stop)
+  context.stdout.on('resize', screen.draw)
+  try {
+    const how = await Promise.race([ended, judging.failed])
+    return { how, elapsedMs: elapsedMs(), saves: judging.saves, state }
+  } finally {
+    clearInterval(timer)
+    context.signal.removeEventListener('abort', stop)
+    context.stdout.off('resize', screen.draw)
+    if (mode === 'practice' && !progress.of(kata.id).passedAt) {
+      progress.update(kata.id, { seconds: elapsedSeconds() })
+    }
+    screen.erasePrompt()
+  }
+}
+
+function firstState(
+  { entry, mode }: SessionOptions,
+  file: string,
+  before: KataProgress,
+  context: Context,
+): SessionState {
+  return {
+    kata: entry.kata,
     concept: entry.concept.id,
-    file: relative(root, file),
+    file: relative(context.root, file),
     mode,
     judgement: undefined,
     judging: false,
@@ -57,135 +87,10 @@ export async function runSession(options: SessionOptions, context: Context): Pro
     notice: undefined,
     canEdit: editorOf(context) !== undefined,
   }
-  const text = () => {
-    const { width, colour } = textOptions(context)
-    return { width: Math.max(40, width), colour }
-  }
-  const { promise: ended, resolve: end } = Promise.withResolvers<SessionEnd['how']>()
-  let answered: (yes: boolean) => void = () => {}
-  let saves = -1
-  let isPaused = false
-  let judging = new AbortController()
+}
 
-  await using judge = openJudge(join(kata.folder, 'facts.ts'))
-
-  function draw(): void {
-    if (isPaused) return
-    stdout.write(`${clearScreen}${sessionText(state, text())}\n\n`)
-    drawPrompt()
-  }
-  function drawPrompt(): void {
-    if (isPaused) return
-    const clock = clockText(elapsedMs(), options.minutes * 60_000)
-    stdout.write(eraseLine + promptText(state, clock, text()))
-  }
-
-  async function judgeAnswer(): Promise<void> {
-    judging.abort()
-    const own = (judging = new AbortController())
-    saves += 1
-    Object.assign(state, { judging: true, types: undefined, solution: undefined })
-    drawPrompt()
-    const types = typeProblems(file, { ...context, signal: own.signal })
-    // Whoever saves again meanwhile is no longer interested.
-    types.catch(() => {})
-    Object.assign(state, { judgement: await judge.judge(file, { signal: own.signal }) })
-    state.judging = false
-    draw()
-    state.types = await types
-    if (isPassed(state)) progress.pass(kata.id, elapsedSeconds())
-    draw()
-  }
-
-  function ask(question: string, then: () => void): void {
-    state.question = question
-    answered = (yes) => {
-      state.question = undefined
-      if (yes) then()
-      draw()
-    }
-    drawPrompt()
-  }
-
-  function toggleSolution(): void {
-    if (state.solution !== undefined) state.solution = undefined
-    else {
-      const ours = readFileSync(join(kata.folder, 'solution.ts'), 'utf8')
-      state.solution = { own: readAnswer(file) ?? '', ours }
-    }
-    draw()
-  }
-
-  function seeSolution(): void {
-    if (isPassed(state) || state.solution !== undefined || progress.of(kata.id).sawSolution) {
-      return toggleSolution()
-    }
-    ask('See the solution before you have passed?', () => {
-      progress.update(kata.id, { sawSolution: true })
-      toggleSolution()
-    })
-  }
-
-  const editor = editorOf(context)
-  const askForEditor = () => ask(`Open it in ${editor}?`, () => void edit())
-
-  /** Leaves the terminal to the editor. */
-  async function edit(): Promise<void> {
-    hearing[Symbol.dispose]()
-    isPaused = true
-    state.notice = await openEditor(editor!, file)
-    isPaused = false
-    hearing = hearKeys(context, hear)
-    draw()
-  }
-
-  const keys: Record<string, () => void> = {
-    ...(editor === undefined ? {} : { e: () => void edit() }),
-    h() {
-      if (isPassed(state) || state.hints === kata.hints.length) return
-      state.hints += 1
-      progress.update(kata.id, { hints: state.hints })
-      draw()
-    },
-    s: seeSolution,
-    r: () => ask('Start anew? Your answer stays as a .bak file.', () => resetAnswer(root, kata)),
-    n: () => end('next'),
-    q: () => end('quit'),
-  }
-  const interviewKeys = { e: keys['e'], f: () => end('finished'), q: keys['q'] }
-
-  function hear(key: string): void {
-    if (state.question !== undefined) return answered(key === 'y')
-    const own: Record<string, (() => void) | undefined> = mode === 'practice' ? keys : interviewKeys
-    own[key]?.()
-  }
-
-  const failed = Promise.withResolvers<never>()
-  const judgeAgain = () =>
-    void judgeAnswer().catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'AbortError')) failed.reject(error)
-    })
-  using _watching = watchAnswer(file, judgeAgain)
-  let hearing = hearKeys(context, hear)
-  draw()
-  judgeAgain()
-  if (editor !== undefined) askForEditor()
-  const timer = setInterval(drawPrompt, 1_000)
-  const stop = () => end('quit')
-  context.signal.addEventListener('abort', stop)
-  stdout.on('resize', draw)
-  try {
-    const how = await Promise.race([ended, failed.promise])
-    return { how, elapsedMs: elapsedMs(), saves, state }
-  } finally {
-    hearing[Symbol.dispose]()
-    clearInterval(timer)
-    context.signal.removeEventListener('abort', stop)
-    stdout.off('resize', draw)
-    judging.abort()
-    if (mode === 'practice' && !progress.of(kata.id).passedAt) {
-      progress.update(kata.id, { seconds: elapsedSeconds() })
-    }
-    stdout.write(eraseLine)
-  }
+/** Counts working time from now on, in milliseconds, and what was worked before. */
+function countTime(secondsBefore: number): () => number {
+  const startedAt = performance.now() - secondsBefore * 1000
+  return () => performance.now() - startedAt
 }
