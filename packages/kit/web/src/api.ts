@@ -2,41 +2,19 @@ import { json, Router } from 'express'
 import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { loadDemo } from '@lab/stage'
-import { stepWords } from '@lab/stage/schedule'
 import { createCardsApi } from './cards-api.ts'
 import { conceptPage } from './concept-page.ts'
 import { keepStages } from './keep-stages.ts'
 import { createPracticeApi } from './practice-api.ts'
-import { levels, mostScheduleLength } from './protocol.ts'
-import type { Catalogue, RunMessage } from './protocol.ts'
+import { createPresenceApi } from './presence-api.ts'
+import type { Catalogue } from './protocol.ts'
+import { requireConcept } from './require-concept.ts'
 import { requireToken } from './require-token.ts'
-import { createRunQueue, QueueFullError } from './run-queue.ts'
+import { QueueFullError } from './run-queue.ts'
+import { createRunsApi } from './runs-api.ts'
 import { shortText } from './short-text.ts'
-import { beginStream, goneSignal, streamMessages } from './stream-messages.ts'
 import { studyOf } from './study-of.ts'
-import type { WebConcept, WebLab } from './web-lab.ts'
-
-const restAfterMs = 2_000
-const forever = new AbortController().signal
-
-const name = z.string().max(200)
-const place = { concept: name, scene: name, level: z.enum(levels).optional() }
-// Read here, so that none that cannot be read waits for its turn, or comes to a stage.
-const schedule = z
-  .string()
-  .max(mostScheduleLength, { abort: true })
-  .superRefine((text, context) => {
-    try {
-      stepWords(text)
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message })
-    }
-  })
-const runRequest = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('play'), ...place }),
-  z.strictObject({ do: z.literal('map'), race: name, ...place }),
-  z.strictObject({ do: z.literal('attempt'), race: name, schedule, ...place }),
-])
+import type { WebLab } from './web-lab.ts'
 
 export interface Api extends AsyncDisposable {
   router: Router
@@ -49,7 +27,6 @@ export interface Api extends AsyncDisposable {
  */
 export function createApi(lab: WebLab, token: string): Api {
   const stages = keepStages()
-  const queue = createRunQueue()
   const router = Router()
   router.use(requireToken(token))
   router.use(json({ limit: '16kb' }))
@@ -69,69 +46,28 @@ export function createApi(lab: WebLab, token: string): Api {
     response.json(conceptPage(lab, concept, titles))
   })
 
-  router.post('/runs', async (request, response) => {
-    const asked = runRequest.parse(request.body)
-    const concept = requireConcept(lab, asked.concept)
-    const signal = goneSignal(response)
-    const send = streamMessages<RunMessage>(response)
-    const run = async () => {
-      const stage = stages.of(concept, asked.level)
-      try {
-        // A single order is short, and whoever gives it up asks for the next one at once: it goes on
-        // to its end, rather than end its process.
-        const giveUp = asked.do === 'attempt' ? forever : signal
-        await stage.run(asked, (event) => send({ type: 'event', event }), giveUp)
-      } catch (error) {
-        if (!(error instanceof RangeError)) await stages.drop(stage)
-        throw error
-      }
-    }
-    try {
-      await queue.add(run, signal, (ahead) => void send({ type: 'waiting', ahead }))
-      await send({ type: 'end' })
-    } catch (error) {
-      if (error instanceof QueueFullError) throw error
-      await send({ type: 'failed', message: shortText((error as Error).message) })
-    }
-    response.end()
-  })
-
   const practice = createPracticeApi(lab)
+  const presence = createPresenceApi(() => void stages.close())
+  router.use('/runs', createRunsApi(lab, stages))
   router.use('/practice', practice.router)
   router.use('/cards', createCardsApi(lab.cards))
-
-  let present = 0
-  let resting: NodeJS.Timeout | undefined
-  // A page holds this open as long as it is there.
-  router.get('/presence', (_request, response) => {
-    present++
-    clearTimeout(resting)
-    beginStream(response)
-    response.on('close', () => {
-      present--
-      if (present === 0) resting = setTimeout(() => void stages.close(), restAfterMs)
-    })
-  })
-
-  router.use(((error: Error, _request, response, next) => {
-    if (response.headersSent) return next(error)
-    response.status(statusOf(error)).json({ error: messageOf(error) })
-  }) satisfies ErrorRequestHandler)
+  router.use('/presence', presence.router)
+  router.use(answerError)
 
   return {
     router,
     async [Symbol.asyncDispose]() {
-      clearTimeout(resting)
+      presence[Symbol.dispose]()
       await practice[Symbol.asyncDispose]()
       await stages.close()
     },
   }
 }
 
-function requireConcept(lab: WebLab, id: string): WebConcept {
-  const concept = lab.concepts.find((one) => one.id === id)
-  if (concept === undefined) throw new RangeError(`Cannot show concept: there is no "${id}"`)
-  return concept
+/** Answers what a route has thrown. */
+const answerError: ErrorRequestHandler = (error: Error, _request, response, next) => {
+  if (response.headersSent) return next(error)
+  response.status(statusOf(error)).json({ error: messageOf(error) })
 }
 
 function statusOf(error: Error & { status?: number }): number {

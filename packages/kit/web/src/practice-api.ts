@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Router } from 'express'
+import type { Response } from 'express'
 import { practise } from './practise.ts'
 import { QueueFullError } from './run-queue.ts'
 import { shortText } from './short-text.ts'
 import { goneSignal, streamMessages } from './stream-messages.ts'
 import type { KataCard, KataPage, PracticeMessage } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
-import type { WebKata } from './web-study.ts'
+import type { WebKata, WebPractice } from './web-study.ts'
 
 // Each has a process that waits to judge.
 const mostSessions = 3
@@ -19,8 +20,7 @@ export interface PracticeApi extends AsyncDisposable {
 /** Answers the page of a person who practises. Its katas are looked up by their ids in a list. */
 export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
   const { progress } = practice
-  const sessions = new Set<Promise<void>>()
-  const closing = new AbortController()
+  const sessions = createSessions(practice)
   const router = Router()
 
   const card = ({ concept, kata: { id, title, minutes } }: WebKata): KataCard => {
@@ -44,21 +44,9 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
     response.json({ ...card(found), prompt, hints, followUps, file } satisfies KataPage)
   })
 
-  router.post('/:kata/session', async (request, response) => {
-    const found = requireKata(request.params.kata)
-    if (sessions.size >= mostSessions) {
-      throw new QueueFullError(`Cannot practise: ${mostSessions} katas are open already`)
-    }
-    const send = streamMessages<PracticeMessage>(response)
-    const signal = AbortSignal.any([goneSignal(response), closing.signal])
-    const session = practise(found, practice, send, signal).catch((error: Error) =>
-      send({ type: 'failed', message: shortText(error.message) }),
-    )
-    sessions.add(session)
-    await session
-    sessions.delete(session)
-    response.end()
-  })
+  router.post('/:kata/session', (request, response) =>
+    sessions.hold(requireKata(request.params.kata), response),
+  )
 
   router.post('/:kata/hint', (request, response) => {
     const { kata } = requireKata(request.params.kata)
@@ -79,11 +67,32 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
     response.json({})
   })
 
+  return { router, [Symbol.asyncDispose]: sessions.close }
+}
+
+/** The katas that are open on pages; closing gives them all up. */
+function createSessions(practice: WebPractice) {
+  const open = new Set<Promise<void>>()
+  const closing = new AbortController()
   return {
-    router,
-    async [Symbol.asyncDispose]() {
+    /** Streams one session until the page has gone. */
+    async hold(kata: WebKata, response: Response): Promise<void> {
+      if (open.size >= mostSessions) {
+        throw new QueueFullError(`Cannot practise: ${mostSessions} katas are open already`)
+      }
+      const send = streamMessages<PracticeMessage>(response)
+      const signal = AbortSignal.any([goneSignal(response), closing.signal])
+      const session = practise(kata, practice, send, signal).catch((error: Error) =>
+        send({ type: 'failed', message: shortText(error.message) }),
+      )
+      open.add(session)
+      await session
+      open.delete(session)
+      response.end()
+    },
+    async close(): Promise<void> {
       closing.abort()
-      await Promise.all(sessions)
+      await Promise.all(open)
     },
   }
 }
