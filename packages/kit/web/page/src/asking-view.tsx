@@ -1,10 +1,14 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { whenText } from '@lab/kata/when-text'
 import { askNext, beginAsking, gradeNames, showAnswer } from './asking.ts'
 import type { Asking } from './asking.ts'
+import { AskingResult } from './asking-result.tsx'
+import { grades } from '../../src/study-protocol.ts'
 import type { Deck, FlashCard, Grade, Lab } from './lab.ts'
 import { Prose } from './prose.tsx'
 import { linkTo } from './route.ts'
+import { usePageKeys } from './use-page-keys.ts'
 
 interface AskingProps {
   lab: Lab
@@ -21,13 +25,12 @@ export function AskingView({ lab, cards, nextDue, later, onAskAll }: AskingProps
     cards,
     beginAsking,
   )
-  const [notice, setNotice] = useState('')
-  const isRating = useRef(false)
+  const { queue, at, isShown, given } = asking
+  const card = queue[at]
+  const { notice, rate } = useRating(lab, card, (grade) => change((state) => askNext(state, grade)))
   const proof = useRef<HTMLAnchorElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const show = useRef<HTMLButtonElement>(null)
-  const { queue, at, isShown, given } = asking
-  const card = queue[at]
 
   // The keyboard goes along: to the answer when it is shown, and back for the next question.
   useEffect(() => {
@@ -35,62 +38,19 @@ export function AskingView({ lab, cards, nextDue, later, onAskAll }: AskingProps
     else if (at > 0) show.current?.focus()
   }, [at, isShown])
 
-  const rate = async (grade: Grade) => {
-    if (card === undefined || isRating.current) return
-    isRating.current = true
-    try {
-      const due = await lab.rate?.(card, grade)
-      const when = due && `, comes back ${whenText(due, new Date())}`
-      setNotice(`${gradeNames[grade]}${when ?? ''}`)
-      change((state) => askNext(state, grade))
-    } catch (error) {
-      setNotice((error as Error).message)
-    } finally {
-      isRating.current = false
-    }
-  }
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || card === undefined) return
-      const target = event.target instanceof HTMLElement ? event.target : undefined
-      if (target?.closest('input, select, textarea')) return
-      if (event.key === ' ' && !isShown) {
-        // A button that is focused hears the space bar itself.
-        if (target?.closest('button, a, summary')) return
-        event.preventDefault()
-        change(showAnswer)
-      }
-      if (!isShown) return
-      if (event.key === 'p') proof.current?.click()
-      const grade = Number(event.key)
-      if (grade === 1 || grade === 2 || grade === 3 || grade === 4) void rate(grade)
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+  usePageKeys((event) => {
+    if (card === undefined) return
+    const grade = grades.find((one) => String(one) === event.key)
+    if (isShown && event.key === 'p') proof.current?.click()
+    else if (isShown && grade !== undefined) rate(grade)
+    // A button that is focused hears the space bar itself.
+    if (isShown || event.key !== ' ' || isOnControl(event)) return
+    event.preventDefault()
+    change(showAnswer)
   })
 
   if (card === undefined) {
-    const missed = given.filter((grade) => grade === 1).length
-    return (
-      <section aria-label="Result">
-        <p role="status">
-          {given.length > 0
-            ? `${given.length} answered, ${missed} missed.`
-            : cards.length === 0 && later === 0
-              ? 'There is no question.'
-              : 'Nothing is due.'}
-          {nextDue &&
-            given.length === 0 &&
-            ` The next one is due ${whenText(new Date(nextDue), new Date())}.`}
-        </p>
-        {later > 0 && (
-          <button type="button" onClick={onAskAll}>
-            Ask all the same ({later})
-          </button>
-        )}
-      </section>
-    )
+    return <AskingResult {...{ given, nextDue, later, onAskAll }} isEmpty={cards.length === 0} />
   }
   return (
     <section className="card" aria-label="Question">
@@ -98,34 +58,75 @@ export function AskingView({ lab, cards, nextDue, later, onAskAll }: AskingProps
         {at + 1} of {queue.length} · {card.concept}
       </p>
       <h2>{card.question}</h2>
-      {!isShown && (
+      {isShown ? (
+        <Answer card={card} answer={answer} proof={proof} onRate={rate} />
+      ) : (
         <button ref={show} type="button" className="run" onClick={() => change(showAnswer)}>
           Show the answer <kbd>space</kbd>
         </button>
-      )}
-      {isShown && (
-        <>
-          <div ref={answer} className="answer" tabIndex={-1} role="region" aria-label="Answer">
-            <Prose text={card.answer} />
-          </div>
-          <p>
-            <a ref={proof} href={`${linkTo(card.concept)}?run`} target="_blank">
-              Run the proof <kbd>p</kbd>
-              <span className="sr-only"> (opens another tab)</span>
-            </a>
-          </p>
-          <div className="grades" role="group" aria-label="How well did you know it?">
-            {([1, 2, 3, 4] as const).map((grade) => (
-              <button key={grade} type="button" onClick={() => void rate(grade)}>
-                <kbd>{grade}</kbd> {gradeNames[grade]}
-              </button>
-            ))}
-          </div>
-        </>
       )}
       <p className="quiet" role="status">
         {notice}
       </p>
     </section>
+  )
+}
+
+/** Remembers grades one at a time, and says when the card comes back. */
+function useRating(
+  lab: Lab,
+  card: FlashCard | undefined,
+  onRated: (grade: Grade) => void,
+): { notice: string; rate(grade: Grade): void } {
+  const [notice, setNotice] = useState('')
+  const isRating = useRef(false)
+  const remember = async (grade: Grade) => {
+    if (card === undefined || isRating.current) return
+    isRating.current = true
+    try {
+      const due = await lab.rate?.(card, grade)
+      const when = due && `, comes back ${whenText(due, new Date())}`
+      setNotice(`${gradeNames[grade]}${when ?? ''}`)
+      onRated(grade)
+    } catch (error) {
+      setNotice((error as Error).message)
+    } finally {
+      isRating.current = false
+    }
+  }
+  return { notice, rate: (grade) => void remember(grade) }
+}
+
+function isOnControl({ target }: Event): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, summary') !== null
+}
+
+interface AnswerProps {
+  card: FlashCard
+  answer: RefObject<HTMLDivElement | null>
+  proof: RefObject<HTMLAnchorElement | null>
+  onRate(grade: Grade): void
+}
+
+function Answer({ card, answer, proof, onRate }: AnswerProps) {
+  return (
+    <>
+      <div ref={answer} className="answer" tabIndex={-1} role="region" aria-label="Answer">
+        <Prose text={card.answer} />
+      </div>
+      <p>
+        <a ref={proof} href={`${linkTo(card.concept)}?run`} target="_blank">
+          Run the proof <kbd>p</kbd>
+          <span className="sr-only"> (opens another tab)</span>
+        </a>
+      </p>
+      <div className="grades" role="group" aria-label="How well did you know it?">
+        {grades.map((grade) => (
+          <button key={grade} type="button" onClick={() => onRate(grade)}>
+            <kbd>{grade}</kbd> {gradeNames[grade]}
+          </button>
+        ))}
+      </div>
+    </>
   )
 }

@@ -67,30 +67,9 @@ function Loaded({
           </>
         )}
       </p>
-      <nav aria-label="Scenes" className="scenes">
-        <ol>
-          {concept.scenes.map(({ id, title }) => (
-            <li key={id}>
-              <a href={linkTo(concept.id, id)} aria-current={id === shown?.id ? 'page' : undefined}>
-                {title}
-              </a>
-            </li>
-          ))}
-        </ol>
-      </nav>
+      <SceneLinks concept={concept} shown={shown?.id} />
       {lab.kind === 'live' && concept.needs.includes('postgres') && (
-        <label className="level">
-          Isolation level where the code names none{' '}
-          <select
-            value={level ?? ''}
-            onChange={(event) => setLevel((event.target.value || undefined) as Level | undefined)}
-          >
-            <option value="">the server's</option>
-            {levelNames.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
+        <LevelSelect level={level} onChange={setLevel} />
       )}
       {shown && (
         <SceneView
@@ -104,5 +83,44 @@ function Loaded({
       )}
       {shown && <CompareWays concept={concept} scene={shown.id} />}
     </main>
+  )
+}
+
+function SceneLinks({ concept, shown }: { concept: ConceptPage; shown: string | undefined }) {
+  return (
+    <nav aria-label="Scenes" className="scenes">
+      <ol>
+        {concept.scenes.map(({ id, title }) => (
+          <li key={id}>
+            <a href={linkTo(concept.id, id)} aria-current={id === shown ? 'page' : undefined}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function LevelSelect({
+  level,
+  onChange,
+}: {
+  level: Level | undefined
+  onChange(level: Level | undefined): void
+}) {
+  return (
+    <label className="level">
+      Isolation level where the code names none{' '}
+      <select
+        value={level ?? ''}
+        onChange={(event) => onChange((event.target.value || undefined) as Level | undefined)}
+      >
+        <option value="">the server's</option>
+        {levelNames.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   )
 }

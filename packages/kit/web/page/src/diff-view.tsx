@@ -24,79 +24,105 @@ export function DiffView({ left, right }: { left: DiffText; right: DiffText }) {
   const leftTokens = useHighlighted(left.text.trimEnd(), left.file)
   const rightTokens = useHighlighted(right.text.trimEnd(), right.file)
   const isNarrow = useNarrow()
-  const tokensOf = (line: DiffLine | undefined, lines: Token[][] | undefined) =>
-    line && lines?.[line.number - 1]
-  const differing = rows.filter(({ isSame }) => !isSame).length
+  const Rows = isNarrow ? UnifiedRows : BesideRows
   return (
     <div className="diff">
-      {differing === 0 && <p className="quiet">They are the same.</p>}
+      {rows.every(({ isSame }) => isSame) && <p className="quiet">They are the same.</p>}
       <table className={isNarrow ? 'unified' : 'beside'}>
         <caption className="sr-only">
           {left.name} compared with {right.name}
         </caption>
-        {isNarrow ? (
-          <>
-            <colgroup>
-              <col className="number-column" />
-              <col className="number-column" />
-              <col className="sign-column" />
-              <col />
-            </colgroup>
-            <thead>
-              <tr>
-                <th scope="col" colSpan={4}>
-                  <span className="removed">− {left.name}</span>{' '}
-                  <span className="added">+ {right.name}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {unifiedRows(rows).map(({ sign, left: from, right: to }, index) => (
-                <tr key={index} className={sign}>
-                  <td className="number">{from?.number}</td>
-                  <td className="number">{to?.number}</td>
-                  <LineCells
-                    sign={sign}
-                    line={from ?? to}
-                    tokens={from ? tokensOf(from, leftTokens) : tokensOf(to, rightTokens)}
-                  />
-                </tr>
-              ))}
-            </tbody>
-          </>
-        ) : (
-          <>
-            <colgroup>
-              <col className="number-column" />
-              <col className="sign-column" />
-              <col />
-              <col className="number-column" />
-              <col className="sign-column" />
-              <col />
-            </colgroup>
-            <thead>
-              <tr>
-                <th scope="col" colSpan={3}>
-                  {left.name}
-                </th>
-                <th scope="col" colSpan={3}>
-                  {right.name}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, index) => (
-                <tr key={index}>
-                  <BesideCells row={row} side="left" tokens={tokensOf(row.left, leftTokens)} />
-                  <BesideCells row={row} side="right" tokens={tokensOf(row.right, rightTokens)} />
-                </tr>
-              ))}
-            </tbody>
-          </>
-        )}
+        <Rows
+          rows={rows}
+          left={{ name: left.name, tokens: leftTokens }}
+          right={{ name: right.name, tokens: rightTokens }}
+        />
       </table>
     </div>
   )
+}
+
+interface DiffSide {
+  name: string
+  /** Of each line; undefined until they are known. */
+  tokens: Token[][] | undefined
+}
+
+interface RowsProps {
+  rows: DiffRow[]
+  left: DiffSide
+  right: DiffSide
+}
+
+function UnifiedRows({ rows, left, right }: RowsProps) {
+  return (
+    <>
+      <colgroup>
+        <col className="number-column" />
+        <col className="number-column" />
+        <col className="sign-column" />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col" colSpan={4}>
+            <span className="removed">− {left.name}</span>{' '}
+            <span className="added">+ {right.name}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {unifiedRows(rows).map(({ sign, left: from, right: to }, index) => (
+          <tr key={index} className={sign}>
+            <td className="number">{from?.number}</td>
+            <td className="number">{to?.number}</td>
+            <LineCells
+              sign={sign}
+              line={from ?? to}
+              tokens={from ? tokensOf(from, left) : tokensOf(to, right)}
+            />
+          </tr>
+        ))}
+      </tbody>
+    </>
+  )
+}
+
+function BesideRows({ rows, left, right }: RowsProps) {
+  return (
+    <>
+      <colgroup>
+        <col className="number-column" />
+        <col className="sign-column" />
+        <col />
+        <col className="number-column" />
+        <col className="sign-column" />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col" colSpan={3}>
+            {left.name}
+          </th>
+          <th scope="col" colSpan={3}>
+            {right.name}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={index}>
+            <BesideCells row={row} side="left" tokens={tokensOf(row.left, left)} />
+            <BesideCells row={row} side="right" tokens={tokensOf(row.right, right)} />
+          </tr>
+        ))}
+      </tbody>
+    </>
+  )
+}
+
+function tokensOf(line: DiffLine | undefined, { tokens }: DiffSide): Token[] | undefined {
+  return line && tokens?.[line.number - 1]
 }
 
 function BesideCells({

@@ -1,16 +1,14 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { FindingsView } from './findings-view.tsx'
-import { ConfirmButton } from './confirm-button.tsx'
 import type { KataPage, PracticeLab } from './lab.ts'
 import { PracticeClock } from './practice-clock.tsx'
+import { hasSolutionFree, PracticeHelp } from './practice-help.tsx'
 import type { PracticeState } from './practice-state.ts'
 import { Prose } from './prose.tsx'
 import { linkTo } from './route.ts'
 import './study.css'
 import { useLoaded } from './use-loaded.ts'
 import { usePractice } from './use-practice.ts'
-
-const DiffView = lazy(async () => ({ default: (await import('./diff-view.tsx')).DiffView }))
 
 /** Lets a person work on one kata in an editor, and shows what the judge says of each save. */
 export function PracticeView({ lab, id }: { lab: PracticeLab; id: string }) {
@@ -22,19 +20,10 @@ export function PracticeView({ lab, id }: { lab: PracticeLab; id: string }) {
 
 function Practising({ lab, kata }: { lab: PracticeLab; kata: KataPage }) {
   const practice = usePractice(lab, kata.id, kata.progress)
-  const [solution, setSolution] = useState<string | undefined>(undefined)
   const [notice, setNotice] = useState<string | undefined>(undefined)
   const { state, problem } = practice
-  const { progress } = state
-  const isFree = progress.passedAt !== undefined || progress.sawSolution
-  const shownHints = kata.hints.slice(0, progress.hints)
-  const left = kata.hints.length - shownHints.length
+  const isFree = hasSolutionFree(state.progress)
   const tell = (error: Error) => setNotice(error.message)
-  const seeSolution = () =>
-    void lab.seeSolution(kata.id).then((seen) => {
-      setSolution(seen.text)
-      practice.setProgress(seen.progress)
-    }, tell)
 
   return (
     <main className="practice">
@@ -56,58 +45,7 @@ function Practising({ lab, kata }: { lab: PracticeLab; kata: KataPage }) {
         </p>
         <FindingsView state={state} />
       </section>
-      <section aria-labelledby="help">
-        <h2 id="help">Help</h2>
-        {shownHints.length > 0 && (
-          <ol className="hints" aria-label="Hints">
-            {shownHints.map((hint) => (
-              <li key={hint}>
-                <Prose text={hint} />
-              </li>
-            ))}
-          </ol>
-        )}
-        <div className="bar-of-help">
-          {left > 0 && (
-            <button
-              type="button"
-              onClick={() => void lab.takeHint(kata.id).then(practice.setProgress, tell)}
-            >
-              Hint ({left} left)
-            </button>
-          )}
-          {solution !== undefined ? (
-            <button type="button" onClick={() => setSolution(undefined)}>
-              Hide the solution
-            </button>
-          ) : isFree ? (
-            <button type="button" onClick={seeSolution}>
-              Solution
-            </button>
-          ) : (
-            <ConfirmButton
-              question="See the solution before you have passed?"
-              onConfirm={seeSolution}
-            >
-              Solution
-            </ConfirmButton>
-          )}
-          <ConfirmButton
-            question="Start anew? Your answer stays as a .bak file."
-            onConfirm={() => void lab.reset(kata.id).catch(tell)}
-          >
-            Start anew
-          </ConfirmButton>
-        </div>
-        {solution !== undefined && (
-          <Suspense fallback={<p className="quiet">Loading the solution …</p>}>
-            <DiffView
-              left={{ name: 'yours', file: kata.file, text: state.answer ?? '' }}
-              right={{ name: 'ours', file: 'solution.ts', text: solution }}
-            />
-          </Suspense>
-        )}
-      </section>
+      <PracticeHelp lab={lab} kata={kata} practice={practice} tell={tell} />
       {isFree && <FollowUps followUps={kata.followUps} />}
     </main>
   )

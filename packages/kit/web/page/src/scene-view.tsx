@@ -5,7 +5,9 @@ import type { ConceptPage, Lab, Level } from './lab.ts'
 import { useRoute } from './route.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { beatsOf, tellStory } from './story.ts'
+import { usePageKeys } from './use-page-keys.ts'
 import { usePlayer } from './use-player.ts'
+import type { Player } from './use-player.ts'
 import { useRun } from './use-run.ts'
 
 // Most readers of a scene never open its races.
@@ -27,6 +29,7 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
   const beats = beatsOf(run.events)
   const isOn = run.state === 'running' || run.state === 'waiting'
   const player = usePlayer(beats.length, run.events[0])
+  usePlayerKeys(player, beats.length)
   const blocks = tellStory(beats.slice(0, player.at))
   const current = beats.slice(0, player.at).findLast((beat) => 'at' in beat)
   const at = current && 'at' in current ? current.at : undefined
@@ -38,25 +41,6 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
     if (isRun) begin()
     // Once, when the scene is shown.
   }, [])
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea'))
-        return
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const does = {
-        ArrowRight: () => player.goTo(player.at + 1),
-        ArrowLeft: () => player.goTo(player.at - 1),
-        Home: () => player.goTo(0),
-        End: () => player.goTo(beats.length),
-      }[event.key]
-      if (does === undefined) return
-      event.preventDefault()
-      does()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  })
 
   return (
     <>
@@ -101,6 +85,20 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
       )}
     </>
   )
+}
+
+function usePlayerKeys(player: Player, beats: number): void {
+  usePageKeys((event) => {
+    const does = {
+      ArrowRight: () => player.goTo(player.at + 1),
+      ArrowLeft: () => player.goTo(player.at - 1),
+      Home: () => player.goTo(0),
+      End: () => player.goTo(beats),
+    }[event.key]
+    if (does === undefined) return
+    event.preventDefault()
+    does()
+  })
 }
 
 function statusText({ state, events, note }: ReturnType<typeof useRun>[0]): string {

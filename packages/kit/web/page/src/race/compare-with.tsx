@@ -61,54 +61,72 @@ export function CompareWith(props: CompareWithProps) {
           Compare with{' '}
           <select value={value} onChange={(event) => choose(event.target.value)}>
             <option value="">choose …</option>
-            {levels.length > 0 && (
-              <optgroup label="the same, where the code names no isolation level, at">
-                {levels.map((level) => (
-                  <option key={level} value={`level ${level}`}>
-                    {level}
-                  </option>
-                ))}
-              </optgroup>
-            )}
-            {ownRaces.length > 0 && (
-              <optgroup label="another race of this scene">
-                {ownRaces.map((id) => (
-                  <option key={id} value={`race ${id}`}>
-                    {id}
-                  </option>
-                ))}
-              </optgroup>
-            )}
-            {there.races.length > 0 && (
-              <optgroup label={`a race of ${scene}`}>
-                {there.races.map((id) => (
-                  <option key={id} value={`other ${id}`}>
-                    {id}
-                  </option>
-                ))}
-              </optgroup>
-            )}
+            <Choices
+              label="the same, where the code names no isolation level, at"
+              kind="level"
+              names={levels}
+            />
+            <Choices label="another race of this scene" kind="race" names={ownRaces} />
+            <Choices label={`a race of ${scene}`} kind="other" names={there.races} />
           </select>
         </label>
-        <label>
-          Races of another scene{' '}
-          <select value={scene} onChange={(event) => chooseScene(event.target.value)}>
-            <option value="">none</option>
-            {concept.scenes
-              .filter(({ id }) => id !== place.scene)
-              .map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-          </select>
-        </label>
+        <SceneSelect
+          scenes={concept.scenes.filter(({ id }) => id !== place.scene)}
+          value={scene}
+          onChange={chooseScene}
+        />
       </div>
       <RunNote run={there.run} doing="playing that scene, for its races …" />
       {there.run.state === 'done' && there.races.length === 0 && (
         <p className="quiet">That scene has no race with the same actors.</p>
       )}
     </>
+  )
+}
+
+function SceneSelect({
+  scenes,
+  value,
+  onChange,
+}: {
+  scenes: ConceptPage['scenes']
+  value: string
+  onChange(scene: string): void
+}) {
+  return (
+    <label>
+      Races of another scene{' '}
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">none</option>
+        {scenes.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Each is chosen as its kind and its name: `level serializable`. */
+function Choices({
+  label,
+  kind,
+  names,
+}: {
+  label: string
+  kind: 'level' | 'race' | 'other'
+  names: readonly string[]
+}) {
+  if (names.length === 0) return null
+  return (
+    <optgroup label={label}>
+      {names.map((name) => (
+        <option key={name} value={`${kind} ${name}`}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
   )
 }
 

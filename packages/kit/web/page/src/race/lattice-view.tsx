@@ -9,7 +9,7 @@ import {
   placeText,
   shareColours,
 } from '@lab/stage/lattice'
-import type { Lattice, SvgNode } from '@lab/stage/lattice'
+import type { Lattice, LatticePlace, SvgNode } from '@lab/stage/lattice'
 import { useWidth } from './use-width.ts'
 
 const colours = Object.fromEntries(
@@ -18,6 +18,18 @@ const colours = Object.fromEntries(
     [`--on-share-${index}`, `light-dark(${light.text}, ${dark.text})`],
   ]),
 ) as CSSProperties
+
+interface Place {
+  x: number
+  y: number
+}
+
+const steps: Record<string, Place> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowUp: { x: 0, y: -1 },
+}
 
 export interface LatticeViewProps {
   lattice: Lattice
@@ -29,33 +41,27 @@ export interface LatticeViewProps {
 /** Draws the orders of two actors as paths; says what passes at the place that is pointed at. */
 export const LatticeView = memo(function LatticeView({ lattice, race, order }: LatticeViewProps) {
   const [box, width] = useWidth()
-  const [at, setAt] = useState<{ x: number; y: number } | undefined>(undefined)
+  const [at, setAt] = useState<Place | undefined>(undefined)
   const [edge, setEdge] = useState<string | undefined>(undefined)
   const { drawing, under, over } = useMemo(() => {
     const drawn = latticeDrawing(lattice, width)
     return { drawing: drawn, under: drawn.under.map(toElement), over: drawn.over.map(toElement) }
   }, [lattice, width])
   const path = order === undefined ? undefined : pathMarks(drawing, pathOf(order, lattice))
-  const known = (x: number, y: number) => lattice.places.find((one) => one.x === x && one.y === y)
   const pointed =
     edge === undefined ? undefined : lattice.edges.find((one) => edgeName(one) === edge)
-  const place = at && known(at.x, at.y)
+  const place = at && placeAt(lattice, at)
   const press = (event: KeyboardEvent) => {
-    const by = {
-      ArrowRight: { x: 1, y: 0 },
-      ArrowLeft: { x: -1, y: 0 },
-      ArrowDown: { x: 0, y: 1 },
-      ArrowUp: { x: 0, y: -1 },
-    }[event.key]
+    const by = steps[event.key]
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     // The scene's player listens to the same keys.
     event.stopPropagation()
     const from = at ?? { x: 0, y: 0 }
-    if (known(from.x + by.x, from.y + by.y)) {
-      setAt({ x: from.x + by.x, y: from.y + by.y })
-      setEdge(undefined)
-    }
+    const to = { x: from.x + by.x, y: from.y + by.y }
+    if (placeAt(lattice, to) === undefined) return
+    setAt(to)
+    setEdge(undefined)
   }
   return (
     <figure className="lattice" ref={box}>
@@ -73,10 +79,8 @@ export const LatticeView = memo(function LatticeView({ lattice, race, order }: L
           onFocus={() => setAt((now) => now ?? { x: 0, y: 0 })}
           onPointerOver={(event) => {
             const target = event.target as Element
-            const [x, y] = (target.closest('[data-place]')?.getAttribute('data-place') ?? '')
-              .split(' ')
-              .map(Number)
-            if (x !== undefined && y !== undefined) setAt({ x, y })
+            const pointed = placeOf(target)
+            if (pointed !== undefined) setAt(pointed)
             setEdge(target.getAttribute('data-edge') ?? undefined)
           }}
         >
@@ -90,15 +94,34 @@ export const LatticeView = memo(function LatticeView({ lattice, race, order }: L
         </svg>
       </div>
       <figcaption id="lattice-at" aria-live="polite">
-        {pointed
-          ? edgeText(lattice, pointed)
-          : place
-            ? placeText(lattice, place)
-            : `A step of ${lattice.actors[0]} goes right, a step of ${lattice.actors[1]} goes down.`}
+        {captionText(lattice, pointed, place)}
       </figcaption>
     </figure>
   )
 })
+
+/** The place that an element draws; undefined for an edge and for the ground. */
+function placeOf(element: Element): Place | undefined {
+  const name = element.closest('[data-place]')?.getAttribute('data-place') ?? ''
+  const [x, y] = name.split(' ').map(Number)
+  return x === undefined || y === undefined ? undefined : { x, y }
+}
+
+function placeAt({ places }: Lattice, { x, y }: Place): LatticePlace | undefined {
+  return places.find((one) => one.x === x && one.y === y)
+}
+
+/** Says what passes through the edge or the place that is pointed at. */
+function captionText(
+  lattice: Lattice,
+  edge: Lattice['edges'][number] | undefined,
+  place: LatticePlace | undefined,
+): string {
+  if (edge) return edgeText(lattice, edge)
+  if (place) return placeText(lattice, place)
+  const [right, down] = lattice.actors
+  return `A step of ${right} goes right, a step of ${down} goes down.`
+}
 
 function edgeName({ along, x, y }: Lattice['edges'][number]): string {
   return `${along} ${x} ${y}`

@@ -17,40 +17,19 @@ export interface OrderCellsProps {
 /** A cell for each order. Arrow keys go from cell to cell, Enter plays one. */
 export const OrderCells = memo(function OrderCells(props: OrderCellsProps) {
   const { listed, played, onPoint, onPick } = props
-  const [at, setAt] = useState(0)
+  const { at, setAt, box, goTo, placeAfter } = useCursor(listed, onPoint)
   const chunks = useMemo(() => chunksOf(listed), [listed])
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => setAt(0), [listed])
   const current = listed[at]
 
-  const goTo = (next: number) => {
-    const place = Math.max(0, Math.min(next, listed.length - 1))
-    setAt(place)
-    onPoint(listed[place]?.order)
-    cell(place)?.scrollIntoView({ block: 'nearest' })
-  }
-  const cell = (place: number) =>
-    box.current?.querySelector<HTMLElement>(`[data-order="${place}"]`) ?? undefined
   const press = (event: KeyboardEvent) => {
-    const next = {
-      ArrowRight: () => at + 1,
-      ArrowLeft: () => at - 1,
-      ArrowDown: () => at + cellsInRow(cell(0)),
-      ArrowUp: () => at - cellsInRow(cell(0)),
-      Home: () => 0,
-      End: () => listed.length - 1,
-    }[event.key]
+    const next = placeAfter(event.key)
     const plays = event.key === 'Enter' || event.key === ' '
     if ((next === undefined && !plays) || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     // The scene's player listens to the same keys.
     event.stopPropagation()
-    if (next !== undefined) goTo(next())
+    if (next !== undefined) goTo(next)
     else if (current) onPick(current.order)
-  }
-  const placeOf = (event: { target: EventTarget }) => {
-    const found = (event.target as Element).closest<HTMLElement>('[data-order]')
-    return found === null ? undefined : Number(found.dataset['order'])
   }
   const point = (event: PointerEvent) => {
     const place = placeOf(event)
@@ -92,6 +71,44 @@ export const OrderCells = memo(function OrderCells(props: OrderCellsProps) {
     </>
   )
 })
+
+/** The cell that the keys are at; it is kept in sight. */
+function useCursor(listed: readonly ListedOrder[], onPoint: OrderCellsProps['onPoint']) {
+  const [at, setAt] = useState(0)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => setAt(0), [listed])
+  const cell = (place: number) =>
+    box.current?.querySelector<HTMLElement>(`[data-order="${place}"]`) ?? undefined
+  return {
+    at,
+    setAt,
+    box,
+    goTo(next: number) {
+      const place = Math.max(0, Math.min(next, listed.length - 1))
+      setAt(place)
+      onPoint(listed[place]?.order)
+      cell(place)?.scrollIntoView({ block: 'nearest' })
+    },
+    /** Where a key leads; undefined for keys that lead nowhere. */
+    placeAfter(key: string): number | undefined {
+      const leads: Record<string, () => number> = {
+        ArrowRight: () => at + 1,
+        ArrowLeft: () => at - 1,
+        ArrowDown: () => at + cellsInRow(cell(0)),
+        ArrowUp: () => at - cellsInRow(cell(0)),
+        Home: () => 0,
+        End: () => listed.length - 1,
+      }
+      return leads[key]?.()
+    },
+  }
+}
+
+/** The place of the cell that the pointer is at. */
+function placeOf(event: { target: EventTarget }): number | undefined {
+  const found = (event.target as Element).closest<HTMLElement>('[data-order]')
+  return found === null ? undefined : Number(found.dataset['order'])
+}
 
 interface ChunkProps {
   from: number

@@ -7,6 +7,7 @@ import { actorKeys } from './actor-keys.ts'
 import { chipStates } from './chip-states.ts'
 import { NextSteps } from './next-steps.tsx'
 import { stepStatements } from './read-attempt.ts'
+import type { ReadAttempt } from './read-attempt.ts'
 import { RunNote } from './run-note.tsx'
 import { ShareOrder } from './share-order.tsx'
 import { StepChips } from './step-chips.tsx'
@@ -26,36 +27,20 @@ export interface SchedulerViewProps {
 }
 
 /** Lets a person take the scheduler's place: each change is run on the real server. */
-export function SchedulerView({ lab, place, races, order, onOrder }: SchedulerViewProps) {
-  const [words, setWords] = useState(() => stepWords(order ?? ''))
-  const { run, shown, ask } = useAttempt(lab)
-  const { concept, scene, race, level } = place
-  const schedule = scheduleText(words)
-  useEffect(
-    () => ask({ concept, scene, race, level }, schedule, restMs),
-    [ask, concept, scene, race, level, schedule],
-  )
-  const change = (next: string[]) => {
-    setWords(next)
-    onOrder(scheduleText(next))
-  }
+export function SchedulerView(props: SchedulerViewProps) {
+  const { place, races } = props
+  const { words, schedule, run, shown, answer, change } = useOrder(props)
   const { states, reason } = chipStates(words, shown, races.tree)
-  const isAnswered = shown !== undefined && scheduleText(shown.asked) === schedule
-  const actors = [
-    ...new Set([
-      ...(races.map?.actors ?? []),
-      ...(shown?.timeline.actors ?? []),
-      ...words.map(actorOf),
-    ]),
-  ]
+  const known = [...(races.map?.actors ?? []), ...(shown?.timeline.actors ?? [])]
+  const actors = [...new Set([...known, ...words.map(actorOf)])]
   const keys = actorKeys(actors)
   const isRefused = states.includes('refused')
-  const next = isAnswered ? shown.next : undefined
+  const next = answer?.next
   // A next step comes where the server could not go on as asked.
-  const here = isAnswered ? shown.followed : words.length
+  const here = answer?.followed ?? words.length
   const add = (word: string) => change(words.toSpliced(here, 0, word))
   const moments = shown?.timeline.moments ?? []
-  const rest = isAnswered ? stepWords(shown.timeline.schedule).slice(shown.followed) : []
+  const rest = answer ? stepWords(answer.timeline.schedule).slice(answer.followed) : []
 
   const press = (event: KeyboardEvent) => {
     if ((event.target as Element).closest('input')) return
@@ -84,61 +69,104 @@ export function SchedulerView({ lab, place, races, order, onOrder }: SchedulerVi
         {...{ actors, keys, next }}
         onStep={add}
         onClear={words.length === 0 ? undefined : () => change([])}
-        onRest={
-          rest.length === 0
-            ? undefined
-            : () => change([...words.slice(0, shown?.followed), ...rest])
-        }
+        onRest={rest.length === 0 ? undefined : () => change([...words.slice(0, here), ...rest])}
         onCut={isRefused ? () => change(words.slice(0, states.indexOf('refused'))) : undefined}
       />
       <p role="status" className="scheduler-status">
         {statusText(words.length, here, reason, next)}
       </p>
-      {races.map === undefined && (
+      <EveryOrder races={races} />
+      <RunNote run={run} doing={shown ? '' : 'running it …'} />
+      {shown && <WhatHappened attempt={shown} rest={rest} isStale={answer === undefined} />}
+      <ShareOrder
+        place={place}
+        schedule={schedule}
+        possible={answer && scheduleText(answer.asked.slice(0, answer.followed))}
+        onOrder={(text) => change(stepWords(text))}
+      />
+    </div>
+  )
+}
+
+/** The order as the person has it, and the run that it is asked for on each change. */
+function useOrder({ lab, place, order, onOrder }: SchedulerViewProps) {
+  const [words, setWords] = useState(() => stepWords(order ?? ''))
+  const { run, shown, ask } = useAttempt(lab)
+  const { concept, scene, race, level } = place
+  const schedule = scheduleText(words)
+  useEffect(
+    () => ask({ concept, scene, race, level }, schedule, restMs),
+    [ask, concept, scene, race, level, schedule],
+  )
+  const isAnswered = shown !== undefined && scheduleText(shown.asked) === schedule
+  return {
+    words,
+    schedule,
+    run,
+    shown,
+    /** Of this order; undefined until the server has given it. */
+    answer: isAnswered ? shown : undefined,
+    change(next: string[]) {
+      setWords(next)
+      onOrder(scheduleText(next))
+    },
+  }
+}
+
+/** Offers to run every order, which says while a step is dragged where it is impossible. */
+function EveryOrder({ races }: { races: RaceMapState }) {
+  if (races.map === undefined) {
+    return (
+      <>
         <p className="quiet">
           <button type="button" onClick={races.load} disabled={races.run.state === 'running'}>
             Run every order
           </button>{' '}
           to see while you drag which places are impossible.
         </p>
-      )}
-      {races.map !== undefined && races.tree === undefined && (
-        <p className="quiet">
-          This race has too many orders to list: the server says after each change what is possible.
-        </p>
-      )}
-      {races.map === undefined && <RunNote run={races.run} doing="running every order …" />}
-      <RunNote run={run} doing={shown ? '' : 'running it …'} />
-      {shown && (
-        <div className={isAnswered ? undefined : 'stale'} aria-busy={!isAnswered}>
-          <h4>What happened</h4>
-          <p className="quiet">
-            {shown.followed > 0 && (
-              <>
-                as asked: <code>{scheduleText(shown.asked.slice(0, shown.followed))}</code>
-              </>
-            )}
-            {rest.length > 0 && (
-              <>
-                {shown.followed > 0 ? '; then, ' : ''}faint: each goes on to its end:{' '}
-                <code>{scheduleText(rest)}</code>
-              </>
-            )}
-          </p>
-          <Swimlanes
-            label="What happened"
-            timeline={shown.timeline}
-            faintFrom={
-              shown.moments < moments.length && rest.length > 0 ? shown.moments : undefined
-            }
-          />
-        </div>
-      )}
-      <ShareOrder
-        place={place}
-        schedule={schedule}
-        possible={isAnswered ? scheduleText(shown.asked.slice(0, shown.followed)) : undefined}
-        onOrder={(text) => change(stepWords(text))}
+        <RunNote run={races.run} doing="running every order …" />
+      </>
+    )
+  }
+  if (races.tree !== undefined) return null
+  return (
+    <p className="quiet">
+      This race has too many orders to list: the server says after each change what is possible.
+    </p>
+  )
+}
+
+interface WhatHappenedProps {
+  attempt: ReadAttempt
+  /** The steps that each took behind the asked ones; drawn faint. */
+  rest: readonly string[]
+  /** Whether another order is asked for by now. */
+  isStale: boolean
+}
+
+function WhatHappened({ attempt, rest, isStale }: WhatHappenedProps) {
+  const { asked, followed, moments, timeline } = attempt
+  const hasRest = rest.length > 0
+  return (
+    <div className={isStale ? 'stale' : undefined} aria-busy={isStale}>
+      <h4>What happened</h4>
+      <p className="quiet">
+        {followed > 0 && (
+          <>
+            as asked: <code>{scheduleText(asked.slice(0, followed))}</code>
+          </>
+        )}
+        {hasRest && (
+          <>
+            {followed > 0 ? '; then, ' : ''}faint: each goes on to its end:{' '}
+            <code>{scheduleText(rest)}</code>
+          </>
+        )}
+      </p>
+      <Swimlanes
+        label="What happened"
+        timeline={timeline}
+        faintFrom={moments < timeline.moments.length && hasRest ? moments : undefined}
       />
     </div>
   )

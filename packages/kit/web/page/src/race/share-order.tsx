@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { orderProblem } from './order-problem.ts'
 import { replayCommand } from './replay-command.ts'
 import './share-order.css'
@@ -15,20 +16,10 @@ export interface ShareOrderProps {
 /** The order as text, to copy and to paste, and the command that runs it in a terminal. */
 export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined)
-  const [copied, setCopied] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => setCopied(''), [schedule])
+  const { copied, copy } = useCopy(schedule, field)
   const problem = draft === undefined ? undefined : orderProblem(draft)
   const command = replayCommand({ ...place, schedule: possible ?? schedule })
-  const copy = async (what: string, text: string) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(`${what} copied`)
-    } catch {
-      field.current?.select()
-      setCopied('Copying is not allowed here; the order is selected instead')
-    }
-  }
   return (
     <section className="share-order" aria-label="Share this order">
       <h4>Share</h4>
@@ -76,4 +67,24 @@ export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderPro
       </p>
     </section>
   )
+}
+
+/**
+ * Copies, and says so until there is another order.
+ *
+ * @param field Is selected where copying is not allowed.
+ */
+function useCopy(schedule: string, field: RefObject<HTMLInputElement | null>) {
+  const [copied, setCopied] = useState('')
+  useEffect(() => setCopied(''), [schedule])
+  const copy = async (what: string, text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(`${what} copied`)
+    } catch {
+      field.current?.select()
+      setCopied('Copying is not allowed here; the order is selected instead')
+    }
+  }
+  return { copied, copy }
 }
