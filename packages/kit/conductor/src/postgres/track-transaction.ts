@@ -58,29 +58,6 @@ export function trackTransaction(
   const self = {}
   const isSerializable = () => level !== 'read committed' && level !== 'repeatable read'
 
-  function ownFootprint(
-    kind: StatementKind,
-    statement: ParsedStatement | undefined,
-    { schema }: Known,
-  ): { data: Footprint; footprint: Footprint } {
-    if (kind !== 'data' && kind !== 'other') return { data: [], footprint: [] }
-    const isOpaque = kind === 'other' || level === 'deferrable'
-    const data =
-      isOpaque || statement === undefined || schema === undefined
-        ? 'everything'
-        : schema.footprintOf(inner(statement))
-    if (data === 'everything' || level === 'read committed') return { data, footprint: data }
-    const seesOldRows = hasSnapshot && level !== 'unknown'
-    return { data, footprint: seesOldRows ? withoutReads(data) : [...data, takesSnapshot] }
-  }
-
-  function endFootprint(all: Footprint): Footprint {
-    const end = endOf(all)
-    if (end === 'everything') return end
-    const publishes = end.some(({ mode }) => mode.startsWith('publish'))
-    return publishes ? [...end, { resource: snapshot, mode: 'publish' }] : end
-  }
-
   return {
     next(statement, known) {
       // What an earlier run has set is gone.
@@ -95,7 +72,7 @@ export function trackTransaction(
       if (levels.usual !== undefined) usual = levels.usual
       if (kind === 'savepoint') hasSavepoint = true
 
-      const own = ownFootprint(kind, statement, known)
+      const own = ownFootprint(kind, statement, known.schema, { level, hasSnapshot })
       // A commit may wait too, for a check that was deferred: what it waits to do counts.
       let footprint = kind === 'end' ? endFootprint(touched) : own.footprint
       // A function may set anything, the level of the transactions to come included.
@@ -130,6 +107,34 @@ export function trackTransaction(
       }
     },
   }
+}
+
+/**
+ * What a statement touches by itself: the data that it names, and what of it counts at its level.
+ */
+function ownFootprint(
+  kind: StatementKind,
+  statement: ParsedStatement | undefined,
+  schema: Schema | undefined,
+  { level, hasSnapshot }: { level: Level; hasSnapshot: boolean },
+): { data: Footprint; footprint: Footprint } {
+  if (kind !== 'data' && kind !== 'other') return { data: [], footprint: [] }
+  const isOpaque = kind === 'other' || level === 'deferrable'
+  const data =
+    isOpaque || statement === undefined || schema === undefined
+      ? 'everything'
+      : schema.footprintOf(inner(statement))
+  if (data === 'everything' || level === 'read committed') return { data, footprint: data }
+  const seesOldRows = hasSnapshot && level !== 'unknown'
+  return { data, footprint: seesOldRows ? withoutReads(data) : [...data, takesSnapshot] }
+}
+
+/** What the end of a transaction touches that has touched all this. */
+function endFootprint(all: Footprint): Footprint {
+  const end = endOf(all)
+  if (end === 'everything') return end
+  const publishes = end.some(({ mode }) => mode.startsWith('publish'))
+  return publishes ? [...end, { resource: snapshot, mode: 'publish' }] : end
 }
 
 /** Behind its first statement a snapshot shows what it showed before, whatever others commit. */
