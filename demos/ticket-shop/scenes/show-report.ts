@@ -1,6 +1,7 @@
 import type { Stage } from '@lab/stage'
 import { percentile } from '../trial/percentile.ts'
-import type { Report, Request } from '../trial/run-trial.ts'
+import type { Report } from '../trial/run-trial.ts'
+import type { Request } from '../trial/record-trial.ts'
 
 type Table = Parameters<Stage['table']>[0]
 type Chart = Parameters<Stage['chart']>[0]

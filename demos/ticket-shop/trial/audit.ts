@@ -1,9 +1,11 @@
 // Looks at everything that is written down when all is over: the database, the payment provider's
 // books, the mailboxes, and what each buyer wanted and was told. It knows nothing of how.
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import type { Account } from '../src/providers/payment-provider.ts'
 import type { Bought } from './buy.ts'
+import { readBooks } from './read-books.ts'
+import type { Order, ReadBooks } from './read-books.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
 export interface Promised {
@@ -28,105 +30,118 @@ export interface Evidence {
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
-  const books = await inTransaction(
-    evidence.pool,
-    (client) => readBooks(client, evidence.eventId),
-    { level: 'repeatable read' },
-  )
-  const { orders, seats, tickets, ledger } = books
-  const { accounts, askedInVain } = evidence.providers.books
-  const charged = accounts.filter(({ state }) => state === 'charged')
-  const chargedIds = new Set(charged.map(({ orderId }) => orderId))
+  const { pool, eventId, providers } = evidence
+  const books = await inTransaction(pool, (client) => readBooks(client, eventId), {
+    level: 'repeatable read',
+  })
+  const { orders } = books
+  const charged = providers.books.accounts.filter(({ state }) => state === 'charged')
   const complete = orders.filter(({ status }) => status === 'complete')
-  const completeIds = new Set(complete.map(({ id }) => id))
-  const ticketsOf = Map.groupBy(tickets, ({ order_id }) => order_id)
+  const found: Found = {
+    evidence,
+    books,
+    charged,
+    chargedIds: new Set(charged.map(({ orderId }) => orderId)),
+    complete,
+    completeIds: new Set(complete.map(({ id }) => id)),
+  }
+  return {
+    promises: [
+      ...seatPromises(found),
+      ...chargePromises(found),
+      ...orderPromises(found),
+      ...moneyPromises(found),
+      ...loadPromises(found),
+    ],
+    numbers: countAll(found),
+  }
+}
+
+/** The books, and which orders are charged and which are complete. */
+interface Found {
+  evidence: Evidence
+  books: ReadBooks
+  charged: readonly Account[]
+  chargedIds: ReadonlySet<string>
+  complete: readonly Order[]
+  completeIds: ReadonlySet<string>
+}
+
+function promise(text: string, wrong: number, whatIsWrong: string): Promised {
+  return { text, broken: wrong === 0 ? undefined : `${wrong} ${whatIsWrong}` }
+}
+
+function seatPromises({ books }: Found): Promised[] {
+  return [
+    promise(
+      'no seat is sold to two orders',
+      countRepeated(books.promised.map(({ seat_id }) => seat_id)),
+      'seats are promised to two orders',
+    ),
+    promise(
+      'no seat has two tickets',
+      countRepeated(books.tickets.map(({ seat_id }) => seat_id)),
+      'seats have two tickets',
+    ),
+  ]
+}
+
+function chargePromises({ books, chargedIds, complete, completeIds }: Found): Promised[] {
+  const ticketsOf = Map.groupBy(books.tickets, ({ order_id }) => order_id)
+  return [
+    promise(
+      'who buys once is charged once',
+      // Each purchase of the trial has a card of its own.
+      countRepeated(books.orders.filter(({ id }) => chargedIds.has(id)).map(({ card }) => card)),
+      'purchases are charged twice',
+    ),
+    promise(
+      'who is charged has the tickets, and who has tickets is charged',
+      chargedIds.symmetricDifference(completeIds).size +
+        complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
+      'orders are charged without tickets, or have tickets without a charge',
+    ),
+  ]
+}
+
+function orderPromises({ books, evidence, complete, completeIds }: Found): Promised[] {
   const mails = new Map<string, number>()
   for (const { text } of evidence.providers.mails) {
     const [, id = ''] = /^Order (\S+):/.exec(text) ?? []
     mails.set(id, (mails.get(id) ?? 0) + 1)
   }
+  return [
+    promise(
+      'no order is lost',
+      books.orders.filter(({ status }) => status === 'pending' || status === 'parked').length +
+        evidence.bought.filter(
+          ({ told, orderId }) => told === 'complete' && !completeIds.has(orderId!),
+        ).length,
+      'orders have not ended',
+    ),
+    promise(
+      'every hold is sold or released',
+      books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
+      'seats are held for nobody',
+    ),
+    promise(
+      'every buyer has one mail',
+      complete.filter(({ id }) => mails.get(id) !== 1).length,
+      'orders have no mail, or two',
+    ),
+  ]
+}
 
-  const promise = (text: string, wrong: number, whatIsWrong: string): Promised => ({
-    text,
-    broken: wrong === 0 ? undefined : `${wrong} ${whatIsWrong}`,
-  })
-  return {
-    promises: [
-      promise(
-        'no seat is sold to two orders',
-        countRepeated(books.promised.map(({ seat_id }) => seat_id)),
-        'seats are promised to two orders',
-      ),
-      promise(
-        'no seat has two tickets',
-        countRepeated(tickets.map(({ seat_id }) => seat_id)),
-        'seats have two tickets',
-      ),
-      promise(
-        'who buys once is charged once',
-        // Each purchase of the trial has a card of its own.
-        countRepeated(orders.filter(({ id }) => chargedIds.has(id)).map(({ card }) => card)),
-        'purchases are charged twice',
-      ),
-      promise(
-        'who is charged has the tickets, and who has tickets is charged',
-        chargedIds.symmetricDifference(completeIds).size +
-          complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
-        'orders are charged without tickets, or have tickets without a charge',
-      ),
-      promise(
-        'no order is lost',
-        orders.filter(({ status }) => status === 'pending' || status === 'parked').length +
-          evidence.bought.filter(
-            ({ told, orderId }) => told === 'complete' && !completeIds.has(orderId!),
-          ).length,
-        'orders have not ended',
-      ),
-      promise(
-        'every hold is sold or released',
-        seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
-        'seats are held for nobody',
-      ),
-      promise(
-        'every buyer has one mail',
-        complete.filter(({ id }) => mails.get(id) !== 1).length,
-        'orders have no mail, or two',
-      ),
-      moneyAddsUp(charged, complete, ledger),
-      promise(
-        'no organiser is paid more than was sold',
-        [...Map.groupBy(ledger, ({ organiser_id }) => organiser_id).values()].filter(wasNegative)
-          .length,
-        'organisers are paid too much',
-      ),
-      promise(
-        'nobody buys more often than the plan allows',
-        books.busiest > allowedOrders ? books.busiest : 0,
-        `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
-      ),
-      promise(
-        'a payment provider that fails is left alone',
-        askedInVain > allowedInVain ? askedInVain : 0,
-        `requests in vain, ${allowedInVain} at most`,
-      ),
-      promise(
-        'a page of events costs 3 statements',
-        evidence.statements === 3 ? 0 : evidence.statements,
-        'statements',
-      ),
-    ],
-    numbers: {
-      orders: orders.length,
-      complete: complete.length,
-      cancelled: orders.filter(({ status }) => status === 'cancelled').length,
-      seats: seats.length,
-      soldSeats: tickets.length,
-      freeSeats: seats.filter(({ order_id }) => order_id === null).length,
-      charged: charged.length,
-      mails: evidence.providers.mails.length,
-      cents: sum(charged.map(({ amountCents }) => amountCents)),
-    },
-  }
+function moneyPromises({ books: { ledger }, charged, complete }: Found): Promised[] {
+  const ofOrganisers = Map.groupBy(ledger, ({ organiser_id }) => organiser_id)
+  return [
+    moneyAddsUp(charged, complete, ledger),
+    promise(
+      'no organiser is paid more than was sold',
+      [...ofOrganisers.values()].filter(wasNegative).length,
+      'organisers are paid too much',
+    ),
+  ]
 }
 
 /**
@@ -138,39 +153,38 @@ const allowedOrders = 2 * (24 + 4)
 /** What two breakers let through before they open, and when they look whether all is well again. */
 const allowedInVain = 120
 
-interface Order {
-  id: string
-  status: string
-  quantity: number
-  amount_cents: number
-  card: string
+function loadPromises({
+  books: { busiest },
+  evidence: { providers, statements },
+}: Found): Promised[] {
+  const { askedInVain } = providers.books
+  return [
+    promise(
+      'nobody buys more often than the plan allows',
+      busiest > allowedOrders ? busiest : 0,
+      `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
+    ),
+    promise(
+      'a payment provider that fails is left alone',
+      askedInVain > allowedInVain ? askedInVain : 0,
+      `requests in vain, ${allowedInVain} at most`,
+    ),
+    promise('a page of events costs 3 statements', statements === 3 ? 0 : statements, 'statements'),
+  ]
 }
 
-async function readBooks(client: PoolClient, eventId: string) {
-  const rowsOf = async <Row>(sql: string, values: unknown[] = []) =>
-    (await client.query(sql, values)).rows as Row[]
-  const [{ busiest }] = (await rowsOf<{ busiest: number }>(
-    `select coalesce(max(count), 0)::int as busiest from (
-       select count(*) over (partition by buyer_id order by created_at
-         range between interval '10 seconds' preceding and current row) from orders)`,
-  )) as [{ busiest: number }]
+function countAll({ books, evidence, charged, complete }: Found): Record<string, number> {
+  const { orders, seats, tickets } = books
   return {
-    busiest,
-    orders: await rowsOf<Order>('select id, status, quantity, amount_cents, card from orders'),
-    seats: await rowsOf<{ order_id: string | null }>(
-      'select order_id from seats where event_id = $1',
-      [eventId],
-    ),
-    promised: await rowsOf<{ seat_id: string }>(
-      `select seat_id from order_seats join orders on orders.id = order_id
-       where status <> 'cancelled'`,
-    ),
-    tickets: await rowsOf<{ order_id: string; seat_id: string }>(
-      'select order_id, seat_id from tickets',
-    ),
-    ledger: await rowsOf<{ organiser_id: string; order_id: string | null; amount_cents: number }>(
-      'select organiser_id, order_id, amount_cents from ledger order by id',
-    ),
+    orders: orders.length,
+    complete: complete.length,
+    cancelled: orders.filter(({ status }) => status === 'cancelled').length,
+    seats: seats.length,
+    soldSeats: tickets.length,
+    freeSeats: seats.filter(({ order_id }) => order_id === null).length,
+    charged: charged.length,
+    mails: evidence.providers.mails.length,
+    cents: sum(charged.map(({ amountCents }) => amountCents)),
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { BreakerState } from '../src/payments/create-payments.ts'
 import type { ShopNote } from '../src/orders-of-the-demo.ts'
 import type { Omission } from '../src/without.ts'
 import { createAsk } from './ask.ts'
+import type { Ask } from './ask.ts'
 import { audit } from './audit.ts'
 import type { Audit } from './audit.ts'
 import { openConcert, registerBuyers } from './concert.ts'
@@ -13,6 +13,8 @@ import { openBooks } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import { createRandom } from './random.ts'
 import { sell, sellRest } from './sell-out.ts'
+import { recordTrial } from './record-trial.ts'
+import type { TrialRecord } from './record-trial.ts'
 import { unlessStuck } from './unless-stuck.ts'
 import { startShop } from './start-shop.ts'
 import type { Role } from './start-shop.ts'
@@ -39,87 +41,43 @@ export interface TrialOptions {
   onPhase?: (title: string) => Promise<void> | void
 }
 
-/** One request, as its buyer saw it. */
-export interface Request {
-  /** Since the sale began. */
-  atMs: number
-  ms: number
-  status: number
-  what: 'order' | 'look'
-}
-
-export interface Phase {
-  title: string
-  fromMs: number
-  toMs: number
-}
-
-export interface Report {
+export interface Report extends TrialRecord {
   audit: Audit
-  phases: Phase[]
-  requests: Request[]
-  breaker: { atMs: number; state: BreakerState }[]
-  lag: { atMs: number; messages: number }[]
 }
 
 /** Sells out a concert while faults strike one after another, then looks at what is written down. */
 export async function runTrial(options: TrialOptions): Promise<Report> {
-  const { servers, without, seconds } = options
+  const { servers, without, instances = {} } = options
   const giveUp = new AbortController()
-  const { signal } = giveUp
-  const report: Omit<Report, 'audit'> = { phases: [], requests: [], breaker: [], lag: [] }
-  const hearers = new Set<(note: ShopNote) => void>()
-  let begin = performance.now()
-  const now = () => performance.now() - begin
-
+  const recorder = recordTrial()
+  const hearers = new Set<(note: ShopNote) => void>([recorder.noted])
   await using books = await openBooks(servers, without)
   await using shop = await startShop({
     servers,
     books,
     without,
-    ...(options.instances ? { instances: options.instances } : {}),
-    onNote(note) {
-      if (note.type === 'breaker') report.breaker.push({ atMs: now(), state: note.state })
-      for (const hear of hearers) hear(note)
-    },
-  })
-  const ask = createAsk(shop.url, ({ method, path }, { status, ms }) => {
-    const what = method === 'POST' && path === '/orders' ? 'order' : 'look'
-    report.requests.push({ atMs: now() - ms, ms, status, what })
+    instances,
+    onNote: (note) => hearers.forEach((hear) => hear(note)),
   })
   const perSecond = Math.max(5, options.buyers / 10)
-  const concert = await openConcert(ask, seatsFor(options, perSecond))
-  const buyers = await registerBuyers(ask, options.buyers)
-  let number = 0
   const trial: Trial = {
+    ...(await openSale(options, createAsk(shop.url, recorder.asked), perSecond)),
     servers,
     books,
     shop,
-    ask,
-    concert,
-    buyers,
-    bought: [],
-    random: createRandom(options.seed),
-    nextNumber: () => (number += 1),
     onNote(hear) {
       hearers.add(hear)
       return () => void hearers.delete(hear)
     },
-    faultMs: (seconds * 1000) / Math.max(1, options.faults.length),
-    signal,
+    signal: giveUp.signal,
   }
-
-  report.requests.length = 0
-  begin = performance.now()
   const inPhase = async (title: string, work: () => Promise<unknown>) => {
     await options.onPhase?.(title)
-    const fromMs = now()
-    await work()
-    report.phases.push({ title, fromMs, toMs: now() })
+    await recorder.phase(title, work)
   }
-  await using _lag = sampleLag(servers, books, (messages) =>
-    report.lag.push({ atMs: now(), messages }),
-  )
+
+  recorder.beginSale()
+  await using _lag = sampleLag(servers, books, recorder.lagged)
   const closed = new AbortController()
   const selling = sell(trial, perSecond, closed.signal)
   await using _end = {
@@ -130,35 +88,50 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
       await selling
     },
   }
-  for (const fault of options.faults) {
-    await inPhase(fault.title, async () => {
-      const from = now()
-      await fault.strike(trial)
-      await wait(Math.max(0, trial.faultMs - (now() - from)), undefined, { signal })
-    })
-  }
+  for (const fault of options.faults) await inPhase(fault.title, () => strikeInTime(fault, trial))
   closed.abort()
-  await inPhase('no fault: the rest is sold', () =>
-    unlessStuck(
-      trial,
-      giveUp,
-      async () => {
-        await selling
-        await sellRest(trial)
-      },
-      options.patienceMs,
-    ),
-  )
-  return {
-    ...report,
-    audit: await audit({
-      eventId: concert.eventId,
-      pool: books.pool,
-      providers: await shop.providers.read(),
-      bought: trial.bought,
-      statements: await countStatements(shop.env),
-    }),
+  const sellAll = async () => {
+    await selling
+    await sellRest(trial)
   }
+  await inPhase('no fault: the rest is sold', () =>
+    unlessStuck(trial, giveUp, sellAll, options.patienceMs),
+  )
+  return { ...recorder.record, audit: await auditTrial(trial) }
+}
+
+/** Opens the concert and the accounts of its buyers. */
+async function openSale(options: TrialOptions, ask: Ask, perSecond: number) {
+  const concert = await openConcert(ask, seatsFor(options, perSecond))
+  const buyers = await registerBuyers(ask, options.buyers)
+  let number = 0
+  return {
+    ask,
+    concert,
+    buyers,
+    bought: [],
+    random: createRandom(options.seed),
+    nextNumber: () => (number += 1),
+    faultMs: (options.seconds * 1000) / Math.max(1, options.faults.length),
+  }
+}
+
+/** Lets a fault strike, and waits until its time is over. */
+async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
+  const from = performance.now()
+  await fault.strike(trial)
+  const leftMs = trial.faultMs - (performance.now() - from)
+  await wait(Math.max(0, leftMs), undefined, { signal: trial.signal })
+}
+
+async function auditTrial({ books, shop, concert, bought }: Trial): Promise<Audit> {
+  return audit({
+    eventId: concert.eventId,
+    pool: books.pool,
+    providers: await shop.providers.read(),
+    bought,
+    statements: await countStatements(shop.env),
+  })
 }
 
 function seatsFor({ faults, seconds, seats }: TrialOptions, perSecond: number): number {

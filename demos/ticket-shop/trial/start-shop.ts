@@ -7,6 +7,7 @@ import { onDatabase } from './open-books.ts'
 import type { Books } from './open-books.ts'
 import type { Servers } from './open-servers.ts'
 import { startProviders } from './start-providers.ts'
+import type { Providers } from './start-providers.ts'
 
 export type Role = 'api' | 'orchestrator' | 'consumer'
 
@@ -30,6 +31,7 @@ export interface ShopOptions {
   onNote?: (note: ShopNote, instance: Instance) => void
 }
 
+const roles: readonly Role[] = ['api', 'orchestrator', 'consumer']
 const mostFailures = 3
 
 /** Waits until the process that stands here is ready, or the one that takes its place. */
@@ -44,38 +46,12 @@ export async function isReady(instance: Instance): Promise<void> {
 /** Starts all processes of the shop behind one address. What they share is in the servers. */
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
-  const { servers, books, without = [], onNote } = options
-  const standby = process.env['READ_DATABASE_URL'] ?? ''
+  const { onNote } = options
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await balance())
-  const env = {
-    DATABASE_URL: books.databaseUrl,
-    // A standby has the databases of its primary under the same names.
-    ...(standby === ''
-      ? {}
-      : { READ_DATABASE_URL: onDatabase(standby, new URL(books.databaseUrl).pathname) }),
-    REDIS_URL: servers.redis.url,
-    KAFKA_BROKERS: servers.kafka.brokers.join(','),
-    PAYMENTS_URL: providers.paymentsUrl,
-    MAIL_URL: providers.mailUrl,
-    NAME_PREFIX: books.prefix,
-    TOKEN_SECRET: 'a secret of 32 characters or more',
-    PORT: '0',
-    // The least that bcrypt knows: the load is to be on the shop, not on passwords.
-    BCRYPT_COST: '4',
-    LEASE_SECONDS: '4',
-    // Brokers allow no less than 6 by default; those of the trial do.
-    SESSION_SECONDS: 'crash' in servers.kafka ? '4' : '10',
-    HOLD_SECONDS: '60',
-    ANONYMOUS_LIMIT: '100000',
-    STANDARD_LIMIT: '240',
-    API_PROCESSES: String(options.instances?.api ?? 2),
-    LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
-    WITHOUT: without.join(','),
-  }
+  const env = shopEnvironment(options, providers)
   const instances: Instance[] = []
   let open = true
-  const roles: Role[] = ['api', 'orchestrator', 'consumer']
   for (const role of roles) {
     for (let count = options.instances?.[role] ?? 2; count > 0; count -= 1) {
       const instance = {} as Instance
@@ -130,5 +106,38 @@ export async function startShop(options: ShopOptions) {
     /** Those of a role, in the order in which they were started. */
     of: (role: Role) => instances.filter((instance) => instance.role === role),
     [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  }
+}
+
+/** What each process of the shop is told. */
+function shopEnvironment(
+  { servers, books, without = [], instances }: ShopOptions,
+  providers: Providers,
+) {
+  const standby = process.env['READ_DATABASE_URL'] ?? ''
+  return {
+    DATABASE_URL: books.databaseUrl,
+    // A standby has the databases of its primary under the same names.
+    ...(standby === ''
+      ? {}
+      : { READ_DATABASE_URL: onDatabase(standby, new URL(books.databaseUrl).pathname) }),
+    REDIS_URL: servers.redis.url,
+    KAFKA_BROKERS: servers.kafka.brokers.join(','),
+    PAYMENTS_URL: providers.paymentsUrl,
+    MAIL_URL: providers.mailUrl,
+    NAME_PREFIX: books.prefix,
+    TOKEN_SECRET: 'a secret of 32 characters or more',
+    PORT: '0',
+    // The least that bcrypt knows: the load is to be on the shop, not on passwords.
+    BCRYPT_COST: '4',
+    LEASE_SECONDS: '4',
+    // Brokers allow no less than 6 by default; those of the trial do.
+    SESSION_SECONDS: 'crash' in servers.kafka ? '4' : '10',
+    HOLD_SECONDS: '60',
+    ANONYMOUS_LIMIT: '100000',
+    STANDARD_LIMIT: '240',
+    API_PROCESSES: String(instances?.api ?? 2),
+    LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
+    WITHOUT: without.join(','),
   }
 }

@@ -1,4 +1,4 @@
-import type { Scene } from '@lab/stage'
+import type { Scene, Stage } from '@lab/stage'
 import { bytesReceived, crossingPoint, hundredUsers, openDatabase } from '../src/index.ts'
 import type { Shape } from '../src/index.ts'
 import type { World } from './show.ts'
@@ -6,6 +6,8 @@ import type { World } from './show.ts'
 const narrow = 0
 const wide = 1000
 const postsOfEach = [0, 1, 2, 5, 10, 20]
+
+type Measured = Shape & { join: number; twoQueries: number }
 
 export const crossingPointScene: Scene<World> = {
   id: 'crossing-point',
@@ -18,36 +20,9 @@ export const crossingPointScene: Scene<World> = {
     const shapes = [narrow, wide].flatMap((bioBytes) =>
       postsOfEach.map((postsEach) => ({ bioBytes, postsEach })),
     )
-    const measured: (Shape & { join: number; twoQueries: number })[] = []
+    const measured: Measured[] = []
     for (const shape of shapes) measured.push({ ...shape, ...(await bytesReceived(db, shape)) })
-    const line = (name: string, way: 'join' | 'twoQueries', width: number) => ({
-      name,
-      points: measured
-        .filter(({ bioBytes }) => bioBytes === width)
-        .map((shape): [number, number] => [shape.postsEach, shape[way]]),
-    })
-    await stage.chart({
-      title: 'Bytes received for 100 users',
-      x: { name: 'posts of each user', unit: '' },
-      y: { name: 'received', unit: 'bytes' },
-      series: [
-        line('join, bio of 1000 bytes', 'join', wide),
-        line('two queries, bio of 1000 bytes', 'twoQueries', wide),
-        line('join, no bio', 'join', narrow),
-        line('two queries, no bio', 'twoQueries', narrow),
-      ],
-    })
-    await stage.table({
-      title: 'Bytes received',
-      columns: ['bio', 'posts of each user', 'join', 'two queries', 'join / two queries'],
-      rows: measured.map(({ bioBytes, postsEach, ...bytes }) => [
-        bioBytes,
-        postsEach,
-        bytes.join,
-        bytes.twoQueries,
-        (bytes.join / bytes.twoQueries).toFixed(2),
-      ]),
-    })
+    await showBytes(stage, measured)
     const joinLess = measured.filter((bytes) => bytes.join < bytes.twoQueries).length
     const twoQueriesLess = measured.filter((bytes) => bytes.twoQueries < bytes.join).length
     const numbers = {
@@ -72,4 +47,35 @@ export const crossingPointScene: Scene<World> = {
       numbers: { shapes: measured.length, joinReceivesLess: joinLess },
     })
   },
+}
+
+async function showBytes(stage: Stage, measured: readonly Measured[]): Promise<void> {
+  const line = (name: string, way: 'join' | 'twoQueries', width: number) => ({
+    name,
+    points: measured
+      .filter(({ bioBytes }) => bioBytes === width)
+      .map((shape): [number, number] => [shape.postsEach, shape[way]]),
+  })
+  await stage.chart({
+    title: 'Bytes received for 100 users',
+    x: { name: 'posts of each user', unit: '' },
+    y: { name: 'received', unit: 'bytes' },
+    series: [
+      line('join, bio of 1000 bytes', 'join', wide),
+      line('two queries, bio of 1000 bytes', 'twoQueries', wide),
+      line('join, no bio', 'join', narrow),
+      line('two queries, no bio', 'twoQueries', narrow),
+    ],
+  })
+  await stage.table({
+    title: 'Bytes received',
+    columns: ['bio', 'posts of each user', 'join', 'two queries', 'join / two queries'],
+    rows: measured.map(({ bioBytes, postsEach, ...bytes }) => [
+      bioBytes,
+      postsEach,
+      bytes.join,
+      bytes.twoQueries,
+      (bytes.join / bytes.twoQueries).toFixed(2),
+    ]),
+  })
 }

@@ -59,6 +59,7 @@ export async function startDependency(
   const { port } = await behave({ kind: 'answers' })
   const url = `http://127.0.0.1:${port}/price`
   const sent: Counts = { arrived: 0, ended: 0 }
+  const fetchPrice = fetchCounted(url, sent)
   let from: Counts = { arrived: 0, ended: 0 }
 
   async function counts(): Promise<Counts> {
@@ -72,21 +73,6 @@ export async function startDependency(
       const { arrived, ended } = await counts()
       if (arrived === sent.arrived && ended === sent.ended) return { arrived, ended }
       if (performance.now() > until) throw new NotSettledError(settleMs, sent, { arrived, ended })
-    }
-  }
-
-  const fetchPrice: FetchPrice = async (signal) => {
-    sent.arrived += 1
-    let isRefused = false
-    try {
-      const response = await fetch(url, signal ? { signal } : {})
-      return new Response(await response.text(), { status: response.status })
-    } catch (error) {
-      isRefused = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
-      throw error
-    } finally {
-      if (isRefused) sent.arrived -= 1
-      else sent.ended += 1
     }
   }
 
@@ -105,5 +91,23 @@ export async function startDependency(
       Object.assign(sent, { arrived: 0, ended: 0 })
     },
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+  }
+}
+
+/** Asks for the price, and counts as the dependency does what has come there, and what is over. */
+function fetchCounted(url: string, sent: Counts): FetchPrice {
+  return async (signal) => {
+    sent.arrived += 1
+    let isRefused = false
+    try {
+      const response = await fetch(url, signal ? { signal } : {})
+      return new Response(await response.text(), { status: response.status })
+    } catch (error) {
+      isRefused = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+      throw error
+    } finally {
+      if (isRefused) sent.arrived -= 1
+      else sent.ended += 1
+    }
   }
 }

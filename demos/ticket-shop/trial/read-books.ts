@@ -1,0 +1,40 @@
+import type { PoolClient } from 'pg'
+
+export interface Order {
+  id: string
+  status: string
+  quantity: number
+  amount_cents: number
+  card: string
+}
+
+export type ReadBooks = Awaited<ReturnType<typeof readBooks>>
+
+/** Reads what the shop has written down, in one transaction of the caller's. */
+export async function readBooks(client: PoolClient, eventId: string) {
+  const rowsOf = async <Row>(sql: string, values: unknown[] = []) =>
+    (await client.query(sql, values)).rows as Row[]
+  const [{ busiest }] = (await rowsOf<{ busiest: number }>(
+    `select coalesce(max(count), 0)::int as busiest from (
+       select count(*) over (partition by buyer_id order by created_at
+         range between interval '10 seconds' preceding and current row) from orders)`,
+  )) as [{ busiest: number }]
+  return {
+    busiest,
+    orders: await rowsOf<Order>('select id, status, quantity, amount_cents, card from orders'),
+    seats: await rowsOf<{ order_id: string | null }>(
+      'select order_id from seats where event_id = $1',
+      [eventId],
+    ),
+    promised: await rowsOf<{ seat_id: string }>(
+      `select seat_id from order_seats join orders on orders.id = order_id
+       where status <> 'cancelled'`,
+    ),
+    tickets: await rowsOf<{ order_id: string; seat_id: string }>(
+      'select order_id, seat_id from tickets',
+    ),
+    ledger: await rowsOf<{ organiser_id: string; order_id: string | null; amount_cents: number }>(
+      'select organiser_id, order_id, amount_cents from ledger order by id',
+    ),
+  }
+}
