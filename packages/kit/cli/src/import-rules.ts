@@ -7,6 +7,7 @@ import type { WorkspacePackage } from './workspace-packages.ts'
 const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
   stage: {
     '@lab/conductor': 'type',
+    '@lab/conductor/bound-text': 'value',
     '@lab/conductor/ending': 'value',
     '@lab/conductor/schedule': 'value',
   },

@@ -1,4 +1,4 @@
-import { boundText } from './bound-text.ts'
+import { boundText } from '@lab/conductor/bound-text'
 import type { StageEvent } from './events.ts'
 
 // More than any statement, reply or cell that a demo means to show.

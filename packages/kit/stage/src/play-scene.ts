@@ -1,5 +1,5 @@
+import { boundText } from '@lab/conductor/bound-text'
 import type { OfferedRace, Scene } from './concept.ts'
-import { boundText } from './bound-text.ts'
 import { createStage } from './create-stage.ts'
 import type { StageEvent } from './events.ts'
 import { untilAborted } from './until-aborted.ts'

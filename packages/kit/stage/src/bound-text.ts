@@ -1,7 +1,0 @@
-/** Cuts a text after so many characters, and says how many there were; as `@lab/servers/bound-text`. */
-export function boundText(text: string, most: number): string {
-  if (text.length <= most) return text
-  // The cut may have parted a pair of surrogates.
-  const kept = text.slice(0, most).toWellFormed()
-  return `${kept}... (${text.length.toLocaleString('en-US')} characters)`
-}
