@@ -3,6 +3,7 @@ import type { Verdict } from '@lab/stage'
 import type { Level } from './lab.ts'
 import type { Block } from './story.ts'
 import { Swimlanes } from './swimlanes.tsx'
+import { TableView } from './table-view.tsx'
 
 // Charts bring a library that most pages do not need.
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
@@ -21,7 +22,15 @@ export function BlockView({
     case 'say':
       return <p className="say">{block.text}</p>
     case 'table':
-      return <TableView table={block.table} />
+      return (
+        <TableView
+          label={block.table.title}
+          caption={<caption>{block.table.title}</caption>}
+          columns={block.table.columns}
+          rows={block.table.rows}
+          isNumber={(cell) => typeof cell === 'number'}
+        />
+      )
     case 'chart':
       return (
         <Suspense fallback={<p className="quiet">{block.chart.title}</p>}>
@@ -43,36 +52,6 @@ export function BlockView({
       )
     }
   }
-}
-
-function TableView({ table }: { table: Extract<Block, { kind: 'table' }>['table'] }) {
-  return (
-    <div className="table" tabIndex={0} role="region" aria-label={table.title}>
-      <table>
-        <caption>{table.title}</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column, index) => (
-              <th key={index} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, place) => (
-                <td key={place} className={typeof cell === 'number' ? 'number' : undefined}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }
 
 function VerdictView({ verdict, level }: { verdict: Verdict; level: Level | undefined }) {

@@ -5,6 +5,7 @@ import { chartTable } from './chart-table.ts'
 import type { ChartEvent } from './chart-table.ts'
 import { chartScales, drawChart } from './draw-chart.ts'
 import { SeriesSample } from './series-sample.tsx'
+import { TableView } from './table-view.tsx'
 
 /** Draws the series of a chart, with a legend above and its values below. */
 export function Chart({ chart }: { chart: ChartEvent }) {
@@ -41,35 +42,15 @@ export function Chart({ chart }: { chart: ChartEvent }) {
 }
 
 function ChartValues({ chart }: { chart: ChartEvent }) {
-  const { columns, rows } = chartTable(chart)
   return (
     <details>
       <summary>Values</summary>
-      <div className="table" tabIndex={0} role="region" aria-label={`Values: ${chart.title}`}>
-        <table>
-          <caption className="sr-only">{chart.title}</caption>
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                <th key={index} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((cell, place) => (
-                  <td key={place} className="number">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableView
+        label={`Values: ${chart.title}`}
+        caption={<caption className="sr-only">{chart.title}</caption>}
+        {...chartTable(chart)}
+        isNumber={() => true}
+      />
     </details>
   )
 }
