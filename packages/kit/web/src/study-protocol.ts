@@ -1,14 +1,5 @@
 import type { Finding, Judgement } from '@lab/kata/judge'
-
-/** What is remembered of one kata. */
-export interface KataProgress {
-  /** Working time until now, or until it was passed. */
-  seconds: number
-  hints: number
-  sawSolution: boolean
-  /** ISO date and time of the first pass. */
-  passedAt?: string | undefined
-}
+import type { KataProgress } from '@lab/kata/progress-text'
 
 /** What a list shows of a kata. */
 export interface KataCard {

@@ -1,5 +1,6 @@
+import type { KataProgress } from '@lab/kata/progress-text'
 import type { Kata } from '@lab/kata/read'
-import type { FlashCard, Grade, KataProgress } from './study-protocol.ts'
+import type { FlashCard, Grade } from './study-protocol.ts'
 
 export interface WebKata {
   /** The id of its concept. */

@@ -1,7 +1,7 @@
-import { minutesText } from '@lab/kata/clock-text'
+import { progressTexts } from '@lab/kata/progress-text'
 import { painter } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
-import type { KataProgress, Progress } from './progress.ts'
+import type { Progress } from './progress.ts'
 import type { KataEntry } from './workspace-katas.ts'
 
 /** Lists the katas by concept, each with its time box and how far one has come. */
@@ -19,22 +19,11 @@ export function kataListText(
     [
       paint('bold', concept),
       ...own.map(({ kata }) => {
-        const done = progressText(progress.of(kata.id))
+        const done = progressTexts(progress.of(kata.id)).join(', ')
         const mark = progress.of(kata.id).passedAt ? paint('green', '✓') : '·'
         return `  ${mark} ${kata.id.padEnd(width)}  ${String(kata.minutes).padStart(2)} min  ${kata.title}${done === '' ? '' : paint('dim', `  (${done})`)}`
       }),
     ].join('\n'),
   )
   return `${lists.join('\n\n')}\n\n${passed} of ${entries.length} passed.\n`
-}
-
-function progressText({ seconds, hints, sawSolution, passedAt }: KataProgress): string {
-  const time = minutesText(seconds * 1000)
-  return [
-    passedAt ? `passed in ${time}` : seconds > 0 ? `${time} so far` : '',
-    hints === 0 ? '' : hints === 1 ? '1 hint' : `${hints} hints`,
-    sawSolution ? 'solution seen' : '',
-  ]
-    .filter(Boolean)
-    .join(', ')
 }

@@ -1,15 +1,6 @@
 import { join } from 'node:path'
+import type { KataProgress } from '@lab/kata/progress-text'
 import { openStateFile } from '../state-file.ts'
-
-/** What is remembered of one kata. */
-export interface KataProgress {
-  /** Working time until now, or until it was passed. */
-  seconds: number
-  hints: number
-  sawSolution: boolean
-  /** ISO date and time of the first pass. */
-  passedAt: string | undefined
-}
 
 export interface Progress {
   of(kata: string): KataProgress

@@ -1,5 +1,5 @@
-import { minutesText } from '@lab/kata/clock-text'
-import type { KataCard, KataProgress, PracticeLab } from './lab.ts'
+import { progressTexts } from '@lab/kata/progress-text'
+import type { KataCard, PracticeLab } from './lab.ts'
 import { linkTo } from './route.ts'
 import './study.css'
 import { useLoaded } from './use-loaded.ts'
@@ -37,7 +37,7 @@ export function KatasView({ lab }: { lab: PracticeLab }) {
 }
 
 function KataItem({ kata: { id, title, minutes, progress } }: { kata: KataCard }) {
-  const done = progressText(progress)
+  const done = progressTexts(progress).join(' · ')
   return (
     <li>
       <span className={progress.passedAt ? 'mark holds' : 'mark'} aria-hidden="true">
@@ -49,15 +49,4 @@ function KataItem({ kata: { id, title, minutes, progress } }: { kata: KataCard }
       </span>
     </li>
   )
-}
-
-function progressText({ seconds, hints, sawSolution, passedAt }: KataProgress): string {
-  const time = minutesText(seconds * 1000)
-  return [
-    passedAt ? `passed in ${time}` : seconds > 0 ? `${time} so far` : '',
-    hints === 0 ? '' : hints === 1 ? '1 hint' : `${hints} hints`,
-    sawSolution ? 'solution seen' : '',
-  ]
-    .filter(Boolean)
-    .join(' · ')
 }

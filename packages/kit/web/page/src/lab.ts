@@ -1,3 +1,4 @@
+import type { KataProgress } from '@lab/kata/progress-text'
 import type { StageEvent } from '@lab/stage'
 import type { Catalogue, ConceptPage, RunRequest } from '../../src/protocol.ts'
 import type {
@@ -6,7 +7,6 @@ import type {
   Grade,
   KataCard,
   KataPage,
-  KataProgress,
   PracticeMessage,
 } from '../../src/study-protocol.ts'
 
@@ -19,9 +19,10 @@ export type {
   Grade,
   KataCard,
   KataPage,
-  KataProgress,
   PracticeMessage,
 } from '../../src/study-protocol.ts'
+
+export type { KataProgress }
 
 export interface RunListener {
   event(event: StageEvent): void
