@@ -1,5 +1,7 @@
 import { join } from 'node:path'
-import { openJudge, passes } from '@lab/kata/judge'
+import { openJudge } from '@lab/kata/judge'
+import { judgeSaves } from '@lab/kata/judge-saves'
+import type { SaveEvent } from '@lab/kata/judge-saves'
 import { boundText } from '@lab/servers/bound-text'
 import type { PracticeMessage } from './study-protocol.ts'
 import type { WebKata, WebPractice } from './web-study.ts'
@@ -25,53 +27,34 @@ export async function practise(
   const before = progress.of(kata.id)
   const startedAt = performance.now() - (before.passedAt ? 0 : before.seconds * 1000)
   const elapsedSeconds = () => Math.round((performance.now() - startedAt) / 1000)
-  const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>()
-  let judging = new AbortController()
-  let judged: Promise<unknown> = Promise.resolve()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
 
   await using judge = openJudge(join(kata.folder, 'facts.ts'))
 
-  async function judgeAnswer(own: AbortSignal): Promise<void> {
-    const tell = async (message: PracticeMessage) => {
-      if (!own.aborted) await send(message)
+  async function hear(event: SaveEvent): Promise<void> {
+    switch (event.type) {
+      case 'judging': {
+        const answer = boundText(practice.readAnswer(file) ?? '', mostOfAnswer)
+        return send({ type: 'judging', answer })
+      }
+      case 'checked':
+        if (event.passed) progress.pass(kata.id, elapsedSeconds())
+        return send({ ...event, progress: progress.of(kata.id) })
+      default:
+        return send(event)
     }
-    const types = practice.typeProblems(file, own)
-    // Whoever saves again meanwhile is no longer interested.
-    types.catch(() => {})
-    const answer = boundText(practice.readAnswer(file) ?? '', mostOfAnswer)
-    await tell({ type: 'judging', answer })
-    const judgement = await judge.judge(file, {
-      signal: own,
-      onFinding: (finding) => void tell({ type: 'found', finding }),
-    })
-    await tell({ type: 'judged', judgement })
-    const problems = await types
-    own.throwIfAborted()
-    const passed = passes(judgement) && problems.length === 0
-    if (passed) progress.pass(kata.id, elapsedSeconds())
-    await tell({ type: 'checked', types: problems, passed, progress: progress.of(kata.id) })
-  }
-
-  function judgeAgain(): void {
-    judging.abort()
-    const { signal: own } = (judging = new AbortController())
-    const judgement = judgeAnswer(own).catch((error: unknown) => {
-      if (!own.aborted) fail(error)
-    })
-    judged = Promise.all([judged, judgement])
   }
 
   await send({ type: 'practising', progress: before })
-  const watching = practice.watchAnswer(file, judgeAgain)
+  const { typeProblems } = practice
+  await using judging = judgeSaves({ judge, file, typeProblems, hear })
+  using _watching = practice.watchAnswer(file, judging.judgeAgain)
   signal.addEventListener('abort', () => end())
   if (signal.aborted) end()
-  else judgeAgain()
+  else judging.judgeAgain()
   try {
-    await ended
+    await Promise.race([ended, judging.failed])
   } finally {
-    watching[Symbol.dispose]()
-    judging.abort()
-    await judged
     if (!progress.of(kata.id).passedAt) progress.update(kata.id, { seconds: elapsedSeconds() })
   }
 }

@@ -1,16 +1,19 @@
 import { join, relative } from 'node:path'
 import { clockText } from '@lab/kata/clock-text'
 import { openJudge } from '@lab/kata/judge'
+import { judgeSaves } from '@lab/kata/judge-saves'
+import type { SaveEvent } from '@lab/kata/judge-saves'
 import type { KataProgress } from '@lab/kata/progress-text'
 import type { Context } from '../context.ts'
 import { provideAnswer } from './answer-file.ts'
-import { judgeSaves } from './judge-saves.ts'
 import { editorOf } from './open-editor.ts'
 import type { Progress } from './progress.ts'
 import { hearSessionKeys } from './session-keys.ts'
 import type { EndedBy } from './session-keys.ts'
 import { createSessionScreen } from './session-screen.ts'
+import type { SessionScreen } from './session-screen.ts'
 import type { SessionState } from './session-text.ts'
+import { typeProblems } from './type-problems.ts'
 import { watchAnswer } from './watch-answer.ts'
 import type { KataEntry } from './workspace-katas.ts'
 
@@ -41,10 +44,21 @@ export async function runSession(options: SessionOptions, context: Context): Pro
   const clock = () => clockText(elapsedMs(), options.minutes * 60_000)
   const { promise: ended, resolve: end } = Promise.withResolvers<EndedBy>()
   const screen = createSessionScreen(state, clock, context)
-  const passed = () => progress.pass(kata.id, elapsedSeconds())
+  // The first time it is judged nobody has saved it yet.
+  let saves = -1
+  const hear = (event: SaveEvent) => {
+    if (event.type === 'judging') saves += 1
+    if (event.type === 'checked' && event.passed) progress.pass(kata.id, elapsedSeconds())
+    showJudging(event, state, screen)
+  }
 
   await using judge = openJudge(join(kata.folder, 'facts.ts'))
-  using judging = judgeSaves({ judge, file, state, screen, passed }, context)
+  await using judging = judgeSaves({
+    judge,
+    file,
+    hear,
+    typeProblems: (_, signal) => typeProblems(file, { ...context, signal }),
+  })
   using _watching = watchAnswer(file, judging.judgeAgain)
   using keys = hearSessionKeys({ file, progress, state, screen, end }, context)
   screen.draw()
@@ -56,7 +70,7 @@ export async function runSession(options: SessionOptions, context: Context): Pro
   context.stdout.on('resize', screen.draw)
   try {
     const how = await Promise.race([ended, judging.failed])
-    return { how, elapsedMs: elapsedMs(), saves: judging.saves, state }
+    return { how, elapsedMs: elapsedMs(), saves, state }
   } finally {
     clearInterval(timer)
     context.signal.removeEventListener('abort', stop)
@@ -87,6 +101,22 @@ function firstState(
     question: undefined,
     notice: undefined,
     canEdit: editorOf(context) !== undefined,
+  }
+}
+
+function showJudging(event: SaveEvent, state: SessionState, screen: SessionScreen): void {
+  switch (event.type) {
+    case 'judging':
+      Object.assign(state, { judging: true, types: undefined, solution: undefined })
+      return screen.drawPrompt()
+    case 'found':
+      return
+    case 'judged':
+      Object.assign(state, { judging: false, judgement: event.judgement })
+      return screen.draw()
+    case 'checked':
+      state.types = event.types
+      return screen.draw()
   }
 }
 
