@@ -2,11 +2,18 @@ import type { OutcomeKind } from './events.ts'
 import { latticeOf, pathOf } from './lattice.ts'
 import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
 import { cutText } from './cut-text.ts'
-import { countsOf, countsText, edgeText, losingWords, placeText } from './lattice-text.ts'
+import {
+  countsOf,
+  countsText,
+  edgeText,
+  kindSigns,
+  losingWords,
+  placeText,
+} from './lattice-text.ts'
 import { shareColours } from './share-colours.ts'
 import type { SvgNode } from './svg-node.ts'
 
-export { countsOf, countsText, edgeText, latticeOf, pathOf, placeText, shareColours }
+export { countsOf, countsText, edgeText, kindSigns, latticeOf, pathOf, placeText, shareColours }
 export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
 
 export interface LatticeDrawing {

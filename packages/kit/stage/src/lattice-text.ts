@@ -8,7 +8,8 @@ export const losingWords: Record<OutcomeKind, string> = {
   deadlock: 'end in a deadlock',
   'serialization failure': 'fail to serialize',
 }
-const signs: Record<OutcomeKind, string> = {
+/** Tells the kinds of outcomes apart without colours. */
+export const kindSigns: Record<OutcomeKind, string> = {
   holds: '✓',
   breaks: '✗',
   deadlock: '◆',
@@ -37,7 +38,7 @@ export function countsText(orders: number, counts: OutcomeCounts): string {
   const kinds = Object.keys(losingWords).toReversed() as OutcomeKind[]
   const parts = kinds.flatMap((kind) => {
     const count = counts[kind]
-    return count === undefined ? [] : `${signs[kind]} ${count} ${losingWords[kind]}`
+    return count === undefined ? [] : `${kindSigns[kind]} ${count} ${losingWords[kind]}`
   })
   return `${orders} ${orders === 1 ? 'order' : 'orders'}: ${parts.join(', ')}`
 }

@@ -14,13 +14,6 @@ export function listedOrders(map: RaceMap): ListedOrder[] {
   )
 }
 
-export const kindSigns: Record<OutcomeKind, string> = {
-  holds: '✓',
-  breaks: '✗',
-  deadlock: '◆',
-  'serialization failure': '▲',
-}
-
 /** As part of a class name. */
 export function kindClass(kind: OutcomeKind): string {
   return kind.replace(' ', '-')

@@ -1,6 +1,7 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { kindClass, kindSigns } from './listed-orders.ts'
+import { kindSigns } from '@lab/stage/lattice'
+import { kindClass } from './listed-orders.ts'
 import type { ListedOrder } from './listed-orders.ts'
 
 const chunkSize = 200

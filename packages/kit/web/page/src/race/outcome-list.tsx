@@ -1,5 +1,6 @@
 import type { RaceMap } from '@lab/stage'
-import { kindClass, kindSigns } from './listed-orders.ts'
+import { kindSigns } from '@lab/stage/lattice'
+import { kindClass } from './listed-orders.ts'
 
 export interface OutcomeListProps {
   map: RaceMap
