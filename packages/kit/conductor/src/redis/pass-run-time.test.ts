@@ -24,7 +24,7 @@ afterAll(() => space[Symbol.asyncDispose]())
 const clock = virtualClock()
 const lock = (client: Redis, owner: string) => client.set('lock', owner, 'PX', 10_000, 'NX')
 
-describe('passTime', () => {
+describe('passRunTime', () => {
   it('ends a lock while its holder still works, in the orders in which time passes', async () => {
     const race = conduct({
       clock,
