@@ -20,23 +20,24 @@ export async function startContainers(
   const kept = { ...options, settings, keepsData: true }
   switch (topology.service) {
     case 'postgres': {
-      const { startPostgresContainer } = await import('./start-postgres-container.ts')
+      const { startPostgresContainer } = await import('../postgres/start-postgres-container.ts')
       if (!topology.standby) {
         const server = await startPostgresContainer(kept)
         return describeTopology(service, [server], ({ url }) => url('postgres'))
       }
-      const { startPostgresContainerPair } = await import('./start-postgres-container-pair.ts')
+      const { startPostgresContainerPair } =
+        await import('../postgres/start-postgres-container-pair.ts')
       return inNetwork(service, options.name, async (network) => {
         const servers = await startPostgresContainerPair(kept, network)
         return describeTopology(service, servers, ({ url }) => url('postgres'))
       })
     }
     case 'redis': {
-      const { startRedisContainer } = await import('./start-redis-container.ts')
+      const { startRedisContainer } = await import('../redis/start-redis-container.ts')
       return describeTopology(service, [await startRedisContainer(kept)], ({ url }) => url)
     }
     case 'kafka': {
-      const { startKafkaContainers } = await import('./start-kafka-containers.ts')
+      const { startKafkaContainers } = await import('../kafka/start-kafka-containers.ts')
       const { brokers } = topology
       return inNetwork(service, options.name, async (network) => {
         const servers = await startKafkaContainers(kept, network, brokers)

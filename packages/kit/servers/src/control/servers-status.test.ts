@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { privateRuntime } from '../../test/private-runtime.ts'
+import { privateRuntime } from '../../test/test-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
 import { serversStatus, stopServers } from './servers-status.ts'
 

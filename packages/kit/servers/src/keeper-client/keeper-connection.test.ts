@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, it } from 'vitest'
-import { privateRuntime } from '../../test/private-runtime.ts'
+import { privateRuntime } from '../../test/test-runtime.ts'
 import { describeRuntimeFolder } from '../keeper/runtime-folder.ts'
 import { connectToKeeper } from './keeper-connection.ts'
 

@@ -1,4 +1,4 @@
-import type { OwnSource } from '../choose-source.ts'
+import type { OwnSource } from '../sources/choose-source.ts'
 import type {
   DedicatedAction,
   DedicatedGrant,

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { databaseExists } from '../../test/database-exists.ts'
-import { privateRuntime } from '../../test/private-runtime.ts'
+import { privateRuntime } from '../../test/test-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
 import { isRunning, waitUntil } from '../../test/wait-until.ts'
 import { isPortFree } from '../machine/free-port.ts'

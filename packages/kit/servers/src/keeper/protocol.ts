@@ -1,4 +1,4 @@
-import type { OwnSource } from '../choose-source.ts'
+import type { OwnSource } from '../sources/choose-source.ts'
 import type { Service } from '../server.ts'
 
 /** Goes up when an older keeper would misunderstand a newer client. */

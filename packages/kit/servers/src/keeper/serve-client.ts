@@ -3,7 +3,7 @@ import type { StartedTopology } from '../machine/control-running.ts'
 import { describeFailure } from './describe-failure.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
-import type { Lease } from './kept-server.ts'
+import type { Lease } from '../shared-server.ts'
 import type { Reply, Request } from './protocol.ts'
 import { adoptEnvironment } from './start-environment.ts'
 

@@ -1,6 +1,6 @@
-import type { OwnSource } from '../choose-source.ts'
+import type { OwnSource } from '../sources/choose-source.ts'
 import type { OnProgress, Service } from '../server.ts'
-import type { KeptServer } from './kept-server.ts'
+import type { KeptServer } from '../shared-server.ts'
 
 export interface StartAndKeepOptions {
   /** Part of the name of the data folder or the container. */
@@ -20,33 +20,31 @@ export async function startAndKeep(
   switch (service) {
     case 'postgres': {
       const { throwawaySettings: settings, startPostgres } =
-        await import('../machine/start-postgres.ts')
+        await import('../postgres/start-postgres.ts')
       const server =
         source === 'embedded'
           ? await startPostgres({ ...options, settings })
           : await (
-              await import('../containers/start-postgres-container.ts')
+              await import('../postgres/start-postgres-container.ts')
             ).startPostgresContainer({ ...inMemory, settings })
-      return (await import('./keep-postgres.ts')).keepPostgres(server)
+      return (await import('../postgres/keep-postgres.ts')).keepPostgres(server)
     }
     case 'redis': {
-      const { keepRedis, sharedRedisSettings: settings } = await import('./keep-redis.ts')
+      const { keepRedis, sharedRedisSettings: settings } = await import('../redis/keep-redis.ts')
       const server =
         source === 'embedded'
-          ? await (await import('../machine/start-redis.ts')).startRedis({ ...options, settings })
+          ? await (await import('../redis/start-redis.ts')).startRedis({ ...options, settings })
           : await (
-              await import('../containers/start-redis-container.ts')
+              await import('../redis/start-redis-container.ts')
             ).startRedisContainer({ ...inMemory, settings })
       return keepRedis(server)
     }
     case 'kafka': {
       const server =
         source === 'embedded'
-          ? await (await import('../machine/start-kafka.ts')).startKafka(options)
-          : await (
-              await import('../containers/start-kafka-container.ts')
-            ).startKafkaContainer(inMemory)
-      return (await import('./keep-kafka.ts')).keepKafka(server)
+          ? await (await import('../kafka/start-kafka.ts')).startKafka(options)
+          : await (await import('../kafka/start-kafka-container.ts')).startKafkaContainer(inMemory)
+      return (await import('../kafka/keep-kafka.ts')).keepKafka(server)
     }
   }
 }

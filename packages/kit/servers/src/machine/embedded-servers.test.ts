@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { listeningSockets } from '../../test/listening-sockets.ts'
-import { privateRuntime } from '../../test/private-runtime.ts'
+import { privateRuntime } from '../../test/test-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
 import { cacheFolder } from './cache-folder.ts'
 

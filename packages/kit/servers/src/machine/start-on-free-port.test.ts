@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freePort } from './free-port.ts'
-import { startPostgres, throwawaySettings } from './start-postgres.ts'
+import { startPostgres, throwawaySettings } from '../postgres/start-postgres.ts'
 
 describe('startOnFreePort', () => {
   it('takes another port when somebody was quicker', async () => {

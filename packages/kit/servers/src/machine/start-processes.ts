@@ -26,16 +26,16 @@ async function start(topology: Topology, onProgress: OnProgress): Promise<Starte
   switch (topology.service) {
     case 'postgres': {
       const servers = topology.standby
-        ? await (await import('./start-postgres-pair.ts')).startPostgresPair(options)
-        : [await (await import('./start-postgres.ts')).startPostgres(options)]
+        ? await (await import('../postgres/start-postgres-pair.ts')).startPostgresPair(options)
+        : [await (await import('../postgres/start-postgres.ts')).startPostgres(options)]
       return describeTopology(service, servers, ({ url }) => url('postgres'))
     }
     case 'redis': {
-      const { startRedis } = await import('./start-redis.ts')
+      const { startRedis } = await import('../redis/start-redis.ts')
       return describeTopology(service, [await startRedis(options)], ({ url }) => url)
     }
     case 'kafka': {
-      const { startKafkaBrokers } = await import('./start-kafka-brokers.ts')
+      const { startKafkaBrokers } = await import('../kafka/start-kafka-brokers.ts')
       const servers = await startKafkaBrokers({ ...options, brokers: topology.brokers })
       return describeTopology(service, servers, ({ port }) => `127.0.0.1:${port}`)
     }

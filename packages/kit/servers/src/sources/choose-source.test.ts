@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { hasEngine } from '../../test/docker-engine.ts'
+import { chooseOwnSource, chooseSource } from './choose-source.ts'
+
+describe('chooseSource', () => {
+  it('prefers the server that the caller names', async () => {
+    const address = 'postgres://127.0.0.1/app'
+    expect(await chooseSource('postgres', { DATABASE_URL: address, VITEST: 'true' })).toEqual({
+      source: 'yours',
+      address,
+    })
+  })
+
+  it('prefers speed outside of tests', async () => {
+    expect(await chooseSource('redis', { DATABASE_URL: 'postgres://127.0.0.1/app' })).toEqual({
+      source: 'embedded',
+      otherwise: 'containers',
+    })
+  })
+
+  it.runIf(hasEngine)('prefers containers in tests when an engine answers', async () => {
+    expect(await chooseSource('redis', { ...process.env, LAB_SERVERS: '' })).toEqual({
+      source: 'containers',
+      otherwise: 'embedded',
+    })
+  })
+
+  it('says why tests have no containers when Docker is there and does not answer', async () => {
+    expect(
+      await chooseSource('redis', { VITEST: 'true', DOCKER_HOST: 'unix:///no/engine.sock' }),
+    ).toEqual({
+      source: 'embedded',
+      note: expect.stringMatching(
+        /^Cannot reach the Docker engine at .*; embedded instead \(try: .*\)$/,
+      ),
+    })
+  })
+
+  it('takes an empty variable as unset', async () => {
+    expect(await chooseSource('kafka', { KAFKA_BROKERS: '', LAB_SERVERS: '' })).toMatchObject({
+      source: 'embedded',
+    })
+  })
+
+  it.each(['embedded', 'containers'] as const)(
+    'lets LAB_SERVERS=%s win over an address',
+    async (source) => {
+      const environment = { REDIS_URL: 'redis://127.0.0.1', LAB_SERVERS: source, VITEST: 'true' }
+      expect(await chooseSource('redis', environment)).toEqual({ source })
+    },
+  )
+
+  it('refuses a word that it does not know', async () => {
+    await expect(chooseSource('redis', { LAB_SERVERS: 'docker' })).rejects.toThrow(
+      'LAB_SERVERS must be embedded or containers, received docker',
+    )
+  })
+})
+
+describe('chooseOwnSource', () => {
+  it('takes no server of the caller, which nobody may crash', async () => {
+    expect(await chooseOwnSource('redis', { REDIS_URL: 'redis://127.0.0.1' })).toMatchObject({
+      source: 'embedded',
+    })
+  })
+})
