@@ -9,6 +9,7 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
     '@lab/conductor': 'type',
     '@lab/conductor/ending': 'value',
     '@lab/conductor/schedule': 'value',
+    '@lab/servers/services': 'value',
   },
   wire: { '@lab/servers': 'value' },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },

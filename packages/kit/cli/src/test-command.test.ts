@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
+import { serviceOf } from '@lab/servers/services'
 import { describe, expect, it } from 'vitest'
 import { serversOfTests } from './turbo.ts'
 
@@ -36,14 +37,14 @@ async function until(isSo: () => boolean, withinMs: number): Promise<void> {
 describe('serversOfTests', () => {
   it('names the source of each service, as a test will choose it', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1/app', DOCKER_HOST: 'unix:///no/engine.sock' }
-    const { line, note } = await serversOfTests(['postgres', 'redis'], env)
+    const { line, note } = await serversOfTests([serviceOf('postgres'), serviceOf('redis')], env)
     expect(line).toBe('PostgreSQL (yours, DATABASE_URL), Redis (embedded)')
     expect(note).toMatch(/^Cannot reach the Docker engine at .*; embedded instead \(try: .*\)$/)
   })
 
   it.each(['embedded', 'containers'])('says that %s is forced', async (source) => {
     const env = { REDIS_URL: 'redis://127.0.0.1', LAB_SERVERS: source }
-    expect(await serversOfTests(['redis'], env)).toEqual({ line: `Redis (${source})` })
+    expect(await serversOfTests([serviceOf('redis')], env)).toEqual({ line: `Redis (${source})` })
   })
 
   it('says so when no server is needed', async () => {

@@ -21,18 +21,18 @@ async function lease(): Promise<object> {
       const { url, server } = await (await import('../src/redis/redis.ts')).redis()
       return { url, server }
     }
-    case 'own postgres': {
+    case 'dedicated postgres': {
       const { url, server } = await (
         await import('../src/postgres/dedicated-postgres.ts')
       ).dedicatedPostgres()
       return { url, server }
     }
-    case 'own standby': {
+    case 'dedicated standby': {
       const { dedicatedPostgres } = await import('../src/postgres/dedicated-postgres.ts')
       const { url, standby, server } = await dedicatedPostgres({ standby: true })
       return { url, standbyUrl: standby.url, server }
     }
-    case 'own brokers': {
+    case 'dedicated brokers': {
       const { dedicatedKafka } = await import('../src/kafka/dedicated-kafka.ts')
       const { brokers, server } = await dedicatedKafka({ brokers: 3 })
       return { brokers, server }

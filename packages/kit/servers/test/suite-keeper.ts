@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopServers } from '../src/control.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
-import { containerNames, networkNames } from './docker-engine.ts'
 import { dataFolderNames } from './data-folder-names.ts'
+import { containerNames, networkNames } from './docker-engine.ts'
 
 // The suite has its own keeper: it must not depend on, or end, the one that people use.
 export async function setup(): Promise<() => Promise<void>> {
@@ -17,7 +17,7 @@ export async function setup(): Promise<() => Promise<void>> {
   return async () => {
     await stopServers()
     const all = [...dataFolderNames(), ...(await containerNames()), ...(await networkNames())]
-    const prefixes = [`backend-lab-${name}-`, `backend-lab-own-${name}-`]
+    const prefixes = [`backend-lab-${name}-`, `backend-lab-dedicated-${name}-`]
     const left = all.filter((entry) => prefixes.some((prefix) => entry.startsWith(prefix)))
     if (left.length > 0) throw new Error(`The suite left ${left.join(', ')}`)
     rmSync(folder, { recursive: true, force: true })

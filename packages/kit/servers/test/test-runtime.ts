@@ -2,18 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectToRunningKeeper } from '../src/keeper-client/keeper-connection.ts'
-import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { sendLine } from '../src/keeper/json-lines.ts'
-import type { Service } from '../src/server.ts'
-import { containerNames, networkNames } from './docker-engine.ts'
+import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
 import { dataFolderNames } from './data-folder-names.ts'
+import { containerNames, networkNames } from './docker-engine.ts'
 import { waitUntil } from './wait-until.ts'
 
-export interface PrivateRuntime extends AsyncDisposable {
+export interface TestRuntime extends AsyncDisposable {
   folder: string
   environment: NodeJS.ProcessEnv
   keeperPids(): number[]
-  serverPid(service: Service): number
+  serverPid(service: string): number
   dataFolders(): string[]
   /** The containers of its keeper, also those that have stopped. */
   containers(): Promise<string[]>
@@ -22,8 +21,8 @@ export interface PrivateRuntime extends AsyncDisposable {
 }
 
 /** A runtime folder with a keeper of its own, for tests that kill it; embedded unless told otherwise. */
-export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntime {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-own-'))
+export function testRuntime(variables: NodeJS.ProcessEnv = {}): TestRuntime {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-test-'))
   const runtime = describeRuntimeFolder(folder)
   return {
     folder,
@@ -50,7 +49,7 @@ export function privateRuntime(variables: NodeJS.ProcessEnv = {}): PrivateRuntim
       return (await containerNames()).filter((entry) => entry.startsWith(prefix))
     },
     async everything() {
-      const prefixes = [`backend-lab-${runtime.name}-`, `backend-lab-own-${runtime.name}-`]
+      const prefixes = [`backend-lab-${runtime.name}-`, `backend-lab-dedicated-${runtime.name}-`]
       const all = [...dataFolderNames(), ...(await containerNames()), ...(await networkNames())]
       return all.filter((entry) => prefixes.some((prefix) => entry.startsWith(prefix)))
     },

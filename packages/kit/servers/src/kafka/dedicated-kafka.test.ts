@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { ownSources } from '../../test/docker-engine.ts'
+import { labSources } from '../../test/docker-engine.ts'
 import { waitUntil } from '../../test/wait-until.ts'
 import { dedicatedKafka } from './dedicated-kafka.ts'
 import type { DedicatedKafka } from './dedicated-kafka.ts'
@@ -8,7 +8,7 @@ const timeoutMs = 240_000
 const withoutRetry = { retry: { retries: 0 } }
 
 // A broker needs seconds to start, so that the tests of one have it in common, each with its topic.
-describe.each(ownSources)('dedicatedKafka, %s', (source) => {
+describe.each(labSources)('dedicatedKafka, %s', (source) => {
   let bus: DedicatedKafka
   beforeAll(async () => {
     vi.stubEnv('LAB_SERVERS', source)
@@ -20,7 +20,7 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
     'keeps its records and its address at a crash and at a stop',
     { timeout: timeoutMs },
     async () => {
-      expect(bus.server).toEqual({ service: 'kafka', source, version: '4.1.0' })
+      expect(bus.server).toEqual({ service: 'kafka', name: 'Kafka', source, version: '4.1.0' })
       const topic = await bus.topic('orders')
       await send(bus, topic, 'first')
       await bus.crash()
@@ -48,7 +48,7 @@ describe.each(ownSources)('dedicatedKafka, %s', (source) => {
   })
 })
 
-describe.each(ownSources)('dedicatedKafka with three brokers, %s', (source) => {
+describe.each(labSources)('dedicatedKafka with three brokers, %s', (source) => {
   let bus: DedicatedKafka
   beforeAll(async () => {
     vi.stubEnv('LAB_SERVERS', source)

@@ -1,11 +1,12 @@
 import type { Admin } from 'kafkajs'
+import type { OnProgress } from '../server.ts'
 import { createDedicatedNode, createDedicatedServer } from '../sources/dedicated-server.ts'
 import type { DedicatedNode, DedicatedServer } from '../sources/dedicated-server.ts'
+import { startDedicated } from '../sources/start-dedicated.ts'
+import { definition } from './definition.ts'
 import type { Kafka, TopicOptions } from './kafka.ts'
 import { createKafkaClients } from './kafka-clients.ts'
 import { createTopic, waitForTopic } from './kafka-topics.ts'
-import { startOwnServers } from '../sources/start-dedicated.ts'
-import type { OnProgress } from '../server.ts'
 import { socketsTo } from './sockets-to.ts'
 
 // One minute: until a new controller and a new leader are found, some seconds pass.
@@ -43,30 +44,30 @@ export interface DedicatedKafka extends Kafka, DedicatedServer {
 }
 
 /**
- * Starts a private Kafka for scenes that break it; it is never shared.
+ * Starts a dedicated Kafka for scenes that break it; it is never shared.
  * @param options How many brokers, their settings, and who hears about long work.
  * @returns The brokers; disposing them kills them and removes their data.
  * @throws {ServerUnavailableError} If Kafka cannot run here.
  */
 export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promise<DedicatedKafka> {
   const { brokers: count = 1, settings = {} } = options
-  const topology = { service: 'kafka', settings, brokers: count } as const
-  const own = await startOwnServers(topology, options.onProgress)
-  const brokers = own.addresses
+  const topology = { settings, brokers: count }
+  const started = await startDedicated(definition, topology, options.onProgress)
+  const brokers = started.addresses
   const all = brokers.map((_, index) => index)
   const clients = createKafkaClients(brokers, retries)
   const admin = clients.client().admin()
   let connected: Promise<void> | undefined
   return {
     brokers,
-    server: own.server,
+    server: started.server,
     broker(id) {
       const address = brokers[id - 1]
       if (address === undefined)
         throw new RangeError(
           `Cannot find broker ${id}: id must be from 1 to ${count}, received ${id}`,
         )
-      return { id, address, ...createDedicatedNode((action) => own.act(action, [id - 1])) }
+      return { id, address, ...createDedicatedNode((action) => started.act(action, [id - 1])) }
     },
     async topic(name, { partitions = 1, replicas = count, settings: ofTopic = {} } = {}) {
       await (connected ??= admin.connect())
@@ -77,9 +78,9 @@ export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promi
     groupId: (name) => name,
     client: clients.client,
     ...createDedicatedServer({
-      act: (action) => own.act(action, all),
+      act: (action) => started.act(action, all),
       endClients: clients.end,
-      remove: own.remove,
+      remove: started.remove,
     }),
   }
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { installCommand } from '../machine/install-command.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { installCommand } from '../machine/download-with-maven.ts'
 
 const run = promisify(execFile)
 const oldestMajorVersion = 17
@@ -34,8 +34,8 @@ export async function findJava(environment: NodeJS.ProcessEnv = process.env): Pr
     source: 'embedded',
     problem:
       found === ''
-        ? `Cannot start Kafka: it needs Java ${oldestMajorVersion} or later, and there is none (looked for ${looked}); PostgreSQL and Redis work without it`
-        : `Cannot start Kafka: it needs Java ${oldestMajorVersion} or later, received ${found}; PostgreSQL and Redis work without it`,
+        ? `Cannot start Kafka: it needs Java ${oldestMajorVersion} or later, and there is none (looked for ${looked}); the other servers work without it`
+        : `Cannot start Kafka: it needs Java ${oldestMajorVersion} or later, received ${found}; the other servers work without it`,
     remedy: `${installCommand(process.platform === 'darwin' ? 'openjdk' : 'default-jre-headless')}, or set KAFKA_BROKERS`,
   })
 }

@@ -48,7 +48,7 @@ export interface KafkaMember {
   controllers: readonly string[]
 }
 
-/** What a private broker has on top: it may be one of several, and is to be killed. */
+/** What a dedicated broker has on top: it may be one of several, and is to be killed. */
 export function memberSettings({ id, controllers }: KafkaMember): KafkaSettings {
   const replicas = controllers.length
   const minimum = Math.min(replicas, 2)

@@ -4,13 +4,14 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { OnProgress } from '../server.ts'
 import { provideArtifacts } from '../machine/artifacts.ts'
 import type { ArtifactSet } from '../machine/artifacts.ts'
 import { describeCacheFailure } from '../machine/cache-failure.ts'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { downloadWithMaven } from '../machine/download-with-maven.ts'
 import { withFileLock } from '../machine/file-lock.ts'
+import type { OnProgress } from '../server.ts'
+import type { StartOptions } from '../service.ts'
 import { findJava } from './java.ts'
 import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
 
@@ -18,8 +19,7 @@ const run = promisify(execFile)
 
 export const kafkaVersion = '4.1.0'
 
-const kafkaArtifacts: ArtifactSet = {
-  service: 'kafka',
+const kafkaArtifacts: Omit<ArtifactSet, 'service'> = {
   name: `kafka-${kafkaVersion}`,
   artifacts: [`org.apache.kafka:kafka_2.13:${kafkaVersion}`, 'org.slf4j:slf4j-simple:1.7.36'],
   dependencies: 'runtime',
@@ -41,9 +41,13 @@ export interface KafkaFiles {
 }
 
 /** Gathers what a broker needs; the first time it fetches the jars and formats a folder. */
-export async function kafkaFiles(onProgress: OnProgress): Promise<KafkaFiles> {
+export async function kafkaFiles({ service, onProgress }: StartOptions): Promise<KafkaFiles> {
   const java = await findJava()
-  const libraries = await provideArtifacts(kafkaArtifacts, downloadWithMaven, onProgress)
+  const libraries = await provideArtifacts(
+    { service, ...kafkaArtifacts },
+    downloadWithMaven,
+    onProgress,
+  )
   const jars = (await readdir(libraries)).filter((file) => file.endsWith('.jar')).sort()
   const classPath = jars.map((jar) => join(libraries, jar)).join(':')
   const cache = cacheFolder('kafka')
@@ -54,7 +58,7 @@ export async function kafkaFiles(onProgress: OnProgress): Promise<KafkaFiles> {
     classPath,
     formatted: await formattedFolder(java.command, classPath, cache, onProgress).catch(
       (error: unknown) => {
-        throw describeCacheFailure('kafka', error)
+        throw describeCacheFailure(service, error)
       },
     ),
     archive: join(cache, `${kafkaVersion}-${key}.jsa`),

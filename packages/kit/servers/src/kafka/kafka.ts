@@ -1,13 +1,10 @@
 import type { Kafka as KafkaClient, KafkaConfig } from 'kafkajs'
-import { chooseSource } from '../sources/choose-source.ts'
-import { withProgress } from '../sources/delayed-progress.ts'
-import { leaseFromKeeper } from '../keeper-client/lease-from-keeper.ts'
-import { createKafkaClients } from './kafka-clients.ts'
-import { createTopic } from './kafka-topics.ts'
 import { once } from '../once.ts'
 import type { OnProgress, Server } from '../server.ts'
-import { startFromChoice } from '../sources/start-from-choice.ts'
-import { leaseYourKafka } from './lease-your-kafka.ts'
+import { leaseServer } from '../sources/lease-server.ts'
+import { definition } from './definition.ts'
+import { createKafkaClients } from './kafka-clients.ts'
+import { createTopic } from './kafka-topics.ts'
 
 export interface KafkaOptions {
   /** Hears about long work; by default it goes to standard error after one second. */
@@ -38,7 +35,8 @@ export interface Kafka extends AsyncDisposable {
  * @throws {ServerUnavailableError} If no Kafka can be had.
  */
 export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
-  const { brokers, prefix, server, release } = await withProgress(options.onProgress, leaseTopics)
+  const { grant, server, release } = await leaseServer(definition, options.onProgress)
+  const { brokers, prefix } = grant
   const clients = createKafkaClients(brokers)
   const admin = clients.client().admin()
   let connected: Promise<void> | undefined
@@ -58,24 +56,4 @@ export async function kafka(options: KafkaOptions = {}): Promise<Kafka> {
       await release()
     }),
   }
-}
-
-interface TopicsLease {
-  brokers: string[]
-  prefix: string
-  server: Server
-  release: () => Promise<void>
-}
-
-async function leaseTopics(onProgress: OnProgress): Promise<TopicsLease> {
-  const choice = await chooseSource('kafka')
-  if (choice.source === 'yours') {
-    const { version, ...lease } = await leaseYourKafka(choice.address)
-    return { ...lease, server: { service: 'kafka', source: 'yours', version } }
-  }
-  const { grant, source, release } = await startFromChoice(choice, (from) =>
-    leaseFromKeeper('kafka', from, onProgress),
-  )
-  const { version, ...place } = grant
-  return { ...place, server: { service: 'kafka', source, version }, release }
 }

@@ -1,10 +1,17 @@
+import type { SharedServer } from '../service.ts'
 import { createKafkaPrefix, deleteByPrefix } from './kafka-topics.ts'
-import { createQuietKafka } from './start-kafka.ts'
-import type { RunningKafka } from './start-kafka.ts'
-import type { KeptServer } from '../shared-server.ts'
+import { createQuietKafka } from './quiet-kafka.ts'
+import type { RunningKafka } from './quiet-kafka.ts'
+
+export interface KafkaGrant {
+  version: string
+  brokers: string[]
+  /** Begins the names of the caller's topics and groups. */
+  prefix: string
+}
 
 /** One Kafka broker; a lease is a prefix of topic and group names. */
-export async function keepKafka(server: RunningKafka): Promise<KeptServer<'kafka'>> {
+export async function keepKafka(server: RunningKafka): Promise<SharedServer<KafkaGrant>> {
   const brokers = [`127.0.0.1:${server.port}`]
   const admin = createQuietKafka(brokers).admin()
   await admin.connect()

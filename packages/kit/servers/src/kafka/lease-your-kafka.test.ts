@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { kafka } from './kafka.ts'
 import { freePort } from '../machine/free-port.ts'
+import { kafka } from './kafka.ts'
 
 describe('leaseYourKafka', () => {
   // An address counts only when no source is forced.

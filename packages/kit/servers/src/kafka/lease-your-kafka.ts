@@ -1,17 +1,11 @@
-import { createKafkaPrefix, deleteByPrefix } from './kafka-topics.ts'
-import { createQuietKafka } from './start-kafka.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { Lease } from '../service.ts'
+import { createKafkaPrefix, deleteByPrefix } from './kafka-topics.ts'
+import type { KafkaGrant } from './keep-kafka.ts'
+import { createQuietKafka } from './quiet-kafka.ts'
 
-export interface YourTopics {
-  brokers: string[]
-  prefix: string
-  /** Empty: brokers do not tell it. */
-  version: string
-  release: () => Promise<void>
-}
-
-/** Claims a prefix of topic and group names on the caller's own brokers. */
-export async function leaseYourKafka(address: string): Promise<YourTopics> {
+/** Claims a prefix of topic and group names on the caller's dedicated brokers. */
+export async function leaseYourKafka(address: string): Promise<Lease<KafkaGrant>> {
   const brokers = readBrokers(address)
   const admin = createQuietKafka(brokers, { retry: { retries: 1 } }).admin()
   try {
@@ -28,9 +22,8 @@ export async function leaseYourKafka(address: string): Promise<YourTopics> {
   }
   const prefix = createKafkaPrefix()
   return {
-    brokers,
-    prefix,
-    version: '',
+    // Brokers do not tell their version.
+    grant: { version: '', brokers, prefix },
     async release() {
       try {
         await deleteByPrefix(admin, prefix)

@@ -1,25 +1,16 @@
-import type { OnProgress } from '../server.ts'
 import { freePort, freePorts, isPortFree } from '../machine/free-port.ts'
+import type { ProcessOptions } from '../service.ts'
 import { memberSettings } from './kafka-configuration.ts'
+import type { KafkaTopology } from './kafka-control.ts'
+import type { RunningKafka } from './quiet-kafka.ts'
 import { startKafka } from './start-kafka.ts'
-import type { RunningKafka } from './start-kafka.ts'
 
 const attempts = 5
 
-export interface StartKafkaBrokersOptions {
-  /** Part of the data folders' names. */
-  name: string
-  logFile: string
-  settings: Record<string, string>
-  /** How many: each is a controller too. */
-  brokers: number
-  onProgress: OnProgress
-}
+export type KafkaBrokersOptions = ProcessOptions & KafkaTopology
 
 /** Starts brokers that replicate each other's topics, or one alone; all know all from the start. */
-export async function startKafkaBrokers(
-  options: StartKafkaBrokersOptions,
-): Promise<RunningKafka[]> {
+export async function startKafkaBrokers(options: KafkaBrokersOptions): Promise<RunningKafka[]> {
   for (let attempt = 1; ; attempt += 1) {
     const ports = await freePorts(options.brokers * 2)
     const controllers = ports.slice(options.brokers)
@@ -37,17 +28,17 @@ export async function startKafkaBrokers(
 }
 
 function startMember(
-  { name, logFile, settings, brokers, onProgress }: StartKafkaBrokersOptions,
+  options: KafkaBrokersOptions,
   index: number,
   ports: readonly number[],
 ): Promise<RunningKafka> {
+  const { logFile, settings, brokers } = options
   const id = index + 1
   const own = [ports[index] ?? 0]
   const controllers = ports.slice(brokers).map((port) => `127.0.0.1:${port}`)
   return startKafka({
-    name,
+    ...options,
     logFile: logFile.replace(/\.log$/, `-${id}.log`),
-    onProgress,
     choosePort: async () => own.shift() ?? freePort(),
     member: {
       id,

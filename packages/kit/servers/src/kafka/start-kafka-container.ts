@@ -1,10 +1,10 @@
+import { imageOf } from '../containers/image-of.ts'
+import { startContainer } from '../containers/start-container.ts'
+import type { NetworkPlace, ContainerOptions } from '../containers/start-container.ts'
 import { kafkaSettings } from './kafka-configuration.ts'
 import type { KafkaSettings } from './kafka-configuration.ts'
-import { probeKafka } from './start-kafka.ts'
-import type { RunningKafka } from './start-kafka.ts'
-import { imageOf } from '../containers/images.ts'
-import { startContainer } from '../containers/start-container.ts'
-import type { NetworkPlace, StartContainerOptions } from '../containers/start-container.ts'
+import { probeKafka } from './quiet-kafka.ts'
+import type { RunningKafka } from './quiet-kafka.ts'
 
 export const controllerPort = 29_093
 const insidePort = 9092
@@ -14,20 +14,18 @@ const memoryFolder = '/memory'
 // In a container's own layer, where everybody may write.
 const keptFolder = '/tmp'
 
-export interface StartKafkaContainerOptions extends Omit<StartContainerOptions, 'settings'> {
+export interface KafkaContainerOptions extends Omit<ContainerOptions, 'settings'> {
   /** On top of, and in place of, those of the shared broker. */
   settings?: KafkaSettings
   place?: NetworkPlace
 }
 
 /** Starts Kafka in a container, as the embedded one is started. */
-export async function startKafkaContainer(
-  options: StartKafkaContainerOptions,
-): Promise<RunningKafka> {
-  const image = imageOf('kafka')
+export async function startKafkaContainer(options: KafkaContainerOptions): Promise<RunningKafka> {
+  const image = imageOf(options.service)
   const folder = options.keepsData ? keptFolder : memoryFolder
   const running = await startContainer({
-    service: 'kafka',
+    service: options.service,
     image,
     name: options.name,
     onProgress: options.onProgress,

@@ -1,12 +1,12 @@
-import { memberSettings } from './kafka-configuration.ts'
-import type { RunningKafka } from './start-kafka.ts'
 import type { Network } from '../containers/in-network.ts'
-import type { StartContainerOptions } from '../containers/start-container.ts'
+import type { ContainerOptions } from '../containers/start-container.ts'
+import { memberSettings } from './kafka-configuration.ts'
+import type { RunningKafka } from './quiet-kafka.ts'
 import { controllerPort, startKafkaContainer } from './start-kafka-container.ts'
 
 /** Starts brokers that replicate each other's topics, in a network of their own. */
 export async function startKafkaContainers(
-  options: StartContainerOptions,
+  options: ContainerOptions,
   network: Network,
   brokers: number,
 ): Promise<RunningKafka[]> {

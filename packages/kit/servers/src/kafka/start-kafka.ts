@@ -1,29 +1,24 @@
-import './quiet-kafkajs.ts'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, cp, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kafka, logLevel } from 'kafkajs'
-import type { OnProgress } from '../server.ts'
 import { createDataFolder } from '../machine/data-folder.ts'
 import { freePort } from '../machine/free-port.ts'
 import type { ChoosePort } from '../machine/free-port.ts'
+import { runUnderLifeline } from '../machine/lifeline.ts'
+import type { Lifeline } from '../machine/lifeline.ts'
+import { startOnFreePort } from '../machine/start-on-free-port.ts'
+import type { ProcessOptions } from '../service.ts'
 import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
 import type { KafkaSettings } from './kafka-configuration.ts'
 import { kafkaFiles, kafkaVersion } from './kafka-files.ts'
 import type { KafkaFiles } from './kafka-files.ts'
-import { runUnderLifeline } from '../machine/lifeline.ts'
-import type { Lifeline } from '../machine/lifeline.ts'
-import { startOnFreePort } from '../machine/start-on-free-port.ts'
-import type { Running } from '../machine/start-on-free-port.ts'
+import { probeKafka } from './quiet-kafka.ts'
+import type { RunningKafka } from './quiet-kafka.ts'
 
 const terminatedExitCode = 143
 
-export interface StartKafkaOptions {
-  /** Part of the data folder's name. */
-  name: string
-  logFile: string
-  onProgress: OnProgress
+export interface KafkaProcessOptions extends ProcessOptions {
   choosePort?: ChoosePort
   /** What makes it another broker than the shared one. */
   member?: KafkaMemberOptions
@@ -37,13 +32,8 @@ export interface KafkaMemberOptions {
   settings: KafkaSettings
 }
 
-export interface RunningKafka extends Running<{ version: string }> {
-  /** Stops the broker; the first time it leaves a class data archive that halves the next start. */
-  stop(): Promise<void>
-}
-
-export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
-  const files = await kafkaFiles(options.onProgress)
+export async function startKafka(options: KafkaProcessOptions): Promise<RunningKafka> {
+  const files = await kafkaFiles(options)
   const folder = await createDataFolder(options.name)
   const logs = join(folder.path, 'logs')
   const newArchive = join(folder.path, 'classes.jsa')
@@ -52,7 +42,7 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
   const { member } = options
   if (member) await rewriteIdentity(logs, member.id)
   const running = await startOnFreePort({
-    service: 'kafka',
+    service: options.service,
     folder,
     logFile: options.logFile,
     choosePort: options.choosePort,
@@ -136,23 +126,4 @@ async function leaveArchive(
   const building = `${archive}.${process.pid}`
   await copyFile(newArchive, building)
   await rename(building, archive)
-}
-
-/** Asks a broker whether it is ready; it does not tell its version. */
-export async function probeKafka(port: number): Promise<void> {
-  const kafka = createQuietKafka([`127.0.0.1:${port}`], { retry: { retries: 0 } })
-  const admin = kafka.admin()
-  try {
-    await admin.connect()
-    await admin.describeCluster()
-  } finally {
-    await admin.disconnect()
-  }
-}
-
-export function createQuietKafka(
-  brokers: string[],
-  options: { retry?: { retries: number } } = {},
-): Kafka {
-  return new Kafka({ brokers, logLevel: logLevel.NOTHING, connectionTimeout: 1_000, ...options })
 }

@@ -27,7 +27,7 @@ export async function readMemoryBytes(rootPid: number): Promise<number | undefin
   }
 }
 
-// Linux shares PostgreSQL's buffers fairly between its processes; elsewhere they count again in each.
+// Linux shares common memory fairly between the processes of a server; elsewhere it counts again in each.
 async function proportionalKilobytes(pid: number | undefined): Promise<number | undefined> {
   try {
     const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ownSources } from '../../test/docker-engine.ts'
+import { labSources } from '../../test/docker-engine.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
 
-describe.each(ownSources)('dedicatedPostgres, %s', (source) => {
+describe.each(labSources)('dedicatedPostgres, %s', (source) => {
   beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
 
   it('loses nothing that it acknowledged, when it crashes with synchronous_commit on', async () => {

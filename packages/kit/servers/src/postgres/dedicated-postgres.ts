@@ -1,12 +1,13 @@
 import type { Client, Pool, PoolConfig } from 'pg'
+import type { OnProgress, Server } from '../server.ts'
 import { createDedicatedNode, createDedicatedServer } from '../sources/dedicated-server.ts'
 import type { DedicatedServer } from '../sources/dedicated-server.ts'
-import { startOwnServers } from '../sources/start-dedicated.ts'
-import type { OwnServers } from '../sources/start-dedicated.ts'
+import { startDedicated } from '../sources/start-dedicated.ts'
+import type { StartedServers } from '../sources/start-dedicated.ts'
+import { definition } from './definition.ts'
 import { createPostgresClients } from './postgres-clients.ts'
 import { createPostgresStandby } from './postgres-standby.ts'
 import type { PostgresStandby } from './postgres-standby.ts'
-import type { OnProgress, Server } from '../server.ts'
 
 export interface DedicatedPostgresOptions {
   /** Settings of the server by name; without any it is as durable as PostgreSQL is by default. */
@@ -30,7 +31,7 @@ export interface ReplicatedPostgres extends DedicatedPostgres {
 }
 
 /**
- * Starts a private PostgreSQL for scenes that break it; it is never shared.
+ * Starts a dedicated PostgreSQL for scenes that break it; it is never shared.
  * @param options The server's settings, and who hears about long work; with `standby: true` it has
  * a hot standby that has caught up, and that `synchronous_standby_names` knows as `standby`.
  * @returns The server; disposing it kills it and its standby, and removes their data.
@@ -46,37 +47,37 @@ export async function dedicatedPostgres(
   options: DedicatedPostgresOptions & { standby?: true } = {},
 ): Promise<DedicatedPostgres> {
   const { settings = {}, standby = false } = options
-  const own = await startOwnServers({ service: 'postgres', settings, standby }, options.onProgress)
-  const single = createSingle(own)
-  return standby ? addStandby(own, single) : single
+  const servers = await startDedicated(definition, { settings, standby }, options.onProgress)
+  const single = createSingle(servers)
+  return standby ? addStandby(servers, single) : single
 }
 
-function createSingle(own: OwnServers): DedicatedPostgres {
-  const [url = ''] = own.addresses
+function createSingle(servers: StartedServers): DedicatedPostgres {
+  const [url = ''] = servers.addresses
   const clients = createPostgresClients(url)
   return {
     url,
-    server: own.server,
+    server: servers.server,
     connect: clients.connect,
     pool: clients.pool,
     ...createDedicatedServer({
-      act: (action) => own.act(action, [0]),
+      act: (action) => servers.act(action, [0]),
       endClients: clients.end,
-      remove: own.remove,
+      remove: servers.remove,
     }),
   }
 }
 
 async function addStandby(
-  own: OwnServers,
+  servers: StartedServers,
   primary: DedicatedPostgres,
 ): Promise<ReplicatedPostgres> {
-  const [, url = ''] = own.addresses
+  const [, url = ''] = servers.addresses
   const clients = createPostgresClients(url)
   const standby = createPostgresStandby({
     url,
     primaryUrl: primary.url,
-    node: createDedicatedNode((action) => own.act(action, [1])),
+    node: createDedicatedNode((action) => servers.act(action, [1])),
     clients,
   })
   const dispose = async () => {

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { SharedServer } from '../service.ts'
 import { createPostgresAdmin } from './postgres-admin.ts'
-import type { RunningPostgres } from './start-postgres.ts'
-import type { KeptServer } from '../shared-server.ts'
+import type { RunningPostgres } from './probe-postgres.ts'
+
+export interface PostgresGrant {
+  version: string
+  /** Of the caller's database. */
+  url: string
+}
 
 const stockSize = 4
 
@@ -12,7 +18,7 @@ const stockSize = 4
 export const goOn = 'while read -r pid; do kill -CONT "$pid"; done; true'
 
 /** One PostgreSQL; a lease is a database, taken from a small stock of ready ones. */
-export function keepPostgres(server: RunningPostgres): KeptServer<'postgres'> {
+export function keepPostgres(server: RunningPostgres): SharedServer<PostgresGrant> {
   const { version } = server.ready
   // A lease must not wait behind the drops of others. Nor must what lets stopped backends go on:
   // a drop waits until every backend of the server, of any database, has heard of it.

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { databaseExists } from '../../test/database-exists.ts'
 import { listenAsOldPostgres } from '../../test/old-postgres.ts'
 import { startClient } from '../../test/start-client.ts'
+import { freePort } from '../machine/free-port.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
 import type { DedicatedPostgres } from './dedicated-postgres.ts'
-import { freePort } from '../machine/free-port.ts'
 import { postgres } from './postgres.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
 
 describe('leaseYourPostgres', () => {
   // An address counts only when no source is forced.

@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
+import type { Lease } from '../service.ts'
+import type { PostgresGrant } from './keep-postgres.ts'
 import { advisoryLockSpace, sweepOrphanedDatabases } from './orphaned-databases.ts'
 import { describePostgresFailure, yourPostgresUnavailable } from './your-postgres-failure.ts'
 
 const oldestVersionNumber = 180_000
 const connectWithinMs = 10_000
 
-export interface YourDatabase {
-  url: string
-  version: string
-  release: () => Promise<void>
-}
-
 /** Creates a database on the caller's own server; an advisory lock shows that it is in use. */
-export async function leaseYourPostgres(address: string): Promise<YourDatabase> {
+export async function leaseYourPostgres(address: string): Promise<Lease<PostgresGrant>> {
   const admin = await connectAsAdmin(address)
   try {
     const version = await requireRecentServer(admin, address)
@@ -26,8 +22,7 @@ export async function leaseYourPostgres(address: string): Promise<YourDatabase> 
     // An undisposed lease must not keep its process alive.
     socket.unref()
     return {
-      url: withDatabase(address, database),
-      version,
+      grant: { version, url: withDatabase(address, database) },
       async release() {
         socket.ref()
         try {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { userForServers } from '../machine/system-user.ts'
+import type { SystemUser } from '../machine/system-user.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { canRun, copiesFolder, copyPostgres } from './postgres-copy.ts'
-import { postgresUser } from '../machine/system-user.ts'
-import type { SystemUser } from '../machine/system-user.ts'
 
 export interface PostgresBinaries {
   initdb: string
@@ -26,7 +26,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as {
     version: string
   }
-  const user = postgresUser()
+  const user = userForServers()
   const folder =
     user && !canRun(packaged.postgres, user) ? provideCopy(native, version, user) : native
   return {

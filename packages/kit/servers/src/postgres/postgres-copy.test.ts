@@ -13,12 +13,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { userForServers } from '../machine/system-user.ts'
 import { copyPostgres } from './postgres-copy.ts'
-import { postgresUser } from '../machine/system-user.ts'
 
 // Only root runs PostgreSQL as another user, and needs a copy for that.
 describe.skipIf(process.getuid?.() !== 0)('copyPostgres (for root)', () => {
-  const user = { uid: 65_534, gid: 65_534, ...postgresUser() }
+  const user = { uid: 65_534, gid: 65_534, ...userForServers() }
   let home: string
   let base: string
   let native: string

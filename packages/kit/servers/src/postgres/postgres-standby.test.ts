@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ownSources } from '../../test/docker-engine.ts'
+import { labSources } from '../../test/docker-engine.ts'
 import { waitUntil } from '../../test/wait-until.ts'
 import { dedicatedPostgres } from './dedicated-postgres.ts'
 
-describe.each(ownSources)('standby, %s', (source) => {
+describe.each(labSources)('standby, %s', (source) => {
   beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
 
   it('answers with what it has replayed, with all once it has caught up, and takes no write', async () => {

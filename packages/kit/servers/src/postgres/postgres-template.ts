@@ -11,14 +11,16 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { OnProgress } from '../server.ts'
 import { describeCacheFailure } from '../machine/cache-failure.ts'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { createDataFolder } from '../machine/data-folder.ts'
 import type { DataFolder } from '../machine/data-folder.ts'
 import { withFileLock } from '../machine/file-lock.ts'
 import { giveFolder } from '../machine/give-folder.ts'
+import type { OnProgress } from '../server.ts'
+import type { ProcessOptions } from '../service.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
+import { postgresSuperuser } from './server-settings.ts'
 
 const run = promisify(execFile)
 
@@ -29,16 +31,13 @@ export interface PostgresData {
   password: string
 }
 
-export const postgresSuperuser = 'lab'
-
 /** Copies a data folder that initdb made once: 0.1 s instead of 1.5 s. It is not the server's user's yet. */
 export async function copyPostgresTemplate(
   binaries: PostgresBinaries,
-  name: string,
-  onProgress: OnProgress,
+  { service, name, onProgress }: ProcessOptions,
 ): Promise<PostgresData> {
   const template = await postgresTemplate(binaries, onProgress).catch((error: unknown) => {
-    throw describeCacheFailure('postgres', error)
+    throw describeCacheFailure(service, error)
   })
   const folder = await createDataFolder(name)
   const data = join(folder.path, 'data')

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { databaseExists } from '../../test/database-exists.ts'
+import { serversLine } from '../servers-line.ts'
 import { postgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
 import { withPostgresSettings } from './postgres-settings.ts'
-import { serversLine } from '../servers-line.ts'
 
 describe('postgres', () => {
   it('gives two callers databases that do not see each other', async () => {

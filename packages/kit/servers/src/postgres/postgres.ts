@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Client, Pool, PoolConfig } from 'pg'
-import { chooseSource } from '../sources/choose-source.ts'
-import { withProgress } from '../sources/delayed-progress.ts'
-import { leaseFromKeeper } from '../keeper-client/lease-from-keeper.ts'
 import { once } from '../once.ts'
+import type { OnProgress, Server } from '../server.ts'
+import { leaseServer } from '../sources/lease-server.ts'
+import { definition } from './definition.ts'
 import { createPostgresClients } from './postgres-clients.ts'
 import { withSettings } from './postgres-settings.ts'
-import type { OnProgress, Server } from '../server.ts'
-import { startFromChoice } from '../sources/start-from-choice.ts'
-import { leaseYourPostgres } from './lease-your-postgres.ts'
 
 export interface PostgresOptions {
   /** SQL text, or the file that holds it; runs once in the new database. */
@@ -34,9 +31,8 @@ export interface Postgres extends AsyncDisposable {
  * @throws {ServerUnavailableError} If no PostgreSQL 18 or later can be had.
  */
 export async function postgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const lease = await withProgress(options.onProgress, leaseDatabase)
-  const { server, release } = lease
-  const url = withSettings(lease.url)
+  const { grant, server, release } = await leaseServer(definition, options.onProgress)
+  const url = withSettings(grant.url)
   const clients = createPostgresClients(url)
   const dispose = once(async () => {
     await clients.end()
@@ -59,27 +55,5 @@ export async function postgres(options: PostgresOptions = {}): Promise<Postgres>
     connect: clients.connect,
     pool: clients.pool,
     [Symbol.asyncDispose]: dispose,
-  }
-}
-
-interface DatabaseLease {
-  url: string
-  server: Server
-  release: () => Promise<void>
-}
-
-async function leaseDatabase(onProgress: OnProgress): Promise<DatabaseLease> {
-  const choice = await chooseSource('postgres')
-  if (choice.source === 'yours') {
-    const { url, version, release } = await leaseYourPostgres(choice.address)
-    return { url, server: { service: 'postgres', source: 'yours', version }, release }
-  }
-  const { grant, source, release } = await startFromChoice(choice, (from) =>
-    leaseFromKeeper('postgres', from, onProgress),
-  )
-  return {
-    url: grant.url,
-    server: { service: 'postgres', source, version: grant.version },
-    release,
   }
 }

@@ -1,8 +1,8 @@
-import { createPostgresAdmin } from './postgres-admin.ts'
-import { primarySettings } from './start-postgres.ts'
-import type { RunningPostgres } from './start-postgres.ts'
 import type { Network } from '../containers/in-network.ts'
-import type { StartContainerOptions } from '../containers/start-container.ts'
+import type { ContainerOptions } from '../containers/start-container.ts'
+import { createPostgresAdmin } from './postgres-admin.ts'
+import type { RunningPostgres } from './probe-postgres.ts'
+import { primarySettings } from './server-settings.ts'
 import { startPostgresContainer } from './start-postgres-container.ts'
 
 /**
@@ -10,7 +10,7 @@ import { startPostgresContainer } from './start-postgres-container.ts'
  * begins as a copy of the primary's files, made while that one is stopped.
  */
 export async function startPostgresContainerPair(
-  options: StartContainerOptions,
+  options: ContainerOptions,
   network: Network,
 ): Promise<RunningPostgres[]> {
   const settings = { ...primarySettings, ...options.settings }

@@ -1,19 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { postgresSuperuser } from './postgres-template.ts'
-import { asArguments, commonSettings, probePostgres, standbySettings } from './start-postgres.ts'
-import type { PostgresPlace, RunningPostgres } from './start-postgres.ts'
 import type { Container } from '../containers/container-lifeline.ts'
-import { imageOf } from '../containers/images.ts'
+import { imageOf } from '../containers/image-of.ts'
 import { startContainer } from '../containers/start-container.ts'
-import type { NetworkPlace, StartContainerOptions } from '../containers/start-container.ts'
+import type { ContainerOptions, NetworkPlace } from '../containers/start-container.ts'
+import type { Place } from '../service.ts'
+import { probePostgres } from './probe-postgres.ts'
+import type { RunningPostgres } from './probe-postgres.ts'
+import {
+  asArguments,
+  commonSettings,
+  postgresSuperuser,
+  standbySettings,
+} from './server-settings.ts'
 
-export interface StartPostgresContainerOptions extends StartContainerOptions {
+export interface PostgresContainerOptions extends ContainerOptions {
   place?: NetworkPlace
   /** Whom it follows, as a standby. */
   primary?: PostgresPrimary
 }
 
-export interface PostgresPrimary extends PostgresPlace {
+export interface PostgresPrimary extends Place {
   /** As those of the container with a copy of whose data this one begins. */
   password: string
   container: Container
@@ -33,7 +39,7 @@ const beStandby =
 
 /** Starts PostgreSQL in a container, as the embedded one is started. */
 export async function startPostgresContainer(
-  options: StartPostgresContainerOptions,
+  options: PostgresContainerOptions,
 ): Promise<RunningPostgresContainer> {
   const { primary } = options
   const password = primary?.password ?? randomBytes(18).toString('base64url')
@@ -45,8 +51,8 @@ export async function startPostgresContainer(
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
   const running = await startContainer({
-    service: 'postgres',
-    image: imageOf('postgres'),
+    service: options.service,
+    image: imageOf(options.service),
     name: options.name,
     onProgress: options.onProgress,
     place: options.place,

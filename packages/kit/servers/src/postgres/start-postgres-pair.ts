@@ -1,11 +1,15 @@
-import { primarySettings, startPostgres } from './start-postgres.ts'
-import type { RunningPostgres, StartPostgresOptions } from './start-postgres.ts'
+import type { RunningPostgres } from './probe-postgres.ts'
+import { primarySettings } from './server-settings.ts'
+import { startPostgres } from './start-postgres.ts'
+import type { PostgresProcessOptions } from './start-postgres.ts'
 
 /**
  * Starts a primary and a standby. Both begin as copies of the same stopped server, so that the
  * standby has all that the primary had before its first start, and streams what came later.
  */
-export async function startPostgresPair(options: StartPostgresOptions): Promise<RunningPostgres[]> {
+export async function startPostgresPair(
+  options: PostgresProcessOptions,
+): Promise<RunningPostgres[]> {
   const settings = { ...primarySettings, ...options.settings }
   const primary = await startPostgres({ ...options, settings })
   try {

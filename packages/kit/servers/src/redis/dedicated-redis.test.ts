@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ownSources } from '../../test/docker-engine.ts'
+import { labSources } from '../../test/docker-engine.ts'
 import { dedicatedRedis } from './dedicated-redis.ts'
 
-describe.each(ownSources)('dedicatedRedis, %s', (source) => {
+describe.each(labSources)('dedicatedRedis, %s', (source) => {
   beforeEach(() => void vi.stubEnv('LAB_SERVERS', source))
 
   it('forgets everything at a crash without persistence', async () => {

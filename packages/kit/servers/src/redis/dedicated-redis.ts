@@ -1,10 +1,11 @@
 import type { Redis } from 'ioredis'
+import type { OnProgress, Server } from '../server.ts'
 import { createDedicatedServer } from '../sources/dedicated-server.ts'
 import type { DedicatedServer } from '../sources/dedicated-server.ts'
-import { startOwnServers } from '../sources/start-dedicated.ts'
+import { startDedicated } from '../sources/start-dedicated.ts'
+import { definition } from './definition.ts'
 import { createRedisClients } from './redis-clients.ts'
 import type { RedisClientOptions } from './redis-clients.ts'
-import type { OnProgress, Server } from '../server.ts'
 
 export interface DedicatedRedisOptions {
   /** Settings of the server by name, for example `{ appendonly: 'yes' }`. */
@@ -22,24 +23,24 @@ export interface DedicatedRedis extends DedicatedServer {
 }
 
 /**
- * Starts a private Redis for scenes that break it; it is never shared.
+ * Starts a dedicated Redis for scenes that break it; it is never shared.
  * @param options The server's settings, and who hears about long work.
  * @returns The server; disposing it kills it and removes its data.
  * @throws {ServerUnavailableError} If Redis cannot run here.
  */
 export async function dedicatedRedis(options: DedicatedRedisOptions = {}): Promise<DedicatedRedis> {
   const { settings = {} } = options
-  const own = await startOwnServers({ service: 'redis', settings }, options.onProgress)
-  const [url = ''] = own.addresses
+  const started = await startDedicated(definition, { settings }, options.onProgress)
+  const [url = ''] = started.addresses
   const clients = createRedisClients(url)
   return {
     url,
-    server: own.server,
+    server: started.server,
     client: clients.client,
     ...createDedicatedServer({
-      act: (action) => own.act(action, [0]),
+      act: (action) => started.act(action, [0]),
       endClients: async () => clients.end(),
-      remove: own.remove,
+      remove: started.remove,
     }),
   }
 }

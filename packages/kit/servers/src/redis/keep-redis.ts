@@ -1,14 +1,23 @@
 import { Redis } from 'ioredis'
-import type { RunningRedis } from './start-redis.ts'
-import type { KeptServer } from '../shared-server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { ServiceDefinition, SharedServer } from '../service.ts'
+import type { RunningRedis } from './probe-redis.ts'
 
 const databases = 1024
 
 export const sharedRedisSettings = { databases: String(databases), save: '', appendonly: 'no' }
 
+export interface RedisGrant {
+  version: string
+  /** Names the caller's numbered database. */
+  url: string
+}
+
 /** One Redis; a lease is one of its numbered databases. */
-export function keepRedis(server: RunningRedis): KeptServer<'redis'> {
+export function keepRedis(
+  service: ServiceDefinition,
+  server: RunningRedis,
+): SharedServer<RedisGrant> {
   const admin = new Redis(server.url)
   admin.on('error', () => {})
   const free = Array.from({ length: databases - 1 }, (_, index) => index + 1)
@@ -19,7 +28,7 @@ export function keepRedis(server: RunningRedis): KeptServer<'redis'> {
     lifeline: server.lifeline,
     async lease() {
       const database = free.shift()
-      if (database === undefined) throw allTaken()
+      if (database === undefined) throw allTaken(service)
       return {
         grant: { version: server.ready.version, url: `${server.url}/${database}` },
         async release() {
@@ -35,11 +44,11 @@ export function keepRedis(server: RunningRedis): KeptServer<'redis'> {
   }
 }
 
-function allTaken(): ServerUnavailableError {
+function allTaken({ id, name }: ServiceDefinition): ServerUnavailableError {
   return new ServerUnavailableError({
-    service: 'redis',
+    service: id,
     source: 'embedded',
-    problem: `Cannot lease a Redis database: all ${databases - 1} are taken`,
+    problem: `Cannot lease a ${name} database: all ${databases - 1} are taken`,
     remedy: 'end some of the programs that use them',
   })
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startClient } from '../../test/start-client.ts'
 import { waitUntil } from '../../test/wait-until.ts'
+import { freePort } from '../machine/free-port.ts'
 import { dedicatedRedis } from './dedicated-redis.ts'
 import type { DedicatedRedis } from './dedicated-redis.ts'
-import { freePort } from '../machine/free-port.ts'
 import { redis } from './redis.ts'
 
 describe('leaseYourRedis', () => {

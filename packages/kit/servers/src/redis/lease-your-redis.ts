@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
-import { redisVersion } from './start-redis.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { Lease } from '../service.ts'
+import type { RedisGrant } from './keep-redis.ts'
+import { redisVersion } from './probe-redis.ts'
 
 const oldestMajorVersion = 7
 const connectWithinMs = 10_000
@@ -8,14 +10,8 @@ const claimRounds = 3
 /** A set in the URL's own database: the numbers that the lab uses, or used when it was killed. */
 const usedDatabasesKey = 'backend-lab:databases'
 
-export interface YourKeySpace {
-  url: string
-  version: string
-  release: () => Promise<void>
-}
-
 /** Claims an empty numbered database on the caller's own server; a named connection holds it. */
-export async function leaseYourRedis(address: string): Promise<YourKeySpace> {
+export async function leaseYourRedis(address: string): Promise<Lease<RedisGrant>> {
   const holder = await connectHolder(address)
   try {
     const version = redisVersion(await holder.info('server'))
@@ -23,8 +19,7 @@ export async function leaseYourRedis(address: string): Promise<YourKeySpace> {
     const home = Number(new URL(address).pathname.slice(1)) || 0
     const database = await claimDatabase(holder, home, address)
     return {
-      url: withDatabase(address, database),
-      version,
+      grant: { version, url: withDatabase(address, database) },
       async release() {
         await holder
           .multi()

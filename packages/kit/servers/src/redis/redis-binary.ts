@@ -2,28 +2,28 @@ import { execFile } from 'node:child_process'
 import { chmod, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { OnProgress } from '../server.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import { provideArtifacts } from '../machine/artifacts.ts'
 import type { ArtifactSet } from '../machine/artifacts.ts'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { downloadWithMaven } from '../machine/download-with-maven.ts'
 import { readZip } from '../machine/zip.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { StartOptions } from '../service.ts'
 
 const run = promisify(execFile)
 const oldestMajorVersion = 7
 
-const redisArtifacts: ArtifactSet = {
-  service: 'redis',
+const redisArtifacts: Omit<ArtifactSet, 'service'> = {
   name: 'embedded-redis-0.9.1',
   artifacts: ['org.signal:embedded-redis:0.9.1'],
   dependencies: 'none',
   sizeMegabytes: 11,
+  alternative: 'redis-server 7 or later',
 }
 
 /** Finds a Redis of version 7 or later: on the PATH, else from a Maven artifact. */
-export async function redisBinary(onProgress: OnProgress): Promise<string> {
-  return (await redisBinaryOnPath()) ?? (await redisBinaryFromMaven(onProgress))
+export async function redisBinary(options: StartOptions): Promise<string> {
+  return (await redisBinaryOnPath()) ?? (await redisBinaryFromMaven(options))
 }
 
 export async function redisBinaryOnPath(): Promise<string | undefined> {
@@ -38,8 +38,9 @@ export async function redisBinaryOnPath(): Promise<string | undefined> {
   return undefined
 }
 
-async function redisBinaryFromMaven(onProgress: OnProgress): Promise<string> {
-  const folder = await provideArtifacts(redisArtifacts, downloadWithMaven, onProgress)
+async function redisBinaryFromMaven({ service, onProgress }: StartOptions): Promise<string> {
+  const set = { service, ...redisArtifacts }
+  const folder = await provideArtifacts(set, downloadWithMaven, onProgress)
   const jar = (await readdir(folder)).find((file) => file.endsWith('.jar')) ?? ''
   const architecture = process.arch === 'x64' ? 'amd64' : process.arch
   const suffix = `-${process.platform}-${architecture}`
@@ -48,9 +49,9 @@ async function redisBinaryFromMaven(onProgress: OnProgress): Promise<string> {
   )
   if (!entry) {
     throw new ServerUnavailableError({
-      service: 'redis',
+      service: service.id,
       source: 'embedded',
-      problem: `Cannot start Redis: ${jar} has none for ${process.platform} on ${process.arch}`,
+      problem: `Cannot start ${service.name}: ${jar} has none for ${process.platform} on ${process.arch}`,
       remedy: 'install redis-server 7 or later, or set REDIS_URL',
     })
   }

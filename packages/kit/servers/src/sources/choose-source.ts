@@ -1,48 +1,42 @@
-import { addressVariables } from '../address-variables.ts'
+import type { LabSource } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { serviceNames } from '../server.ts'
-import type { Service } from '../server.ts'
+import type { ServiceDefinition } from '../service.ts'
 
-export { addressVariables } from '../address-variables.ts'
-export { serviceNames } from '../server.ts'
-export type { Service } from '../server.ts'
-
-/** The sources that the lab starts itself. */
-export type OwnSource = 'embedded' | 'containers'
-
-export interface OwnChoice {
-  source: OwnSource
+export interface LabChoice {
+  source: LabSource
   /** Where to go when that one cannot be had. */
-  otherwise?: OwnSource
+  otherwise?: LabSource
   /** Why it is not the usual one, when there is something to mend. */
   note?: string
 }
 
-export type Choice = { source: 'yours'; address: string } | OwnChoice
+export type Choice = { source: 'yours'; address: string } | LabChoice
 
 /** Decides where a service comes from: from the caller's own server when there is one. */
 export async function chooseSource(
-  service: Service,
+  service: ServiceDefinition,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Choice> {
   // An empty variable counts as unset: shells and CI files cannot always unset one.
-  const address = environment[addressVariables[service]] ?? ''
+  const address = (service.yours && environment[service.yours.variable]) ?? ''
   const isForced = (environment['LAB_SERVERS'] ?? '') !== ''
   if (address !== '' && !isForced) return { source: 'yours', address }
-  return chooseOwnSource(service, environment)
+  return chooseLabSource(service, environment)
 }
 
 /**
- * Decides where a server of the lab's own comes from. Tests want the images that people deploy,
- * everybody else wants speed.
+ * Decides where a server that the lab starts comes from. Tests want the images that people deploy,
+ * everybody else wants speed. What has one source only comes from there, whatever LAB_SERVERS says.
  */
-export async function chooseOwnSource(
-  service: Service,
+export async function chooseLabSource(
+  service: ServiceDefinition,
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<OwnChoice> {
+): Promise<LabChoice> {
   const forced = environment['LAB_SERVERS'] ?? ''
-  if (forced === 'embedded' || forced === 'containers') return { source: forced }
-  if (forced !== '') throw unknownSource(service, forced)
+  if (!['', 'embedded', 'containers'].includes(forced)) throw unknownSource(service, forced)
+  const { embedded, containers } = service.dedicated
+  if (!embedded || !containers) return { source: embedded ? 'embedded' : 'containers' }
+  if (forced !== '') return { source: forced as LabSource }
   if (!isTest(environment)) return { source: 'embedded', otherwise: 'containers' }
   const { findEngine } = await import('../containers/find-engine.ts')
   const engine = await findEngine(environment)
@@ -59,11 +53,11 @@ function isTest(environment: NodeJS.ProcessEnv): boolean {
   return (environment[testVariable] ?? '') !== ''
 }
 
-function unknownSource(service: Service, forced: string): ServerUnavailableError {
+function unknownSource({ id, name }: ServiceDefinition, forced: string): ServerUnavailableError {
   return new ServerUnavailableError({
-    service,
+    service: id,
     source: 'embedded',
-    problem: `Cannot choose a ${serviceNames[service]}: LAB_SERVERS must be embedded or containers, received ${forced}`,
+    problem: `Cannot choose a ${name}: LAB_SERVERS must be embedded or containers, received ${forced}`,
     remedy: 'unset LAB_SERVERS',
   })
 }

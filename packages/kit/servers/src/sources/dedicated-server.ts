@@ -1,7 +1,7 @@
-import type { DedicatedAction } from '../keeper/protocol.ts'
 import { once } from '../once.ts'
+import type { DedicatedAction } from '../service.ts'
 
-/** What every private server can do in a destructive scene. */
+/** What every dedicated server can do in a destructive scene. */
 export interface DedicatedNode {
   /** Kills the server with SIGKILL and waits until it is gone; its data stays. */
   crash(): Promise<void>
@@ -11,7 +11,7 @@ export interface DedicatedNode {
   restart(): Promise<void>
 }
 
-/** One private server, or all of those that belong together. */
+/** One dedicated server, or all of those that belong together. */
 export interface DedicatedServer extends DedicatedNode, AsyncDisposable {}
 
 export interface DedicatedServerOptions {

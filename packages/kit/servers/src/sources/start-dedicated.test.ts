@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { hasEngine, ownSources } from '../../test/docker-engine.ts'
-import { privateRuntime } from '../../test/test-runtime.ts'
-import type { PrivateRuntime } from '../../test/test-runtime.ts'
+import { hasEngine, labSources } from '../../test/docker-engine.ts'
 import { killWhileItStarts, startClient } from '../../test/start-client.ts'
 import type { Client } from '../../test/start-client.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
+import type { TestRuntime } from '../../test/test-runtime.ts'
 import { waitUntil } from '../../test/wait-until.ts'
 import { isPortFree } from '../machine/free-port.ts'
 
@@ -14,18 +14,18 @@ const goneWithinMs = 120_000
 
 // How many data folders, or containers and networks.
 const topologies = [
-  ['own postgres', { embedded: 1, containers: 1 }],
-  ['own standby', { embedded: 2, containers: 3 }],
-  ['own brokers', { embedded: 3, containers: 4 }],
+  ['dedicated postgres', { embedded: 1, containers: 1 }],
+  ['dedicated standby', { embedded: 2, containers: 3 }],
+  ['dedicated brokers', { embedded: 3, containers: 4 }],
 ] as const
 
-describe.each(ownSources)('own servers, %s', (source) => {
+describe.each(labSources)('dedicated servers, %s', (source) => {
   describe.each(topologies)('%s', (topology, size) => {
     it(
       'are gone, with their data, when their owner is killed',
       { timeout: timeoutMs },
       async () => {
-        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        await using runtime = testRuntime({ LAB_SERVERS: source })
         await using owner = await startClient(topology, runtime.environment)
         expect(owner.said.server.source).toBe(source)
         const ports = portsOf(owner)
@@ -41,7 +41,7 @@ describe.each(ownSources)('own servers, %s', (source) => {
       'leave nothing when their owner is killed while they start',
       { timeout: timeoutMs },
       async () => {
-        await using runtime = privateRuntime({ LAB_SERVERS: source })
+        await using runtime = testRuntime({ LAB_SERVERS: source })
         // The first folder is filled by the owner itself; containers are up to the keeper.
         const begun = source === 'embedded' ? 1 : size.containers
         const hasBegun = async () => (await runtime.everything()).length >= begun
@@ -52,32 +52,29 @@ describe.each(ownSources)('own servers, %s', (source) => {
   })
 })
 
-describe.runIf(hasEngine)('own servers of a keeper', () => {
+describe.runIf(hasEngine)('dedicated servers of a keeper', () => {
   it('are gone when it is killed', { timeout: timeoutMs }, async () => {
-    await using runtime = privateRuntime({ LAB_SERVERS: 'containers' })
-    await using _owner = await startClient('own brokers', runtime.environment)
+    await using runtime = testRuntime({ LAB_SERVERS: 'containers' })
+    await using _owner = await startClient('dedicated brokers', runtime.environment)
     expect(await runtime.everything()).toHaveLength(4)
     killKeeper(runtime)
     await waitUntil(async () => (await runtime.everything()).length === 0)
   })
 
   it('leave nothing when it is killed while they start', { timeout: timeoutMs }, async () => {
-    await using runtime = privateRuntime({ LAB_SERVERS: 'containers' })
+    await using runtime = testRuntime({ LAB_SERVERS: 'containers' })
     const killKeeperToo = async () => {
       if ((await runtime.everything()).length === 0) return false
       killKeeper(runtime)
       return true
     }
-    const kill = () => killWhileItStarts('own brokers', runtime.environment, killKeeperToo)
+    const kill = () => killWhileItStarts('dedicated brokers', runtime.environment, killKeeperToo)
     expect(await leftByKill(runtime, kill)).toEqual([])
   })
 })
 
 /** Kills until a kill came in time, or one left something; all have some time to go. */
-async function leftByKill(
-  runtime: PrivateRuntime,
-  kill: () => Promise<boolean>,
-): Promise<string[]> {
+async function leftByKill(runtime: TestRuntime, kill: () => Promise<boolean>): Promise<string[]> {
   for (;;) {
     const isInTime = await kill()
     const deadline = Date.now() + goneWithinMs
@@ -90,7 +87,7 @@ async function leftByKill(
   }
 }
 
-function killKeeper(runtime: PrivateRuntime): void {
+function killKeeper(runtime: TestRuntime): void {
   process.kill(runtime.keeperPids().at(-1) ?? 0, 'SIGKILL')
 }
 

@@ -1,37 +1,51 @@
-import { chooseOwnSource } from './choose-source.ts'
-import { withProgress } from './delayed-progress.ts'
+import { join } from 'node:path'
 import { leaseContainers } from '../keeper-client/lease-from-keeper.ts'
-import type { DedicatedAction, Topology } from '../keeper/protocol.ts'
-import { startProcesses } from '../machine/start-processes.ts'
+import { runtimeFolder } from '../keeper/runtime-folder.ts'
+import { folderUnavailable } from '../machine/folder-unavailable.ts'
 import type { OnProgress, Server } from '../server.ts'
+import type { DedicatedServers, Granted, ServiceDefinition } from '../service.ts'
+import { chooseLabSource } from './choose-source.ts'
+import { withProgress } from './delayed-progress.ts'
+import { serverOf } from './server-of.ts'
 import { startFromChoice } from './start-from-choice.ts'
 
-/** Servers that nobody else uses, from a source of the lab's own. */
-export interface OwnServers {
+export interface StartedServers extends DedicatedServers {
   server: Server
-  /** One for each server: URLs, the primary before its standby, or `host:port` of brokers. */
-  addresses: string[]
-  /** Does it to the servers at these places, all at once. */
-  act(action: DedicatedAction, nodes: readonly number[]): Promise<void>
-  remove(): Promise<void>
 }
 
-export async function startOwnServers(
+/**
+ * Starts servers that nobody else uses: processes of this one, or containers that the keeper holds.
+ * @throws {ServerUnavailableError} If they cannot run here.
+ */
+export async function startDedicated<Topology extends object>(
+  service: ServiceDefinition<Granted, Topology>,
   topology: Topology,
   onProgress: OnProgress | undefined,
-): Promise<OwnServers> {
-  const { service } = topology
-  const choice = await chooseOwnSource(service)
+): Promise<StartedServers> {
+  const choice = await chooseLabSource(service)
   return withProgress(onProgress, (report) =>
     startFromChoice(choice, async (source) => {
-      if (source === 'embedded') {
-        const { grant, control } = await startProcesses(topology, report)
-        const { version, addresses } = grant
-        return { server: { service, source, version }, addresses, ...control }
-      }
-      const { grant, act, release } = await leaseContainers(topology, report)
-      const { version, addresses } = grant
-      return { server: { service, source, version }, addresses, act, remove: release }
+      const servers =
+        source === 'embedded'
+          ? await startProcesses(service, topology, report)
+          : await leaseContainers(service, topology, report)
+      return { ...servers, server: serverOf(service, source, servers.version) }
     }),
   )
+}
+
+async function startProcesses<Topology extends object>(
+  service: ServiceDefinition<Granted, Topology>,
+  topology: Topology,
+  onProgress: OnProgress,
+): Promise<DedicatedServers> {
+  const { id } = service
+  try {
+    const runtime = runtimeFolder()
+    const name = `dedicated-${runtime.name}-${id}`
+    const logFile = join(runtime.folder, `dedicated-${id}.log`)
+    return await service.dedicated.embedded!(topology, { service, name, logFile, onProgress })
+  } catch (error) {
+    throw folderUnavailable(error, { service: id, source: 'embedded' })
+  }
 }

@@ -1,12 +1,13 @@
-import type { OwnChoice, OwnSource } from './choose-source.ts'
+import type { LabSource } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { LabChoice } from './choose-source.ts'
 
 const said = new Set<string>()
 
 /** Starts from the chosen source, and from the other one, saying so, when that is allowed. */
 export async function startFromChoice<T>(
-  choice: OwnChoice,
-  start: (source: OwnSource) => Promise<T>,
+  choice: LabChoice,
+  start: (source: LabSource) => Promise<T>,
 ): Promise<T> {
   const { source, otherwise, note } = choice
   // `lab test` has said it for all the processes that it starts.

@@ -1,5 +1,4 @@
-import { FolderRefusedError } from '../machine/folder-refused-error.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { isMendable } from './is-mendable.ts'
 
 /** One thing that the lab needs, or is better with, on this machine. */
 export type Check =
@@ -15,7 +14,7 @@ export async function check(
   try {
     return { name, ok: true, found: await look() }
   } catch (error) {
-    if (error instanceof ServerUnavailableError || error instanceof FolderRefusedError) {
+    if (isMendable(error)) {
       return { name, ok: false, found: error.problem, remedy: error.remedy }
     }
     return { name, ok: false, found: (error as Error).message, remedy }

@@ -1,0 +1,29 @@
+import { placeInUrl } from '../place-in-url.ts'
+import type { ServiceDefinition } from '../service.ts'
+import type { KafkaGrant } from './keep-kafka.ts'
+import type { KafkaTopology } from './kafka-control.ts'
+
+export const definition: ServiceDefinition<KafkaGrant, KafkaTopology> = {
+  id: 'kafka',
+  name: 'Kafka',
+  module: import.meta.url,
+  variables: ['JAVA_HOME'],
+  fetchedByMaven: 'always',
+  yours: {
+    variable: 'KAFKA_BROKERS',
+    placeOf: (address) => placeInUrl(`kafka://${address.split(',')[0]?.trim() ?? ''}`, 9092),
+    lease: async (address) => (await import('./lease-your-kafka.ts')).leaseYourKafka(address),
+  },
+  image: { name: 'apache/kafka:4.1.0', variable: 'LAB_KAFKA_IMAGE' },
+  shared: {
+    embedded: async (options) => (await import('./start-embedded.ts')).startShared(options),
+    containers: async (options) => (await import('./start-in-containers.ts')).startShared(options),
+  },
+  dedicated: {
+    embedded: async (topology, options) =>
+      (await import('./start-embedded.ts')).startDedicated(topology, options),
+    containers: async (topology, options) =>
+      (await import('./start-in-containers.ts')).startDedicated(topology, options),
+  },
+  checks: async () => (await import('./check-kafka.ts')).checkKafka(),
+}
