@@ -1,3 +1,5 @@
+export { browser } from './browser/browser.ts'
+export type { Browser, BrowserOptions } from './browser/browser.ts'
 export { dedicatedKafka } from './kafka/dedicated-kafka.ts'
 export type {
   Broker,

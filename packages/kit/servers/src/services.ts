@@ -1,3 +1,4 @@
+import { definition as browser } from './browser/definition.ts'
 import { definition as kafka } from './kafka/definition.ts'
 import { definition as postgres } from './postgres/definition.ts'
 import { definition as redis } from './redis/definition.ts'
@@ -6,7 +7,7 @@ import type { ServiceDefinition } from './service.ts'
 export type { ServiceDefinition } from './service.ts'
 
 /** All services of the lab, in the order in which they are listed. */
-export const services: readonly ServiceDefinition[] = [postgres, redis, kafka]
+export const services: readonly ServiceDefinition[] = [postgres, redis, kafka, browser]
 
 /**
  * Finds a service by its id.

@@ -37,6 +37,10 @@ async function lease(): Promise<object> {
       const { brokers, server } = await dedicatedKafka({ brokers: 3 })
       return { brokers, server }
     }
+    case 'browser': {
+      const { url, server } = await (await import('../src/browser/browser.ts')).browser()
+      return { url, server }
+    }
     case 'kafka': {
       const { brokers, server } = await (await import('../src/kafka/kafka.ts')).kafka()
       return { brokers, server }

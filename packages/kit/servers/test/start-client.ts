@@ -11,6 +11,7 @@ export type LeasedService =
   | 'postgres'
   | 'redis'
   | 'kafka'
+  | 'browser'
   | 'dedicated postgres'
   | 'dedicated standby'
   | 'dedicated brokers'
