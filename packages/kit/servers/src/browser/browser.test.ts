@@ -76,8 +76,8 @@ describe('browser', () => {
 
 /** The processes of the browser whose profile is below a folder. */
 async function processesOf(folder: string): Promise<string[]> {
-  const named = (await listProcesses()).filter(({ command }) => command.includes(folder))
-  return named.map(({ command }) => command)
+  const own = new RegExp(`--user-data-dir=\\S*/${folder}/`)
+  return (await listProcesses()).map(({ command }) => command).filter((text) => own.test(text))
 }
 
 interface Site extends AsyncDisposable {
