@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { withFileLock } from '../machine/file-lock.ts'
 import type { OnProgress } from '../server.ts'
@@ -10,10 +10,8 @@ const packageName = '@sparticuz/chromium'
 /** Says which version of the npm package is installed; nothing when there is none. */
 export function packagedVersion(): string | undefined {
   try {
-    const entry = fileURLToPath(import.meta.resolve(packageName))
-    const folder = entry.slice(0, entry.lastIndexOf(packageName) + packageName.length)
-    const manifest = readFileSync(join(folder, 'package.json'), 'utf8')
-    return (JSON.parse(manifest) as { version: string }).version
+    const manifest = findPackageJSON(packageName, import.meta.url)
+    return manifest && (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
   } catch {
     return undefined
   }
