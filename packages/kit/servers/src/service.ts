@@ -24,18 +24,23 @@ export interface ServiceDefinition<
   readonly yours?: YourServer<Grant>
   /** The image of its containers, unless the variable names another. */
   readonly image?: { readonly name: string; readonly variable: string }
-  /** Starts the server that all callers share, from each source that it has; absent when it is never shared. */
-  readonly shared?: {
-    embedded?(options: ProcessOptions): Promise<SharedServer<Grant>>
-    containers?(options: StartOptions): Promise<SharedServer<Grant>>
-  }
-  /** Starts servers that one caller has for itself, from each source that they have. */
-  readonly dedicated: {
-    embedded?(topology: Topology, options: ProcessOptions): Promise<DedicatedServers>
-    containers?(topology: Topology, options: StartOptions): Promise<DedicatedServers>
+  /** Whether the keeper holds one for all callers; else each has its own. */
+  readonly isShared: boolean
+  /** Loads what starts it, from each source that it has. */
+  readonly starts: {
+    embedded?(): Promise<Starts<Grant, Topology, ProcessOptions>>
+    containers?(): Promise<Starts<Grant, Topology, StartOptions>>
   }
   /** Looks at what this machine has for it; starts nothing. */
   checks(): Promise<Check[]>
+}
+
+/** A module that starts servers of one service from one source. */
+export interface Starts<Grant extends Granted, Topology extends object, Options> {
+  /** Starts the one that all callers share; absent when it is never shared. */
+  startShared?(options: Options): Promise<SharedServer<Grant>>
+  /** Starts those that one caller has for itself. */
+  startDedicated(topology: Topology, options: Options): Promise<DedicatedServers>
 }
 
 export interface YourServer<Grant extends Granted> {

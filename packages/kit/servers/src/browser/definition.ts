@@ -5,9 +5,7 @@ export const definition: ServiceDefinition = {
   id: 'browser',
   name: 'Chromium',
   module: import.meta.url,
-  dedicated: {
-    embedded: async (_topology, options) =>
-      (await import('./start-embedded.ts')).startDedicated(options),
-  },
+  isShared: false,
+  starts: { embedded: () => import('./start-embedded.ts') },
   checks: async () => (await import('./check-browser.ts')).checkBrowser(definition.name),
 }

@@ -38,7 +38,7 @@ export async function serversStatus(): Promise<ServersStatus> {
 
 /** All services that can be shared in the order of their list, then those that the list does not know. */
 function inOrder(servers: RunningServer[]): ServiceStatus[] {
-  const shared = services.filter((service) => service.shared).map(({ id }) => id)
+  const shared = services.filter((service) => service.isShared).map(({ id }) => id)
   const ids = new Set([...shared, ...servers.map(({ service }) => service)])
   return [...ids].flatMap((service): ServiceStatus[] => {
     const running = servers.filter((server) => server.service === service)

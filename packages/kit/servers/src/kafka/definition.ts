@@ -15,15 +15,10 @@ export const definition: ServiceDefinition<KafkaGrant, KafkaTopology> = {
     lease: async (address) => (await import('./lease-your-kafka.ts')).leaseYourKafka(address),
   },
   image: { name: 'apache/kafka:4.1.0', variable: 'LAB_KAFKA_IMAGE' },
-  shared: {
-    embedded: async (options) => (await import('./start-embedded.ts')).startShared(options),
-    containers: async (options) => (await import('./start-in-containers.ts')).startShared(options),
-  },
-  dedicated: {
-    embedded: async (topology, options) =>
-      (await import('./start-embedded.ts')).startDedicated(topology, options),
-    containers: async (topology, options) =>
-      (await import('./start-in-containers.ts')).startDedicated(topology, options),
+  isShared: true,
+  starts: {
+    embedded: () => import('./start-embedded.ts'),
+    containers: () => import('./start-in-containers.ts'),
   },
   checks: async () => (await import('./check-kafka.ts')).checkKafka(),
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { imageOf } from '../containers/image-of.ts'
 import { truncateLargeLog } from '../machine/log-file.ts'
 import type { LabSource, OnProgress } from '../server.ts'
-import type { Lease, ServiceDefinition, SharedServer } from '../service.ts'
+import type { Lease, ProcessOptions, ServiceDefinition, SharedServer } from '../service.ts'
 import type { RunningServer } from './protocol.ts'
 import type { RuntimeFolder } from './runtime-folder.ts'
 
@@ -28,7 +28,7 @@ export function keepServices(runtime: RuntimeFolder): Services {
   const entries = new Map<string, Entry>()
 
   const start = (service: ServiceDefinition, source: LabSource): Entry => {
-    const entry = startShared(service, source, runtime)
+    const entry = enter(service, source, runtime)
     entries.set(entry.key, entry)
     void forgetWhenGone(entry, entries)
     return entry
@@ -55,9 +55,7 @@ export function keepServices(runtime: RuntimeFolder): Services {
   }
 }
 
-function startShared(service: ServiceDefinition, source: LabSource, runtime: RuntimeFolder): Entry {
-  const startFrom = service.shared?.[source]
-  if (!startFrom) throw new TypeError(`Cannot share ${service.name}: it has no source ${source}`)
+function enter(service: ServiceDefinition, source: LabSource, runtime: RuntimeFolder): Entry {
   const key = keyOf(service, source)
   const listeners = new Set<OnProgress>()
   const logFile = join(runtime.folder, `${service.id}.log`)
@@ -68,8 +66,15 @@ function startShared(service: ServiceDefinition, source: LabSource, runtime: Run
   }
   // A container's name tells the service anyway.
   const name = source === 'embedded' ? `${runtime.name}-${service.id}` : runtime.name
-  const server = startFrom({ service, name, logFile, onProgress })
+  const server = startShared(source, { service, name, logFile, onProgress })
   return { key, service, source, server, listeners, leases: 0 }
+}
+
+async function startShared(source: LabSource, options: ProcessOptions): Promise<SharedServer> {
+  const { name, starts } = options.service
+  const { startShared: start } = (await starts[source]?.()) ?? {}
+  if (!start) throw new TypeError(`Cannot share ${name}: it has none from ${source}`)
+  return start(options)
 }
 
 async function forgetWhenGone(entry: Entry, entries: Map<string, Entry>): Promise<void> {

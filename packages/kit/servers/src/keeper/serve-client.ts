@@ -114,14 +114,14 @@ function createHeldLease(
   }
 }
 
-function startContainers(
+async function startContainers(
   service: ServiceDefinition,
   topology: object,
   options: Omit<StartOptions, 'service'>,
 ): Promise<DedicatedServers> {
-  const { containers } = service.dedicated
-  if (!containers) throw new TypeError(`Cannot start ${service.name} in a container: it has none`)
-  return containers(topology, { service, ...options })
+  const starts = await service.starts.containers?.()
+  if (!starts) throw new TypeError(`Cannot start ${service.name} in a container: it has none`)
+  return starts.startDedicated(topology, { service, ...options })
 }
 
 const startedAt = new Date().toISOString()

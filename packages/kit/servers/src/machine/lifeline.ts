@@ -52,7 +52,7 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Proces
   const pid = await started
   // A running server must not keep its owner's event loop alive.
   for (const handle of [shell, input, events]) handle.unref()
-  const endShell = async (lastWord?: string) => {
+  const endShell = async (lastWord = '') => {
     input.end(lastWord)
     shell.ref()
     await shellGone

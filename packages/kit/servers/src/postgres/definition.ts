@@ -13,15 +13,10 @@ export const definition: ServiceDefinition<PostgresGrant, PostgresTopology> = {
     lease: async (address) => (await import('./lease-your-postgres.ts')).leaseYourPostgres(address),
   },
   image: { name: 'postgres:18-alpine', variable: 'LAB_POSTGRES_IMAGE' },
-  shared: {
-    embedded: async (options) => (await import('./start-embedded.ts')).startShared(options),
-    containers: async (options) => (await import('./start-in-containers.ts')).startShared(options),
-  },
-  dedicated: {
-    embedded: async (topology, options) =>
-      (await import('./start-embedded.ts')).startDedicated(topology, options),
-    containers: async (topology, options) =>
-      (await import('./start-in-containers.ts')).startDedicated(topology, options),
+  isShared: true,
+  starts: {
+    embedded: () => import('./start-embedded.ts'),
+    containers: () => import('./start-in-containers.ts'),
   },
   checks: async () => (await import('./check-postgres.ts')).checkPostgres(definition.name),
 }

@@ -14,15 +14,10 @@ export const definition: ServiceDefinition<RedisGrant, RedisTopology> = {
     lease: async (address) => (await import('./lease-your-redis.ts')).leaseYourRedis(address),
   },
   image: { name: 'redis:8-alpine', variable: 'LAB_REDIS_IMAGE' },
-  shared: {
-    embedded: async (options) => (await import('./start-embedded.ts')).startShared(options),
-    containers: async (options) => (await import('./start-in-containers.ts')).startShared(options),
-  },
-  dedicated: {
-    embedded: async (topology, options) =>
-      (await import('./start-embedded.ts')).startDedicated(topology, options),
-    containers: async (topology, options) =>
-      (await import('./start-in-containers.ts')).startDedicated(topology, options),
+  isShared: true,
+  starts: {
+    embedded: () => import('./start-embedded.ts'),
+    containers: () => import('./start-in-containers.ts'),
   },
   checks: async () => (await import('./check-redis.ts')).checkRedis(definition.name),
 }

@@ -34,7 +34,7 @@ export async function chooseLabSource(
 ): Promise<LabChoice> {
   const forced = environment['LAB_SERVERS'] ?? ''
   if (!['', 'embedded', 'containers'].includes(forced)) throw unknownSource(service, forced)
-  const { embedded, containers } = service.dedicated
+  const { embedded, containers } = service.starts
   if (!embedded || !containers) return { source: embedded ? 'embedded' : 'containers' }
   if (forced !== '') return { source: forced as LabSource }
   if (!isTest(environment)) return { source: 'embedded', otherwise: 'containers' }

@@ -44,7 +44,8 @@ async function startProcesses<Topology extends object>(
     const runtime = runtimeFolder()
     const name = `dedicated-${runtime.name}-${id}`
     const logFile = join(runtime.folder, `dedicated-${id}.log`)
-    return await service.dedicated.embedded!(topology, { service, name, logFile, onProgress })
+    const { startDedicated: start } = await service.starts.embedded!()
+    return await start(topology, { service, name, logFile, onProgress })
   } catch (error) {
     throw folderUnavailable(error, { service: id, source: 'embedded' })
   }
