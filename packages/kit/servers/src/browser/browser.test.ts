@@ -2,10 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { listeningSockets } from '../../test/listening-sockets.ts'
 import { testRuntime } from '../../test/test-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
 import { waitUntil } from '../../test/wait-until.ts'
-import { listProcesses } from '../machine/list-processes.ts'
+import { descendantsOf, listProcesses } from '../machine/list-processes.ts'
 import { serversLine } from '../servers-line.ts'
 import { browser } from './browser.ts'
 import type { Browser } from './browser.ts'
@@ -37,6 +38,23 @@ describe('browser', () => {
     await client.close()
     const { origin } = new URL(opened.url.replace('ws:', 'http:'))
     await expect(chromium.connect(origin.replace('http:', 'ws:'))).rejects.toThrow()
+  })
+
+  // Where else a process listens is read from the tables of a Linux kernel.
+  it.skipIf(process.platform !== 'linux')('listens on loopback, and nowhere else', async () => {
+    const all = await listProcesses()
+    const serving = descendantsOf(process.pid, all).filter(({ command }) =>
+      command.includes('serve-chromium'),
+    )
+    const pids = [...serving, ...serving.flatMap(({ pid }) => descendantsOf(pid, all))]
+    const sockets = [...new Set(pids.map(({ pid }) => pid))].map((pid) => listeningSockets(pid))
+    expect(sockets.length).toBeGreaterThan(2)
+    // The kernel names a pair of sockets between two processes so, when one asks who the other is.
+    const others = sockets
+      .flatMap((one) => one.others)
+      .filter((name) => !/^@[0-9a-f]{5}$/.test(name))
+    expect(others).toEqual([])
+    expect(sockets.reduce((sum, { loopback }) => sum + loopback, 0)).toBe(1)
   })
 
   it('gives two callers different browsers', async () => {
