@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { services } from './services.ts'
 
@@ -32,7 +33,7 @@ describe('a service', () => {
 
 describe('a lease of PostgreSQL', () => {
   it('loads its client and no other', () => {
-    const program = join(source, '../test/loaded-clients.ts')
+    const program = fileURLToPath(new URL('../test/loaded-clients.ts', import.meta.url))
     const env = { ...process.env, LAB_SERVERS: 'embedded' }
     const said = execFileSync(process.execPath, [program], { env, encoding: 'utf8' })
     expect(JSON.parse(said)).toEqual({ services: services.length, found: ['pg'] })
