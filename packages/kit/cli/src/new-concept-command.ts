@@ -14,7 +14,7 @@ import { captureTool } from './run-tool.ts'
 import { areas, workspaceConcepts } from './workspace-concepts.ts'
 import { workspacePackages } from './workspace-packages.ts'
 
-const help = `Usage: lab new-concept <area>/<name> [--needs postgres,redis,kafka,browser]
+const help = `Usage: lab new-concept <area>/<name> [--needs ${services.map(({ id }) => id).join(',')}]
 
 Writes a concept package that runs, with one way that breaks and one that holds. Areas:
 ${areas.join(', ')}.

@@ -59,7 +59,7 @@ export interface ConceptManifest {
     title: string
     /** The interview question that the demo answers. */
     question: string
-    /** The servers that the demo needs: `postgres`, `redis`, `kafka`, `browser`. */
+    /** The servers that the demo needs, by the ids of @lab/servers: `postgres`. */
     needs: string[]
   }
 }
