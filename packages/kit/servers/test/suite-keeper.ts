@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopServers } from '../src/control.ts'
 import { describeRuntimeFolder } from '../src/keeper/runtime-folder.ts'
+import { services } from '../src/services.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 import { containerNames, networkNames } from './docker-engine.ts'
 
@@ -10,9 +11,8 @@ import { containerNames, networkNames } from './docker-engine.ts'
 export async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-suite-'))
   process.env['LAB_RUNTIME_DIR'] = folder
-  for (const variable of ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'LAB_KEEPER_IDLE_MS']) {
-    delete process.env[variable]
-  }
+  const addresses = services.flatMap(({ yours }) => yours?.variable ?? [])
+  for (const variable of [...addresses, 'LAB_KEEPER_IDLE_MS']) delete process.env[variable]
   const { name } = describeRuntimeFolder(folder)
   return async () => {
     await stopServers()

@@ -1,7 +1,7 @@
 import { placeInUrl } from '../place-in-url.ts'
 import type { ServiceDefinition } from '../service.ts'
-import type { KafkaGrant } from './keep-kafka.ts'
 import type { KafkaTopology } from './kafka-control.ts'
+import type { KafkaGrant } from './keep-kafka.ts'
 
 export const definition: ServiceDefinition<KafkaGrant, KafkaTopology> = {
   id: 'kafka',
