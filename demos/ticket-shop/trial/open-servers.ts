@@ -1,9 +1,9 @@
 import { dedicatedKafka, dedicatedPostgres, dedicatedRedis } from '@lab/servers'
 import { chooseSource } from '@lab/servers/choose-source'
-import type { Service } from '@lab/servers/choose-source'
 import { kafka } from '@lab/servers/kafka'
 import { postgres } from '@lab/servers/postgres'
 import { redis } from '@lab/servers/redis'
+import { serviceOf } from '@lab/servers/services'
 
 export type Servers = Awaited<ReturnType<typeof openServers>>
 
@@ -35,11 +35,11 @@ export async function openServers() {
 }
 
 async function open<Lease, Own extends Killable>(
-  service: Service,
+  service: string,
   lease: () => Promise<Lease>,
   start: () => Promise<Own>,
 ): Promise<Lease & Partial<Killable>> {
-  const { source } = await chooseSource(service)
+  const { source } = await chooseSource(serviceOf(service))
   const opening: Promise<unknown> = source === 'yours' ? lease() : start()
   return opening as Promise<Lease & Partial<Killable>>
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { listProcesses } from '@lab/servers/list-processes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
@@ -80,7 +80,7 @@ describe('runTrial', () => {
     }
     const trial = runTrial({ ...small, servers, faults: [clearSky], without: [] })
     await expect(trial).rejects.toThrow('no lightning')
-    expect(processesOfShop()).toEqual([])
+    expect(await processesOfShop()).toEqual([])
     const purchases = nextNumber()
     // Five a second would be due.
     await wait(600)
@@ -92,21 +92,18 @@ describe('a process of the shop', () => {
   it('leaves Ctrl-C to the demo, which it reaches as well', async () => {
     await using books = await openBooks(servers, [])
     await using shop = await startShop({ servers, books, instances })
-    const started = processesOfShop()
+    const started = await processesOfShop()
     expect(started).toHaveLength(3)
     for (const pid of started) process.kill(pid, 'SIGINT')
     const roles = (['api', 'orchestrator', 'consumer'] as const).flatMap((role) => shop.of(role))
     await Promise.all(roles.map(({ child }) => child.ask({ type: 'go on' })))
-    expect(processesOfShop()).toEqual(started)
+    expect(await processesOfShop()).toEqual(started)
   })
 })
 
 /** The processes that this one has started as parts of a shop. */
-function processesOfShop(): number[] {
-  const all = execFileSync('ps', ['-A', '-o', 'ppid=,pid=,args='], { encoding: 'utf8' })
-  const own = new RegExp(
-    `^ *${process.pid} +(\\d+) .*/src/main\\.ts (?:api|orchestrator|consumer)$`,
-    'gm',
-  )
-  return [...all.matchAll(own)].map(([, pid]) => Number(pid))
+async function processesOfShop(): Promise<number[]> {
+  const part = /\/src\/main\.ts (?:api|orchestrator|consumer)$/
+  const own = (await listProcesses()).filter(({ parentPid }) => parentPid === process.pid)
+  return own.filter(({ command }) => part.test(command)).map(({ pid }) => pid)
 }

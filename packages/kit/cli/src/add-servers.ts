@@ -1,3 +1,4 @@
+// What a demo calls a server, and how it opens it, where that is not the service's own name.
 const opens: Record<string, { name: string; call: string }> = {
   postgres: {
     name: 'db',
@@ -7,13 +8,18 @@ const opens: Record<string, { name: string; call: string }> = {
   kafka: { name: 'broker', call: 'await kafka()' },
 }
 
+function opening(need: string): string {
+  const { name, call } = opens[need] ?? { name: need, call: `await ${need}()` }
+  return `    ${name}: ${call},\n`
+}
+
 /** Lets the template's demo open servers: its imports, its world, its package.json. */
 export function addServers(files: Record<string, string>, needs: string[]): Record<string, string> {
   const imports = [
     ...(needs.includes('postgres') ? ["import { readFile } from 'node:fs/promises'"] : []),
     ...needs.map((need) => `import { ${need} } from '@lab/servers/${need}'`),
   ]
-  const world = needs.map((need) => `    ${opens[need]!.name}: ${opens[need]!.call},\n`).join('')
+  const world = needs.map(opening).join('')
   const manifest = JSON.parse(files['package.json']!) as {
     lab: { needs: string[] }
     dependencies: Record<string, string>

@@ -23,9 +23,10 @@ const all = {
   pg: '',
 }
 
-function writePackage(path: string, devDependencies = {}): void {
+function writePackage(path: string, devDependencies = {}, more = {}): void {
   const name = `@lab/${path.split('/').at(-1)}`
-  write(`${path}/package.json`, JSON.stringify({ name, dependencies: all, devDependencies }))
+  const manifest = { name, dependencies: all, devDependencies, ...more }
+  write(`${path}/package.json`, JSON.stringify(manifest))
 }
 
 describe('importProblems', () => {
@@ -61,6 +62,18 @@ describe('importProblems', () => {
       'packages/kit/stage/src/a.ts: imports @lab/conductor by value, only its types are allowed',
       'packages/messaging/queues/demo.ts: imports @lab/cli, which is for no concept',
     ])
+  })
+})
+
+describe('importProblems, of a peer', () => {
+  it('lets a package import what is optional, and listed as that', () => {
+    const peers = { peerDependenciesMeta: { 'left-pad': { optional: true }, pad: {} } }
+    writePackage('packages/caching/pads', { 'left-pad': '', pad: '' }, peers)
+    write('packages/caching/pads/src/a.ts', "import 'left-pad'\nimport 'pad'\n")
+    expect(importProblems(workspacePackages(root))).toContainEqual(
+      'packages/caching/pads/src/a.ts: imports pad, a devDependency, outside of a test',
+    )
+    expect(importProblems(workspacePackages(root)).join()).not.toContain('left-pad, a dev')
   })
 })
 

@@ -10,6 +10,7 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
     '@lab/conductor/bound-text': 'value',
     '@lab/conductor/ending': 'value',
     '@lab/conductor/schedule': 'value',
+    '@lab/servers/services': 'value',
   },
   wire: { '@lab/servers': 'value' },
   kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
@@ -80,6 +81,8 @@ function importProblem(
   if (name === from.name) return undefined
   const forTests = testFile.test(file)
   const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = from.manifest
+  // Who uses what needs it has it; the package itself says so where it is missing.
+  if (isOptionalPeer(name, from)) return undefined
   if (name in devDependencies && !(name in dependencies)) {
     return forTests || kind === 'type'
       ? undefined
@@ -93,6 +96,11 @@ function importProblem(
   const target = packages.find((one) => one.name === name)
   if (target === undefined || forTests) return undefined
   return wrongWay(from, target, specifier, kind)
+}
+
+function isOptionalPeer(name: string, { manifest }: WorkspacePackage): boolean {
+  const meta = (manifest['peerDependenciesMeta'] ?? {}) as Record<string, { optional?: boolean }>
+  return meta[name]?.optional === true
 }
 
 function wrongWay(

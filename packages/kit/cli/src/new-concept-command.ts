@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { services } from '@lab/servers/services'
+import { addServers } from './add-servers.ts'
 import type { Command } from './command.ts'
 import { placeholders, templateFiles, templateFolder } from './concept-template.ts'
 import type { Context } from './context.ts'
@@ -9,11 +11,10 @@ import { generateReadme, writeGenerated } from './generate-readme.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import { captureTool } from './run-tool.ts'
-import { addServers } from './add-servers.ts'
 import { areas, workspaceConcepts } from './workspace-concepts.ts'
 import { workspacePackages } from './workspace-packages.ts'
 
-const help = `Usage: lab new-concept <area>/<name> [--needs postgres,redis,kafka]
+const help = `Usage: lab new-concept <area>/<name> [--needs ${services.map(({ id }) => id).join(',')}]
 
 Writes a concept package that runs, with one way that breaks and one that holds. Areas:
 ${areas.join(', ')}.
@@ -109,10 +110,10 @@ function kebab(name: string): string {
 
 function parseNeeds(text: string): string[] {
   const needs = text.split(',').filter(Boolean)
-  const services = ['postgres', 'redis', 'kafka']
-  const unknown = needs.find((need) => !services.includes(need))
+  const known = services.map(({ id }) => id)
+  const unknown = needs.find((need) => !known.includes(need))
   if (unknown === undefined) return [...new Set(needs)]
   throw new MisuseError(
-    `Unknown server "${unknown}".${didYouMean(unknown, services)}\nThere are: ${services.join(', ')}`,
+    `Unknown server "${unknown}".${didYouMean(unknown, known)}\nThere are: ${known.join(', ')}`,
   )
 }

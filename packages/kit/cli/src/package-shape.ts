@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { services } from '@lab/servers/services'
 import { readmeHeadings, requiredFiles, templateFolder } from './concept-template.ts'
 import type { PackageManifest, WorkspacePackage } from './workspace-packages.ts'
 import { areas } from './workspace-concepts.ts'
@@ -54,7 +55,7 @@ function manifestProblems({ id, folder, manifest }: WorkspacePackage): string[] 
       problems.push(`package.json: lab.${field} is missing`)
   }
   const { needs } = lab
-  const known = ['postgres', 'redis', 'kafka']
+  const known = services.map(({ id }) => id)
   if (!Array.isArray(needs) || !needs.every((need) => known.includes(String(need)))) {
     problems.push(
       `package.json: lab.needs must list ${known.join(', ')}, received ${JSON.stringify(needs) ?? 'none'}`,

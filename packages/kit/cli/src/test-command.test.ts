@@ -1,49 +1,37 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
+import { descendantsOf, listProcesses } from '@lab/servers/list-processes'
+import { serviceOf } from '@lab/servers/services'
 import { describe, expect, it } from 'vitest'
 import { serversOfTests } from './turbo.ts'
 
 const lab = new URL('../../../../lab', import.meta.url).pathname
 
-/** All processes below one, as the system lists them. */
-function descendants(pid: number): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/).map(Number) as [number, number])
-  const below = (parent: number): number[] =>
-    rows.filter(([, owner]) => owner === parent).flatMap(([own]) => [own, ...below(own)])
-  return below(pid)
+async function descendants(pid: number): Promise<number[]> {
+  return descendantsOf(pid, await listProcesses()).map((one) => one.pid)
 }
 
-function running(pids: readonly number[]): number[] {
-  const stat = execFileSync('ps', ['-A', '-o', 'pid=,stat='], { encoding: 'utf8' })
-  const alive = new Set(
-    stat
-      .split('\n')
-      .map((row) => row.trim().split(/\s+/))
-      .filter(([, state]) => state !== undefined && !state.startsWith('Z'))
-      .map(([pid]) => Number(pid)),
-  )
-  return pids.filter((pid) => alive.has(pid))
+async function running(pids: readonly number[]): Promise<number[]> {
+  const alive = (await listProcesses()).filter(({ isZombie }) => !isZombie)
+  return alive.map(({ pid }) => pid).filter((pid) => pids.includes(pid))
 }
 
-async function until(isSo: () => boolean, withinMs: number): Promise<void> {
+async function until(isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs
-  while (!isSo() && Date.now() < deadline) await setTimeout(50)
+  while (!(await isSo()) && Date.now() < deadline) await setTimeout(50)
 }
 
 describe('serversOfTests', () => {
   it('names the source of each service, as a test will choose it', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1/app', DOCKER_HOST: 'unix:///no/engine.sock' }
-    const { line, note } = await serversOfTests(['postgres', 'redis'], env)
+    const { line, note } = await serversOfTests([serviceOf('postgres'), serviceOf('redis')], env)
     expect(line).toBe('PostgreSQL (yours, DATABASE_URL), Redis (embedded)')
     expect(note).toMatch(/^Cannot reach the Docker engine at .*; embedded instead \(try: .*\)$/)
   })
 
   it.each(['embedded', 'containers'])('says that %s is forced', async (source) => {
     const env = { REDIS_URL: 'redis://127.0.0.1', LAB_SERVERS: source }
-    expect(await serversOfTests(['redis'], env)).toEqual({ line: `Redis (${source})` })
+    expect(await serversOfTests([serviceOf('redis')], env)).toEqual({ line: `Redis (${source})` })
   })
 
   it('says so when no server is needed', async () => {
@@ -61,12 +49,12 @@ describe('lab test', () => {
         env: { ...process.env, LAB_PROOF_RUNS: '1000' },
       })
       // lab, turbo's two processes, vitest and its worker.
-      await until(() => descendants(child.pid!).length >= 4, 20_000)
-      const started = descendants(child.pid!)
+      await until(async () => (await descendants(child.pid!)).length >= 4, 20_000)
+      const started = await descendants(child.pid!)
       expect(started.length).toBeGreaterThanOrEqual(4)
       process.kill(child.pid!, signal)
-      await until(() => running(started).length === 0, 10_000)
-      expect(running(started)).toEqual([])
+      await until(async () => (await running(started)).length === 0, 10_000)
+      expect(await running(started)).toEqual([])
     },
     40_000,
   )

@@ -1,9 +1,10 @@
-import type { Service } from '@lab/servers/choose-source'
+import { services } from '@lab/servers/services'
+import type { ServiceDefinition } from '@lab/servers/services'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { runTool, toolPath } from './run-tool.ts'
-import { allServices, canCache, serversOfTests, turboArguments, turboEnvironment } from './turbo.ts'
+import { canCache, serversOfTests, turboArguments, turboEnvironment } from './turbo.ts'
 import type { WorkspacePackage } from './workspace-packages.ts'
 import { namedPackages, workspacePackages } from './workspace-packages.ts'
 
@@ -51,12 +52,12 @@ async function run(args: string[], context: Context): Promise<number> {
 }
 
 /** Concepts say what they need; the tests of the kit may use everything. */
-function neededServices(packages: WorkspacePackage[]): Service[] {
-  if (packages.length === 0 || packages.some((one) => one.kind === 'kit')) return [...allServices]
+function neededServices(packages: WorkspacePackage[]): readonly ServiceDefinition[] {
+  if (packages.length === 0 || packages.some((one) => one.kind === 'kit')) return services
   const needs = packages.flatMap(
     (one) => (one.manifest['lab'] as { needs?: string[] })?.needs ?? [],
   )
-  return allServices.filter((service) => needs.includes(service))
+  return services.filter(({ id }) => needs.includes(id))
 }
 
 /** turbo keeps logs in each package; where it cannot, the tests run one package after the other. */

@@ -1,12 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import {
-  addressVariables,
-  chooseSource,
-  serviceNames,
-  testVariable,
-} from '@lab/servers/choose-source'
-import type { Service } from '@lab/servers/choose-source'
+import { chooseSource, testVariable } from '@lab/servers/choose-source'
+import { services } from '@lab/servers/services'
+import type { ServiceDefinition } from '@lab/servers/services'
 import { wantsColour } from '@lab/stage'
 import type { Context } from './context.ts'
 import type { WorkspacePackage } from './workspace-packages.ts'
@@ -62,7 +58,7 @@ export async function turboEnvironment(
     LAB_NODE: process.execPath,
     LAB_OWNER: String(process.pid),
     // What a recording or a proof was made with: another server is another result.
-    LAB_DEMOS_USE: (await serversUsed(allServices, env)).line,
+    LAB_DEMOS_USE: (await serversUsed(services, env)).line,
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     TURBO_PRINT_VERSION_DISABLED: '1',
@@ -73,26 +69,24 @@ export async function turboEnvironment(
 
 const pnpmFolder = join(import.meta.dirname, '../turbo')
 
-export const allServices: readonly Service[] = ['postgres', 'redis', 'kafka']
-
 /** Says where tests get their servers from, and what keeps them from the usual source. */
 export function serversOfTests(
-  needed: readonly Service[],
+  needed: readonly ServiceDefinition[],
   env: NodeJS.ProcessEnv,
 ): Promise<{ line: string; note?: string }> {
   return serversUsed(needed, { ...env, [testVariable]: 'true' })
 }
 
 async function serversUsed(
-  needed: readonly Service[],
+  needed: readonly ServiceDefinition[],
   env: NodeJS.ProcessEnv,
 ): Promise<{ line: string; note?: string }> {
   if (needed.length === 0) return { line: 'no server' }
   const choices = await Promise.all(needed.map((service) => chooseSource(service, env)))
   const parts = choices.map((choice, index) => {
-    const service = needed[index]!
-    const from = choice.source === 'yours' ? `yours, ${addressVariables[service]}` : choice.source
-    return `${serviceNames[service]} (${from})`
+    const { name, yours } = needed[index]!
+    const from = choice.source === 'yours' ? `yours, ${yours!.variable}` : choice.source
+    return `${name} (${from})`
   })
   const note = choices.flatMap((choice) => (choice.source !== 'yours' && choice.note) || [])[0]
   return { line: parts.join(', '), ...(note === undefined ? {} : { note }) }

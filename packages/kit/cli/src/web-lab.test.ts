@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
   cpSync,
@@ -9,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { listProcesses } from '@lab/servers/list-processes'
 import { startWeb } from '@lab/web'
 import type { Catalogue, Deck, KataPage, Web } from '@lab/web'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -105,12 +105,9 @@ async function practise(id = 'tally') {
 }
 
 /** The processes that judge for this one. */
-function judges(): string[] {
-  const list = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' })
-  return list
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith(`${process.pid} `) && line.includes('judge-process'))
+async function judges(): Promise<string[]> {
+  const own = (await listProcesses()).filter(({ parentPid }) => parentPid === process.pid)
+  return own.map(({ command }) => command).filter((command) => command.includes('judge-process'))
 }
 
 describe('practice in the page', () => {
@@ -163,7 +160,7 @@ describe('practice in the page', () => {
   it('ends the judge and the watching when the page has gone, and keeps the time', async () => {
     const page = await practise()
     await page.next('checked')
-    expect([judges().length, watching]).toEqual([1, 1])
+    expect([(await judges()).length, watching]).toEqual([1, 1])
     page.leave()
     await expect.poll(judges, patience).toEqual([])
     const kept = join(workspace.root, 'practice/.progress.json')
@@ -189,9 +186,9 @@ describe('practice in the page', () => {
     )
     await practise()
     await expect.poll(() => existsSync(begun), patience).toBe(true)
-    expect(judges().length).toBeGreaterThan(0)
+    expect((await judges()).length).toBeGreaterThan(0)
     await web[Symbol.asyncDispose]()
-    expect(judges()).toEqual([])
+    expect(await judges()).toEqual([])
   })
 
   it('opens three katas at most', async () => {

@@ -1,5 +1,5 @@
 import { boundText } from './bound-text.ts'
-import type { Service, Source } from './server.ts'
+import type { Source } from './server.ts'
 
 // They have what a server, a tool or a variable said, and go through the keeper's socket.
 const mostCharacters = 4_000
@@ -7,7 +7,8 @@ const mostCharacters = 4_000
 /** Says that a server cannot be had, and which line mends it. */
 export class ServerUnavailableError extends Error {
   override readonly name = 'ServerUnavailableError'
-  readonly service: Service
+  /** The id of a service: `postgres`. */
+  readonly service: string
   readonly source: Source
   /** What is wrong, as one sentence. */
   readonly problem: string
@@ -27,7 +28,7 @@ export class ServerUnavailableError extends Error {
 }
 
 export interface ServerUnavailableDetails {
-  service: Service
+  service: string
   source: Source
   problem: string
   remedy: string

@@ -1,12 +1,15 @@
-/** A kind of server that the lab hands out. */
-export type Service = 'postgres' | 'redis' | 'kafka'
+/** A source whose servers the lab starts itself. */
+export type LabSource = 'embedded' | 'containers'
 
 /** Where a server comes from. */
-export type Source = 'yours' | 'embedded' | 'containers'
+export type Source = 'yours' | LabSource
 
 /** The server behind a lease. */
 export interface Server {
-  service: Service
+  /** As a concept's `needs` has it: `postgres`. */
+  service: string
+  /** As people write it: `PostgreSQL`. */
+  name: string
   source: Source
   /** As the server itself says it, for example `18.4`; empty when it does not say. */
   version: string
@@ -14,9 +17,3 @@ export interface Server {
 
 /** Called with one short line each time that long work makes a step. */
 export type OnProgress = (text: string) => void
-
-export const serviceNames = {
-  postgres: 'PostgreSQL',
-  redis: 'Redis',
-  kafka: 'Kafka',
-} as const satisfies Record<Service, string>

@@ -1,4 +1,3 @@
-import { serviceNames } from './server.ts'
 import type { Server } from './server.ts'
 
 /**
@@ -10,6 +9,6 @@ export function serversLine(servers: readonly Server[]): string {
   return servers.map(describe).join(', ')
 }
 
-function describe({ service, source, version }: Server): string {
-  return [serviceNames[service], version, `(${source})`].filter((part) => part !== '').join(' ')
+function describe({ name, source, version }: Server): string {
+  return [name, version, `(${source})`].filter((part) => part !== '').join(' ')
 }

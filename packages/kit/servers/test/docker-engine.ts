@@ -6,8 +6,8 @@ const engine = await findEngine()
 /** Whether tests can start containers; without an engine those that need one are skipped. */
 export const hasEngine = engine.state === 'answers'
 
-/** Where servers of the lab's own come from: all places that there are, or the one that is forced. */
-export const ownSources = (['embedded', 'containers'] as const).filter((source) => {
+/** Where servers that the lab starts come from: all places that there are, or the one that is forced. */
+export const labSources = (['embedded', 'containers'] as const).filter((source) => {
   const forced = process.env['LAB_SERVERS'] ?? ''
   return forced === '' ? source === 'embedded' || hasEngine : source === forced
 })

@@ -14,31 +14,35 @@ try {
 async function lease(): Promise<object> {
   switch (service) {
     case 'postgres': {
-      const { url, server } = await (await import('../src/postgres.ts')).postgres()
+      const { url, server } = await (await import('../src/postgres/postgres.ts')).postgres()
       return { url, server }
     }
     case 'redis': {
-      const { url, server } = await (await import('../src/redis.ts')).redis()
+      const { url, server } = await (await import('../src/redis/redis.ts')).redis()
       return { url, server }
     }
-    case 'own postgres': {
+    case 'dedicated postgres': {
       const { url, server } = await (
-        await import('../src/dedicated-postgres.ts')
+        await import('../src/postgres/dedicated-postgres.ts')
       ).dedicatedPostgres()
       return { url, server }
     }
-    case 'own standby': {
-      const { dedicatedPostgres } = await import('../src/dedicated-postgres.ts')
+    case 'dedicated standby': {
+      const { dedicatedPostgres } = await import('../src/postgres/dedicated-postgres.ts')
       const { url, standby, server } = await dedicatedPostgres({ standby: true })
       return { url, standbyUrl: standby.url, server }
     }
-    case 'own brokers': {
-      const { dedicatedKafka } = await import('../src/dedicated-kafka.ts')
+    case 'dedicated brokers': {
+      const { dedicatedKafka } = await import('../src/kafka/dedicated-kafka.ts')
       const { brokers, server } = await dedicatedKafka({ brokers: 3 })
       return { brokers, server }
     }
+    case 'browser': {
+      const { url, server } = await (await import('../src/browser/browser.ts')).browser()
+      return { url, server }
+    }
     case 'kafka': {
-      const { brokers, server } = await (await import('../src/kafka.ts')).kafka()
+      const { brokers, server } = await (await import('../src/kafka/kafka.ts')).kafka()
       return { brokers, server }
     }
   }

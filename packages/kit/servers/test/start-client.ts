@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Server } from '../src/server.ts'
 import { waitUntil } from './wait-until.ts'
-import type { Server, Service } from '../src/server.ts'
 
 const program = fileURLToPath(new URL('./lease-client.ts', import.meta.url))
 
-export type LeasedService = Service | 'own postgres' | 'own standby' | 'own brokers'
+export type LeasedService =
+  | 'postgres'
+  | 'redis'
+  | 'kafka'
+  | 'browser'
+  | 'dedicated postgres'
+  | 'dedicated standby'
+  | 'dedicated brokers'
 
 export interface Client extends AsyncDisposable {
   /** What the client printed: its lease, or its error. */

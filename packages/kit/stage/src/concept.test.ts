@@ -42,6 +42,6 @@ describe('concept', () => {
     ).toThrow('received "one" twice')
     expect(() =>
       concept({ name: '@lab/two-doors', lab: { ...lab, needs: ['oracle'] } }, { open, scenes: [] }),
-    ).toThrow('needs must be postgres, redis or kafka, received "oracle"')
+    ).toThrow('needs must be of postgres, redis, kafka, browser, received "oracle"')
   })
 })

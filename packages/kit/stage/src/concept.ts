@@ -1,4 +1,5 @@
 import type { ExploreOptions, Race, Timeline } from '@lab/conductor'
+import { services } from '@lab/servers/services'
 import type { RaceName, ServerLabel, StageEvent, Verdict } from './events.ts'
 
 type Shown<Type extends StageEvent['type']> = Omit<Extract<StageEvent, { type: Type }>, 'type'>
@@ -58,7 +59,7 @@ export interface ConceptManifest {
     title: string
     /** The interview question that the demo answers. */
     question: string
-    /** The servers that the demo needs: `postgres`, `redis`, `kafka`. */
+    /** The servers that the demo needs, by the ids of @lab/servers: `postgres`. */
     needs: string[]
   }
 }
@@ -92,7 +93,8 @@ export interface Concept<W extends World = World> {
   id: string
   title: string
   question: string
-  needs: ServerLabel['service'][]
+  /** Ids of services of @lab/servers. */
+  needs: string[]
   open(): Promise<W>
   /** What `lab demo` takes for this demo besides its own options. */
   options: DemoOptions
@@ -154,9 +156,10 @@ function checkIds(ids: string[]): void {
   }
 }
 
-function knownService(name: string): ServerLabel['service'] {
-  if (name === 'postgres' || name === 'redis' || name === 'kafka') return name
+function knownService(name: string): string {
+  const known = services.map(({ id }) => id)
+  if (known.includes(name)) return name
   throw new TypeError(
-    `Cannot describe demo: needs must be postgres, redis or kafka, received "${name}"`,
+    `Cannot describe demo: needs must be of ${known.join(', ')}, received "${name}"`,
   )
 }

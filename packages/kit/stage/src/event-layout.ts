@@ -15,7 +15,6 @@ export interface EventLayout {
 }
 
 const widestProse = 88
-const serviceNames = { postgres: 'PostgreSQL', redis: 'Redis', kafka: 'Kafka' }
 
 export function createEventLayout(options: {
   width: number
@@ -76,8 +75,6 @@ export function createEventLayout(options: {
 }
 
 /** Writes where a server comes from: `PostgreSQL 18.4 (embedded)`. */
-export function serverText(server: ServerLabel): string {
-  return [serviceNames[server.service], server.version, `(${server.source})`]
-    .filter(Boolean)
-    .join(' ')
+export function serverText({ name, version, source }: ServerLabel): string {
+  return [name, version, `(${source})`].filter(Boolean).join(' ')
 }

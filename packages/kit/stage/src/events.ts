@@ -2,7 +2,10 @@ import type { Moment } from '@lab/conductor'
 
 /** A server that a demo runs on, as printed on its first line. */
 export interface ServerLabel {
-  service: 'postgres' | 'redis' | 'kafka'
+  /** As `needs` has it: `postgres`. */
+  service: string
+  /** As people write it: `PostgreSQL`. */
+  name: string
   version: string
   source: 'yours' | 'containers' | 'embedded'
 }

@@ -12,7 +12,7 @@ const judged = { way: 'door', text: 'It opens.', numbers: {} }
 
 function demoOf(scenes: Scene<World>[], disposed: string[] = []) {
   const part = (name: string) => ({
-    server: { service: 'redis', version: '7', source: 'embedded' } as const,
+    server: { service: 'redis', name: 'Redis', version: '7', source: 'embedded' } as const,
     async [Symbol.asyncDispose]() {
       disposed.push(name)
     },

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { browser } from '@lab/servers/browser'
 import { median } from '@lab/stage/median'
 import type { RaceMap } from '@lab/stage'
 import { buildPage } from '../src/build-page.ts'
-import { openBrowser } from '../test/open-browser.ts'
 import { startLabWeb } from '../test/start-lab-web.ts'
 
 // What a person waits for: the first paint, the first event of a run, and what has to be loaded.
@@ -20,11 +20,12 @@ for (const name of scripts.toSorted()) {
 }
 
 await using web = await startLabWeb()
-const browser = await openBrowser()
+await using opened = await browser()
+const client = await opened.client()
 const paints: number[] = []
 const events: number[] = []
 for (let round = 0; round < rounds; round++) {
-  const page = await browser.newPage()
+  const page = await client.newPage()
   await page.goto(web.url)
   await page.getByRole('link', { name: 'Row locks' }).waitFor()
   paints.push(
@@ -58,7 +59,7 @@ for (const orders of [1_000, 5_000]) {
   for (let round = 0; round < rounds; round++) drawn.push(await drawMap(orders))
   console.log(`map of ${orders} orders drawn: ${median(drawn).toFixed(0)} ms (median of ${rounds})`)
 }
-await browser.close()
+
 console.log(`first paint of the catalogue: ${median(paints).toFixed(0)} ms (median of ${rounds})`)
 console.log(
   `from Run to the first event drawn: ${median(events).toFixed(0)} ms (median of ${rounds})`,
@@ -66,7 +67,7 @@ console.log(
 
 /** From the arrival of a map to the frame that shows it. */
 async function drawMap(count: number): Promise<number> {
-  const page = await browser.newPage()
+  const page = await client.newPage()
   const events = `data: ${JSON.stringify({ type: 'event', event: mapOf(count) })}\n\ndata: {"type":"end"}\n\n`
   await page.route('**/api/runs', (route) =>
     route.fulfill({ contentType: 'text/event-stream', body: events }),

@@ -1,15 +1,16 @@
 // Takes the pictures of the READMEs: pnpm --filter @lab/web pictures
 import { fileURLToPath } from 'node:url'
-import { openBrowser } from '../test/open-browser.ts'
+import { browser } from '@lab/servers/browser'
 import { startLabWeb } from '../test/start-lab-web.ts'
 
 const folder = fileURLToPath(new URL('../docs/', import.meta.url))
 const race = 'row-locks/read-then-write/read-then-write%2FtwoBuyers'
 
 await using web = await startLabWeb()
-const browser = await openBrowser()
+await using opened = await browser()
+const client = await opened.client()
 for (const colorScheme of ['light', 'dark'] as const) {
-  const page = await browser.newPage({
+  const page = await client.newPage({
     viewport: { width: 1200, height: 900 },
     colorScheme,
     reducedMotion: 'reduce',
@@ -24,4 +25,3 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await panel.screenshot({ path: `${folder}map-${colorScheme}.png` })
   await page.close()
 }
-await browser.close()

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { loadDemo } from '@lab/stage'
 import { createCardsApi } from './cards-api.ts'
+import { conceptCard } from './concept-card.ts'
 import { conceptPage } from './concept-page.ts'
 import { keepStages } from './keep-stages.ts'
 import { createPracticeApi } from './practice-api.ts'
@@ -32,7 +33,7 @@ export function createApi(lab: WebLab, token: string): Api {
   router.use(json({ limit: '16kb' }))
 
   router.get('/catalogue', (_request, response) => {
-    const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
+    const concepts = lab.concepts.map(conceptCard)
     const study = studyOf(lab, new Date())
     response.json({ concepts, ...(study && { study }) } satisfies Catalogue)
   })

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { conceptCard } from './concept-card.ts'
 import type { ConceptPage, SourceFile } from './protocol.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
 
@@ -9,13 +10,8 @@ export function conceptPage(
   concept: WebConcept,
   scenes: ConceptPage['scenes'],
 ): ConceptPage {
-  const { id, area, title, question, needs } = concept
   return {
-    id,
-    area,
-    title,
-    question,
-    needs,
+    ...conceptCard(concept),
     answer: lab.answer(concept),
     scenes,
     sources: sourcesOf(lab.root, concept.folder),

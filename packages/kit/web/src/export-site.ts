@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecordedScene, Recording, StageEvent } from '@lab/stage'
 import { buildOptions, pageFolder } from './build-page.ts'
+import { conceptCard } from './concept-card.ts'
 import { conceptPage } from './concept-page.ts'
 import type { Catalogue } from './protocol.ts'
 import type { RecordedConcept } from './recording.ts'
@@ -49,7 +50,7 @@ async function recordData(
     const text = `labData(${JSON.stringify(name)}, ${JSON.stringify(data)})\n`
     files.set(`data/${name}.js`, text)
   }
-  const concepts = lab.concepts.map(({ folder: _, ...card }) => card)
+  const concepts = lab.concepts.map(conceptCard)
   add('catalogue', { concepts } satisfies Catalogue)
   // Nobody studies in a recording: every question is asked.
   const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)

@@ -7,7 +7,10 @@ export interface ConceptCard {
   area: string
   title: string
   question: string
+  /** Ids of the services that it needs: `postgres`. */
   needs: string[]
+  /** The same as people write them: `PostgreSQL`. */
+  servers: string[]
 }
 
 export interface Catalogue {

@@ -1,7 +1,7 @@
 import type { ConceptCard } from './protocol.ts'
 import type { WebCards, WebPractice } from './web-study.ts'
 
-export interface WebConcept extends ConceptCard {
+export interface WebConcept extends Omit<ConceptCard, 'servers'> {
   /** The package's folder, absolute. */
   folder: string
 }

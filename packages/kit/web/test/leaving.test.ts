@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -6,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serversStatus, stopServers } from '@lab/servers/control'
+import { listProcesses } from '@lab/servers/list-processes'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startLabWeb } from './start-lab-web.ts'
 import type { LabWeb } from './start-lab-web.ts'
@@ -109,7 +109,7 @@ it('leaves no process when it is killed while a server does not answer', async (
   const asked = once(silent, 'connection')
   startRun(killed, new AbortController().signal).catch(() => {})
   await asked
-  const stages = childrenOf(killed.pid)
+  const stages = await childrenOf(killed.pid)
   expect(stages).toHaveLength(1)
   process.kill(killed.pid, 'SIGKILL')
   // To connect is tried for ten seconds.
@@ -117,10 +117,9 @@ it('leaves no process when it is killed while a server does not answer', async (
   silent.close()
 })
 
-function childrenOf(parent: number): number[] {
-  const all = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
-  const own = all.matchAll(new RegExp(`^ *${parent} +(\\d+)$`, 'gm'))
-  return [...own].map(([, pid]) => Number(pid))
+async function childrenOf(parent: number): Promise<number[]> {
+  const own = (await listProcesses()).filter(({ parentPid }) => parentPid === parent)
+  return own.map(({ pid }) => pid)
 }
 
 function isRunning(pid: number): boolean {

@@ -1,6 +1,5 @@
-import { chromium } from 'playwright-core'
+import { browser } from '@lab/servers/browser'
 import type { TestProject } from 'vitest/node'
-import { findChromium } from './find-chromium.ts'
 import { startLabWeb } from './start-lab-web.ts'
 import type { LabAddress } from './start-lab-web.ts'
 
@@ -17,10 +16,9 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await using started = new AsyncDisposableStack()
   const { url, origin, token } = started.use(await startLabWeb())
-  const browser = await chromium.launchServer({ ...(await findChromium()), host: '127.0.0.1' })
-  started.defer(() => browser.close())
+  const { url: address } = started.use(await browser())
   provide('web', { url, origin, token })
-  provide('browser', browser.wsEndpoint())
+  provide('browser', address)
   const owned = started.move()
   return () => owned.disposeAsync()
 }

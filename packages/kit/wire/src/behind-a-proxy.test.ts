@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { proxy } from './proxy.ts'
 import { socketsThrough } from './sockets-through.ts'
 
-describe('a private server behind a proxy', () => {
+describe('a dedicated server behind a proxy', () => {
   it('can be cut off and be reached again: PostgreSQL', async () => {
     await using server = await dedicatedPostgres()
     await using link = await proxy(server.url)

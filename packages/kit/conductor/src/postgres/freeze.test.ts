@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chooseOwnSource } from '@lab/servers/choose-source'
+import { chooseLabSource } from '@lab/servers/choose-source'
 import { dedicatedPostgres } from '@lab/servers/dedicated-postgres'
 import type { DedicatedPostgres } from '@lab/servers/dedicated-postgres'
+import { serviceOf } from '@lab/servers/services'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findBackend, signalBackends } from './freeze.ts'
@@ -72,7 +73,7 @@ describe('signalBackends', () => {
   })
 })
 
-const { source } = await chooseOwnSource('postgres')
+const { source } = await chooseLabSource(serviceOf('postgres'))
 
 describe.runIf(source === 'containers')('signalBackends, of a server in a container', () => {
   it('stops a backend and lets it go on, though its number is another one here', async () => {

@@ -1,6 +1,7 @@
 import type { ContainerRuntimeClient } from 'testcontainers'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { removeContainer, removeNetwork } from './container-lifeline.ts'
+import { EngineError } from './engine-error.ts'
 import { lookForEngine } from './find-engine.ts'
 
 type Docker = ContainerRuntimeClient['container']['dockerode']
@@ -35,8 +36,8 @@ export async function disconnectEngine(): Promise<void> {
 
 async function connect(): Promise<ConnectedEngine> {
   const engine = await lookForEngine(process.env)
-  if (engine.state === 'absent') throw new EngineError('there is no Docker engine', installDocker)
-  if (engine.state === 'unusable') throw new EngineError(engine.problem, engine.remedy)
+  if (engine.state === 'absent') throw new EngineError(noEngine)
+  if (engine.state === 'unusable') throw new EngineError(engine)
   // Where testcontainers looks first; it knows no contexts.
   process.env['DOCKER_HOST'] = engine.host
   // Where all our ports are; on a machine that looks like a container it would take another address.
@@ -87,15 +88,7 @@ async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): P
   }
 }
 
-const installDocker = 'install Docker, or unset LAB_SERVERS'
-
-/** Says why no engine can be used, and which line mends it. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError'
-  readonly remedy: string
-
-  constructor(problem: string, remedy: string) {
-    super(problem)
-    this.remedy = remedy
-  }
+const noEngine = {
+  problem: 'there is no Docker engine',
+  remedy: 'install Docker, or unset LAB_SERVERS',
 }

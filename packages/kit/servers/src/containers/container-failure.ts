@@ -1,11 +1,9 @@
-import { addressVariables } from '../address-variables.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { serviceNames } from '../server.ts'
-import type { Service } from '../server.ts'
-import { EngineError } from './connect-engine.ts'
+import type { ServiceDefinition } from '../service.ts'
+import { EngineError } from './engine-error.ts'
 
 export interface Wanted {
-  service: Service
+  service: ServiceDefinition
   image: string
 }
 
@@ -21,7 +19,7 @@ export interface BrokenStart {
 }
 
 export function cannotConnect(wanted: Wanted, cause: unknown): ServerUnavailableError {
-  if (cause instanceof EngineError) return failure(wanted, cause.message, cause.remedy, cause)
+  if (cause instanceof EngineError) return failure(wanted, cause.problem, cause.remedy, cause)
   // The first container of all is Ryuk, whose image may be missing too.
   const missing = /no such image: (\S+)/i.exec(text(cause))?.[1]
   return missing === undefined
@@ -52,16 +50,16 @@ export function cannotRun(wanted: Wanted, start: BrokenStart): ServerUnavailable
 }
 
 function failure(
-  { service }: Wanted,
+  { service: { id, name, yours } }: Wanted,
   problem: string,
   remedy: string,
   cause: unknown,
 ): ServerUnavailableError {
   return new ServerUnavailableError({
-    service,
+    service: id,
     source: 'containers',
-    problem: `Cannot start ${serviceNames[service]} in a container: ${problem}`,
-    remedy: `${remedy}; or set ${addressVariables[service]}`,
+    problem: `Cannot start ${name} in a container: ${problem}`,
+    remedy: yours ? `${remedy}; or set ${yours.variable}` : remedy,
     cause,
   })
 }

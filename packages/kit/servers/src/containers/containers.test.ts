@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foreignImage } from '../../test/broken-image.ts'
 import { containerNames, hasEngine, listContainers } from '../../test/docker-engine.ts'
-import { privateRuntime } from '../../test/private-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
 import { waitUntil } from '../../test/wait-until.ts'
 import { serversStatus } from '../control.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
@@ -46,7 +46,7 @@ describe.runIf(hasEngine)('containers', () => {
 
   it('write nothing into the temporary folder, where names are anybody’s', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-engine-'))
-    await using runtime = privateRuntime({ ...inContainers, TMPDIR: folder })
+    await using runtime = testRuntime({ ...inContainers, TMPDIR: folder })
     await using _keySpace = await startClient('redis', runtime.environment)
     const left = readdirSync(folder)
     rmSync(folder, { recursive: true })
@@ -54,9 +54,9 @@ describe.runIf(hasEngine)('containers', () => {
   })
 
   it('of a killed keeper are removed, Ryuk too', async () => {
-    await using runtime = privateRuntime(inContainers)
+    await using runtime = testRuntime(inContainers)
     await using _database = await startClient('postgres', runtime.environment)
-    await using _own = await startClient('own postgres', runtime.environment)
+    await using _own = await startClient('dedicated postgres', runtime.environment)
     const session = await sessionContainers(await runtime.containers())
     expect(session).toHaveLength(3)
     process.kill(runtime.keeperPids()[0] ?? 0, 'SIGKILL')
@@ -65,9 +65,9 @@ describe.runIf(hasEngine)('containers', () => {
   })
 
   it('are removed before the keeper has stopped, Ryuk too', async () => {
-    const runtime = privateRuntime(inContainers)
+    const runtime = testRuntime(inContainers)
     await using _keySpace = await startClient('redis', runtime.environment)
-    await using _own = await startClient('own postgres', runtime.environment)
+    await using _own = await startClient('dedicated postgres', runtime.environment)
     const session = await sessionContainers(await runtime.containers())
     expect(session).toHaveLength(3)
     await runtime[Symbol.asyncDispose]()
@@ -119,7 +119,7 @@ describe('an engine that does not answer', () => {
 
   // A keeper of its own: one that is connected to an engine stays with it.
   it('is an error when containers are forced', async () => {
-    await using runtime = privateRuntime({ ...inContainers, ...stopped })
+    await using runtime = testRuntime({ ...inContainers, ...stopped })
     await using client = await startClient('redis', runtime.environment)
     expect(client.said.message).toMatch(
       /^Cannot start Redis in a container: Cannot reach the Docker engine .*no such socket\nTry: .*; or set REDIS_URL$/,

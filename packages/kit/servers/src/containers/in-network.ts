@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { StartedTopology } from '../machine/control-running.ts'
-import type { Service } from '../server.ts'
+import type { DedicatedServers, StartOptions } from '../service.ts'
 import { connectEngine } from './connect-engine.ts'
 import type { ConnectedEngine } from './connect-engine.ts'
 import { cannotConnect } from './container-failure.ts'
 import { removeNetwork } from './container-lifeline.ts'
-import { imageOf } from './images.ts'
+import { imageOf } from './image-of.ts'
 import type { NetworkPlace } from './start-container.ts'
 
 export interface Network {
@@ -20,20 +19,19 @@ const firstAddress = 10
 
 /** Starts containers in a network of their own, where they reach each other by name. */
 export async function inNetwork(
-  service: Service,
-  name: string,
-  start: (network: Network) => Promise<StartedTopology>,
-): Promise<StartedTopology> {
+  { service, name }: StartOptions,
+  start: (network: Network) => Promise<DedicatedServers>,
+): Promise<DedicatedServers> {
   const engine = await connectEngine().catch((cause: unknown) => {
     throw cannotConnect({ service, image: imageOf(service) }, cause)
   })
-  const unique = `backend-lab-${name}-${service}-${randomBytes(3).toString('hex')}`
+  const unique = `backend-lab-${name}-${service.id}-${randomBytes(3).toString('hex')}`
   const { network, subnet } = await createNetwork(engine, unique).catch((cause: unknown) => {
     throw cannotConnect({ service, image: imageOf(service) }, cause)
   })
   const prefix = subnet.split('.').slice(0, 3).join('.')
   try {
-    const { grant, control } = await start({
+    const servers = await start({
       name: unique,
       place: (hostname, index) => ({
         network: unique,
@@ -42,10 +40,10 @@ export async function inNetwork(
       }),
     })
     const remove = async () => {
-      await control.remove()
+      await servers.remove()
       await removeNetwork(network)
     }
-    return { grant, control: { ...control, remove } }
+    return { ...servers, remove }
   } catch (error) {
     await removeNetwork(network)
     throw error

@@ -3,7 +3,8 @@ import { freePort } from '../machine/free-port.ts'
 import type { Lifeline } from '../machine/lifeline.ts'
 import type { Running } from '../machine/start-on-free-port.ts'
 import { waitUntilReady } from '../machine/wait-until-ready.ts'
-import type { OnProgress, Service } from '../server.ts'
+import type { OnProgress } from '../server.ts'
+import type { ServiceDefinition, StartOptions } from '../service.ts'
 import { connectEngine } from './connect-engine.ts'
 import type { ConnectedEngine } from './connect-engine.ts'
 import { cannotConnect, cannotPull, cannotRun } from './container-failure.ts'
@@ -15,18 +16,15 @@ const portAttempts = 5
 // An image that starts for the first time is read from a cold disk.
 const readyWithinMs = 120_000
 
-/** What a shared and a private server have in common. */
-export interface StartContainerOptions {
-  /** Part of the container's name. */
-  name: string
+/** What a shared and a dedicated server have in common. */
+export interface ContainerOptions extends StartOptions {
   settings: Record<string, string>
   /** Whether its data must outlive a stop of the container, which memory does not. */
   keepsData: boolean
-  onProgress: OnProgress
 }
 
 export interface ContainerLaunch<Ready extends object> {
-  service: Service
+  service: ServiceDefinition
   /** Part of the container's name. */
   name: string
   image: string
@@ -102,7 +100,7 @@ async function createContainer<Ready extends object>(
   const inside = `${description.port}/tcp`
   const id = randomBytes(3).toString('hex')
   const container = await docker.createContainer({
-    name: `backend-lab-${name}-${service}-${id}`,
+    name: `backend-lab-${name}-${service.id}-${id}`,
     Image: image,
     Env: Object.entries(description.environment).map(([key, value]) => `${key}=${value}`),
     ...(description.command ? { Cmd: description.command } : {}),

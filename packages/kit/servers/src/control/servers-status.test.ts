@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { privateRuntime } from '../../test/private-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
 import { serversStatus, stopServers } from './servers-status.ts'
 
 describe('serversStatus', () => {
   it('shows each service with its leases, and starts nothing', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
     expect(await serversStatus()).toEqual({ keeper: 'not running', logFolder: runtime.folder })
     await using client = await startClient('redis', process.env)
@@ -23,7 +23,7 @@ describe('serversStatus', () => {
 
 describe('stopServers', () => {
   it('ends the keeper and its servers', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
     expect(await stopServers()).toBe('not running')
     await using _client = await startClient('redis', process.env)

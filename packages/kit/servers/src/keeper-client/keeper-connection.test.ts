@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, it } from 'vitest'
-import { privateRuntime } from '../../test/private-runtime.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
 import { describeRuntimeFolder } from '../keeper/runtime-folder.ts'
 import { connectToKeeper } from './keeper-connection.ts'
 
 it('starts no second keeper when the first one comes up between a look and the claim', async () => {
-  await using own = privateRuntime()
+  await using own = testRuntime()
   const runtime = describeRuntimeFolder(own.folder)
   const connecting = connectToKeeper(runtime)
   // It has looked, and hears in the next turn that nobody was there.

@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { lastLines, truncateLargeLog } from '../machine/log-file.ts'
 import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
+import { lastLines, truncateLargeLog } from '../machine/log-file.ts'
 
 const startWithinMs = 20_000
 const staleStartMs = 5_000

@@ -3,14 +3,15 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { privateRuntime } from '../../test/private-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
 import { describeRuntimeFolder } from '../keeper/runtime-folder.ts'
+import { definition as redis } from '../redis/definition.ts'
 import { leaseFromKeeper } from './lease-from-keeper.ts'
 
 describe('leaseFromKeeper', () => {
   it('starts the next keeper when the one it found goes away before it answers', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
     const { socket } = describeRuntimeFolder(runtime.folder)
     const leaving = createServer((connection) => {
@@ -19,19 +20,19 @@ describe('leaseFromKeeper', () => {
       rmSync(socket, { force: true })
     })
     await new Promise<void>((resolve) => leaving.listen(socket, resolve))
-    const lease = await leaseFromKeeper('redis', 'embedded', () => {})
+    const lease = await leaseFromKeeper(redis, 'embedded', () => {})
     expect(lease.grant.url).toMatch(/^redis:/)
     expect(runtime.keeperPids()).toHaveLength(1)
     await lease.release()
   })
 
   it('takes over the place of a keeper that was killed and left its socket', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
-    await leaseFromKeeper('redis', 'embedded', () => {})
+    await leaseFromKeeper(redis, 'embedded', () => {})
     const [keeper = 0] = runtime.keeperPids()
     process.kill(keeper, 'SIGKILL')
-    const lease = await leaseFromKeeper('redis', 'embedded', () => {})
+    const lease = await leaseFromKeeper(redis, 'embedded', () => {})
     expect(runtime.keeperPids()).toHaveLength(2)
     await lease.release()
   })
@@ -39,10 +40,10 @@ describe('leaseFromKeeper', () => {
   it.each(['Infinity', '0', '1e9', '0x10', '99999999999'])(
     'starts no keeper when LAB_KEEPER_IDLE_MS is %s',
     async (text) => {
-      await using runtime = privateRuntime()
+      await using runtime = testRuntime()
       vi.stubEnv('LAB_RUNTIME_DIR', runtime.folder)
       vi.stubEnv('LAB_KEEPER_IDLE_MS', text)
-      await expect(leaseFromKeeper('redis', 'embedded', () => {})).rejects.toThrow(
+      await expect(leaseFromKeeper(redis, 'embedded', () => {})).rejects.toThrow(
         `Cannot start Redis: Cannot read LAB_KEEPER_IDLE_MS: it must be a whole number from 1 to 86400000, received "${text}"\nTry: unset LAB_KEEPER_IDLE_MS`,
       )
     },
@@ -50,7 +51,7 @@ describe('leaseFromKeeper', () => {
 })
 
 describe('a runtime folder that is a link', () => {
-  it.each(['postgres', 'own postgres'] as const)(
+  it.each(['postgres', 'dedicated postgres'] as const)(
     'is no place for the servers of a client: %s',
     async (service) => {
       const base = mkdtempSync(join(tmpdir(), 'lab-link-'))

@@ -1,88 +1,69 @@
-import type { OwnSource } from '../choose-source.ts'
-import type {
-  DedicatedAction,
-  DedicatedGrant,
-  Grants,
-  Request,
-  Topology,
-} from '../keeper/protocol.ts'
 import { keeperIdleMs } from '../keeper/idle-time.ts'
+import type { DedicatedGrant, Request } from '../keeper/protocol.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import type { RuntimeFolder } from '../keeper/runtime-folder.ts'
 import { startEnvironment } from '../keeper/start-environment.ts'
 import { folderUnavailable } from '../machine/folder-unavailable.ts'
+import type { LabSource, OnProgress } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
-import { serviceNames } from '../server.ts'
-import type { OnProgress, Service } from '../server.ts'
+import type { DedicatedServers, Granted, Lease, ServiceDefinition } from '../service.ts'
 import { connectToKeeper } from './keeper-connection.ts'
 import { talkToKeeper } from './talk-to-keeper.ts'
 import type { Talk } from './talk-to-keeper.ts'
 
 const attempts = 20
 
-export interface KeeperLease<Name extends Service> {
-  grant: Grants[Name]
-  source: OwnSource
-  /** Cleans up and gives the lease back; the end of this process does the same. */
-  release: () => Promise<void>
-}
-
 /** Asks the keeper for a part of a shared server; the open socket is the lease. */
-export async function leaseFromKeeper<Name extends Service>(
-  service: Name,
-  source: OwnSource,
+export async function leaseFromKeeper<Grant extends Granted>(
+  service: ServiceDefinition<Grant>,
+  source: LabSource,
   onProgress: OnProgress,
-): Promise<KeeperLease<Name>> {
-  const request: Request = { ask: 'lease', service, source, environment: startEnvironment() }
-  const { grant, talk } = await askForGrant<Grants[Name]>(request, { service, source, onProgress })
-  return { grant, source, release: () => release(talk) }
+): Promise<Lease<Grant>> {
+  const { module } = service
+  const environment = startEnvironment(service)
+  const request: Request = { ask: 'lease', module, source, environment }
+  const { grant, talk } = await askForGrant<Grant>(request, { service, source, onProgress })
+  return { grant, release: () => release(talk) }
 }
 
-export interface ContainersLease {
-  grant: DedicatedGrant
-  source: OwnSource
-  release: () => Promise<void>
-  /** Does it to the containers at these places of the grant, all at once. */
-  act(action: DedicatedAction, nodes: readonly number[]): Promise<void>
-}
-
-/** Asks the keeper for containers of this caller's own, which end with the socket. */
+/** Asks the keeper for containers that this caller has for itself; they end with the socket. */
 export async function leaseContainers(
-  topology: Topology,
+  service: ServiceDefinition,
+  topology: object,
   onProgress: OnProgress,
-): Promise<ContainersLease> {
-  const { service } = topology
+): Promise<DedicatedServers> {
+  const { module, name } = service
   const source = 'containers'
-  const request: Request = { ask: 'containers', topology, environment: startEnvironment() }
+  const environment = startEnvironment(service)
+  const request: Request = { ask: 'containers', module, topology, environment }
   const wanted = { service, source, onProgress } as const
   const { grant, talk } = await askForGrant<DedicatedGrant>(request, wanted)
   return {
-    grant,
-    source,
-    release: () => release(talk),
+    ...grant,
+    remove: () => release(talk),
     async act(action, nodes) {
       const answer = await talk.ask({ ask: 'act', action, nodes: [...nodes] })
       if (answer?.reply === 'done') return
       const why = answer?.reply === 'failed' ? answer.problem : 'the keeper is gone'
-      throw new Error(`Cannot ${action} ${serviceNames[service]}: ${why}`)
+      throw new Error(`Cannot ${action} ${name}: ${why}`)
     },
   }
 }
 
 interface Wanted {
-  service: Service
-  source: OwnSource
+  service: ServiceDefinition
+  source: LabSource
   onProgress: OnProgress
 }
 
-async function askForGrant<Grant>(
+async function askForGrant<Grant extends Granted>(
   request: Request,
-  { service, source, onProgress }: Wanted,
+  { service: { id, name }, source, onProgress }: Wanted,
 ): Promise<{ grant: Grant; talk: Talk }> {
-  const runtime = findRuntimeFolder(service, source)
+  const runtime = findRuntimeFolder(id, source)
   const unavailable = (why: string, remedy: string, cause?: unknown) => {
-    const problem = `Cannot start ${serviceNames[service]}: ${why}`
-    return new ServerUnavailableError({ service, source, problem, remedy, cause })
+    const problem = `Cannot start ${name}: ${why}`
+    return new ServerUnavailableError({ service: id, source, problem, remedy, cause })
   }
   const remedy = `look into ${runtime.keeperLog}`
   requireIdleTime(unavailable)
@@ -94,7 +75,10 @@ async function askForGrant<Grant>(
     const answer = await talk.ask(request)
     if (answer?.reply === 'granted') return { grant: answer.grant as Grant, talk }
     talk.end()
-    if (answer?.reply === 'failed') throw new ServerUnavailableError({ service, source, ...answer })
+    if (answer?.reply === 'failed') {
+      const { problem, remedy: way } = answer
+      throw new ServerUnavailableError({ service: id, source, problem, remedy: way })
+    }
   }
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
 }
@@ -109,7 +93,7 @@ function requireIdleTime(unavailable: (why: string, way: string) => Error): void
   }
 }
 
-function findRuntimeFolder(service: Service, source: OwnSource): RuntimeFolder {
+function findRuntimeFolder(service: string, source: LabSource): RuntimeFolder {
   try {
     return runtimeFolder()
   } catch (error) {

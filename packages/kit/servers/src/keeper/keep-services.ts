@@ -1,92 +1,51 @@
 import { join } from 'node:path'
-import { imageOf } from '../containers/images.ts'
+import { imageOf } from '../containers/image-of.ts'
 import { truncateLargeLog } from '../machine/log-file.ts'
-import type { OwnSource } from '../choose-source.ts'
-import type { OnProgress, Service } from '../server.ts'
-import type { KeptServer, Lease } from './kept-server.ts'
-import type { ServiceStatus } from './protocol.ts'
+import type { LabSource, OnProgress } from '../server.ts'
+import type { Lease, ProcessOptions, ServiceDefinition, SharedServer } from '../service.ts'
+import type { RunningServer } from './protocol.ts'
 import type { RuntimeFolder } from './runtime-folder.ts'
-import { startAndKeep } from './start-and-keep.ts'
 
 export interface Services {
-  lease(service: Service, source: OwnSource, onProgress: OnProgress): Promise<Lease>
-  status(): Promise<ServiceStatus[]>
+  lease(service: ServiceDefinition, source: LabSource, onProgress: OnProgress): Promise<Lease>
+  status(): Promise<RunningServer[]>
   stop(): Promise<void>
 }
 
 interface Entry {
-  service: Service
-  source: OwnSource
-  server: Promise<KeptServer>
+  /** Names it in the log: `redis (embedded)`. */
+  key: string
+  service: ServiceDefinition
+  source: LabSource
+  server: Promise<SharedServer>
   /** Everybody who waits for the start hears how it goes. */
   listeners: Set<OnProgress>
   leases: number
 }
 
-const services: readonly Service[] = ['postgres', 'redis', 'kafka']
-
 /** Starts each service at its first lease from a source; one that has died starts anew at the next. */
 export function keepServices(runtime: RuntimeFolder): Services {
   const entries = new Map<string, Entry>()
 
-  const start = (service: Service, source: OwnSource): Entry => {
-    const key = keyOf(service, source)
-    const listeners = new Set<OnProgress>()
-    const logFile = join(runtime.folder, `${service}.log`)
-    truncateLargeLog(logFile)
-    const onProgress = (text: string) => {
-      console.log(`${key}: ${text}`)
-      for (const listener of listeners) listener(text)
-    }
-    const server = startAndKeep(service, source, {
-      // A container's name tells the service anyway.
-      name: source === 'embedded' ? `${runtime.name}-${service}` : runtime.name,
-      logFile,
-      onProgress,
-    })
-    const entry: Entry = { service, source, server, listeners, leases: 0 }
-    entries.set(key, entry)
-    const forget = () => {
-      if (entries.get(key) === entry) entries.delete(key)
-    }
-    server.then(async ({ lifeline, version, port }) => {
-      console.log(`${key}: version ${version} on port ${port}, ${lifeline.name}`)
-      const code = await lifeline.waitForExit()
-      console.log(`${key}: exited with ${code}`)
-      forget()
-      await lifeline.stop()
-    }, forget)
+  const start = (service: ServiceDefinition, source: LabSource): Entry => {
+    const entry = enter(service, source, runtime)
+    entries.set(entry.key, entry)
+    void forgetWhenGone(entry, entries)
     return entry
   }
-
   return {
     async lease(service, source, onProgress) {
       const entry = entries.get(keyOf(service, source)) ?? start(service, source)
       entry.listeners.add(onProgress)
       try {
-        const server = await entry.server
-        const lease = await server.lease()
-        entry.leases += 1
-        return {
-          grant: lease.grant,
-          async release() {
-            entry.leases -= 1
-            // Nothing is left to clean on a server that has gone.
-            if (!server.lifeline.hasExited()) await lease.release()
-          },
-        }
+        return await leaseFrom(entry)
       } finally {
         entry.listeners.delete(onProgress)
       }
     },
     async status() {
-      const all = [...entries.values()]
-      const each = services.map(async (service): Promise<ServiceStatus[]> => {
-        const own = all.filter((entry) => entry.service === service)
-        const running = (await Promise.all(own.map(describe))).flatMap((one) => one ?? [])
-        return running.length > 0 ? running : [{ service, running: false }]
-      })
-      return (await Promise.all(each)).flat()
+      const running = await Promise.all([...entries.values()].map(describe))
+      return running.flatMap((one) => one ?? [])
     },
     async stop() {
       await Promise.allSettled(
@@ -96,19 +55,71 @@ export function keepServices(runtime: RuntimeFolder): Services {
   }
 }
 
-/** Clients that name another image get another container. */
-function keyOf(service: Service, source: OwnSource): string {
-  return `${service} (${source === 'containers' ? imageOf(service) : source})`
+function enter(service: ServiceDefinition, source: LabSource, runtime: RuntimeFolder): Entry {
+  const key = keyOf(service, source)
+  const listeners = new Set<OnProgress>()
+  const logFile = join(runtime.folder, `${service.id}.log`)
+  truncateLargeLog(logFile)
+  const onProgress = (text: string) => {
+    console.log(`${key}: ${text}`)
+    for (const listener of listeners) listener(text)
+  }
+  // A container's name tells the service anyway.
+  const name = source === 'embedded' ? `${runtime.name}-${service.id}` : runtime.name
+  const server = startShared(source, { service, name, logFile, onProgress })
+  return { key, service, source, server, listeners, leases: 0 }
 }
 
-async function describe(entry: Entry): Promise<ServiceStatus | undefined> {
+async function startShared(source: LabSource, options: ProcessOptions): Promise<SharedServer> {
+  const { name, starts } = options.service
+  const { startShared: start } = (await starts[source]?.()) ?? {}
+  if (!start) throw new TypeError(`Cannot share ${name}: it has none from ${source}`)
+  return start(options)
+}
+
+async function forgetWhenGone(entry: Entry, entries: Map<string, Entry>): Promise<void> {
+  const { key } = entry
+  const forget = () => {
+    if (entries.get(key) === entry) entries.delete(key)
+  }
+  // Who waits for the start hears why it failed.
+  const server = await entry.server.catch(() => undefined)
+  if (!server) return forget()
+  const { lifeline, version, port } = server
+  console.log(`${key}: version ${version} on port ${port}, ${lifeline.name}`)
+  const code = await lifeline.waitForExit()
+  console.log(`${key}: exited with ${code}`)
+  forget()
+  await lifeline.stop()
+}
+
+async function leaseFrom(entry: Entry): Promise<Lease> {
+  const server = await entry.server
+  const lease = await server.lease()
+  entry.leases += 1
+  return {
+    grant: lease.grant,
+    async release() {
+      entry.leases -= 1
+      // Nothing is left to clean on a server that has gone.
+      if (!server.lifeline.hasExited()) await lease.release()
+    },
+  }
+}
+
+/** Clients that name another image get another container. */
+function keyOf(service: ServiceDefinition, source: LabSource): string {
+  return `${service.id} (${source === 'containers' ? imageOf(service) : source})`
+}
+
+async function describe(entry: Entry): Promise<RunningServer | undefined> {
   const { service, source, leases } = entry
   const server = await entry.server.catch(() => undefined)
   if (!server) return undefined
   const { version, port, lifeline } = server
   const memoryBytes = await lifeline.memoryBytes().catch(() => undefined)
   return {
-    service,
+    service: service.id,
     running: true,
     source,
     version,

@@ -1,8 +1,8 @@
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { databaseExists } from '../../test/database-exists.ts'
-import { privateRuntime } from '../../test/private-runtime.ts'
 import { startClient } from '../../test/start-client.ts'
+import { testRuntime } from '../../test/test-runtime.ts'
 import { isRunning, waitUntil } from '../../test/wait-until.ts'
 import { isPortFree } from '../machine/free-port.ts'
 
@@ -64,7 +64,7 @@ describe('keeper', () => {
   })
 
   it('drops the database of a killed client on a machine with nothing on its PATH', async () => {
-    await using runtime = privateRuntime({ PATH: '' })
+    await using runtime = testRuntime({ PATH: '' })
     await using client = await startClient('postgres', runtime.environment)
     await using observer = await startClient('postgres', runtime.environment)
     await client.kill('SIGKILL')
@@ -73,7 +73,7 @@ describe('keeper', () => {
   })
 
   it('leaves no process and no data folder when it is killed, and the next client gets a new one', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     await using client = await startClient('postgres', runtime.environment)
     await using other = await startClient('redis', runtime.environment)
     expect(runtime.dataFolders()).toHaveLength(2)
@@ -88,7 +88,7 @@ describe('keeper', () => {
   })
 
   it('is started once by clients that come at the same time', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     const clients = await Promise.all(
       Array.from({ length: 3 }, () => startClient('redis', runtime.environment)),
     )
@@ -99,7 +99,7 @@ describe('keeper', () => {
   })
 
   it('stays as long as a client lives, and stops when the last one has been gone for the idle time', async () => {
-    await using runtime = privateRuntime({ LAB_KEEPER_IDLE_MS: '200' })
+    await using runtime = testRuntime({ LAB_KEEPER_IDLE_MS: '200' })
     const client = await startClient('redis', runtime.environment)
     const [keeper = 0] = runtime.keeperPids()
     const second = await startClient('redis', runtime.environment)
@@ -111,7 +111,7 @@ describe('keeper', () => {
   })
 
   it('starts a server anew when it has died', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     await using first = await startClient('redis', runtime.environment)
     process.kill(runtime.serverPid('redis'), 'SIGKILL')
     await waitUntil(() => runtime.dataFolders().length === 0)
@@ -121,7 +121,7 @@ describe('keeper', () => {
   })
 
   it('goes on when somebody terminates its own connections', async () => {
-    await using runtime = privateRuntime()
+    await using runtime = testRuntime()
     await using first = await startClient('postgres', runtime.environment)
     const client = new Client({ connectionString: first.said.url })
     await client.connect()
@@ -139,14 +139,14 @@ describe('keeper', () => {
   })
 
   it('gives PostgreSQL, and explains Kafka, on a machine with nothing on its PATH', async () => {
-    await using runtime = privateRuntime({ PATH: '', JAVA_HOME: '' })
+    await using runtime = testRuntime({ PATH: '', JAVA_HOME: '' })
     await using database = await startClient('postgres', runtime.environment)
     await using bus = await startClient('kafka', runtime.environment)
     expect(database.said.server.version).toMatch(/^18\./)
     expect(bus.said).toEqual({
       name: 'ServerUnavailableError',
       message: expect.stringMatching(
-        /^Cannot start Kafka: it needs Java 17 .* PostgreSQL and Redis work .*\nTry: .* KAFKA_BROKERS$/,
+        /^Cannot start Kafka: it needs Java 17 .* the other servers work .*\nTry: .* KAFKA_BROKERS$/,
       ),
     })
   })

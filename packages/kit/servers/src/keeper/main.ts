@@ -64,7 +64,7 @@ async function stop(): Promise<void> {
   rmSync(runtime.socket, { force: true })
   server.close()
   await services.stop()
-  // Clients' own containers and Ryuk.
+  // Dedicated containers and Ryuk.
   await disconnectEngine().catch((error: unknown) =>
     log(`cannot remove containers: ${String(error)}`),
   )

@@ -1,44 +1,32 @@
-import type { OwnSource } from '../choose-source.ts'
-import type { Service } from '../server.ts'
+import type { LabSource } from '../server.ts'
+import type { DedicatedAction, DedicatedServers, Granted } from '../service.ts'
+import type { StartEnvironment } from './start-environment.ts'
 
 /** Goes up when an older keeper would misunderstand a newer client. */
-export const protocolVersion = 3
+export const protocolVersion = 4
 
-/** What a lease gives, per service. */
-export interface Grants {
-  postgres: { version: string; url: string }
-  redis: { version: string; url: string }
-  kafka: { version: string; brokers: string[]; prefix: string }
+/** Names a service by its module, see `ServiceDefinition`. */
+interface ServiceRequest {
+  module: string
+  environment: StartEnvironment
 }
 
 export type Request =
-  | { ask: 'lease'; service: Service; source: OwnSource; environment: NodeJS.ProcessEnv }
-  /** Containers of the client's own, which are not shared. */
-  | { ask: 'containers'; topology: Topology; environment: NodeJS.ProcessEnv }
+  | ({ ask: 'lease'; source: LabSource } & ServiceRequest)
+  /** Containers that this client has for itself. */
+  | ({ ask: 'containers'; topology: object } & ServiceRequest)
   /** What to do with some of them, named by their place in the grant. */
   | { ask: 'act'; action: DedicatedAction; nodes: number[] }
   | { ask: 'release' }
   | { ask: 'status' }
   | { ask: 'stop' }
 
-/** What a client may have of its own: one server, or several that know each other. */
-export type Topology =
-  | { service: 'postgres'; settings: Record<string, string>; standby: boolean }
-  | { service: 'redis'; settings: Record<string, string> }
-  | { service: 'kafka'; settings: Record<string, string>; brokers: number }
-
-/** Of servers of a client's own. */
-export interface DedicatedGrant {
-  version: string
-  /** One for each server: URLs, the primary before its standby, or `host:port` of brokers. */
-  addresses: string[]
-}
-
-export type DedicatedAction = 'crash' | 'stop' | 'restart'
+/** Of servers that one client has for itself. */
+export type DedicatedGrant = Pick<DedicatedServers, 'version' | 'addresses'>
 
 export type Reply =
   | { reply: 'progress'; text: string }
-  | { reply: 'granted'; grant: Grants[Service] | DedicatedGrant }
+  | { reply: 'granted'; grant: Granted }
   | { reply: 'failed'; problem: string; remedy: string }
   | { reply: 'released' }
   | { reply: 'done' }
@@ -47,21 +35,21 @@ export type Reply =
 export interface KeeperStatus {
   pid: number
   startedAt: string
-  services: ServiceStatus[]
+  /** Those that run. */
+  servers: RunningServer[]
 }
 
 /** One shared server of the keeper; each source may have one. */
-export type ServiceStatus =
-  | { service: Service; running: false }
-  | {
-      service: Service
-      running: true
-      source: OwnSource
-      version: string
-      port: number
-      /** `pid 4711`, or `container 0123456789ab`. */
-      name: string
-      leases: number
-      /** Of the whole server; absent where the system does not say. */
-      memoryBytes?: number
-    }
+export interface RunningServer {
+  /** The id of its service. */
+  service: string
+  running: true
+  source: LabSource
+  version: string
+  port: number
+  /** `pid 4711`, or `container 0123456789ab`. */
+  name: string
+  leases: number
+  /** Of the whole server; absent where the system does not say. */
+  memoryBytes?: number
+}

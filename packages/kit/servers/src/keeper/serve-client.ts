@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
-import type { StartedTopology } from '../machine/control-running.ts'
+import type { DedicatedServers, Lease, ServiceDefinition, StartOptions } from '../service.ts'
 import { describeFailure } from './describe-failure.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
-import type { Lease } from './kept-server.ts'
+import { loadService } from './load-service.ts'
 import type { Reply, Request } from './protocol.ts'
 import { adoptEnvironment } from './start-environment.ts'
 
@@ -21,87 +21,107 @@ export interface ServeClientOptions {
 }
 
 /** Serves one connection: at most one lease, which ends with the connection. */
-export function serveClient(
-  socket: Socket,
-  { name, services, stop, onDone }: ServeClientOptions,
-): void {
-  let lease: Promise<Pick<Lease, 'release'> | undefined> | undefined
-  let own: StartedTopology | undefined
-  let answered = Promise.resolve()
+export function serveClient(socket: Socket, options: ServeClientOptions): void {
   const reply = (message: Reply) => sendLine(socket, message)
-
+  const held = createHeldLease(options, (text) => reply({ reply: 'progress', text }))
+  let answered = Promise.resolve()
   socket.on('error', () => {})
   socket.on('close', () => {
-    void release().finally(onDone)
+    void held.release().finally(options.onDone)
   })
   onLines<Request>(socket, (request) => {
-    const answering = answer(request).catch(describeFailure)
+    const answering = answer(request, held, options).catch(describeFailure)
     // Requests may take long and run at once; the client tells their answers apart by their order.
     answered = answered.then(async () => reply(await answering))
   })
+}
 
-  async function answer(request: Request): Promise<Reply> {
-    switch (request.ask) {
-      case 'lease':
-        return grant(request)
-      case 'containers':
-        return grantContainers(request)
-      case 'act':
-        return act(request)
-      case 'release':
-        await release()
-        return { reply: 'released' }
-      case 'status': {
-        const status = { pid: process.pid, startedAt, services: await services.status() }
-        return { reply: 'status', status }
+async function answer(
+  request: Request,
+  held: HeldLease,
+  { services, stop }: ServeClientOptions,
+): Promise<Reply> {
+  switch (request.ask) {
+    case 'lease':
+      return held.grant(request)
+    case 'containers':
+      return held.grantContainers(request)
+    case 'act':
+      return held.act(request)
+    case 'release':
+      await held.release()
+      return { reply: 'released' }
+    case 'status': {
+      const status = { pid: process.pid, startedAt, servers: await services.status() }
+      return { reply: 'status', status }
+    }
+    case 'stop':
+      await stop()
+      return { reply: 'done' }
+  }
+}
+
+/** What one client holds: a part of a shared server, or containers for itself. */
+interface HeldLease {
+  grant(request: LeaseRequest): Promise<Reply>
+  grantContainers(request: ContainersRequest): Promise<Reply>
+  act(request: ActRequest): Promise<Reply>
+  release(): Promise<void>
+}
+
+function createHeldLease(
+  { name, services }: ServeClientOptions,
+  onProgress: (text: string) => void,
+): HeldLease {
+  let lease: Promise<Pick<Lease, 'release'> | undefined> | undefined
+  let dedicated: DedicatedServers | undefined
+
+  return {
+    async grant({ module, source, environment }) {
+      const granted = loadService(module).then((service) => {
+        adoptEnvironment(environment)
+        return services.lease(service, source, onProgress)
+      })
+      lease = granted.catch(() => undefined)
+      return { reply: 'granted', grant: (await granted).grant }
+    },
+    async grantContainers({ module, topology, environment }) {
+      const started = loadService(module).then((service) => {
+        adoptEnvironment(environment)
+        return startContainers(service, topology, { name: `${name}-dedicated`, onProgress })
+      })
+      lease = started.then(
+        ({ remove }) => ({ release: remove }),
+        () => undefined,
+      )
+      dedicated = await started
+      const { version, addresses } = dedicated
+      return { reply: 'granted', grant: { version, addresses } }
+    },
+    async act({ action, nodes }) {
+      await dedicated?.act(action, nodes)
+      return { reply: 'done' }
+    },
+    async release() {
+      const ending = lease
+      lease = undefined
+      try {
+        await (await ending)?.release()
+      } catch (error) {
+        console.log(`cannot release a lease: ${String(error)}`)
       }
-      case 'stop':
-        await stop()
-        return { reply: 'done' }
-    }
+    },
   }
+}
 
-  async function grant({ service, source, environment }: LeaseRequest): Promise<Reply> {
-    adoptEnvironment(environment)
-    const granted = services.lease(service, source, onProgress)
-    lease = granted.catch(() => undefined)
-    return { reply: 'granted', grant: (await granted).grant }
-  }
-
-  async function grantContainers(request: ContainersRequest): Promise<Reply> {
-    adoptEnvironment(request.environment)
-    const started = startOwn(request)
-    lease = started.then(
-      ({ control }) => ({ release: control.remove }),
-      () => undefined,
-    )
-    own = await started
-    return { reply: 'granted', grant: own.grant }
-  }
-
-  async function startOwn({ topology }: ContainersRequest): Promise<StartedTopology> {
-    const { startContainers } = await import('../containers/start-containers.ts')
-    return startContainers(topology, { name: `${name}-own`, onProgress })
-  }
-
-  async function act({ action, nodes }: ActRequest): Promise<Reply> {
-    await own?.control.act(action, nodes)
-    return { reply: 'done' }
-  }
-
-  function onProgress(text: string): void {
-    reply({ reply: 'progress', text })
-  }
-
-  async function release(): Promise<void> {
-    const ending = lease
-    lease = undefined
-    try {
-      await (await ending)?.release()
-    } catch (error) {
-      console.log(`cannot release a lease: ${String(error)}`)
-    }
-  }
+async function startContainers(
+  service: ServiceDefinition,
+  topology: object,
+  options: Omit<StartOptions, 'service'>,
+): Promise<DedicatedServers> {
+  const starts = await service.starts.containers?.()
+  if (!starts) throw new TypeError(`Cannot start ${service.name} in a container: it has none`)
+  return starts.startDedicated(topology, { service, ...options })
 }
 
 const startedAt = new Date().toISOString()

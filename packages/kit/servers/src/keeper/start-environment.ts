@@ -1,9 +1,8 @@
-import { imageVariables } from '../containers/images.ts'
+import type { ServiceDefinition } from '../service.ts'
 
-// What finding, fetching and starting a server depends on.
+// What finding, fetching and starting any server depends on.
 const names = [
   'PATH',
-  'JAVA_HOME',
   'XDG_CACHE_HOME',
   'TMPDIR',
   'MAVEN_OPTS',
@@ -12,20 +11,21 @@ const names = [
   'DOCKER_HOST',
   'DOCKER_CONTEXT',
   'DOCKER_CONFIG',
-  ...imageVariables,
 ]
 
-/** What a client sends with its request. */
-export function startEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  )
+/** What a client sends with its request; null is a variable that it does not have. */
+export type StartEnvironment = Record<string, string | null>
+
+/** Gathers what a start of this service depends on. */
+export function startEnvironment({ image, variables = [] }: ServiceDefinition): StartEnvironment {
+  const all = [...names, ...variables, ...(image ? [image.variable] : [])]
+  return Object.fromEntries(all.map((name) => [name, process.env[name] ?? null]))
 }
 
 /** Takes over what a client sent: the keeper may be older than the Java that this one knows of. */
-export function adoptEnvironment(environment: NodeJS.ProcessEnv): void {
-  for (const name of names) {
-    if (environment[name] === undefined) delete process.env[name]
-    else process.env[name] = environment[name]
+export function adoptEnvironment(environment: StartEnvironment): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === null) delete process.env[name]
+    else process.env[name] = value
   }
 }

@@ -12,12 +12,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyZip } from '../../test/empty-zip.ts'
+import { definition as kafka } from '../kafka/definition.ts'
 import { provideArtifacts } from './artifacts.ts'
 import type { ArtifactSet, Download } from './artifacts.ts'
 import { downloadWithMaven } from './download-with-maven.ts'
 
 const set: ArtifactSet = {
-  service: 'kafka',
+  service: kafka,
   name: 'tiny-1',
   artifacts: ['org.example:tiny:1'],
   dependencies: 'none',
@@ -108,7 +109,7 @@ describe('provideArtifacts', () => {
   it('explains a machine without Maven', async () => {
     vi.stubEnv('PATH', '')
     await expect(provideArtifacts(set, downloadWithMaven, () => {})).rejects.toThrow(
-      /^Cannot fetch Kafka: mvn is not on the PATH\nTry: .*install maven or set KAFKA_BROKERS/,
+      /^Cannot fetch Kafka: mvn is not on the PATH\nTry: .*install maven, or set KAFKA_BROKERS/,
     )
   })
 })

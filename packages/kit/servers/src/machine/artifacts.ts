@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serviceNames } from '../server.ts'
-import type { OnProgress, Service } from '../server.ts'
+import type { OnProgress } from '../server.ts'
+import type { ServiceDefinition } from '../service.ts'
 import { describeCacheFailure } from './cache-failure.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { withFileLock } from './file-lock.ts'
 import { readZip } from './zip.ts'
 
 export interface ArtifactSet {
-  service: Service
+  service: ServiceDefinition
   /** Names the set in the cache folder, with its version. */
   name: string
   /** As `group:artifact:version`. */
@@ -18,6 +18,8 @@ export interface ArtifactSet {
   /** Which of their dependencies come along. */
   dependencies: 'runtime' | 'none'
   sizeMegabytes: number
+  /** What a person may install in their place: `redis-server 7 or later`. */
+  alternative?: string
 }
 
 /** Puts the jars of a set into a folder. */
@@ -40,7 +42,7 @@ export async function provideArtifacts(
     if (await isWhole(folder)) return folder
     return await withFileLock(join(parent, `${set.name}.lock`), async () => {
       if (await isWhole(folder)) return folder
-      const what = `${serviceNames[set.service]} (${set.name}, ${set.sizeMegabytes} MB)`
+      const what = `${set.service.name} (${set.name}, ${set.sizeMegabytes} MB)`
       onProgress(existsSync(folder) ? `repairing ${what}` : `fetching ${what}, first time only`)
       await replaceFolder(set, parent, folder, download)
       return folder

@@ -1,19 +1,18 @@
-import { serviceNames } from '../server.ts'
-import type { Service } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { ServiceDefinition } from '../service.ts'
 import { cacheBase } from './cache-folder.ts'
 import { fileFailure } from './file-failure.ts'
 import { folderUnavailable } from './folder-unavailable.ts'
 
 /** Turns what a full or closed cache folder causes into a sentence; other errors stay as they are. */
-export function describeCacheFailure(service: Service, error: unknown): Error {
+export function describeCacheFailure({ id, name }: ServiceDefinition, error: unknown): Error {
   if (error instanceof ServerUnavailableError && !isFullDisk(error)) return error
   const reason = isFullDisk(error) ? 'the disk is full' : fileFailure(error)
-  if (reason === undefined) return folderUnavailable(error, { service, source: 'embedded' })
+  if (reason === undefined) return folderUnavailable(error, { service: id, source: 'embedded' })
   return new ServerUnavailableError({
-    service,
+    service: id,
     source: 'embedded',
-    problem: `Cannot put ${serviceNames[service]} into ${cacheBase()}: ${reason}`,
+    problem: `Cannot put ${name} into ${cacheBase()}: ${reason}`,
     remedy: 'free some space there, or set XDG_CACHE_HOME to another folder',
     cause: error,
   })

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDataFolder, dataFolderBase, removeDataFolders } from './data-folder.ts'
-import { postgresUser } from './system-user.ts'
+import { userForServers } from './system-user.ts'
 
 const isRoot = process.getuid?.() === 0
 const shared = isRoot ? '/tmp' : tmpdir()
@@ -50,7 +50,7 @@ describe('removeDataFolders', () => {
     'removes what PostgreSQL has left, whose user is another one (for root)',
     () => {
       mkdirSync(left)
-      chownSync(left, postgresUser()!.uid, postgresUser()!.gid)
+      chownSync(left, userForServers()!.uid, userForServers()!.gid)
       removeDataFolders(name)
       expect(existsSync(left)).toBe(false)
     },

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { FolderRefusedError } from './folder-refused-error.ts'
-import { ownUid, postgresUser } from './system-user.ts'
+import { ownUid, userForServers } from './system-user.ts'
 import { findUnsafeFolder } from './unsafe-folder.ts'
 
 const memoryFolder = '/dev/shm'
@@ -104,7 +104,7 @@ function refused(problem: string): FolderRefusedError {
 // In a folder that all users share, a name proves nothing.
 function removeIfOwn(folder: string): void {
   const stats = lstatSync(folder, { throwIfNoEntry: false })
-  const owners = [ownUid(), postgresUser()?.uid]
+  const owners = [ownUid(), userForServers()?.uid]
   if (!stats?.isDirectory() || !owners.includes(stats.uid)) return
   try {
     rmSync(folder, { recursive: true, force: true })

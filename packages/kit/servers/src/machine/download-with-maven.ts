@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { addressVariables } from '../address-variables.ts'
-import { serviceNames } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { ArtifactSet } from './artifacts.ts'
 import { cacheFolder } from './cache-folder.ts'
+import { installCommand } from './install-command.ts'
 
 const run = promisify(execFile)
 
@@ -45,33 +44,24 @@ function renderPom(artifacts: readonly string[]): string {
 }
 
 function describeFailure(
-  set: ArtifactSet,
+  { service, alternative }: ArtifactSet,
   cause: NodeJS.ErrnoException & { stdout?: string },
 ): Error {
-  const name = serviceNames[set.service]
-  const alternatives = {
-    postgres: '',
-    redis: ', or redis-server 7 or later,',
-    kafka: '',
-  }[set.service]
-  const variable = addressVariables[set.service]
+  const { id, name, yours } = service
   const isMissing = cause.code === 'ENOENT'
   const firstError = /^\[ERROR\] (\S.*)$/m.exec(cause.stdout ?? '')?.[1]
+  const ways = [
+    ...(isMissing ? [installCommand('maven')] : ["check the network and Maven's settings"]),
+    ...(isMissing && alternative !== undefined ? [`install ${alternative}`] : []),
+    ...(yours ? [`set ${yours.variable}`] : []),
+  ]
   return new ServerUnavailableError({
-    service: set.service,
+    service: id,
     source: 'embedded',
     problem: isMissing
       ? `Cannot fetch ${name}: mvn is not on the PATH`
       : `Cannot fetch ${name} with mvn: ${firstError ?? cause.message}`,
-    remedy: isMissing
-      ? `${installCommand('maven')}${alternatives} or set ${variable}`
-      : `check the network and Maven's settings, or set ${variable}`,
+    remedy: ways.join(', or '),
     cause,
   })
-}
-
-export function installCommand(packageName: string): string {
-  return process.platform === 'darwin'
-    ? `brew install ${packageName}`
-    : `sudo apt-get install ${packageName}`
 }

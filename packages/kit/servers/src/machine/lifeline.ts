@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -42,71 +43,26 @@ export interface ProcessLifeline extends Lifeline {
   keepFolder(): Promise<void>
 }
 
+/** Starts a server below a small shell that holds a pipe from this process. */
 export async function runUnderLifeline(options: LifelineOptions): Promise<ProcessLifeline> {
-  const log = openSync(options.logFile, 'a')
-  const patienceTenths = String(Math.ceil((options.patienceMs ?? 6_000) / 100))
-  // Its own process group: Ctrl-C in the owner's terminal must not reach the server first.
-  const shell = spawn(
-    '/bin/sh',
-    [
-      '-c',
-      script,
-      'lifeline',
-      options.stopSignal,
-      patienceTenths,
-      options.folder,
-      options.command,
-      ...options.args,
-    ],
-    {
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', log, log, 'pipe'],
-      env: options.environment ?? process.env,
-      ...(options.user ? { uid: options.user.uid, gid: options.user.gid } : {}),
-    },
-  )
-  closeSync(log)
-  const input = shell.stdin as Socket
-  const events = shell.stdio[3] as unknown as Socket
-  input.on('error', ignore)
-  events.on('error', ignore)
-
-  const shellGone = Promise.withResolvers<void>()
-  const started = Promise.withResolvers<number>()
-  const exited = Promise.withResolvers<number>()
+  const { shell, input, events } = spawnShell(options)
+  const { started, exited, shellGone } = listenTo(shell, events, options.command)
   let isGone = false
-  const markGone = (code: number) => {
-    isGone = true
-    exited.resolve(code)
-  }
-  shell.on('error', (error) => {
-    started.reject(error)
-    markGone(127)
-    shellGone.resolve()
-  })
-  shell.on('exit', () => {
-    started.reject(new Error(`Cannot run ${options.command}: the shell ended before it started`))
-    markGone(137)
-    shellGone.resolve()
-  })
-  const lines = createInterface({ input: events })
-  lines.on('error', ignore)
-  lines.on('line', (line) => {
-    const [event, number] = line.split(' ')
-    if (event === 'pid') started.resolve(Number(number))
-    if (event === 'exit') markGone(Number(number))
-  })
-  const pid = await started.promise
+  void exited.then(() => (isGone = true))
+  const pid = await started
   // A running server must not keep its owner's event loop alive.
   for (const handle of [shell, input, events]) handle.unref()
-
+  const endShell = async (lastWord = '') => {
+    input.end(lastWord)
+    shell.ref()
+    await shellGone
+  }
   return {
     name: `pid ${pid}`,
-    exited: exited.promise,
+    exited,
     async waitForExit() {
       events.ref()
-      const code = await exited.promise
+      const code = await exited
       events.unref()
       return code
     },
@@ -114,21 +70,74 @@ export async function runUnderLifeline(options: LifelineOptions): Promise<Proces
     kill(signal) {
       if (!isGone) killIfRunning(pid, signal)
     },
-    async stop() {
-      input.end()
-      await whileReferenced(shell, shellGone.promise)
-    },
+    stop: () => endShell(),
     memoryBytes: () => readMemoryBytes(pid),
-    async keepFolder() {
-      input.end('keep\n')
-      await whileReferenced(shell, shellGone.promise)
-    },
+    keepFolder: () => endShell('keep\n'),
   }
 }
 
-async function whileReferenced(shell: { ref(): void }, gone: Promise<void>): Promise<void> {
-  shell.ref()
-  await gone
+interface Shell {
+  shell: ChildProcess
+  /** Ends the server when it ends. */
+  input: Socket
+  /** Tells "pid N" and "exit N". */
+  events: Socket
+}
+
+function spawnShell(options: LifelineOptions): Shell {
+  const { command, args, folder, stopSignal, user } = options
+  const log = openSync(options.logFile, 'a')
+  const patienceTenths = String(Math.ceil((options.patienceMs ?? 6_000) / 100))
+  // Its own process group: Ctrl-C in the owner's terminal must not reach the server first.
+  const shell = spawn(
+    '/bin/sh',
+    ['-c', script, 'lifeline', stopSignal, patienceTenths, folder, command, ...args],
+    {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', log, log, 'pipe'],
+      env: options.environment ?? process.env,
+      ...(user ? { uid: user.uid, gid: user.gid } : {}),
+    },
+  )
+  closeSync(log)
+  const input = shell.stdin as Socket
+  const events = shell.stdio[3] as unknown as Socket
+  input.on('error', ignore)
+  events.on('error', ignore)
+  return { shell, input, events }
+}
+
+interface Life {
+  /** The server's pid. */
+  started: Promise<number>
+  /** Its exit code. */
+  exited: Promise<number>
+  shellGone: Promise<void>
+}
+
+function listenTo(shell: ChildProcess, events: Socket, command: string): Life {
+  const shellGone = Promise.withResolvers<void>()
+  const started = Promise.withResolvers<number>()
+  const exited = Promise.withResolvers<number>()
+  shell.on('error', (error) => {
+    started.reject(error)
+    exited.resolve(127)
+    shellGone.resolve()
+  })
+  shell.on('exit', () => {
+    started.reject(new Error(`Cannot run ${command}: the shell ended before it started`))
+    exited.resolve(137)
+    shellGone.resolve()
+  })
+  const lines = createInterface({ input: events })
+  lines.on('error', ignore)
+  lines.on('line', (line) => {
+    const [event, number] = line.split(' ')
+    if (event === 'pid') started.resolve(Number(number))
+    if (event === 'exit') exited.resolve(Number(number))
+  })
+  return { started: started.promise, exited: exited.promise, shellGone: shellGone.promise }
 }
 
 // It may have ended by itself, before the shell could say so.

@@ -1,25 +1,16 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
+import { descendantsOf, listProcesses } from './list-processes.ts'
 
 /** Adds up the memory of a process and all its descendants. */
 export async function readMemoryBytes(rootPid: number): Promise<number | undefined> {
   try {
-    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss='])
-    const rows = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/).map(Number))
-    const tree = new Set([rootPid])
-    for (let size = 0; size !== tree.size;) {
-      size = tree.size
-      for (const [pid, parent] of rows) if (tree.has(parent ?? 0)) tree.add(pid ?? 0)
-    }
-    const own = rows.filter(([pid]) => tree.has(pid ?? 0))
+    const all = await listProcesses()
+    const root = all.filter(({ pid }) => pid === rootPid)
     const sizes = await Promise.all(
-      own.map(async ([pid, , rss]) => (await proportionalKilobytes(pid)) ?? rss ?? 0),
+      [...root, ...descendantsOf(rootPid, all)].map(
+        async ({ pid, residentKilobytes }) =>
+          (await proportionalKilobytes(pid)) ?? residentKilobytes,
+      ),
     )
     return sizes.reduce((sum, size) => sum + size, 0) * 1024
   } catch {
@@ -27,8 +18,8 @@ export async function readMemoryBytes(rootPid: number): Promise<number | undefin
   }
 }
 
-// Linux shares PostgreSQL's buffers fairly between its processes; elsewhere they count again in each.
-async function proportionalKilobytes(pid: number | undefined): Promise<number | undefined> {
+// Linux shares common memory fairly between the processes of a server; elsewhere it counts again in each.
+async function proportionalKilobytes(pid: number): Promise<number | undefined> {
   try {
     const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')
     return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1])

@@ -1,6 +1,6 @@
 export type Queue = <T>(work: () => Promise<T>) => Promise<T>
 
-// One PostgreSQL connection takes one query at a time.
+/** Makes a queue whose work is done one after another, also after a failure. */
 export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { definition as service } from '../postgres/definition.ts'
+import { throwawaySettings } from '../postgres/server-settings.ts'
+import { startPostgres } from '../postgres/start-postgres.ts'
 import { freePort } from './free-port.ts'
-import { startPostgres, throwawaySettings } from './start-postgres.ts'
 
 describe('startOnFreePort', () => {
   it('takes another port when somebody was quicker', async () => {
@@ -14,8 +16,9 @@ describe('startOnFreePort', () => {
     const taken = (squatter.address() as AddressInfo).port
     const ports = [taken, await freePort()]
     const server = await startPostgres({
-      name: 'own-test',
-      logFile: join(process.env['LAB_RUNTIME_DIR'] ?? tmpdir(), 'own-test.log'),
+      service,
+      name: 'port-test',
+      logFile: join(process.env['LAB_RUNTIME_DIR'] ?? tmpdir(), 'port-test.log'),
       settings: throwawaySettings,
       onProgress() {},
       choosePort: async () => ports.shift() ?? 0,

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { serviceNames } from '../server.ts'
-import type { Service } from '../server.ts'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import type { ServiceDefinition } from '../service.ts'
 import type { DataFolder } from './data-folder.ts'
 import { freePort, isPortFree } from './free-port.ts'
 import type { ChoosePort } from './free-port.ts'
@@ -16,7 +15,7 @@ const restartAttempts = 10
 const restartPauseMs = 200
 
 export interface Launch<Ready extends object> {
-  service: Service
+  service: ServiceDefinition
   /** Handed over to the server's lifeline; removed when the server cannot be started. */
   folder: DataFolder
   logFile: string
@@ -98,9 +97,9 @@ async function restartOn<Ready extends object>(
 
 function cannotStart({ service, logFile }: Launch<object>, reason: string): ServerUnavailableError {
   return new ServerUnavailableError({
-    service,
+    service: service.id,
     source: 'embedded',
-    problem: `Cannot start ${serviceNames[service]}: ${reason}\n${lastLines(logFile)}`,
+    problem: `Cannot start ${service.name}: ${reason}\n${lastLines(logFile)}`,
     remedy: `look into ${logFile}`,
   })
 }

@@ -30,8 +30,8 @@ export function homeFolder(): string | undefined {
   }
 }
 
-// PostgreSQL refuses to run as root, so root runs it as nobody.
-export function postgresUser(): SystemUser | undefined {
+/** The user that root runs a server as which refuses root; nothing for any other user. */
+export function userForServers(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const nobody = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

@@ -4,12 +4,6 @@ import type { ConceptCard, ConceptStudy, Lab } from './lab.ts'
 import { linkTo } from './route.ts'
 import { useLoaded } from './use-loaded.ts'
 
-const serverNames: Record<string, string> = {
-  postgres: 'PostgreSQL',
-  redis: 'Redis',
-  kafka: 'Kafka',
-}
-
 /** Lists all concepts by area. */
 export function CatalogueView({ lab }: { lab: Lab }) {
   const loaded = useLoaded(() => lab.catalogue(), [lab])
@@ -52,9 +46,8 @@ export function CatalogueView({ lab }: { lab: Lab }) {
   )
 }
 
-function needsText({ needs }: ConceptCard): string {
-  const names = needs.map((need) => serverNames[need] ?? need)
-  return names.length === 0 ? 'needs no server' : `needs ${names.join(' and ')}`
+function needsText({ servers }: ConceptCard): string {
+  return servers.length === 0 ? 'needs no server' : `needs ${servers.join(' and ')}`
 }
 
 interface StudyLinksProps {

@@ -109,8 +109,7 @@ function statusText({ state, events, note }: ReturnType<typeof useRun>[0]): stri
     return total === undefined ? text : `${text}, ${done} of ${total}`
   }
   const demo = events.find((event) => event.type === 'demo')
-  const names = { postgres: 'PostgreSQL', redis: 'Redis', kafka: 'Kafka' }
   return (demo?.servers ?? [])
-    .map(({ service, version, source }) => `${names[service]} ${version} (${source})`)
+    .map(({ name, version, source }) => `${name} ${version} (${source})`)
     .join(' · ')
 }
