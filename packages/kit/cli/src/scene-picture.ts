@@ -1,6 +1,6 @@
 import type { RaceMap, StageEvent } from '@lab/stage'
 import { countsOf, countsText } from '@lab/stage/lattice'
-import { chartSvg, latticeSvg, timelineSvg } from '@lab/stage/svg'
+import { chartSvg, eventSvg, latticeSvg, timelineSvg } from '@lab/stage/svg'
 import { MisuseError } from './misuse-error.ts'
 
 export interface Picture {
@@ -9,19 +9,40 @@ export interface Picture {
   alt: string
 }
 
+const drawn = new Set<StageEvent['type']>(['timeline', 'chart', 'exchange', 'tree', 'listing'])
+
 type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
 
 /**
- * Draws a recorded scene: its first timeline with the verdict that follows, or its first chart.
+ * Draws what a recorded scene shows first: a timeline with the verdict that follows, a chart, an
+ * exchange, a tree or a listing.
  *
- * @throws {MisuseError} If the scene shows neither.
+ * @throws {MisuseError} If the scene shows none of them.
  */
 export function scenePicture(events: StageEvent[], scene: string): Picture {
-  const start = events.findIndex((event) => event.type === 'timeline' || event.type === 'chart')
+  const start = events.findIndex(({ type }) => drawn.has(type))
   const event = events[start]
-  if (event?.type === 'chart') return { svg: chartSvg(event), alt: event.title }
-  if (event?.type !== 'timeline')
-    throw new MisuseError(`Cannot draw scene "${scene}": it shows no timeline and no chart`)
+  switch (event?.type) {
+    case 'chart':
+      return { svg: chartSvg(event), alt: event.title }
+    case 'exchange':
+    case 'tree':
+    case 'listing':
+      return { svg: eventSvg(event), alt: event.title }
+    case 'timeline':
+      return timelinePicture(events, start, event)
+    default:
+      throw new MisuseError(
+        `Cannot draw scene "${scene}": it shows none of ${[...drawn].join(', ')}`,
+      )
+  }
+}
+
+function timelinePicture(
+  events: StageEvent[],
+  start: number,
+  event: Extract<StageEvent, { type: 'timeline' }>,
+): Picture {
   const end = events.findIndex((one, index) => index > start && one.type === 'invariant')
   const invariant = events[end]
   const verdict = events.slice(end).find((one) => one.type === 'verdict')

@@ -1,0 +1,20 @@
+import { createEventLayout } from './event-layout.ts'
+import type { Exchange, Listing, Tree } from './events.ts'
+import { exchangeWords } from './exchange-words.ts'
+import { linesSvg } from './svg-drawing.ts'
+
+/**
+ * Draws an exchange, a tree or a listing as a self-contained SVG file, without what is measured.
+ *
+ * @param options.columns - Letters per line, from 40; 100 by default.
+ */
+export function eventSvg(
+  event: Exchange | Tree | Listing,
+  { columns = 100 }: { columns?: number } = {},
+): string {
+  const layout = createEventLayout({ width: columns, milliseconds: 'hidden' })
+  const lines = layout.lines(event).slice(1)
+  // Arrows are read as words.
+  const description = event.type === 'exchange' ? exchangeWords(event) : undefined
+  return linesSvg(lines, columns, event.title, description)
+}
