@@ -2,6 +2,7 @@ import { createEventLayout } from './event-layout.ts'
 import type { Exchange, Listing, Tree } from './events.ts'
 import { exchangeWords } from './exchange-words.ts'
 import { linesSvg } from './svg-drawing.ts'
+import { treeWords } from './tree-words.ts'
 
 /**
  * Draws an exchange, a tree or a listing as a self-contained SVG file, without what is measured.
@@ -14,7 +15,17 @@ export function eventSvg(
 ): string {
   const layout = createEventLayout({ width: columns, milliseconds: 'hidden' })
   const lines = layout.lines(event).slice(1)
-  // Arrows are read as words.
-  const description = event.type === 'exchange' ? exchangeWords(event) : undefined
-  return linesSvg(lines, columns, event.title, description)
+  return linesSvg(lines, columns, event.title, spokenWords(event))
+}
+
+/** Arrows and guides are read as words. */
+function spokenWords(event: Exchange | Tree | Listing): string[] | undefined {
+  switch (event.type) {
+    case 'exchange':
+      return exchangeWords(event)
+    case 'tree':
+      return treeWords(event)
+    case 'listing':
+      return undefined
+  }
 }

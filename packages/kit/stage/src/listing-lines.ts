@@ -7,7 +7,7 @@ import { wrapText } from './wrap-text.ts'
 
 const marks = {
   added: { sign: '+', role: 'reply' },
-  removed: { sign: '-', role: 'breaks' },
+  removed: { sign: '-', role: 'series-3' },
   here: { sign: '>', role: 'waits' },
   omitted: { sign: ' ', role: 'quiet' },
   none: { sign: ' ', role: 'plain' },

@@ -7,6 +7,8 @@ import { lineText } from './line.ts'
 import { verdictHeading, verdictNumbers } from './verdict-lines.ts'
 import type { View } from './view.ts'
 
+export { listingMarkdown }
+
 const width = 100
 
 /**

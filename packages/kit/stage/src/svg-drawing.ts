@@ -136,13 +136,14 @@ function guideElements(guide: string, left: number, top: number): string[] {
       const stem = round(x + letterWidth / 2)
       const end = text === '└' ? middle : round(top + rowHeight)
       const branch = text === '│' ? '' : `M${stem} ${middle}H${round(x + letterWidth)}`
-      return `<path d="M${stem} ${round(top)}V${end}${branch}" class="l-edge" fill="none"/>`
+      return `<path d="M${stem} ${round(top)}V${end}${branch}" class="l-quiet" fill="none" opacity="0.5"/>`
     }
     const end = round(x + text.length * letterWidth)
     const dashes = text.includes('╌') ? ' stroke-dasharray="4 3"' : ''
+    const look = text === '─' ? ' opacity="0.5"' : dashes
     const head = text.startsWith('←') ? headElement(x, middle, 1) : ''
     const tail = text.endsWith('→') ? headElement(end, middle, -1) : ''
-    return `<path d="M${round(x)} ${middle}H${end}" class="l-quiet"${dashes}/>${head}${tail}`
+    return `<path d="M${round(x)} ${middle}H${end}" class="l-quiet"${look}/>${head}${tail}`
   })
 }
 
