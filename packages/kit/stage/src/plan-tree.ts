@@ -124,8 +124,9 @@ function typeOf(plan: PlanNode, text: (name: string) => string): string {
 function detailOf(plan: PlanNode): string[] {
   return conditions.flatMap((name) => {
     const value = plan[name]
-    if (value === undefined || value === 0) return []
-    return [`${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`]
+    if (Array.isArray(value)) return [`${name}: ${value.join(', ')}`]
+    const isTold = typeof value === 'string' || (typeof value === 'number' && value !== 0)
+    return isTold ? [`${name}: ${value}`] : []
   })
 }
 
