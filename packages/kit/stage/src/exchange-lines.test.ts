@@ -33,11 +33,11 @@ describe('exchangeLines', () => {
   it('draws arrows between lanes, broken for a reply, with what matters below', () => {
     expect(drawn(refusal, 48)).toEqual([
       'A refusal',
-      'client                                       api',
-      '│── GET /orders ──────────────────────────────→│',
-      '│←╌ ✗ 429 Too Many Requests ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌│',
-      '│    Retry-After: 20                           │',
-      '│                                              │',
+      'client                       api',
+      '│── GET /orders ──────────────→│',
+      '│←╌ ✗ 429 Too Many Requests ╌╌╌│',
+      '│    Retry-After: 20           │',
+      '│                              │',
       '... (2 more messages)',
     ])
   })
@@ -51,11 +51,11 @@ describe('exchangeLines', () => {
     const parties = ['first', 'second', 'third']
     expect(drawn({ type: 'exchange', title: '', parties, messages }, 60)).toEqual([
       '',
-      'first                     second                      third',
-      '│── across ──────────────────────────────────────────────→│',
-      '│                            │    ■ waits                 │',
-      '│                            │    ■ ends                  │',
-      '│                            │                            │',
+      'first                second                 third',
+      '│── across ────────────────────────────────────→│',
+      '│                       │    ■ waits            │',
+      '│                       │    ■ ends             │',
+      '│                       │                       │',
     ])
   })
 

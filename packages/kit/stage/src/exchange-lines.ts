@@ -21,16 +21,21 @@ const widest = 100
  */
 export function exchangeLines(exchange: Shown, drawing: Drawing): Line[] {
   const parties = partiesOf(exchange).map((name) => ({ name, text: onOneLine(name) }))
-  const gap = Math.floor((Math.min(drawing.width, widest) - 1) / Math.max(1, parties.length - 1))
-  const fits =
-    parties.length > 1 &&
-    gap >= narrowestGap &&
-    parties.every(({ text }) => textWidth(text) <= gap - 2)
+  const most = Math.floor((Math.min(drawing.width, widest) - 1) / Math.max(1, parties.length - 1))
+  const names = parties.map(({ text }) => textWidth(text) + 2)
+  const gap = Math.min(most, Math.max(narrowestGap, ...names, longestText(exchange, drawing) + 8))
+  const fits = parties.length > 1 && gap >= narrowestGap && names.every((name) => name <= gap)
   return [
     ...wrapText(exchange.title, drawing.width).map((text) => line(text, 'title')),
     ...(fits ? laneLines(exchange, parties, gap, drawing) : listLines(exchange, drawing)),
     ...omittedWords(exchange).map((text) => line(text, 'quiet')),
   ]
+}
+
+/** Arrows are no longer than the longest text needs. */
+function longestText({ messages }: Shown, drawing: Drawing): number {
+  const texts = messages.flatMap((message) => messageTexts(message, widest, drawing))
+  return Math.max(0, ...texts.map(({ text }) => textWidth(text)))
 }
 
 function laneLines(

@@ -49,9 +49,9 @@ describe('treeLines', () => {
   it('leaves out what is measured where times are hidden', () => {
     expect(drawn(60, 'hidden').slice(0, 4)).toEqual([
       'The plan',
-      '                                           estimated  actual',
-      '                                                rows    rows',
-      'Hash Join                                        450  12,000',
+      '                                          estimated  actual',
+      '                                               rows    rows',
+      'Hash Join                                       450  12,000',
     ])
   })
 

@@ -36,8 +36,9 @@ export function treeLines(tree: Omit<Tree, 'type'>, drawing: Drawing): Line[] {
       ...rows.map(({ node }) => textWidth(valueText(node.values[index]))),
     ),
   )
-  const label = width - widths.reduce((sum, one) => sum + one + gap, 0)
-  const isBeside = columns.length === 0 || label >= narrowestLabel
+  const room = width - widths.reduce((sum, one) => sum + one + gap, 0)
+  const isBeside = columns.length === 0 || room >= narrowestLabel
+  const label = Math.min(room, longestLabel(rows))
   return [
     ...wrapText(tree.title, drawing.width).map((text) => line(text, 'title')),
     ...(isBeside ? headingLines(columns, label, widths) : []),
@@ -45,6 +46,15 @@ export function treeLines(tree: Omit<Tree, 'type'>, drawing: Drawing): Line[] {
       isBeside ? besideLines(row, columns, widths, label) : belowLines(row, columns, width),
     ),
   ]
+}
+
+function longestLabel(rows: Row[]): number {
+  const widths = rows.flatMap(({ node, below }) =>
+    nodeTexts(node).flatMap(({ text }) =>
+      wrapText(text, widest).map((line) => textWidth(below) + textWidth(line)),
+    ),
+  )
+  return Math.max(narrowestLabel / 2, ...widths)
 }
 
 function headingLines(columns: TreeColumn[], label: number, widths: number[]): Line[] {
