@@ -9,18 +9,19 @@ export interface Picture {
   alt: string
 }
 
-const drawn = new Set<StageEvent['type']>(['timeline', 'chart', 'exchange', 'tree', 'listing'])
-
 type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
 
 /**
- * Draws what a recorded scene shows first: a timeline with the verdict that follows, a chart, an
- * exchange, a tree or a listing.
+ * Draws a recorded scene: its first timeline with the verdict that follows, or its first chart; if it
+ * has neither, its first exchange, tree or listing.
  *
  * @throws {MisuseError} If the scene shows none of them.
  */
 export function scenePicture(events: StageEvent[], scene: string): Picture {
-  const start = events.findIndex(({ type }) => drawn.has(type))
+  const firstOf = (types: StageEvent['type'][]) =>
+    events.findIndex(({ type }) => types.includes(type))
+  const ofARun = firstOf(['timeline', 'chart'])
+  const start = ofARun < 0 ? firstOf(['exchange', 'tree', 'listing']) : ofARun
   const event = events[start]
   switch (event?.type) {
     case 'chart':
@@ -33,7 +34,7 @@ export function scenePicture(events: StageEvent[], scene: string): Picture {
       return timelinePicture(events, start, event)
     default:
       throw new MisuseError(
-        `Cannot draw scene "${scene}": it shows none of ${[...drawn].join(', ')}`,
+        `Cannot draw scene "${scene}": it shows no timeline, chart, exchange, tree or listing`,
       )
   }
 }

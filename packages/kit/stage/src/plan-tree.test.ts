@@ -82,7 +82,7 @@ describe('planTree', () => {
       '      │  └─ Bitmap Index Scan on posts_user_id_idx                   5000      90      9        1',
       '      │        ✗ 5000 rows estimated, 90 found: 56 times fewer',
       '      └─ HashAggregate                                                  1              0        0',
-      '         Subplan Name: SubPlan 1',
+      '            Subplan Name: SubPlan 1',
       '            ✗ never run',
     ])
   })
@@ -95,7 +95,7 @@ describe('planTree', () => {
       },
     )
     expect(columns.filter(({ measured }) => measured).map(({ name }) => name)).toEqual([
-      'of them read',
+      'read',
       'time',
     ])
     expect(root.values).toEqual([1, 1, 1, 5, 2, 0.25])

@@ -19,8 +19,8 @@ const columns: Tree['columns'] = [
   { name: 'actual rows' },
   { name: 'loops' },
   { name: 'buffers' },
-  // A block that another run has read is hit in this one.
-  { name: 'of them read', measured: true },
+  // Of the buffers; a block that another run has read is hit in this one.
+  { name: 'read', measured: true },
   { name: 'time', unit: 'ms', measured: true },
 ]
 
