@@ -14,6 +14,7 @@ interface Drawing {
 
 const narrowestGap = 24
 const widest = 100
+const comfortable = 40
 
 /**
  * Draws an exchange: a line down for each party and arrows between them where there is room, else
@@ -32,9 +33,13 @@ export function exchangeLines(exchange: Shown, drawing: Drawing): Line[] {
   ]
 }
 
-/** Arrows are no longer than the longest text needs. */
+/** Arrows are no longer than the longest text needs, with short fields beside each other. */
 function longestText({ messages }: Shown, drawing: Drawing): number {
-  const texts = messages.flatMap((message) => messageTexts(message, widest, drawing))
+  const texts = messages.flatMap((message) => [
+    ...messageTexts({ ...message, fields: [] }, widest, drawing),
+    ...(message.fields ?? []).map((field) => ({ text: fieldText(field) })),
+    ...messageTexts(message, comfortable, drawing),
+  ])
   return Math.max(0, ...texts.map(({ text }) => textWidth(text)))
 }
 
@@ -135,13 +140,28 @@ function messageTexts(message: ExchangeMessage, width: number, drawing: Drawing)
   const time =
     drawing.milliseconds === 'hidden' || atMs === undefined ? '' : ` · ${Math.round(atMs)} ms`
   const first = `${message.from === message.to ? '■ ' : ''}${outcome === 'error' ? '✗ ' : ''}${message.text}${time}`
-  const more = [...fields.map(fieldText), ...(body === undefined ? [] : [body])]
+  const more = [
+    ...besideEachOther(fields.map(fieldText), width),
+    ...(body === undefined ? [] : [body]),
+  ]
   return [
     ...wrapText(first, width).map((text) => ({ text, role })),
     ...more.flatMap((text) =>
       wrapText(text, width, 2).map((piece) => ({ text: piece, role: 'quiet' as Role })),
     ),
   ]
+}
+
+/** Puts short texts on one line. */
+function besideEachOther(texts: string[], width: number): string[] {
+  const lines: string[] = []
+  for (const text of texts) {
+    const joined = lines.length === 0 ? text : `${lines.at(-1)} · ${text}`
+    if (lines.length > 0 && textWidth(visibleText(joined)) <= width && !joined.includes('\n'))
+      lines[lines.length - 1] = joined
+    else lines.push(text)
+  }
+  return lines
 }
 
 function onOneLine(name: string): string {

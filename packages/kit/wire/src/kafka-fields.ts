@@ -31,9 +31,9 @@ const requests: Record<string, (cursor: KafkaCursor, version: number) => Values>
     return { acks: cursor.int16() }
   },
   JoinGroup(cursor, version) {
-    const group = cursor.string()
+    cursor.string()
     cursor.skip(version >= 1 ? 8 : 4)
-    return { group, member: cursor.string() }
+    return { member: cursor.string() }
   },
   SyncGroup: memberOfGeneration,
   Heartbeat: memberOfGeneration,
