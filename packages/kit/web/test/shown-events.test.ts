@@ -1,4 +1,9 @@
-import { fileURLToPath } from 'node:url'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems } from './accessibility-problems.ts'
@@ -8,6 +13,8 @@ import { startLabWeb } from './start-lab-web.ts'
 import type { LabWeb } from './start-lab-web.ts'
 
 const fixture = fileURLToPath(new URL('../../cli/fixture', import.meta.url))
+
+const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 
 let web: LabWeb
 let browser: Browser
@@ -129,6 +136,28 @@ describe('a listing', () => {
 })
 
 describe('the three together', () => {
+  it('are drawn by an exported site too, from a recording', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab-site-'))
+    const site = join(folder, 'site')
+    const command = [program, 'web', '--export', site, '--concept', 'shown-events']
+    const env = { ...process.env, VITEST: undefined, LAB_ROOT: fixture }
+    const exported = spawn(process.execPath, command, { env, stdio: 'ignore' })
+    expect(await once(exported, 'exit')).toEqual([0, null])
+    const address = pathToFileURL(join(site, 'index.html')).href
+    await using opened = await openPage(browser, address, { reducedMotion: 'reduce' })
+    const { page } = opened
+    for (const [scene, text] of [
+      ['refusal', 'api to client, reply, error: ✗ 429 Too Many Requests'],
+      ['plan', 'level 4: Index Scan on users using users_pkey'],
+      ['difference', 'added:     // BLOCKS: until the other buyer commits.'],
+    ] as const) {
+      await page.goto(`${address}#/shown-events/${scene}?run`)
+      await page.locator('.verdict').waitFor()
+      expect(await page.getByRole('figure').textContent()).toContain(text)
+    }
+    rmSync(folder, { recursive: true })
+  })
+
   it.each([
     ['light', 1280],
     ['dark', 360],

@@ -21,20 +21,22 @@ export function ExchangeView({ exchange }: { exchange: Exchange }) {
             </span>
           ))}
         </div>
-        <div className="lifelines" aria-hidden="true">
-          {parties.map((party, lane) => (
-            <span
-              key={party}
-              className={`lane-${lane % 4}`}
-              style={{ '--place': lane } as CSSProperties}
-            />
-          ))}
+        <div className="passing">
+          <div className="lifelines" aria-hidden="true">
+            {parties.map((party, lane) => (
+              <span
+                key={party}
+                className={`lane-${lane % 4}`}
+                style={{ '--place': lane } as CSSProperties}
+              />
+            ))}
+          </div>
+          <ol className="messages">
+            {exchange.messages.map((message, index) => (
+              <MessageItem key={index} message={message} parties={parties} />
+            ))}
+          </ol>
         </div>
-        <ol className="messages">
-          {exchange.messages.map((message, index) => (
-            <MessageItem key={index} message={message} parties={parties} />
-          ))}
-        </ol>
       </div>
       {omittedWords(exchange).map((text) => (
         <p key={text} className="quiet">
@@ -69,11 +71,15 @@ function MessageItem({ message, parties }: { message: Message; parties: string[]
         {atMs !== undefined && <span className="quiet"> {Math.round(atMs)} ms</span>}
       </span>
       {way !== 'self' && <span className="arrow" aria-hidden="true" />}
-      {fields.map((field, index) => (
-        <code key={index} className="field">
-          {fieldText(field)}
-        </code>
-      ))}
+      {fields.length > 0 && (
+        <span className="fields">
+          {fields.map((field, index) => (
+            <code key={index} className="field">
+              {fieldText(field)}
+            </code>
+          ))}
+        </span>
+      )}
       {body !== undefined && <code className="field body">{body}</code>}
     </li>
   )
