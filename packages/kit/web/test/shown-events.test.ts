@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
@@ -11,6 +9,7 @@ import { connectBrowser } from './connect-browser.ts'
 import { openPage } from './open-page.ts'
 import { startLabWeb } from './start-lab-web.ts'
 import type { LabWeb } from './start-lab-web.ts'
+import { studyWorkspace } from './study-workspace.ts'
 
 const fixture = fileURLToPath(new URL('../../cli/fixture', import.meta.url))
 
@@ -137,10 +136,10 @@ describe('a listing', () => {
 
 describe('the three together', () => {
   it('are drawn by an exported site too, from a recording', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lab-site-'))
-    const site = join(folder, 'site')
-    const command = [program, 'web', '--export', site, '--concept', 'shown-events']
-    const env = { ...process.env, VITEST: undefined, LAB_ROOT: fixture }
+    using workspace = studyWorkspace('packages/http/shown-events')
+    const site = join(workspace.root, 'site')
+    const command = [program, 'web', '--export', site]
+    const env = { ...process.env, VITEST: undefined, LAB_ROOT: workspace.root }
     const exported = spawn(process.execPath, command, { env, stdio: 'ignore' })
     expect(await once(exported, 'exit')).toEqual([0, null])
     const address = pathToFileURL(join(site, 'index.html')).href
@@ -155,7 +154,6 @@ describe('the three together', () => {
       await page.locator('.verdict').waitFor()
       expect(await page.getByRole('figure').textContent()).toContain(text)
     }
-    rmSync(folder, { recursive: true })
   })
 
   it.each([
