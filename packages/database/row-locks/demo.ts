@@ -36,9 +36,7 @@ const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
-function wayFile(way: string): URL {
-  return new URL(`src/last-ticket/${way}.ts`, import.meta.url)
-}
+const wayFile = (way: string) => new URL(`src/last-ticket/${way}.ts`, import.meta.url)
 
 /** One scene for each way to sell the last ticket, judged with two buyers or with two and three. */
 function sellingScene(
@@ -58,8 +56,7 @@ function sellingScene(
     async play(stage, { db }) {
       await stage.say(scene.say)
       if (scene.changes !== undefined) {
-        const title = `What ${way} changes in ${scene.changes}`
-        const part = { title, from: 'export function' }
+        const part = { title: `What ${way} changes in ${scene.changes}`, from: 'export function' }
         await stage.listing(await differenceOf(wayFile(scene.changes), wayFile(way), part))
       }
       const twoBuyers = { race: sellsEachTicketOnce(db, buy, two) }
