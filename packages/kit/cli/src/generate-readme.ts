@@ -225,12 +225,13 @@ function sameText(block: ReadmeBlock, one: string, other: string): boolean {
 function plainText(text: string): string {
   return (
     text
-      .replace(/^[^\n]*[│┤└┬].*$/gm, '')
+      // Charts have them behind a label; a line that begins so is one of an exchange or a tree.
+      .replace(/^[^\n│][^\n]*[│┤└┬].*$/gm, '')
       // The numbers below an axis: a longer run has more of them.
       .replace(/^[ \d.,kMG-]+$/gm, '')
       // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
       .replace(/, log scale$|^✱ several series$/gm, '')
       .replace(/[\d.,]+[kMG]?/g, '#')
-      .replace(/[\s─-]+/g, ' ')
+      .replace(/[\s─╌-]+/g, ' ')
   )
 }
