@@ -9,6 +9,13 @@ export const claims = heardClaims([
     shownBy: { scene: 'query-per-row', way: 'query-per-row', observed: 'breaks' },
   },
   {
+    says: 'explain shows an N+1.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'Each of the 100 plans is right: an index, two blocks, the estimated row. No plan says how often it runs; together they read 194 blocks, the join 5.',
+    shownBy: { scene: 'plans', way: 'query-per-row', observed: 'breaks' },
+  },
+  {
     says: 'Running the queries in parallel solves N+1.',
     heard: 'code reviews',
     truth: 'false',

@@ -17,6 +17,8 @@ it('shows every way as its README claims', async () => {
     'json-aggregate: json-aggregate holds',
     'batching-loader: awaited-loader breaks',
     'batching-loader: batching-loader holds',
+    'plans: query-per-row breaks',
+    'plans: join holds',
     'loader-cache: shared-loader breaks',
     'loader-cache: loader-per-request holds',
     'id-list: joined-text breaks',
@@ -60,6 +62,14 @@ it('shows every way as its README claims', async () => {
     crossingWithBio: 2,
   })
   expect(numbersOf('endpoint', 'lazy-relation')).toEqual({ statements: 101 })
+
+  const trees = events.flatMap((event) => (event.type === 'tree' ? event.root : []))
+  expect(trees.map(({ label, values }) => [label, values[1]])).toEqual([
+    ['Sort', 1],
+    ['Sort', 460],
+  ])
+  expect(numbersOf('plans', 'join')).toEqual({ statements: 1, buffers: 5 })
+  expect(numbersOf('plans', 'query-per-row')).toMatchObject({ statements: 101 })
 
   const charts = events.flatMap((event) => (event.type === 'chart' ? event : []))
   expect(charts.map(({ series }) => series.map(({ points }) => points.length))).toEqual([

@@ -7,6 +7,7 @@ import { latencyScene } from './scenes/latency-scene.ts'
 import { lazyQueryScene } from './scenes/lazy-query-scene.ts'
 import { loaderCacheScene } from './scenes/loader-cache-scene.ts'
 import { oneMomentScene } from './scenes/one-moment-scene.ts'
+import { plansScene } from './scenes/plans-scene.ts'
 import { rowExplosionScene } from './scenes/row-explosion-scene.ts'
 import { loadingScene, open } from './scenes/show.ts'
 import type { World } from './scenes/show.ts'
@@ -151,6 +152,7 @@ export const demo = concept<World>(manifest, {
         },
       ],
     ),
+    plansScene,
     loaderCacheScene,
     idListScene,
     rowExplosionScene,

@@ -29,6 +29,20 @@ it('shows every way as its README claims', async () => {
     'atomic-increment holds',
   ])
   expect(verdicts[0]!.numbers).toMatchObject({ twoBuyersOrders: 92, twoBuyersBroken: 80 })
+  const listings = events.flatMap((event) => (event.type === 'listing' ? event : []))
+  const changed = listings.flatMap(({ lines }) =>
+    lines.flatMap(({ mark, text }) =>
+      mark === 'added' || mark === 'removed' ? [`${mark} ${text}`] : [],
+    ),
+  )
+  expect(changed).toEqual([
+    'removed export function readThenWrite(pool: Pool, buyer: string): Promise<Answer> {',
+    'added export function rowLock(pool: Pool, buyer: string): Promise<Answer> {',
+    "removed     const { rows } = await client.query('select remaining from tickets where id = 1')",
+    'added     // BLOCKS: until the buyer who holds the row commits or rolls back.',
+    "added     const { rows } = await client.query('select remaining from tickets where id = 1 for update')",
+    'removed     // RACE: another buyer reads the same number here.',
+  ])
   const waiting = events.flatMap((event) => (event.type === 'blocked' ? event.statement : []))
   expect(waiting).toContain('select remaining from tickets where id = 1 for update')
 })

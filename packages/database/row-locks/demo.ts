@@ -1,4 +1,5 @@
 import { concept, showRace } from '@lab/stage'
+import { differenceOf } from '@lab/stage/difference-of'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import { bestSeatsScene } from './scenes/best-seats-scene.ts'
@@ -35,17 +36,29 @@ const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
+const wayFile = (way: string) => new URL(`src/last-ticket/${way}.ts`, import.meta.url)
+
 /** One scene for each way to sell the last ticket, judged with two buyers or with two and three. */
 function sellingScene(
   way: string,
   buy: Buy,
-  scene: Omit<ShownRace, 'way' | 'explore'> & { title: string; say: string; three: boolean },
+  scene: Omit<ShownRace, 'way' | 'explore'> & {
+    title: string
+    say: string
+    three: boolean
+    /** Shows what the way changes in the code of this one. */
+    changes?: string
+  },
 ): Scene<World> {
   return {
     id: way,
     title: scene.title,
     async play(stage, { db }) {
       await stage.say(scene.say)
+      if (scene.changes !== undefined) {
+        const part = { title: `What ${way} changes in ${scene.changes}`, from: 'export function' }
+        await stage.listing(await differenceOf(wayFile(scene.changes), wayFile(way), part))
+      }
       const twoBuyers = { race: sellsEachTicketOnce(db, buy, two) }
       const threeBuyers = { race: sellsEachTicketOnce(db, buy, three) }
       await showRace(stage, scene.three ? { twoBuyers, threeBuyers } : { twoBuyers }, {
@@ -72,6 +85,7 @@ export const demo = concept<World>(manifest, {
       three: true,
       title: 'select ... for update',
       say: 'The same code, but the read locks the row.',
+      changes: 'read-then-write',
       play: {
         title: 'The second buyer waits, then reads 0',
         schedule: 'alice×2 bob×2 alice×3 bob',

@@ -9,6 +9,13 @@ export const claims = heardClaims([
     shownBy: { scene: 'redelivery', way: 'charge-each-delivery', observed: 'breaks' },
   },
   {
+    says: 'After a rebalance only one member of the group works on a record.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'A member that works for longer than its rebalance timeout loses the partition and goes on. The broker refuses its commit with UNKNOWN_MEMBER_ID, not its work: 20 charged instead of 10.',
+    shownBy: { scene: 'rebalance', way: 'charge-each-delivery', observed: 'breaks' },
+  },
+  {
     says: 'At least once plus an idempotent handler is as good as exactly once.',
     heard: 'interview answers',
     truth: 'true',

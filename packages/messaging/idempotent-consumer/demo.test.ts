@@ -3,9 +3,11 @@ import { expect, it } from 'vitest'
 import { demo } from './demo.ts'
 
 it('shows every way as its README claims', async () => {
-  const { asClaimed, verdicts } = await playedDemo(demo)
+  const { asClaimed, events, verdicts } = await playedDemo(demo)
   expect(asClaimed).toBe(true)
   expect(verdicts.map(({ way, observed }) => `${way} ${observed}`)).toEqual([
+    'charge-each-delivery breaks',
+    'inbox-in-one-transaction holds',
     'charge-each-delivery breaks',
     'inbox-in-one-transaction holds',
     'look-then-process breaks',
@@ -30,5 +32,15 @@ it('shows every way as its README claims', async () => {
     crashBroken: 1,
     rebalanceOrders: 875_920,
     rebalanceBroken: 873_906,
+  })
+
+  const [exchange] = events.flatMap((event) => (event.type === 'exchange' ? event : []))
+  expect(exchange!.parties).toEqual(['first', 'broker', 'second'])
+  expect(exchange!.messages.at(-1)).toMatchObject({
+    from: 'broker',
+    to: 'first',
+    text: 'OffsetCommit',
+    outcome: 'error',
+    fields: [{ name: 'error', value: 'UNKNOWN_MEMBER_ID' }],
   })
 })

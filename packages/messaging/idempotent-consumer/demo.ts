@@ -20,6 +20,7 @@ import { offsetInTransactionScene } from './scenes/offset-in-transaction-scene.t
 import { openWorld } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
 import { outgoingMailScene } from './scenes/outgoing-mail-scene.ts'
+import { rebalanceScene } from './scenes/rebalance-scene.ts'
 
 /** One scene for each way to take a payment, judged when its worker dies and when it loses the partition. */
 function payingScene(
@@ -70,6 +71,7 @@ export const demo = concept<World>(manifest, {
         }
       },
     },
+    rebalanceScene,
     payingScene('look-then-process', (world) => chargesEachPaymentOnce(world, lookThenProcess), {
       title: 'Look, process, take note: the payment is taken twice',
       say: 'The common recipe: look for the id of the payment, process it in a transaction, then write the id down.',

@@ -59,6 +59,21 @@ it('shows every way as its README claims', async () => {
   ])
   expect(numbersOf('redis-gone').map(({ allowed }) => allowed)).toEqual([60, 0, 10])
 
+  const exchanges = events.flatMap((event) => (event.type === 'exchange' ? event : []))
+  expect(exchanges.map(({ messages }) => messages.map(({ text }) => text.split(' ')[0]))).toEqual([
+    ['incr', '1', 'pexpire', '1', 'evalsha', '[1,0,0,3600000000]'],
+    ['GET', '200', 'GET', '429', 'GET', '200', 'GET', '200', 'GET', '429'],
+  ])
+  expect(exchanges[1]!.messages.at(-1)).toMatchObject({
+    from: 'api',
+    to: 'alice',
+    outcome: 'error',
+    fields: [
+      { name: 'RateLimit', value: '"free";r=0;t=20' },
+      { name: 'Retry-After', value: '20' },
+    ],
+  })
+
   const charts = events.flatMap((event) => (event.type === 'chart' ? event.series : []))
   expect(charts.map(({ name, points }) => [name, points.at(-1)![1]])).toEqual([
     ['fixed-window', 30],

@@ -1,7 +1,13 @@
 import { concept, showRace } from '@lab/stage'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
-import { allowsNoMoreThanLimit, atomicWay, endsEveryKey, naiveWays } from './src/index.ts'
+import {
+  allowsNoMoreThanLimit,
+  atomicWay,
+  endsEveryKey,
+  naiveWays,
+  recordOneRequest,
+} from './src/index.ts'
 import type { AtomicWay } from './src/index.ts'
 import { httpScene } from './scenes/http-scene.ts'
 import { openWorld } from './scenes/open-world.ts'
@@ -57,6 +63,9 @@ export const demo = concept<World>(manifest, {
       async play(stage, { space }) {
         await stage.say(
           'INCR counts; whoever counts 1 sets the time to live. One request an hour is allowed, and the server that answers alice may die before any of its steps.',
+        )
+        await stage.exchange(
+          await recordOneRequest(space.url, 'One request on the wire: two round trips, or one'),
         )
         await showRace(stage, endsEveryKey(space, naiveWays['incr-then-expire']), {
           way: 'incr-then-expire',

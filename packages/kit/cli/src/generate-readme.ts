@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { RaceMap, RecordedScene, StageEvent } from '@lab/stage'
-import { createMarkdownView } from '@lab/stage/markdown'
+import { listingOf } from '@lab/stage/listing-of'
+import { createMarkdownView, listingMarkdown } from '@lab/stage/markdown'
 import { claimsPage, wrongClaimsMarkdown } from './claims/claims-text.ts'
 import { readClaims } from './claims/read-claims.ts'
 import { MisuseError } from './misuse-error.ts'
@@ -90,6 +91,7 @@ async function generateBlocks(
   for (const block of blocks) {
     if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
     else if (block.kind === 'claims') contents.push(await claimsMarkdown(folder))
+    else if (block.kind === 'listing') contents.push(listingMarkdown(listed(block, folder)))
     else if (block.kind === 'demo')
       contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events, 'hidden'))
     else {
@@ -114,12 +116,11 @@ async function findScenes(
   root: string,
   find: FindRecording,
 ): Promise<Map<string, RecordedScene>> {
-  const unknown = blocks.find(
-    (block) => !['concepts', 'claims', 'demo', 'picture'].includes(block.kind),
-  )
+  const known = ['demo', 'picture', 'listing', 'claims', 'concepts']
+  const unknown = blocks.find((block) => !known.includes(block.kind))
   if (unknown !== undefined)
     throw new MisuseError(
-      `Unknown block lab:${unknown.kind}: there are lab:demo, lab:picture, lab:claims and lab:concepts`,
+      `Unknown block lab:${unknown.kind}: there are ${known.map((kind) => `lab:${kind}`).join(', ')}`,
     )
   const found = new Map<string, RecordedScene>()
   for (const block of blocks.filter(isOfRun)) {
@@ -137,7 +138,7 @@ async function findScenes(
 }
 
 function isOfRun({ kind }: ReadmeBlock): boolean {
-  return kind !== 'concepts' && kind !== 'claims'
+  return kind === 'demo' || kind === 'picture'
 }
 
 /** The concepts whose runs the generated files of a folder show. */
@@ -159,6 +160,25 @@ function mapOf(races: RecordedScene['races'], key: string, map: string): RaceMap
   throw new MisuseError(
     `Scene "${key.split('/')[1]}" has no race "${map}"\nTry: ${offered.join(', ')}`,
   )
+}
+
+/** The lines of a file of the concept that a block names. */
+function listed({ attributes }: ReadmeBlock, folder: string) {
+  const { file, from, to } = attributes
+  if (file === undefined)
+    throw new MisuseError(
+      'Block lab:listing must name a file, as <!-- lab:listing file=src/row-lock.ts from=rowLock -->',
+    )
+  const path = join(folder, file)
+  if (relative(folder, path).startsWith('..') || !existsSync(path))
+    throw new MisuseError(`Block lab:listing names ${file}, which is not in ${folder}`)
+  const place = (text: string | undefined) => (/^\d+$/.test(text ?? '') ? Number(text) : text)
+  const part = Object.entries({ from: place(from), to: place(to) })
+  try {
+    return listingOf(path, Object.fromEntries(part.filter(([, value]) => value !== undefined)))
+  } catch (error) {
+    throw error instanceof RangeError ? new MisuseError(error.message) : error
+  }
 }
 
 function pictureFile(block: ReadmeBlock, folder: string): string {
@@ -205,12 +225,13 @@ function sameText(block: ReadmeBlock, one: string, other: string): boolean {
 function plainText(text: string): string {
   return (
     text
-      .replace(/^[^\n]*[│┤└┬].*$/gm, '')
+      // Charts have them behind a label; a line that begins so is one of an exchange or a tree.
+      .replace(/^[^\n│][^\n]*[│┤└┬].*$/gm, '')
       // The numbers below an axis: a longer run has more of them.
       .replace(/^[ \d.,kMG-]+$/gm, '')
       // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
       .replace(/, log scale$|^✱ several series$/gm, '')
       .replace(/[\d.,]+[kMG]?/g, '#')
-      .replace(/[\s─-]+/g, ' ')
+      .replace(/[\s─╌-]+/g, ' ')
   )
 }

@@ -79,6 +79,59 @@ describe('lab readme', () => {
     ])
   })
 
+  it('draws an exchange, a tree and a listing', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const blocks = ['refusal', 'plan', 'difference'].map(
+      (scene) =>
+        `<!-- lab:picture concept=shown-events scene=${scene} -->\n<!-- /lab:picture -->\n`,
+    )
+    writeFileSync(join(root, 'README.md'), blocks.join('\n'))
+    expect((await lab(['readme'], { root })).code).toBe(0)
+    const picture = (scene: string) =>
+      readFileSync(join(root, `docs/shown-events-${scene}.svg`), 'utf8')
+    expect(picture('refusal')).toContain('api to client: 200 OK; RateLimit')
+    expect(picture('plan')).toContain(
+      'level 4: Index Scan on users using users_pkey; estimated rows 1',
+    )
+    expect(picture('plan')).not.toContain('(ms)')
+    expect(picture('difference')).toContain('BLOCKS')
+  })
+
+  it('writes lines of a file, and is out of date when they change', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const folder = join(root, 'packages/http/shown-events')
+    const readme = join(folder, 'README.md')
+    const code = join(folder, 'src/count.ts')
+    const block = (words: string) => `<!-- lab:listing ${words} -->\n<!-- /lab:listing -->\n`
+    writeFileSync(readme, block('file=src/count.ts from=count'))
+    writeFileSync(code, '// Counts.\nexport function count() {\n  return 1\n}\n\nconst other = 2\n')
+    await lab(['readme', 'shown-events'], { root })
+    expect(readFileSync(readme, 'utf8')).toContain(
+      '\nsrc/count.ts\n\n```ts\nexport function count() {\n  return 1\n}\n```\n',
+    )
+    const check = () => lab(['readme', 'shown-events', '--check'], { root })
+    writeFileSync(code, `// One line more.\n${readFileSync(code, 'utf8')}`)
+    expect((await check()).code).toBe(0)
+    writeFileSync(code, readFileSync(code, 'utf8').replace('return 1', 'return 2'))
+    expect((await check()).code).toBe(1)
+    for (const [words, message] of [
+      ['file=src/count.ts from=lock', 'Cannot list lines: src/count.ts must have "lock" after'],
+      [
+        'file=../../../package.json',
+        'Block lab:listing names ../../../package.json, which is not in',
+      ],
+      ['from=count', 'Block lab:listing must name a file'],
+    ] as const) {
+      writeFileSync(readme, block(words))
+      const { code: exit, stderr } = await check()
+      expect([exit, stderr]).toEqual([2, expect.stringContaining(message)])
+    }
+  })
+
   it('ends with 1 when a transcript is out of date, but not for another number in a measured one', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace

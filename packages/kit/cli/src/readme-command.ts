@@ -14,6 +14,7 @@ Runs the demos and writes what they show into the READMEs, between these lines:
   <!-- lab:picture concept=row-locks scene=row-lock -->   a picture of it, in docs/
   <!-- lab:picture scene=row-lock map=row-lock/twoBuyers -->   the map of a race's orders
   <!-- lab:claims -->                     what of claims.ts is false or depends
+  <!-- lab:listing file=src/row-lock.ts from=rowLock -->   a function or lines of a file (from, to)
   <!-- lab:concepts -->                   the list of concepts, in the top README
 
 each closed by <!-- /lab:demo --> and so on; and the whole run into docs/run.md,

@@ -1,6 +1,6 @@
 import type { RaceMap, StageEvent } from '@lab/stage'
 import { countsOf, countsText } from '@lab/stage/lattice'
-import { chartSvg, latticeSvg, timelineSvg } from '@lab/stage/svg'
+import { chartSvg, eventSvg, latticeSvg, timelineSvg } from '@lab/stage/svg'
 import { MisuseError } from './misuse-error.ts'
 
 export interface Picture {
@@ -12,16 +12,38 @@ export interface Picture {
 type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
 
 /**
- * Draws a recorded scene: its first timeline with the verdict that follows, or its first chart.
+ * Draws a recorded scene: its first timeline with the verdict that follows, or its first chart; if it
+ * has neither, its first exchange, tree or listing.
  *
- * @throws {MisuseError} If the scene shows neither.
+ * @throws {MisuseError} If the scene shows none of them.
  */
 export function scenePicture(events: StageEvent[], scene: string): Picture {
-  const start = events.findIndex((event) => event.type === 'timeline' || event.type === 'chart')
+  const firstOf = (types: StageEvent['type'][]) =>
+    events.findIndex(({ type }) => types.includes(type))
+  const ofARun = firstOf(['timeline', 'chart'])
+  const start = ofARun < 0 ? firstOf(['exchange', 'tree', 'listing']) : ofARun
   const event = events[start]
-  if (event?.type === 'chart') return { svg: chartSvg(event), alt: event.title }
-  if (event?.type !== 'timeline')
-    throw new MisuseError(`Cannot draw scene "${scene}": it shows no timeline and no chart`)
+  switch (event?.type) {
+    case 'chart':
+      return { svg: chartSvg(event), alt: event.title }
+    case 'exchange':
+    case 'tree':
+    case 'listing':
+      return { svg: eventSvg(event), alt: event.title }
+    case 'timeline':
+      return timelinePicture(events, start, event)
+    default:
+      throw new MisuseError(
+        `Cannot draw scene "${scene}": it shows no timeline, chart, exchange, tree or listing`,
+      )
+  }
+}
+
+function timelinePicture(
+  events: StageEvent[],
+  start: number,
+  event: Extract<StageEvent, { type: 'timeline' }>,
+): Picture {
   const end = events.findIndex((one, index) => index > start && one.type === 'invariant')
   const invariant = events[end]
   const verdict = events.slice(end).find((one) => one.type === 'verdict')

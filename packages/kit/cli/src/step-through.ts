@@ -14,6 +14,9 @@ const stops = new Set<StageEvent['type']>([
   'failed',
   'table',
   'chart',
+  'exchange',
+  'tree',
+  'listing',
   'verdict',
 ])
 const prompt = '\u001B[2m▸ space: next  q: quit\u001B[22m'

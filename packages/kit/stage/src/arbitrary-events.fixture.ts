@@ -1,6 +1,6 @@
 import type { Moment } from '@lab/conductor'
 import fc from 'fast-check'
-import type { StageEvent } from './events.ts'
+import type { Exchange, Listing, StageEvent, Tree, TreeNode } from './events.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -82,6 +82,86 @@ const verdict = fc
   })
   .map((event): StageEvent[] => [event])
 
+const party = fc.oneof(actor, text)
+const lines = (maxLength: number) => fc.array(text, { maxLength })
+
+export const arbitraryExchange: fc.Arbitrary<Exchange> = fc.record(
+  {
+    type: fc.constant('exchange' as const),
+    title: text,
+    parties: fc.array(party, { maxLength: 3 }),
+    messages: fc.array(
+      fc.record(
+        {
+          from: party,
+          to: party,
+          text: words,
+          kind: fc.constantFrom('request' as const, 'reply' as const, 'message' as const),
+          fields: fc.array(fc.record({ name: text, value: text }), { maxLength: 2 }),
+          body: text,
+          outcome: fc.constantFrom('ok' as const, 'error' as const),
+          atMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
+        },
+        { requiredKeys: ['from', 'to', 'text', 'kind'] },
+      ),
+      { maxLength: 8 },
+    ),
+    omitted: fc.nat(9),
+  },
+  { requiredKeys: ['type', 'title', 'parties', 'messages'] },
+)
+
+const arbitraryNode = (children: fc.Arbitrary<TreeNode[]>): fc.Arbitrary<TreeNode> =>
+  fc.record(
+    {
+      label: words,
+      detail: lines(2),
+      values: fc.array(fc.oneof(text, number, fc.constant(null)), { maxLength: 5 }),
+      mark: text,
+      children,
+    },
+    { requiredKeys: ['label', 'values', 'children'] },
+  )
+const leaf = arbitraryNode(fc.constant([]))
+const branch = arbitraryNode(fc.array(leaf, { maxLength: 3 }))
+const node = arbitraryNode(fc.array(fc.oneof(leaf, branch), { maxLength: 3 }))
+
+export const arbitraryTree: fc.Arbitrary<Tree> = fc.record({
+  type: fc.constant('tree' as const),
+  title: text,
+  columns: fc.array(
+    fc.record({ name: text, unit: text, measured: fc.boolean() }, { requiredKeys: ['name'] }),
+    { maxLength: 5 },
+  ),
+  root: node,
+})
+
+export const arbitraryListing: fc.Arbitrary<Listing> = fc.record(
+  {
+    type: fc.constant('listing' as const),
+    title: text,
+    source: text,
+    language: fc.constantFrom('ts', '```'),
+    lines: fc.array(
+      fc.record(
+        {
+          number: fc.nat(2_000_000),
+          text: words,
+          mark: fc.constantFrom(
+            'added' as const,
+            'removed' as const,
+            'here' as const,
+            'omitted' as const,
+          ),
+        },
+        { requiredKeys: ['text'] },
+      ),
+      { maxLength: 8 },
+    ),
+  },
+  { requiredKeys: ['type', 'title', 'lines'] },
+)
+
 /** What one scene may emit. */
 export const arbitraryEvents: fc.Arbitrary<StageEvent[]> = fc
   .array(
@@ -89,6 +169,9 @@ export const arbitraryEvents: fc.Arbitrary<StageEvent[]> = fc
       timeline,
       table,
       chart,
+      fc
+        .oneof(arbitraryExchange, arbitraryTree, arbitraryListing)
+        .map((event): StageEvent[] => [event]),
       verdict,
       text.map((say): StageEvent[] => [{ type: 'say', text: say }]),
     ),

@@ -19,6 +19,12 @@ export interface Stage {
   play(title: string, timeline: Timeline, of?: OfferedRace): Promise<void>
   table(table: Shown<'table'>): Promise<void>
   chart(chart: Shown<'chart'>): Promise<void>
+  /** Shows who sent what to whom; `@lab/wire/record-exchange` records it. */
+  exchange(exchange: Shown<'exchange'>): Promise<void>
+  /** Shows what has parts; `planTree` makes one of a plan. */
+  tree(tree: Shown<'tree'>): Promise<void>
+  /** Shows a few lines; `listingOf` and `differenceOf` read them from files. */
+  listing(listing: Shown<'listing'>): Promise<void>
   /** Says how far long work is. Views may drop it. */
   progress(progress: Shown<'progress'>): void
   /** Closes the scene. `claim` is what the concept says, `observed` what this run showed. */

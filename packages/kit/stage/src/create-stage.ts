@@ -65,6 +65,9 @@ export function createStage({ scene, emit, onRace }: StageOptions): {
     },
     table: (table) => send({ type: 'table', ...table }),
     chart: (chart) => send({ type: 'chart', ...chart }),
+    exchange: (exchange) => send({ type: 'exchange', ...exchange }),
+    tree: (tree) => send({ type: 'tree', ...tree }),
+    listing: (listing) => send({ type: 'listing', ...listing }),
     progress: (progress) => void send({ type: 'progress', ...progress }),
     verdict: (verdict) => send({ type: 'verdict', scene, ...verdict }),
   }

@@ -1,11 +1,14 @@
 import type { Moment } from '@lab/conductor'
 import { chartLines } from './chart-lines.ts'
 import type { ServerLabel, StageEvent } from './events.ts'
+import { exchangeLines } from './exchange-lines.ts'
 import type { Lanes } from './lane-layout.ts'
 import { arrangeLanes, laneHeader, layoutMoment, waitingAfter } from './lane-layout.ts'
 import type { Line } from './line.ts'
 import { line } from './line.ts'
+import { listingLines } from './listing-lines.ts'
 import { tableLines } from './table-lines.ts'
+import { treeLines } from './tree-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -60,6 +63,12 @@ export function createEventLayout(options: {
           return [blank, ...tableLines(event, width)]
         case 'chart':
           return [blank, ...chartLines(event, width)]
+        case 'exchange':
+          return [blank, ...exchangeLines(event, options)]
+        case 'tree':
+          return [blank, ...treeLines(event, options)]
+        case 'listing':
+          return [blank, ...listingLines(event, width)]
         case 'race':
         case 'map':
         case 'attempt':

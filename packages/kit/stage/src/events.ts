@@ -46,10 +46,78 @@ export type StageEvent =
       y: Axis
       series: { name: string; points: [x: number, y: number][] }[]
     }
+  | Exchange
+  | Tree
+  | Listing
   | RaceMap
   | RaceAttempt
   | { type: 'progress'; text: string; done: number; total: number | undefined }
   | Verdict
+
+/** Who sent what to whom, in the order in which it passed; recorded on the wire. */
+export interface Exchange {
+  type: 'exchange'
+  title: string
+  /** In the order of their lanes. Who sends or receives without being named here comes after them. */
+  parties: string[]
+  messages: ExchangeMessage[]
+  /** How many more messages passed after these, which are not kept. */
+  omitted?: number
+}
+
+export interface ExchangeMessage {
+  from: string
+  to: string
+  /** The first line as it is written: `GET /orders`, `429 Too Many Requests`, `INCR hits:7`. */
+  text: string
+  kind: 'request' | 'reply' | 'message'
+  /** Those that matter, as `Retry-After`. */
+  fields?: { name: string; value: string }[]
+  body?: string
+  /** Whether it refuses or fails. Default: `ok`. */
+  outcome?: 'ok' | 'error'
+  /** Milliseconds since the recording began. Left out where it would differ from run to run. */
+  atMs?: number
+}
+
+/** What has parts: a plan with its rows, a repository's objects, spans with their times. */
+export interface Tree {
+  type: 'tree'
+  title: string
+  /** What each node's `values` are. Those that differ from run to run say `measured`. */
+  columns: { name: string; unit?: string; measured?: boolean }[]
+  root: TreeNode
+}
+
+export interface TreeNode {
+  label: string
+  /** More of the same node, a line each, as a condition. */
+  detail?: string[]
+  /** One for each column; null where it has none. */
+  values: (number | string | null)[]
+  /** What is to be seen here, in words. */
+  mark?: string
+  children: TreeNode[]
+}
+
+/** A few lines of code or text, or the difference between two. */
+export interface Listing {
+  type: 'listing'
+  title: string
+  /** Where the lines are from, as `src/row-lock.ts`. */
+  source?: string
+  /** A file's ending, as `ts`. */
+  language?: string
+  lines: ListingLine[]
+}
+
+export interface ListingLine {
+  /** In its file, from 1; a removed line's in the file that has it. */
+  number?: number
+  text: string
+  /** An omitted line stands for those that are left out, and says so in its text. */
+  mark?: 'added' | 'removed' | 'here' | 'omitted'
+}
 
 /** How a scene calls a race. */
 export interface RaceName {

@@ -12,6 +12,8 @@ export type Role =
   | 'waits'
   | 'holds'
   | 'breaks'
+  /** Lines between texts, made of `│├└─╌←→`. */
+  | 'guide'
   | `series-${number}`
 
 export interface Span {

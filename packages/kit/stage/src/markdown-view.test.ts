@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StageEvent } from './events.ts'
+import { listingMarkdown } from './listing-markdown.ts'
 import { createMarkdownView } from './markdown-view.ts'
 
 const events: StageEvent[] = [
@@ -56,6 +57,51 @@ knock
 >
 > knocks 1
 `)
+  })
+
+  it('writes a listing as code, and a difference as one', async () => {
+    const listing = { title: 'The lock', source: 'src/lock.ts', language: 'ts' }
+    const lines = [{ number: 9, text: 'const a = `${b}`' }]
+    expect(listingMarkdown({ ...listing, lines })).toBe(
+      '**The lock** · src/lock.ts\n\n```ts\nconst a = `${b}`\n```',
+    )
+    const changed = [
+      { text: '3 lines', mark: 'omitted' as const },
+      { text: '```', mark: 'removed' as const },
+      { text: 'x', mark: 'added' as const },
+    ]
+    expect(listingMarkdown({ title: '', language: 'ts', lines: changed })).toBe(
+      '````diff\n  3 lines\n- ```\n+ x\n````',
+    )
+    const here = [{ text: 'x', mark: 'here' as const }, { text: 'y' }]
+    expect(listingMarkdown({ title: '', language: 'ts', lines: here })).toBe(
+      '```text\n> x\n  y\n```',
+    )
+  })
+
+  it('writes an exchange and a tree without their times', async () => {
+    let text = ''
+    const view = createMarkdownView((part) => void (text += part))
+    const request = { from: 'a', to: 'b', text: 'ping', kind: 'request', atMs: 7 } as const
+    await view.show({ type: 'exchange', title: 'Ping', parties: ['a', 'b'], messages: [request] })
+    const columns = [{ name: 'rows' }, { name: 'time', unit: 'ms', measured: true }]
+    const root = { label: 'Scan', values: [5, 0.3], children: [] }
+    await view.show({ type: 'tree', title: 'Plan', columns, root })
+    expect(text.split('\n')).toEqual([
+      '```text',
+      'Ping',
+      'a                       b',
+      '│── ping ──────────────→│',
+      '│                       │',
+      '```',
+      '',
+      '```text',
+      'Plan',
+      '                rows',
+      'Scan               5',
+      '```',
+      '',
+    ])
   })
 
   it('adds the headings of a whole demo', async () => {

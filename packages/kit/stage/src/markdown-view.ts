@@ -1,10 +1,13 @@
 import { cellText } from './table-lines.ts'
 import { createEventLayout } from './event-layout.ts'
+import { escaped, fenced } from './markdown-text.ts'
+import { listingMarkdown } from './listing-markdown.ts'
 import type { StageEvent, Verdict } from './events.ts'
 import { lineText } from './line.ts'
 import { verdictHeading, verdictNumbers } from './verdict-lines.ts'
 import type { View } from './view.ts'
-import { visibleText } from './visible-text.ts'
+
+export { listingMarkdown }
 
 const width = 100
 
@@ -78,17 +81,16 @@ function eventMarkdown(
     case 'table':
       return tableMarkdown(event)
     case 'chart':
+    case 'exchange':
+    case 'tree':
       return fenced(lines.filter((text, index) => text !== '' || index > 0))
+    case 'listing':
+      return listingMarkdown(event)
     case 'verdict':
       return verdictMarkdown(event)
     default:
       return undefined
   }
-}
-
-function fenced(lines: string[]): string {
-  const fence = lines.some((text) => text.includes('```')) ? '````' : '```'
-  return [`${fence}text`, ...lines, fence].join('\n')
 }
 
 function tableMarkdown(table: Extract<StageEvent, { type: 'table' }>): string {
@@ -116,9 +118,4 @@ function verdictMarkdown(verdict: Verdict): string {
     ...(numbers === '' ? [] : ['', numbers]),
   ]
   return lines.map((text) => `> ${text}`.trimEnd()).join('\n')
-}
-
-/** Keeps prose from becoming markup: `select *` and `<id>` stay as they are. */
-function escaped(text: string): string {
-  return visibleText(text).replace(/[\\*_<>#]/g, '\\$&')
 }

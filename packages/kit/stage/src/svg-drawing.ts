@@ -79,12 +79,21 @@ ${drawing.body}
 `
 }
 
-/** Draws lines of text as an SVG file: each piece at its column, waiting as a bar. */
-export function linesSvg(lines: Line[], columns: number, title: string): string {
+/**
+ * Draws lines of text as an SVG file: each piece at its column, waiting as a bar, guides as lines.
+ *
+ * @param description - What a screen reader says of the whole; by default the lines as they are.
+ */
+export function linesSvg(
+  lines: Line[],
+  columns: number,
+  title: string,
+  description = lines.map(lineText),
+): string {
   const rows = lines.map((spans, index) => rowElements(spans, margin + index * rowHeight))
   return svgFile({
     title,
-    description: lines.map(lineText).join('\n'),
+    description: description.join('\n'),
     width: Math.round(columns * letterWidth + 2 * margin),
     height: lines.length * rowHeight + 2 * margin,
     body: rows.filter((row) => row !== '').join('\n'),
@@ -117,6 +126,31 @@ export function roleClass(role: Role): string {
   return role === 'error' || role === 'holds' || role === 'breaks' ? `${role} bold` : role
 }
 
+/** Lines that have no gaps between the letters and the rows. */
+function guideElements(guide: string, left: number, top: number): string[] {
+  const middle = round(top + rowHeight / 2)
+  return [...guide.matchAll(/[─╌←→]+|[│├└]/g)].map((found) => {
+    const [text] = found
+    const x = left + found.index * letterWidth
+    if (/[│├└]/.test(text)) {
+      const stem = round(x + letterWidth / 2)
+      const end = text === '└' ? middle : round(top + rowHeight)
+      const branch = text === '│' ? '' : `M${stem} ${middle}H${round(x + letterWidth)}`
+      return `<path d="M${stem} ${round(top)}V${end}${branch}" class="l-quiet" fill="none" opacity="0.5"/>`
+    }
+    const end = round(x + text.length * letterWidth)
+    const dashes = text.includes('╌') ? ' stroke-dasharray="4 3"' : ''
+    const look = text === '─' ? ' opacity="0.5"' : dashes
+    const head = text.startsWith('←') ? headElement(x, middle, 1) : ''
+    const tail = text.endsWith('→') ? headElement(end, middle, -1) : ''
+    return `<path d="M${round(x)} ${middle}H${end}" class="l-quiet"${look}/>${head}${tail}`
+  })
+}
+
+function headElement(x: number, y: number, towards: 1 | -1): string {
+  return `<path d="M${round(x)} ${y}l${8 * towards} -4v8z" class="quiet"/>`
+}
+
 function rowElements(spans: Line, top: number): string {
   const elements: string[] = []
   let column = 0
@@ -131,7 +165,10 @@ function rowElements(spans: Line, top: number): string {
   }
   for (const { text, role } of spans) {
     const x = margin + column * letterWidth
-    if (/^[┃┗] ?/.test(text) && role === 'waits') {
+    if (role === 'guide') {
+      close()
+      elements.push(...guideElements(text, x, top))
+    } else if (/^[┃┗] ?/.test(text) && role === 'waits') {
       // The bar is a shape, so that it has no gaps between the lines.
       close()
       const height = text.startsWith('┗') ? rowHeight / 2 : rowHeight

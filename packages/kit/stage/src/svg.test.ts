@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arbitraryEvents } from './arbitrary-events.fixture.ts'
+import {
+  arbitraryEvents,
+  arbitraryExchange,
+  arbitraryListing,
+  arbitraryTree,
+} from './arbitrary-events.fixture.ts'
 import { chartSvg } from './chart-svg.ts'
+import { eventSvg } from './event-svg.ts'
 import { timelineSvg } from './timeline-svg.ts'
 
 const timeline = {
@@ -43,6 +49,49 @@ describe('timelineSvg', () => {
     })
     const [, width] = /width="(\d+)"/.exec(svg)!
     expect(Number(width)).toBe(500)
+  })
+})
+
+describe('eventSvg', () => {
+  it('draws an arrow as a line, and tells it in words', () => {
+    const svg = eventSvg({
+      type: 'exchange',
+      title: 'A refusal',
+      parties: ['client', 'api'],
+      messages: [
+        { from: 'client', to: 'api', text: 'GET /', kind: 'request' },
+        {
+          from: 'api',
+          to: 'client',
+          text: '429 Too Many Requests',
+          kind: 'reply',
+          outcome: 'error',
+          fields: [{ name: 'Retry-After', value: '20' }],
+        },
+      ],
+    })
+    expect(svg).toContain(
+      '<desc id="description">client to api: GET /\napi to client: error, 429 Too Many Requests; Retry-After: 20</desc>',
+    )
+    const drawn = svg.slice(svg.indexOf('<rect'))
+    expect(drawn).not.toMatch(/[│─╌→←]/)
+    // Before its text and after it.
+    expect(drawn.match(/stroke-dasharray/g)).toHaveLength(2)
+    expect(drawn.match(/ class="quiet"\/>/g)).toHaveLength(2)
+  })
+
+  it('draws no letter outside of its frame, and no number that is not one', () => {
+    const event = fc.oneof(arbitraryExchange, arbitraryTree, arbitraryListing)
+    fc.assert(
+      fc.property(event, fc.integer({ min: 40, max: 120 }), (drawn, columns) => {
+        const svg = eventSvg(drawn, { columns })
+        const body = svg.slice(svg.indexOf('<rect')).replace(/<text[^>]*>.*?<\/text>/g, '')
+        expect(body).not.toMatch(/NaN|Infinity|undefined/)
+        const frame = Number(/width="(\d+)"/.exec(svg)![1])
+        const starts = [...svg.matchAll(/<text x="([\d.]+)"/g)].map(([, x]) => Number(x))
+        expect(Math.max(0, ...starts)).toBeLessThan(frame)
+      }),
+    )
   })
 })
 

@@ -61,6 +61,9 @@ describe('createTerminalView', () => {
     const reply = { outcome: 'error', text, code: text, ms: 1 } as const
     const axis = { name: text, unit: text }
     const series = [{ name: text, points: [[1, 1]] as [number, number][] }]
+    const fields = [{ name: text, value: text }]
+    const message = { from: text, to: 'api', kind: 'request', text, fields, body: text } as const
+    const node = { label: text, detail: [text], values: [text], mark: text, children: [] }
     const judged = { claim: 'holds', observed: 'holds', numbers: { [text]: 1 } } as const
     const events: StageEvent[] = [
       { type: 'demo', id: text, title: text, question: text, servers: [] },
@@ -76,6 +79,9 @@ describe('createTerminalView', () => {
       { type: 'invariant', violation: text },
       { type: 'table', title: text, columns: [text], rows: [[text]] },
       { type: 'chart', title: text, x: axis, y: axis, series },
+      { type: 'exchange', title: text, parties: [text], messages: [message] },
+      { type: 'tree', title: text, columns: [{ name: text, unit: text }], root: node },
+      { type: 'listing', title: text, source: text, language: text, lines: [{ text }] },
       { type: 'progress', text, done: 1, total: 2 },
       { type: 'verdict', scene: text, way: text, text, ...judged },
     ]

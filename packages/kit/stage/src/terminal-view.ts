@@ -19,6 +19,7 @@ const formats: Partial<Record<Role, Format>> = {
   waits: 'yellow',
   holds: ['bold', 'green'],
   breaks: ['bold', 'magenta'],
+  guide: 'dim',
 }
 const seriesFormats: Format[] = [
   'cyan',

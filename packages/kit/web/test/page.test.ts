@@ -62,10 +62,10 @@ describe('a scene', () => {
     await page.keyboard.press('Home')
     expect(await page.locator('.moment').count()).toBe(0)
     const lit: (string | null)[] = []
-    // What is said, the timeline's title, and then one moment after the other.
-    for (let step = 0; step < 6; step++) {
+    // What is said, the difference, the timeline's title, and then one moment after the other.
+    for (let step = 0; step < 7; step++) {
       await page.keyboard.press('ArrowRight')
-      if (step >= 2) lit.push(await page.locator('.code .lit').textContent())
+      if (step >= 3) lit.push(await page.locator('.code .lit').textContent())
     }
     expect(lit.map((line) => line?.trim())).toEqual([
       'return inTransaction(pool, async (client) => {',

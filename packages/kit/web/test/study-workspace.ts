@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
-const concept = 'packages/database/last-ticket'
+const lastTicket = 'packages/database/last-ticket'
 
 export interface StudyWorkspace extends Disposable {
   root: string
@@ -21,8 +21,8 @@ export interface StudyWorkspace extends Disposable {
   solution: string
 }
 
-/** A workspace with the small concept of the CLI's tests: practising writes into it. */
-export function studyWorkspace(): StudyWorkspace {
+/** A workspace with a small concept of the CLI's tests: practising writes into it. */
+export function studyWorkspace(concept = lastTicket): StudyWorkspace {
   const root = mkdtempSync(join(tmpdir(), 'lab-study-'))
   cpSync(join(repository, 'packages/kit/cli/fixture', concept), join(root, concept), {
     recursive: true,

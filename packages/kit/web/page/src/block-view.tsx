@@ -1,9 +1,12 @@
 import { lazy, Suspense } from 'react'
 import type { Verdict } from '@lab/stage'
+import { ExchangeView } from './exchange-view.tsx'
 import type { Level } from './lab.ts'
+import { ListingView } from './listing-view.tsx'
 import type { Block } from './story.ts'
 import { Swimlanes } from './swimlanes.tsx'
 import { TableView } from './table-view.tsx'
+import { TreeView } from './tree-view.tsx'
 
 // Charts bring a library that most pages do not need.
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
@@ -37,6 +40,12 @@ export function BlockView({
           <Chart chart={block.chart} />
         </Suspense>
       )
+    case 'exchange':
+      return <ExchangeView exchange={block.exchange} />
+    case 'tree':
+      return <TreeView tree={block.tree} />
+    case 'listing':
+      return <ListingView listing={block.listing} />
     case 'verdict':
       return <VerdictView verdict={block.verdict} level={level} />
     case 'timeline': {

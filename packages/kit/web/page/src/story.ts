@@ -20,6 +20,9 @@ export type Block =
   | { kind: 'say'; text: string }
   | { kind: 'table'; table: Event<'table'> }
   | { kind: 'chart'; chart: Event<'chart'> }
+  | { kind: 'exchange'; exchange: Event<'exchange'> }
+  | { kind: 'tree'; tree: Event<'tree'> }
+  | { kind: 'listing'; listing: Event<'listing'> }
   | { kind: 'verdict'; verdict: Verdict }
   | TimelineBlock
 
@@ -45,6 +48,9 @@ export function tellStory(beats: readonly StageEvent[]): Block[] {
     } else if (beat.type === 'say') blocks.push({ kind: 'say', text: beat.text })
     else if (beat.type === 'table') blocks.push({ kind: 'table', table: beat })
     else if (beat.type === 'chart') blocks.push({ kind: 'chart', chart: beat })
+    else if (beat.type === 'exchange') blocks.push({ kind: 'exchange', exchange: beat })
+    else if (beat.type === 'tree') blocks.push({ kind: 'tree', tree: beat })
+    else if (beat.type === 'listing') blocks.push({ kind: 'listing', listing: beat })
     else if (beat.type === 'verdict') blocks.push({ kind: 'verdict', verdict: beat })
   }
   return blocks

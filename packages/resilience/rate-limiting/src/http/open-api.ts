@@ -11,6 +11,7 @@ export interface Reply {
 }
 
 export interface Api extends AsyncDisposable {
+  readonly url: string
   /** Asks as a user of a plan; `/export` costs 3 units, everything else 1. */
   get(path: string, as: { user: string; plan: string }): Promise<Reply>
   /** Why Redis gave no answer, as the middleware was told. */
@@ -35,11 +36,12 @@ export async function openApi(plans: Record<string, Plan>): Promise<Api> {
   app.use((_request, response) => void response.json('welcome'))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
+    url,
     failures,
     async get(path, { user, plan }) {
-      const reply = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { user, plan } })
+      const reply = await fetch(`${url}${path}`, { headers: { user, plan } })
       const fields = shown.flatMap((name) => {
         const value = reply.headers.get(name)
         return value === null ? [] : [[name, value]]
