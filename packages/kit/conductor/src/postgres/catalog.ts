@@ -88,6 +88,8 @@ interface Row {
   functions: { name: string; pure: boolean; readable: boolean; sources: string[] }[] | null
   operators: string[] | null
   types: string[] | null
+  /** The checks and defaults of domains. */
+  domains: string[] | null
   casts: boolean
 }
 
@@ -159,6 +161,10 @@ select
       t.typtype = 'd' and exists (select from pg_constraint k where k.contypid = t.oid)
       or t.typtype = 'd' and t.typdefault is not null
       or t.typtype = 'b' and exists (select from own_functions f where f.oid in (t.typinput, t.typoutput) and not f.pure))) as types,
+  (select json_agg(expression) from (
+    select pg_get_constraintdef(k.oid) from pg_constraint k where k.contypid <> 0
+    union all
+    select t.typdefault from pg_type t where t.typtype = 'd' and t.typdefault is not null) as d(expression)) as domains,
   exists (select from pg_cast x join own_functions f on f.oid = x.castfunc where not f.pure) as casts`
 
 const pureQuery = `
@@ -280,12 +286,12 @@ function actionOf(letter: string): ForeignKeyAction {
 }
 
 /** All that people wrote for the server to evaluate: sources of functions, views, expressions. */
-function textsIn({ functions, relations }: Row): string[] {
+function textsIn({ functions, relations, domains }: Row): string[] {
   const sources = (functions ?? []).flatMap(({ pure, sources: own }) => (pure ? [] : own))
   const others = (relations ?? []).flatMap(({ view, expressions, columns }) => [
     ...(view === null ? [] : [view]),
     ...(expressions ?? []),
     ...(columns ?? []).flatMap((column) => column.default ?? []),
   ])
-  return [...sources, ...others]
+  return [...sources, ...others, ...(domains ?? [])]
 }

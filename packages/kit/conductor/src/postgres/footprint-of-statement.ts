@@ -19,6 +19,9 @@ export const dataTypes = new Set([
   'MergeStmt',
 ])
 
+/** What stands for all advisory locks in footprints. */
+export const advisoryLocks = '(advisory locks)'
+
 // Values that the server makes for each row version, and that number the transactions.
 const systemColumns = new Set(['xmin', 'xmax', 'cmin', 'cmax', 'ctid', 'tableoid'])
 // A name of a database object is looked up in the catalog.
@@ -180,7 +183,7 @@ function footprintOfFunction(node: SqlNode, catalog: Catalog): Footprint {
   if (own !== undefined) return own.isPure ? [] : 'everything'
   if (name === 'nextval') return footprintOfSequence(node, catalog)
   if (name.startsWith('pg_advisory_') || name.startsWith('pg_try_advisory_')) {
-    return [{ resource: '(advisory locks)', mode: 'write' }]
+    return [{ resource: advisoryLocks, mode: 'write' }]
   }
   if (name === 'pg_notify') return [{ resource: '(notifications)', mode: 'write' }]
   return catalog.pureFunctions.has(name) ? [] : 'everything'

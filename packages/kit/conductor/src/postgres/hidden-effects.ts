@@ -17,11 +17,15 @@ const schemaWords = new Set(
 )
 const signalWords = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
 const leavingWords = new Set(
-  'reset discard set_config prepare listen temp temporary hold query_to_xml cursor_to_xml'.split(
+  'reset discard set_config prepare listen temp temporary pg_temp hold ts_stat ts_rewrite'.split(
     ' ',
   ),
 )
-const leavingStarts = ['pg_advisory_lock', 'pg_try_advisory_lock', 'dblink']
+// Those that end in `_to_xml…` run a text, or read views.
+const leavingStarts = [
+  ...['pg_advisory_lock', 'pg_try_advisory_lock', 'dblink'],
+  ...['query_to_xml', 'cursor_to_xml', 'table_to_xml', 'schema_to_xml', 'database_to_xml'],
+]
 
 /**
  * Reads what texts may do from their words; what cannot be read may do anything.

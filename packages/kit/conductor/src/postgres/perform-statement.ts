@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
 import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
+import { advisoryLocks } from './footprint-of-statement.ts'
 import type { Schema } from './footprint-of-statement.ts'
 import type { ParsedStatement } from './parse-sql.ts'
 import type { WatchedSession } from './postgres-session.ts'
@@ -49,13 +50,17 @@ export async function performStatement(
     serializable: serializableRunOf(actor.scope),
   })
   noteEffects(conducted, statement, one.text)
-  const isOpaque = tracked.footprint() === 'everything'
+  const touched = tracked.footprint()
+  const isOpaque = touched === 'everything'
   const signals =
     (isOpaque && schema.hidden.signal) ||
     (statement !== undefined && traitsOf(statement).signalsOthers)
   if (isOpaque) {
     session.mayLeave ||= mayLeaveSomething(statement, schema)
     if (schema.hidden.changeSchema) granularity.noteSchemaChange()
+  } else if (touched.some(({ resource }) => resource === advisoryLocks)) {
+    // A view or a default may take it.
+    session.mayLeave ||= schema.hidden.leaveSomething
   }
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   return actor.perform({

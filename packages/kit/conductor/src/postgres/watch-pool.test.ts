@@ -84,6 +84,30 @@ describe('what an actor leaves behind', () => {
     expect(await endings(race)).toEqual([`alice finished, left ${what}`])
   })
 
+  it.each([
+    ['a view', 'create view v as select pg_try_advisory_lock(8)', 'select * from v'],
+    [
+      'a default',
+      'create table d (id int, got boolean default pg_try_advisory_lock(8))',
+      'insert into d (id) values (1)',
+    ],
+    [
+      'a domain',
+      'create domain checked as int check (pg_try_advisory_lock(value) is not null)',
+      'select 8::checked',
+    ],
+    [
+      'a function that names another one in quotes',
+      `create function f() returns boolean language sql as 'select "pg_try_advisory_lock"(8)'`,
+      'select f()',
+    ],
+  ])('names a lock that is taken by %s', async (_, schema, statement) => {
+    await using own = await postgres({ schema })
+    const pool = watch(own.pool())
+    const race = conduct({ actors: { alice: async () => void (await pool.query(statement)) } })
+    expect(await endings(race)).toEqual(['alice finished, left an advisory lock'])
+  })
+
   it('does not take a statement that pg has prepared by its name for a leftover', async () => {
     const pool = watch(db.pool())
     const named = { name: 'one', text: 'select $1::int as n' }
