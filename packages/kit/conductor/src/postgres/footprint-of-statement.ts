@@ -36,6 +36,8 @@ export interface Schema {
   footprintOf(statement: ParsedStatement): Footprint
   /** What a statement that is not understood may do besides. */
   hidden: HiddenEffects
+  /** What may be names of settings in what people made. */
+  settingNames: readonly string[]
   /** Whether a function that PostgreSQL itself does not declare harmless has this name. */
   isUnknown(name: string): boolean
 }
@@ -48,6 +50,7 @@ export function createSchema(catalog: Catalog): Schema {
   const known = new Map<string, Footprint>()
   return {
     hidden: catalog.hidden,
+    settingNames: catalog.settingNames,
     isUnknown: (name) => !catalog.pureFunctions.has(name) && !catalog.ownFunctions.has(name),
     footprintOf({ type, node, text }) {
       const before = known.get(text)

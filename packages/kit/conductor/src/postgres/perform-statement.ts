@@ -6,6 +6,7 @@ import type { Actor } from '../run/actor.ts'
 import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
 import { advisoryLocks } from './footprint-of-statement.ts'
 import type { Schema } from './footprint-of-statement.ts'
+import { customNamesIn } from './leftovers.ts'
 import type { ParsedStatement } from './parse-sql.ts'
 import type { WatchedSession } from './postgres-session.ts'
 import { describeResult } from './postgres-text.ts'
@@ -57,11 +58,13 @@ export async function performStatement(
     (statement !== undefined && traitsOf(statement).signalsOthers)
   if (isOpaque) {
     session.mayLeave ||= mayLeaveSomething(statement, schema)
+    if (schema.hidden.leaveSomething) noteNames(session, schema.settingNames)
     if (schema.hidden.changeSchema) granularity.noteSchemaChange()
   } else if (touched.some(({ resource }) => resource === advisoryLocks)) {
     // A view or a default may take it.
     session.mayLeave ||= schema.hidden.leaveSomething
   }
+  if (session.mayLeave) noteNames(session, customNamesIn(one.text))
   const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
   return actor.perform({
     statement: one.text,
@@ -117,6 +120,10 @@ function noteEffects(
   if (statement.type === 'ListenStmt') {
     actor.limit(`"${text}" is a step; the arrival of its notifications is none`)
   }
+}
+
+function noteNames({ settingNames }: WatchedSession, names: readonly string[]): void {
+  for (const name of names) settingNames.add(name)
 }
 
 const endsWithTransaction = new Set([

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
 import { findBackend } from './freeze.ts'
-import { askLeftovers, findLeftovers, leftoversIn } from './leftovers.ts'
+import { askLeftovers, findCustomSettings, findLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
@@ -24,6 +24,10 @@ export interface WatchedSession extends PostgresSession {
   repliedAtMs: number
   /** Whether something was sent that may outlive its transaction, such as a setting or a lock. */
   mayLeave: boolean
+  /** What may be names of settings that PostgreSQL knows only since it was told. */
+  settingNames: Set<string>
+  /** Such settings that earlier runs have made. */
+  keeps: Set<string>
   /** Runs statements of one client one after the other, whoever waits for which. */
   inTurn<Value>(actor: Actor, work: () => Promise<Value>): Promise<Value>
   /** Whether the transaction under way has set how long something may last. */
@@ -43,6 +47,16 @@ export interface Limits {
   statement_timeout: number
   idle_in_transaction_session_timeout: number
 }
+
+/** A pool that can give another client instead of one that cannot be made as it was. */
+export interface ClientOwner {
+  /** Whether the pool sends something to each client when it opens it. */
+  readonly setsUp: boolean
+  /** Ends an idle client; returns whether it was idle. */
+  drop(): Promise<boolean>
+}
+
+export const clientOwners = new WeakMap<pg.Client, ClientOwner>()
 
 const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
 
@@ -84,6 +98,8 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     query,
     repliedAtMs: 0,
     mayLeave: false,
+    settingNames: new Set(),
+    keeps: new Set(),
     changesLimits: false,
     isOver: life.isOver,
     wasCut: false,
@@ -154,14 +170,54 @@ async function tidySession(
   }
   if (!session.mayLeave) return leaves
   session.mayLeave = false
-  const left = (await findLeftovers(query)).filter((each) => !usual.includes(each))
-  if (left.length > 0) {
-    await discardAll(client, query, usual)
-    if (session.setsDeadlockTimeout) await query(waitLong)
-    session.changesLimits = true
-    await session.followLimits()
+  const listed = (await findLeftovers(query)).filter((each) => !usual.includes(each))
+  const custom = await readCustom(session)
+  const left = [...listed, ...custom.left]
+  if (left.length > 0 || custom.made.length > 0) {
+    await renew(client, session, { usual, made: custom.made })
   }
   return [...leaves, ...left]
+}
+
+/** Finds what was set of settings of one's own, and sets all settings back. */
+async function readCustom({
+  query,
+  settingNames,
+}: WatchedSession): Promise<{ left: string[]; made: string[] }> {
+  const names = [...settingNames]
+  const found = await findCustomSettings(query, names)
+  if (found.size === 0) return { left: [], made: [] }
+  await query('reset all')
+  const usual = await findCustomSettings(query, names)
+  const changed = [...found].filter(([name, value]) => usual.get(name) !== value)
+  return {
+    left: changed.map(([name, value]) => `the setting ${name} = ${value}`),
+    made: [...usual].flatMap(([name, value]) => (value === '' ? name : [])),
+  }
+}
+
+const keeps =
+  'PostgreSQL keeps a setting of your own until the session ends, and this client is of no pool'
+
+/** Makes the session as it was, or has its pool open another one where that cannot be done. */
+async function renew(
+  client: pg.Client,
+  session: WatchedSession,
+  { usual, made }: { usual: readonly string[]; made: readonly string[] },
+): Promise<void> {
+  const owner = clientOwners.get(client)
+  if (owner !== undefined && (made.length > 0 || owner.setsUp) && (await owner.drop())) {
+    return session.gone()
+  }
+  for (const name of made) session.user?.limit(`"${name}" is empty where it was not set: ${keeps}`)
+  if (made.some((name) => !session.keeps.has(name))) {
+    for (const name of made) session.keeps.add(name)
+    session.user?.scope.granularity.noteKeptSetting()
+  }
+  await discardAll(client, session.query, usual)
+  if (session.setsDeadlockTimeout) await session.query(waitLong)
+  session.changesLimits = true
+  await session.followLimits()
 }
 
 const waitLong = `set deadlock_timeout = '2s'`

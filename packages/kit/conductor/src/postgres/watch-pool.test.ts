@@ -1,5 +1,6 @@
 import { postgres } from '@lab/servers/postgres'
 import type { Postgres } from '@lab/servers/postgres'
+import pg from 'pg'
 import type { Pool, PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conduct } from '../conduct.ts'
@@ -75,13 +76,85 @@ describe('what an actor leaves behind', () => {
     ['prepare p as select 1', 'the prepared statement p'],
     [`set lock_timeout = '1s'`, 'the setting lock_timeout = 1000'],
     ['listen c', 'a listener on c'],
-    ['create temporary table t (v int)', 'the temporary table t'],
+    [`set client_min_messages = 'warning'`, 'the setting client_min_messages = warning'],
+    [`set app.tenant = '7'`, 'the setting app.tenant = 7'],
+    [`select set_config('app.tenant', '7', false)`, 'the setting app.tenant = 7'],
+    ['set role pg_monitor', 'the setting role = pg_monitor'],
+    ['set session authorization pg_monitor', 'the setting session_authorization = pg_monitor'],
+    ['create temporary table t (v serial)', 'the temporary table t'],
+    ['create temporary view v as select 1', 'the temporary view v'],
+    ['create temporary sequence s', 'the temporary sequence s'],
+    [`create function pg_temp.f() returns int return 1`, 'the temporary function f'],
+    [`create type pg_temp.mood as enum ('well')`, 'the temporary type mood'],
     ['declare c cursor with hold for select 1', 'the cursor c'],
   ])('names what outlives a transaction: %s', async (statement, what) => {
     const pool = watch(db.pool())
     const race = conduct({ actors: { alice: async () => void (await pool.query(statement)) } })
     expect(await endings(race)).toEqual([`alice finished, left ${what}`])
     expect(await endings(race)).toEqual([`alice finished, left ${what}`])
+  })
+
+  it('is gone before the next run when it was a setting of the transaction only', async () => {
+    const pool = watch(db.pool())
+    const race = conduct({
+      actors: {
+        async alice() {
+          const client = await pool.connect()
+          const { rows } = await client.query(`select current_setting('app.tenant', true) as was`)
+          await client.query('begin')
+          await client.query(`set local app.tenant = '7'`)
+          await client.query('commit')
+          client.release()
+          return rows[0].was
+        },
+      },
+    })
+    expect(await endings(race)).toEqual(['alice finished: null'])
+    expect(await endings(race)).toEqual(['alice finished: null'])
+  })
+
+  it('is named as kept when it is a setting of one client that is in no pool', async () => {
+    const client = watch(new pg.Client({ connectionString: db.url }))
+    await client.connect()
+    const pool = watch(db.pool())
+    const race = conduct({
+      actors: {
+        async alice() {
+          const { rows } = await client.query(`select current_setting('app.tenant', true) as was`)
+          await client.query(`set app.tenant = '7'`)
+          return rows[0].was
+        },
+        bob: async () => void (await pool.query('select 1')),
+      },
+    })
+    const { outcomes, limits } = await race.explore({ prune: false })
+    expect(outcomes.map(({ endings: { alice } }) => endingText(alice))).toEqual([
+      'finished: "", left the setting app.tenant = 7',
+    ])
+    expect(limits).toEqual([
+      '"app.tenant" is empty where it was not set: PostgreSQL keeps a setting of your own until the session ends, and this client is of no pool',
+    ])
+    await client.end()
+  })
+
+  it('goes, and what its pool sets up comes back', async () => {
+    const plainPool = db.pool()
+    plainPool.on('connect', (client) => void client.query(`set app.region = 'eu'`))
+    const pool = watch(plainPool)
+    const race = conduct({
+      actors: {
+        async alice() {
+          const client = await pool.connect()
+          const { rows } = await client.query(`show app.region`)
+          await client.query(`set work_mem = '1MB'`)
+          client.release()
+          return rows[0]['app.region']
+        },
+      },
+    })
+    const left = 'alice finished: "eu", left the setting work_mem = 1024'
+    expect(await endings(race)).toEqual([left])
+    expect(await endings(race)).toEqual([left])
   })
 
   it.each([

@@ -15,6 +15,8 @@ export interface Granularity {
   noteClients(pool: { max: number; id: object }, actor: string, held: number): void
   noteSchemaChange(): void
   noteKeyOrder(): void
+  /** Notes that a session cannot be made as it was before its first run. */
+  noteKeptSetting(): void
 }
 
 export function createGranularity(): Granularity {
@@ -53,5 +55,6 @@ export function createGranularity(): Granularity {
       keyOrder = true
       version++
     },
+    noteKeptSetting: () => void version++,
   }
 }
