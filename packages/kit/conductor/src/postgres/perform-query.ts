@@ -43,6 +43,7 @@ export async function performQuery(
   return session.inTurn(actor, () => {
     actor.sessions.add(session)
     session.user = actor
+    if (hasReadTimeout(client, call)) actor.limit(readTimeout)
     const statements = parseSql(call.text) ?? []
     const conducted = { actor, client, session, at: call.at }
     // Several statements take no parameters: the server refuses the text as a whole.
@@ -51,6 +52,17 @@ export async function performQuery(
     }
     return performAll(conducted, statements, call)
   })
+}
+
+const readTimeout =
+  'pg gives a query up after its query_timeout, and the server goes on with it: that is no step'
+
+function hasReadTimeout(client: pg.Client, { given: [config] }: QueryCall): boolean {
+  const { connectionParameters } = client as unknown as {
+    connectionParameters?: { query_timeout?: number | false }
+  }
+  const own = (config as { query_timeout?: number } | undefined)?.query_timeout
+  return Boolean(own ?? connectionParameters?.query_timeout)
 }
 
 /** A statement by itself, within a transaction of its own unless one is open. */

@@ -57,7 +57,10 @@ export async function performStatement(
     (isOpaque && schema.hidden.signal) ||
     (statement !== undefined && traitsOf(statement).signalsOthers)
   if (isOpaque) {
-    session.mayLeave ||= mayLeaveSomething(statement, schema)
+    const leaves = mayLeaveSomething(statement, schema)
+    session.mayLeave ||= leaves
+    // It may as well be a setting of the transaction.
+    session.changesLimits ||= leaves
     if (schema.hidden.leaveSomething) noteNames(session, schema.settingNames)
     if (schema.hidden.changeSchema) granularity.noteSchemaChange()
   } else if (touched.some(({ resource }) => resource === advisoryLocks)) {
@@ -80,7 +83,7 @@ export async function performStatement(
     mayFree: () => tracked.ends(),
     signalsOthers: signals,
     checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
-    waitLimitMs: () => smallest(session.limits.lock_timeout, session.limits.statement_timeout),
+    waitLimitMs: () => session.waitLimitMs(),
   })
 }
 
@@ -91,6 +94,7 @@ async function sendTracked(
 ): Promise<unknown> {
   let hasFailed = true
   tracked.sends()
+  session.sentAtMs = performance.now()
   try {
     const reply = await untilReady(client, one.send())
     hasFailed = false
@@ -139,11 +143,6 @@ function mayLeaveSomething(statement: ParsedStatement | undefined, schema: Schem
   if (endsWithTransaction.has(statement.type)) return false
   const { kind, calls } = traitsOf(statement)
   return kind !== 'data' || calls.some(schema.isUnknown)
-}
-
-function smallest(...limits: number[]): number | undefined {
-  const set = limits.filter((limit) => limit > 0)
-  return set.length === 0 ? undefined : Math.min(...set)
 }
 
 /**

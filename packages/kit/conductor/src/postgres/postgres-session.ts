@@ -20,8 +20,12 @@ export interface WatchedSession extends PostgresSession {
   limits: Limits
   /** Sends by the client itself, as nobody's step. */
   query: Query
+  /** When its last statement was sent. */
+  sentAtMs: number
   /** When its last reply came. */
   repliedAtMs: number
+  /** How long its last statement may wait, in milliseconds; undefined for ever. */
+  waitLimitMs(): number | undefined
   /** Whether something was sent that may outlive its transaction, such as a setting or a lock. */
   mayLeave: boolean
   /** What may be names of settings that PostgreSQL knows only since it was told. */
@@ -46,6 +50,7 @@ export interface Limits {
   lock_timeout: number
   statement_timeout: number
   idle_in_transaction_session_timeout: number
+  transaction_timeout: number
 }
 
 /** A pool that can give another client instead of one that cannot be made as it was. */
@@ -79,7 +84,7 @@ export function knownSession(client: pg.Client): Promise<WatchedSession> | undef
 async function openSession(client: pg.Client, query: Query): Promise<WatchedSession> {
   await loadParser()
   const server = await postgresServer(client)
-  const { level, usual, limits } = await readState(query)
+  const { level, usual, limits, askLimits } = await readState(query)
   // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
   const setsDeadlockTimeout = await (query(waitLong) as Promise<unknown>).then(
     () => true,
@@ -88,6 +93,13 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   const life = followLife(client)
   const backend = findBackend(client)
   const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
+  let endsAtMs: number | undefined
+  // The server counts from where a transaction has such a limit first.
+  const noteTransaction = () => {
+    const limit = session.limits.transaction_timeout
+    if (status() === 'I' || limit === 0) endsAtMs = undefined
+    else endsAtMs ??= session.sentAtMs + limit
+  }
   const session: WatchedSession = {
     detector: server,
     user: undefined,
@@ -96,7 +108,14 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     limits,
     backend,
     query,
+    sentAtMs: 0,
     repliedAtMs: 0,
+    waitLimitMs() {
+      const { lock_timeout, statement_timeout } = session.limits
+      const toItsEnd = endsAtMs === undefined ? 0 : Math.max(1, endsAtMs - session.sentAtMs)
+      const limits = [lock_timeout, statement_timeout, toItsEnd].filter((limit) => limit > 0)
+      return limits.length === 0 ? undefined : Math.min(...limits)
+    },
     mayLeave: false,
     settingNames: new Set(),
     keeps: new Set(),
@@ -105,14 +124,17 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     wasCut: false,
     inTurn: createTurns(life.ended),
     async followLimits() {
-      if (!session.changesLimits || life.isOver() || status() === 'E') return
-      session.limits = limitsIn((await query(showLimits)) as Shown[])
-      // Of a transaction that is open the end may bring other limits back.
-      if (status() === 'I') session.changesLimits = false
+      if (session.changesLimits && !life.isOver() && status() !== 'E') {
+        session.limits = limitsIn((await query(askLimits)) as Shown[])
+        // Of a transaction that is open the end may bring other limits back.
+        if (status() === 'I') session.changesLimits = false
+      }
+      noteTransaction()
     },
     idleEndsAt() {
       const limit = session.limits.idle_in_transaction_session_timeout
-      return limit > 0 && status() !== 'I' ? session.repliedAtMs + limit : undefined
+      if (limit === 0 || status() === 'I') return endsAtMs
+      return Math.min(session.repliedAtMs + limit, endsAtMs ?? Infinity)
     },
     tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
     async cut() {
@@ -232,25 +254,34 @@ const unitsMs: Record<string, number> = {
   d: 86_400_000,
 }
 
+const showTransactionLimit = `${showLimits}; show transaction_timeout`
+
 /** Reads what a session begins with, in one question. */
 async function readState(
   query: Query,
-): Promise<{ level: string; usual: string[]; limits: Limits }> {
-  const asked = `${askLeftovers}; show default_transaction_isolation; ${showLimits}`
+): Promise<{ level: string; usual: string[]; limits: Limits; askLimits: string }> {
+  const asked = `${askLeftovers}; show default_transaction_isolation; ${showLimits};
+    select current_setting('transaction_timeout', true) as transaction_timeout`
   const [left, level, ...limits] = (await query(asked)) as Shown[]
+  // PostgreSQL 17 and later.
+  const isKnown = limits.at(-1)!.rows[0]!['transaction_timeout'] !== null
   return {
     level: level!.rows[0]!['default_transaction_isolation']!,
     usual: leftoversIn(left!),
     limits: limitsIn(limits),
+    askLimits: isKnown ? showTransactionLimit : showLimits,
   }
 }
 
-type Shown = pg.QueryResult<Record<string, string>>
+type Shown = pg.QueryResult<Record<string, string | null>>
 
 function limitsIn(results: readonly Shown[]): Limits {
-  const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<string, string>
-  const toMs = ([name, text]: [string, string]) => {
-    const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text) ?? []
+  const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<
+    string,
+    string | null
+  >
+  const toMs = ([name, text]: [string, string | null]) => {
+    const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text ?? '') ?? []
     return [name, Number(digits) * (unitsMs[unit] ?? 1)] as const
   }
   return Object.fromEntries(Object.entries(shown).map(toMs)) as unknown as Limits

@@ -43,7 +43,7 @@ export function traitsOf(statement: ParsedStatement): Traits {
     mayChangeSchema: readMayChangeSchema(statement),
     calls,
     mayLeaveSomething: readMayLeave(statement, calls),
-    setsLimit: readSetsLimit(statement),
+    setsLimit: readSetsLimit(statement, calls),
     unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
     signalsOthers: calls.some((name) => signals.has(name)),
   }
@@ -174,8 +174,9 @@ function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[])
   return calls.some(mayLeaveByName)
 }
 
-function readSetsLimit({ type, node }: ParsedStatement): boolean {
-  if (type !== 'VariableSetStmt') return false
+function readSetsLimit({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
+  if (type === 'DiscardStmt') return true
+  if (type !== 'VariableSetStmt') return calls.includes('set_config')
   return node['kind'] === 'VAR_RESET_ALL' || String(node['name']).endsWith('_timeout')
 }
 
