@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
-import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
+import { checkedForDeadlock, expectDeadlock, expectDeadlockOutside } from './deadlock.ts'
 import { advisoryLocks } from './footprint-of-statement.ts'
 import type { Schema } from './footprint-of-statement.ts'
 import { customNamesIn } from './leftovers.ts'
@@ -68,23 +68,37 @@ export async function performStatement(
     session.mayLeave ||= schema.hidden.leaveSomething
   }
   if (session.mayLeave) noteNames(session, customNamesIn(one.text))
-  const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
+  const mayLook = () => session.setsDeadlockTimeout && client.getTransactionStatus() !== 'E'
   return actor.perform({
     statement: one.text,
     fingerprint: one.fingerprint,
     at,
     session,
     async send(closesCycle) {
-      if (closesCycle && looksSoon()) await expectDeadlock(session.query)
-      return sendTracked(conducted, one, tracked)
+      const setBack = closesCycle && mayLook() ? await lookSoon(conducted) : undefined
+      try {
+        return await sendTracked(conducted, one, tracked)
+      } finally {
+        if (!session.isOver()) await setBack?.()
+      }
     },
     describe: one.describe ?? ((result) => describeResult(result as pg.QueryResult)),
     footprint: () => tracked.footprint(),
     mayFree: () => tracked.ends(),
     signalsOthers: signals,
-    checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
+    checkedForDeadlock: () => (mayLook() ? checkedForDeadlock(client) : Promise.resolve()),
     waitLimitMs: () => session.waitLimitMs(),
   })
+}
+
+/** Has the server look for a deadlock soon; returns what ends that, where its transaction does not. */
+async function lookSoon({
+  client,
+  session,
+}: Conducted): Promise<(() => Promise<void>) | undefined> {
+  if (client.getTransactionStatus() === 'I') return expectDeadlockOutside(session.query)
+  await expectDeadlock(session.query)
+  return undefined
 }
 
 async function sendTracked(

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
+import { waitLong } from './deadlock.ts'
 import { findBackend } from './freeze.ts'
 import { askLeftovers, findCustomSettings, findLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
@@ -241,8 +242,6 @@ async function renew(
   session.changesLimits = true
   await session.followLimits()
 }
-
-const waitLong = `set deadlock_timeout = '2s'`
 
 // `show` takes no snapshot, so that it may come before a transaction's first statement.
 const showLimits = `show lock_timeout; show statement_timeout; show idle_in_transaction_session_timeout`

@@ -288,6 +288,47 @@ describe('watch', () => {
     }
   })
 
+  it('makes a statement the victim that goes on, waits again and closes the cycle by that', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: () => transaction(add(3), 'update rows set v = v + 1 where id < 3'),
+        bob: () => transaction(add(1)),
+        carol: () => transaction(add(2), add(3)),
+      },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 carol×2 alice carol bob')
+    expect(
+      story(moments).filter((line) => line.includes('alice') || line.includes('waits')),
+    ).toEqual([
+      'alice: begin → BEGIN',
+      `alice: ${add(3)} → UPDATE 1`,
+      'alice waits for bob: update rows set v = v + 1 where id < 3',
+      `carol waits for alice: ${add(3)}`,
+      'alice goes on: update rows set v = v + 1 where id < 3 → 40P01',
+      'alice: rollback → ROLLBACK',
+      'alice failed',
+    ])
+  })
+
+  it('makes the one who closes a cycle the victim outside of a transaction too', async () => {
+    const locks = (first: number, second: number) => async () => {
+      const client = await pool.connect()
+      try {
+        await client.query(`select pg_advisory_lock(${first})`)
+        await client.query(`do $$ begin perform pg_advisory_lock(${second}); end $$`)
+      } finally {
+        await client.query('select pg_advisory_unlock_all()')
+        client.release()
+      }
+    }
+    const race = conduct({ actors: { alice: locks(1, 2), bob: locks(2, 1) } })
+    const { moments } = await race.replay('alice×3 bob×3 alice bob')
+    expect(story(moments).filter((line) => line.includes('40P01'))).toEqual([
+      'bob: do $$ begin perform pg_advisory_lock(1); end $$ → 40P01',
+    ])
+  })
+
   it('lets two races on one database be explored at the same time', async () => {
     const raceOn = (id: number) =>
       conduct({

@@ -41,7 +41,7 @@ export interface Action<Value = unknown> {
   /** The line of the program that asks, when it is known. */
   at: string | undefined
   session: Session | undefined
-  /** Called once, when the turn has come. `closesCycle`: somebody already waits for this session. */
+  /** Called once, when the turn has come. `closesCycle`: its wait may be the last of a cycle. */
   send(closesCycle: boolean): Promise<Value>
   describe(value: Value): string
   /** What it touches; after the reply also what its end published. */
