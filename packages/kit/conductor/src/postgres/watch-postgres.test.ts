@@ -423,6 +423,48 @@ describe('watch', () => {
     ])
   })
 
+  it('lets no actor die while the first statement of such a text waits', async () => {
+    const asker = async () => {
+      const client = await pool.connect()
+      await client.query('begin')
+      await client.query(`${add(1)}; commit`)
+      client.release()
+    }
+    const race = conduct({
+      setup: reset,
+      actors: { holder: () => transaction(add(1)), asker: crashable(asker) },
+    })
+    await expect(race.replay('holder×2 asker×2 crash(asker)')).rejects.toThrow(
+      'the server commits what asker has sent, also when it dies',
+    )
+  })
+
+  it.each([
+    ['a local setting', `set local work_mem = '123kB'; show work_mem`, [{ work_mem: '123kB' }]],
+    ['a table lock', `lock table rows; select 1 as n`, [{ n: 1 }]],
+    ['a cursor', `declare c cursor for select 1 as n; fetch all from c`, [{ n: 1 }]],
+    ['what a session is told', `set work_mem = '123kB'; select 1/0`, '22012'],
+    ['a savepoint', `${add(1)}; savepoint here`, '25P01'],
+  ])('gives one text a transaction of its own, as the server does: %s', async (_, text, answer) => {
+    const ask = async () => {
+      const client = await pool.connect()
+      try {
+        const results = (await client.query(text)) as unknown as pg.QueryResult[]
+        return results.at(-1)!.rows
+      } catch (error) {
+        return (error as { code: string }).code
+      } finally {
+        client.release()
+      }
+    }
+    const expected = await ask()
+    expect(expected).toEqual(answer)
+    const { outcomes } = await conduct({ setup: reset, actors: { alice: ask } }).explore()
+    expect(outcomes.map(({ endings: { alice } }) => alice)).toEqual([
+      { kind: 'finished', value: expected },
+    ])
+  })
+
   it('frees who waits for an actor that crashes', async () => {
     const race = conduct({
       setup: reset,

@@ -81,7 +81,7 @@ async function step(
   self: Running,
   expectBlocked: boolean,
 ): Promise<{ sent: Sent; hasWaited: boolean }> {
-  const { running, waits, used } = state
+  const { waits, used } = state
   const { action } = self.queue[0]!
   if (action.session !== undefined) used.add(action.session)
   const closesCycle = mayCloseCycle(state, self, action)
