@@ -6,8 +6,13 @@ beforeAll(loadParser)
 
 const complete = { isComplete: true, hides: false }
 const of = (...texts: string[]) => hiddenEffects(texts, complete)
-const all = { changeSchema: true, signal: true, leaveSomething: true }
-const none = { changeSchema: false, signal: false, leaveSomething: false }
+const all = { changeSchema: true, signal: true, leaveSomething: true, askLastNumber: true }
+const none = {
+  changeSchema: false,
+  signal: false,
+  leaveSomething: false,
+  askLastNumber: false,
+}
 
 describe('what functions may do besides touching rows', () => {
   it.each([

@@ -41,7 +41,10 @@ export async function performQuery(
     actor.refuse(error)
     throw error
   }
-  return session.inTurn(actor, () => {
+  return session.inTurn(actor, async () => {
+    if (actor.scope.granularity.lastNumbers) {
+      await prepare(actor, session.forgetNumbers(actor.scope))
+    }
     actor.sessions.add(session)
     session.user = actor
     if (hasReadTimeout(client, call)) actor.limit(readTimeout)

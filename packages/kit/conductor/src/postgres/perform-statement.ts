@@ -67,6 +67,8 @@ export async function performStatement(
     // A view or a default may take it.
     session.mayLeave ||= schema.hidden.leaveSomething
   }
+  const asksNumber = statement !== undefined && traitsOf(statement).asksLastNumber
+  if (asksNumber || schema.hidden.askLastNumber) granularity.noteLastNumbers()
   if (session.mayLeave) noteNames(session, customNamesIn(one.text))
   const mayLook = () => session.setsDeadlockTimeout && client.getTransactionStatus() !== 'E'
   return actor.perform({

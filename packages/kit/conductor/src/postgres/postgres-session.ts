@@ -40,6 +40,8 @@ export interface WatchedSession extends PostgresSession {
   /** Reads again how long it may wait, when that may have changed. */
   followLimits(): Promise<void>
   isOver(): boolean
+  /** Lets no run know which numbers of sequences an earlier one took. */
+  forgetNumbers(run: object): Promise<void>
   /** Whether its actor has died with it, or was given up. */
   wasCut: boolean
   /** Resolves when the server knows that the connection has gone. */
@@ -94,6 +96,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   const life = followLife(client)
   const backend = findBackend(client)
   const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
+  let numbersOf: object | undefined
   let endsAtMs: number | undefined
   // The server counts from where a transaction has such a limit first.
   const noteTransaction = () => {
@@ -131,6 +134,11 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
         if (status() === 'I') session.changesLimits = false
       }
       noteTransaction()
+    },
+    async forgetNumbers(run) {
+      if (numbersOf === run || status() !== 'I') return
+      numbersOf = run
+      await query('discard sequences')
     },
     idleEndsAt() {
       const limit = session.limits.idle_in_transaction_session_timeout

@@ -22,6 +22,8 @@ export interface Traits {
   mayLeaveSomething: boolean
   /** Whether it says how long others may last. */
   setsLimit: boolean
+  /** Whether it asks which number of a sequence its session took last. */
+  asksLastNumber: boolean
   /** Whether it may let go of a lock in the middle of a transaction. */
   unlocks: boolean
   /** Whether it tells other sessions to give up, which they hear some time after its reply. */
@@ -44,6 +46,7 @@ export function traitsOf(statement: ParsedStatement): Traits {
     calls,
     mayLeaveSomething: readMayLeave(statement, calls),
     setsLimit: readSetsLimit(statement, calls),
+    asksLastNumber: calls.includes('currval') || calls.includes('lastval'),
     unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
     signalsOthers: calls.some((name) => signals.has(name)),
   }

@@ -137,6 +137,27 @@ describe('what an actor leaves behind', () => {
     await client.end()
   })
 
+  it('is no number of a sequence for the next run', async () => {
+    await using own = await postgres({ schema: 'create sequence numbers' })
+    const [pool, ownPlain] = [watch(own.pool()), own.pool()]
+    const ask = async () => {
+      const client = await pool.connect()
+      const last = await client.query('select lastval()').catch((error) => error.code)
+      await client.query(`select nextval('numbers')`)
+      const { rows } = await client.query(`select lastval()`)
+      client.release()
+      return [last, rows[0].lastval]
+    }
+    const race = conduct({
+      setup: () => ownPlain.query('alter sequence numbers restart'),
+      actors: { alice: ask, bob: ask },
+    })
+    expect((await endings(race)).toSorted()).toEqual([
+      'alice finished: ["55000","1"], bob finished: ["55000","2"]',
+      'alice finished: ["55000","2"], bob finished: ["55000","1"]',
+    ])
+  })
+
   it('goes, and what its pool sets up comes back', async () => {
     const plainPool = db.pool()
     plainPool.on('connect', (client) => void client.query(`set app.region = 'eu'`))

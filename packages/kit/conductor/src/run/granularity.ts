@@ -9,12 +9,15 @@ export interface Granularity {
   readonly schemaChanges: boolean
   /** The actors see in which order the keys of Redis lie, which each write decides. */
   readonly keyOrder: boolean
+  /** The actors ask which number of a sequence their session took last. */
+  readonly lastNumbers: boolean
   /** Goes up with each change. */
   readonly version: number
   /** Notes how many clients of a pool an actor has at once. */
   noteClients(pool: { max: number; id: object }, actor: string, held: number): void
   noteSchemaChange(): void
   noteKeyOrder(): void
+  noteLastNumbers(): void
   /** Notes that a session cannot be made as it was before its first run. */
   noteKeptSetting(): void
 }
@@ -24,6 +27,7 @@ export function createGranularity(): Granularity {
   const mostHeld = new Map<object, Map<string, number>>()
   let schemaChanges = false
   let keyOrder = false
+  let lastNumbers = false
   let version = 0
   return {
     scarcePools,
@@ -32,6 +36,9 @@ export function createGranularity(): Granularity {
     },
     get keyOrder() {
       return keyOrder
+    },
+    get lastNumbers() {
+      return lastNumbers
     },
     get version() {
       return version
@@ -53,6 +60,11 @@ export function createGranularity(): Granularity {
     noteKeyOrder() {
       if (keyOrder) return
       keyOrder = true
+      version++
+    },
+    noteLastNumbers() {
+      if (lastNumbers) return
+      lastNumbers = true
       version++
     },
     noteKeptSetting: () => void version++,
