@@ -45,6 +45,7 @@ export async function performQuery(
     if (actor.scope.granularity.lastNumbers) {
       await prepare(actor, session.forgetNumbers(actor.scope))
     }
+    if (session.user !== actor && session.mayLeave) await prepare(actor, session.handOver())
     actor.sessions.add(session)
     session.user = actor
     if (hasReadTimeout(client, call)) actor.limit(readTimeout)

@@ -8,6 +8,7 @@ import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
 import { levelOf } from './statement-kind.ts'
+import { settingTexts, tidySession } from './tidy-session.ts'
 import { trackTransaction } from './track-transaction.ts'
 import type { TransactionTracker } from './track-transaction.ts'
 
@@ -40,6 +41,10 @@ export interface WatchedSession extends PostgresSession {
   /** Reads again how long it may wait, when that may have changed. */
   followLimits(): Promise<void>
   isOver(): boolean
+  /** Notes what its user leaves to the next one. */
+  handOver(): Promise<void>
+  /** Who left something on it that a later user found. */
+  leftBy: Map<string, Actor>
   /** Lets no run know which numbers of sequences an earlier one took. */
   forgetNumbers(run: object): Promise<void>
   /** Whether its actor has died with it, or was given up. */
@@ -55,16 +60,6 @@ export interface Limits {
   idle_in_transaction_session_timeout: number
   transaction_timeout: number
 }
-
-/** A pool that can give another client instead of one that cannot be made as it was. */
-export interface ClientOwner {
-  /** Whether the pool sends something to each client when it opens it. */
-  readonly setsUp: boolean
-  /** Ends an idle client; returns whether it was idle. */
-  drop(): Promise<boolean>
-}
-
-export const clientOwners = new WeakMap<pg.Client, ClientOwner>()
 
 const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
 
@@ -123,6 +118,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     mayLeave: false,
     settingNames: new Set(),
     keeps: new Set(),
+    leftBy: new Map(),
     changesLimits: false,
     isOver: life.isOver,
     wasCut: false,
@@ -134,6 +130,13 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
         if (status() === 'I') session.changesLimits = false
       }
       noteTransaction()
+    },
+    async handOver() {
+      const { user } = session
+      if (user === undefined || status() !== 'I') return
+      const custom = await findCustomSettings(query, [...session.settingNames])
+      const found = [...(await findLeftovers(query)), ...settingTexts([...custom])]
+      for (const each of found) if (!session.leftBy.has(each)) session.leftBy.set(each, user)
     },
     async forgetNumbers(run) {
       if (numbersOf === run || status() !== 'I') return
@@ -187,70 +190,6 @@ function createTurns(ended: Promise<void>): WatchedSession['inTurn'] {
   }
 }
 
-/** @param usual What the session held before it was watched. */
-async function tidySession(
-  client: pg.Client,
-  session: WatchedSession,
-  usual: readonly string[],
-): Promise<string[]> {
-  const { query } = session
-  const leaves: string[] = []
-  if (client.getTransactionStatus() !== 'I') {
-    await query('rollback')
-    leaves.push('an open transaction')
-  }
-  if (!session.mayLeave) return leaves
-  session.mayLeave = false
-  const listed = (await findLeftovers(query)).filter((each) => !usual.includes(each))
-  const custom = await readCustom(session)
-  const left = [...listed, ...custom.left]
-  if (left.length > 0 || custom.made.length > 0) {
-    await renew(client, session, { usual, made: custom.made })
-  }
-  return [...leaves, ...left]
-}
-
-/** Finds what was set of settings of one's own, and sets all settings back. */
-async function readCustom({
-  query,
-  settingNames,
-}: WatchedSession): Promise<{ left: string[]; made: string[] }> {
-  const names = [...settingNames]
-  const found = await findCustomSettings(query, names)
-  if (found.size === 0) return { left: [], made: [] }
-  await query('reset all')
-  const usual = await findCustomSettings(query, names)
-  const changed = [...found].filter(([name, value]) => usual.get(name) !== value)
-  return {
-    left: changed.map(([name, value]) => `the setting ${name} = ${value}`),
-    made: [...usual].flatMap(([name, value]) => (value === '' ? name : [])),
-  }
-}
-
-const keeps =
-  'PostgreSQL keeps a setting of your own until the session ends, and this client is of no pool'
-
-/** Makes the session as it was, or has its pool open another one where that cannot be done. */
-async function renew(
-  client: pg.Client,
-  session: WatchedSession,
-  { usual, made }: { usual: readonly string[]; made: readonly string[] },
-): Promise<void> {
-  const owner = clientOwners.get(client)
-  if (owner !== undefined && (made.length > 0 || owner.setsUp) && (await owner.drop())) {
-    return session.gone()
-  }
-  for (const name of made) session.user?.limit(`"${name}" is empty where it was not set: ${keeps}`)
-  if (made.some((name) => !session.keeps.has(name))) {
-    for (const name of made) session.keeps.add(name)
-    session.user?.scope.granularity.noteKeptSetting()
-  }
-  await discardAll(client, session.query, usual)
-  if (session.setsDeadlockTimeout) await session.query(waitLong)
-  session.changesLimits = true
-  await session.followLimits()
-}
-
 // `show` takes no snapshot, so that it may come before a transaction's first statement.
 const showLimits = `show lock_timeout; show statement_timeout; show idle_in_transaction_session_timeout`
 const unitsMs: Record<string, number> = {
@@ -292,19 +231,4 @@ function limitsIn(results: readonly Shown[]): Limits {
     return [name, Number(digits) * (unitsMs[unit] ?? 1)] as const
   }
   return Object.fromEntries(Object.entries(shown).map(toMs)) as unknown as Limits
-}
-
-/** Makes a session as it was before, also for the client, which remembers what it has prepared. */
-async function discardAll(
-  client: pg.Client,
-  query: Query,
-  usual: readonly string[],
-): Promise<void> {
-  await query('discard all')
-  const { connection } = client as unknown as { connection: { parsedStatements: object } }
-  connection.parsedStatements = {}
-  for (const each of usual) {
-    const [, name, value] = /^the setting (\S+) = (.*)$/.exec(each) ?? []
-    if (name !== undefined) await query('select set_config($1, $2, false)', [name, value])
-  }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conduct } from '../conduct.ts'
 import type { Race } from '../conduct.ts'
 import { answerOf, endingText } from '../ending.ts'
+import { findings } from '../explore/explore-statements.fixture.ts'
 import { watch } from '../watch.ts'
 
 let db: Postgres
@@ -156,6 +157,26 @@ describe('what an actor leaves behind', () => {
       'alice finished: ["55000","1"], bob finished: ["55000","2"]',
       'alice finished: ["55000","2"], bob finished: ["55000","1"]',
     ])
+  })
+
+  it('reaches the next user of its client in some orders, and is named where it came from', async () => {
+    const pool = watch(db.pool())
+    const race = conduct({
+      actors: {
+        alice: async () => void (await pool.query(`set app.tenant = 'a'`)),
+        async bob() {
+          const { rows } = await pool.query(`select current_setting('app.tenant', true) as tenant`)
+          return rows[0].tenant
+        },
+      },
+    })
+    const left = 'alice finished, left the setting app.tenant = a'
+    expect(await endings(race)).toEqual([
+      `${left}, bob finished: "a"`,
+      `${left}, bob finished: null`,
+    ])
+    const [pruned, all] = [await race.explore(), await race.explore({ prune: false })]
+    expect(findings(pruned)).toEqual(findings(all))
   })
 
   it('goes, and what its pool sets up comes back', async () => {

@@ -4,8 +4,9 @@ import type { Access } from '../explore/footprint.ts'
 import { asNobody, currentActor } from '../run/actor.ts'
 import type { Actor, Session, Waiting } from '../run/actor.ts'
 import { shownCallSite } from '../run/call-site.ts'
-import { clientOwners, knownSession } from './postgres-session.ts'
-import type { ClientOwner } from './postgres-session.ts'
+import { knownSession } from './postgres-session.ts'
+import { clientOwners } from './tidy-session.ts'
+import type { ClientOwner } from './tidy-session.ts'
 import { checkouts, watchPostgresClient } from './watch-postgres.ts'
 
 type Connect = () => Promise<pg.PoolClient>
@@ -45,6 +46,7 @@ interface Inside {
 function ownerOf(pool: pg.Pool, client: pg.Client): ClientOwner {
   const inside = pool as unknown as Inside
   return {
+    pool,
     get setsUp() {
       // The first one watches.
       return pool.listenerCount('connect') > 1 || 'onConnect' in pool.options

@@ -103,6 +103,8 @@ export interface Actor {
   committing: number
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
+  /** What it left behind on sessions that others have used since. */
+  leaves: string[]
   /** How many connections it has closed that their server has not let go yet. */
   closing: number
   /** When what it prepared last is ready, or has failed. */

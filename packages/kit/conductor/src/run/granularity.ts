@@ -3,7 +3,7 @@
  * that something matters which was taken for certain.
  */
 export interface Granularity {
-  /** Pools that may run short of clients: to get one is a step of its own. */
+  /** Pools that may run short of clients, or give one as others left it: to get one is a step. */
   readonly scarcePools: ReadonlySet<object>
   /** Statements changed the schema, so that what is known of it decides nothing. */
   readonly schemaChanges: boolean
@@ -15,6 +15,8 @@ export interface Granularity {
   readonly version: number
   /** Notes how many clients of a pool an actor has at once. */
   noteClients(pool: { max: number; id: object }, actor: string, held: number): void
+  /** Notes that a client went back to its pool with something that its next user finds. */
+  noteLeftovers(pool: object): void
   noteSchemaChange(): void
   noteKeyOrder(): void
   noteLastNumbers(): void
@@ -50,6 +52,12 @@ export function createGranularity(): Granularity {
       const together = [...byActor.values()].reduce((sum, most) => sum + most, 0)
       if (together <= max || scarcePools.has(id)) return
       scarcePools.add(id)
+      version++
+    },
+    noteLeftovers(pool) {
+      const isShared = (mostHeld.get(pool)?.size ?? 0) > 1
+      if (!isShared || scarcePools.has(pool)) return
+      scarcePools.add(pool)
       version++
     },
     noteSchemaChange() {
