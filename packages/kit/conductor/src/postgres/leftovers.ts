@@ -9,6 +9,7 @@ export const askLeftovers = `
   union all
   select 'the setting ' || name || ' = ' || setting from pg_settings
   where source = 'session' and (name, setting) <> ('deadlock_timeout', '2000')
+    and name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
   union all
   select 'the setting role = ' || current_setting('role') where current_setting('role') <> 'none'
   union all

@@ -171,7 +171,8 @@ const signals = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
 function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
   // PostgreSQL does not forget a setting of one's own, also when it was local.
   if (type === 'VariableSetStmt') {
-    return node['is_local'] !== true || String(node['name']).includes('.')
+    const name = String(node['name'])
+    return (node['is_local'] !== true && !name.startsWith('TRANSACTION')) || name.includes('.')
   }
   if (type === 'PrepareStmt' || type === 'ListenStmt' || type === 'DeclareCursorStmt') return true
   return calls.some(mayLeaveByName)

@@ -138,6 +138,16 @@ describe('what an actor leaves behind', () => {
     await client.end()
   })
 
+  it.each([
+    'begin; set transaction isolation level serializable; commit',
+    'begin; set transaction_isolation = serializable; commit',
+    'begin; set transaction_read_only = on; commit',
+  ])('is nothing that is about a transaction only: %s', async (text) => {
+    const pool = watch(db.pool())
+    const race = conduct({ actors: { alice: async () => void (await pool.query(text)) } })
+    expect(await endings(race)).toEqual(['alice finished'])
+  })
+
   it('is no number of a sequence for the next run', async () => {
     await using own = await postgres({ schema: 'create sequence numbers' })
     const [pool, ownPlain] = [watch(own.pool()), own.pool()]

@@ -61,7 +61,7 @@ describe('a wait that nobody ends', () => {
     const [, setting] = /set (\S+) = '(.*)'/.exec(limit)!
     const left = `left an open transaction and the setting ${setting} = 50`
     expect((await endings(race)).filter((line) => line.includes(code))).toEqual([
-      `holder finished, left an open transaction, asker failed: ${code}, ${left} (holder×2 asker×3 fire(asker))`,
+      `holder finished, left an open transaction, asker failed: ${code}, ${left} (asker holder×3 asker×3 fire(asker))`,
     ])
   })
 
@@ -69,7 +69,7 @@ describe('a wait that nobody ends', () => {
     const race = conduct({
       setup,
       actors: {
-        holder: send(`set idle_in_transaction_session_timeout = '50ms'`, 'begin', add),
+        holder: send('begin', `set local idle_in_transaction_session_timeout = '50ms'`, add),
         asker: send('begin', add, 'commit'),
       },
     })
@@ -133,7 +133,7 @@ describe('a wait that nobody ends', () => {
       setup,
       actors: {
         holder: send('begin', add),
-        asker: send(`set lock_timeout = '1h'`, 'begin', add, 'commit'),
+        asker: send('begin', `set local lock_timeout = '1h'`, add, 'commit'),
       },
     })
     expect(await endings(race)).toContain(
