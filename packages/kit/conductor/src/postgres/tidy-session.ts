@@ -35,20 +35,20 @@ export async function tidySession(
   const listed = (await findLeftovers(query)).filter((each) => !usual.includes(each))
   const custom = await readCustom(session)
   const left = [...listed, ...custom.left]
-  if (left.length > 0 || custom.made.length > 0) {
+  if (left.length > 0 || custom.isReset) {
     await renew(client, session, { usual, made: custom.made })
   }
-  const own = left.filter((each) => {
+  for (const each of left) {
     const by = session.leftBy.get(each) ?? session.user
-    if (by !== session.user) by?.leaves.push(each)
-    return by === session.user
-  })
+    if (by === session.user) leaves.push(each)
+    else by?.leaves.push(each)
+  }
   session.leftBy.clear()
   const pool = clientOwners.get(client)?.pool
   if (left.length > 0 && pool !== undefined) {
     session.user?.scope.granularity.noteLeftovers(pool)
   }
-  return [...leaves, ...own]
+  return leaves
 }
 
 export function settingTexts(settings: readonly (readonly [string, string])[]): string[] {
@@ -59,14 +59,15 @@ export function settingTexts(settings: readonly (readonly [string, string])[]): 
 async function readCustom({
   query,
   settingNames,
-}: WatchedSession): Promise<{ left: string[]; made: string[] }> {
+}: WatchedSession): Promise<{ left: string[]; made: string[]; isReset: boolean }> {
   const names = [...settingNames]
   const found = await findCustomSettings(query, names)
-  if (found.size === 0) return { left: [], made: [] }
+  if (found.size === 0) return { left: [], made: [], isReset: false }
   await query('reset all')
   const usual = await findCustomSettings(query, names)
   const changed = [...found].filter(([name, value]) => usual.get(name) !== value)
   return {
+    isReset: true,
     left: settingTexts(changed),
     made: [...usual].flatMap(([name, value]) => (value === '' ? name : [])),
   }

@@ -1,7 +1,7 @@
 import { postgres } from '@lab/servers/postgres'
 import type { Postgres } from '@lab/servers/postgres'
 import pg from 'pg'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conduct } from '../conduct.ts'
 import type { Race } from '../conduct.ts'
@@ -187,6 +187,29 @@ describe('what an actor leaves behind', () => {
     ])
     const [pruned, all] = [await race.explore(), await race.explore({ prune: false })]
     expect(findings(pruned)).toEqual(findings(all))
+  })
+
+  it('goes, and what the database sets for every session stays', async () => {
+    await using own = await postgres()
+    const ownPlain = own.pool()
+    await ownPlain.query(`do $$ begin
+      execute format('alter database %I set app.region = eu', current_database());
+      execute format('alter database %I set work_mem = 1024', current_database());
+    end $$`)
+    const client = watch(await own.connect())
+    const race = conduct({
+      actors: {
+        async alice() {
+          await client.query(`set local app.region = 'us'; set local work_mem = '2MB'`)
+          const [region, memory, look] = (await client.query(
+            'show app.region; show work_mem; show deadlock_timeout',
+          )) as unknown as QueryResult[]
+          return [region, memory, look].map((result) => Object.values(result!.rows[0])[0])
+        },
+      },
+    })
+    expect(await endings(race)).toEqual(['alice finished: ["eu","1MB","2s"]'])
+    expect(await endings(race)).toEqual(['alice finished: ["eu","1MB","2s"]'])
   })
 
   it('goes, and what its pool sets up comes back', async () => {
