@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { hiddenEffects } from './hidden-effects.ts'
 import type { HiddenEffects } from './hidden-effects.ts'
+import { customNamesIn } from './leftovers.ts'
 
 /**
  * What the schema adds to a statement. Names are taken without their schema: tables of one name,
@@ -17,6 +18,8 @@ export interface Catalog {
   ownFunctions: ReadonlyMap<string, { isPure: boolean }>
   /** What a statement may do through what people made, besides touching rows. */
   hidden: HiddenEffects
+  /** What may be names of settings in what people made. */
+  settingNames: readonly string[]
   /** Operators whose function people made. */
   ownOperators: ReadonlySet<string>
   /** Types whose values are made or checked by a function that people made. */
@@ -88,6 +91,8 @@ interface Row {
   functions: { name: string; pure: boolean; readable: boolean; sources: string[] }[] | null
   operators: string[] | null
   types: string[] | null
+  /** The checks and defaults of domains. */
+  domains: string[] | null
   casts: boolean
 }
 
@@ -159,25 +164,11 @@ select
       t.typtype = 'd' and exists (select from pg_constraint k where k.contypid = t.oid)
       or t.typtype = 'd' and t.typdefault is not null
       or t.typtype = 'b' and exists (select from own_functions f where f.oid in (t.typinput, t.typoutput) and not f.pure))) as types,
+  (select json_agg(expression) from (
+    select pg_get_constraintdef(k.oid) from pg_constraint k where k.contypid <> 0
+    union all
+    select t.typdefault from pg_type t where t.typtype = 'd' and t.typdefault is not null) as d(expression)) as domains,
   exists (select from pg_cast x join own_functions f on f.oid = x.castfunc where not f.pure) as casts`
-
-const pureQuery = `
-select proname as name from pg_proc where pronamespace = 'pg_catalog'::regnamespace
-group by proname having bool_and(provolatile = 'i')`
-
-// What is stable or volatile, and yet touches nothing that another client may change.
-const harmless = `
-now transaction_timestamp statement_timestamp clock_timestamp timeofday random random_normal setseed
-gen_random_uuid uuidv4 uuidv7 pg_sleep pg_sleep_for pg_sleep_until pg_backend_pid pg_typeof version
-current_setting current_schema current_schemas current_database current_user session_user currval lastval
-to_char to_timestamp to_date to_number date_trunc date_part date_bin extract age timezone make_timestamptz
-concat concat_ws format array_to_string string_agg array_agg generate_series
-to_json to_jsonb row_to_json array_to_json json_build_object json_build_array jsonb_build_object
-jsonb_build_array json_agg jsonb_agg json_object_agg jsonb_object_agg json_populate_record
-json_populate_recordset jsonb_populate_record jsonb_populate_recordset json_to_record json_to_recordset
-jsonb_to_record jsonb_to_recordset to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
-websearch_to_tsquery ts_headline
-`
 
 /** Reads what a database holds, as its sessions find it now. */
 export async function readCatalog(
@@ -186,12 +177,6 @@ export async function readCatalog(
 ): Promise<Catalog> {
   const { rows } = await client.query<Row>({ name: 'catalog', text: catalogQuery })
   return createCatalog(rows[0]!, pureFunctions)
-}
-
-/** Reads which of PostgreSQL's own functions touch nothing; the same for all databases of a server. */
-export async function readPureFunctions(client: ClientBase): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ name: string }>(pureQuery)
-  return new Set([...rows.map(({ name }) => name), ...harmless.trim().split(/\s+/)])
 }
 
 function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
@@ -213,13 +198,15 @@ function createCatalog(row: Row, pureFunctions: ReadonlySet<string>): Catalog {
       onUpdate: actionOf(upd),
     })
   }
+  const texts = textsIn(row)
   return {
     tables,
     views,
     sequences,
     pureFunctions,
     ownFunctions: new Map((row.functions ?? []).map(({ name, pure }) => [name, { isPure: pure }])),
-    hidden: hiddenEffects(textsIn(row), {
+    settingNames: customNamesIn(texts.join('\n')),
+    hidden: hiddenEffects(texts, {
       isComplete: (row.functions ?? []).every(({ pure, readable }) => pure || readable),
       hides: (row.relations ?? []).some((each) => each.hides),
     }),
@@ -280,12 +267,12 @@ function actionOf(letter: string): ForeignKeyAction {
 }
 
 /** All that people wrote for the server to evaluate: sources of functions, views, expressions. */
-function textsIn({ functions, relations }: Row): string[] {
+function textsIn({ functions, relations, domains }: Row): string[] {
   const sources = (functions ?? []).flatMap(({ pure, sources: own }) => (pure ? [] : own))
   const others = (relations ?? []).flatMap(({ view, expressions, columns }) => [
     ...(view === null ? [] : [view]),
     ...(expressions ?? []),
     ...(columns ?? []).flatMap((column) => column.default ?? []),
   ])
-  return [...sources, ...others]
+  return [...sources, ...others, ...(domains ?? [])]
 }

@@ -1,5 +1,8 @@
 import type pg from 'pg'
-import type { Query } from './postgres-session.ts'
+import type { Query } from './watched-session.ts'
+
+/** What every session begins with. */
+export const waitLong = `set deadlock_timeout = '2s'`
 
 /**
  * The server looks for a deadlock once, `deadlock_timeout` after a wait began, and the session that
@@ -10,6 +13,26 @@ export async function expectDeadlock(query: Query): Promise<void> {
   await query(
     `set local deadlock_timeout = '1ms'; set local log_lock_waits = on; set local client_min_messages = log`,
   )
+}
+
+const changed = `('log_lock_waits', 'client_min_messages')`
+
+/**
+ * The same for a statement that cannot run in a transaction.
+ *
+ * @returns Sets everything back.
+ */
+export async function expectDeadlockOutside(query: Query): Promise<() => Promise<void>> {
+  const { rows } = (await query(
+    `select name, setting from pg_settings where source = 'session' and name in ${changed}`,
+  )) as pg.QueryResult<{ name: string; setting: string }>
+  await query(
+    `set deadlock_timeout = '1ms'; set log_lock_waits = on; set client_min_messages = log`,
+  )
+  const back = rows.map(({ name, setting }) => `; set ${name} = '${setting}'`).join('')
+  return async () => {
+    await query(`${waitLong}; reset log_lock_waits; reset client_min_messages${back}`)
+  }
 }
 
 /** Resolves when the session's next wait was found not to be a deadlock. */

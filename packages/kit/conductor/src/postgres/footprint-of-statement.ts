@@ -19,6 +19,9 @@ export const dataTypes = new Set([
   'MergeStmt',
 ])
 
+/** What stands for all advisory locks in footprints. */
+export const advisoryLocks = '(advisory locks)'
+
 // Values that the server makes for each row version, and that number the transactions.
 const systemColumns = new Set(['xmin', 'xmax', 'cmin', 'cmax', 'ctid', 'tableoid'])
 // A name of a database object is looked up in the catalog.
@@ -33,6 +36,8 @@ export interface Schema {
   footprintOf(statement: ParsedStatement): Footprint
   /** What a statement that is not understood may do besides. */
   hidden: HiddenEffects
+  /** What may be names of settings in what people made. */
+  settingNames: readonly string[]
   /** Whether a function that PostgreSQL itself does not declare harmless has this name. */
   isUnknown(name: string): boolean
 }
@@ -45,6 +50,7 @@ export function createSchema(catalog: Catalog): Schema {
   const known = new Map<string, Footprint>()
   return {
     hidden: catalog.hidden,
+    settingNames: catalog.settingNames,
     isUnknown: (name) => !catalog.pureFunctions.has(name) && !catalog.ownFunctions.has(name),
     footprintOf({ type, node, text }) {
       const before = known.get(text)
@@ -180,7 +186,7 @@ function footprintOfFunction(node: SqlNode, catalog: Catalog): Footprint {
   if (own !== undefined) return own.isPure ? [] : 'everything'
   if (name === 'nextval') return footprintOfSequence(node, catalog)
   if (name.startsWith('pg_advisory_') || name.startsWith('pg_try_advisory_')) {
-    return [{ resource: '(advisory locks)', mode: 'write' }]
+    return [{ resource: advisoryLocks, mode: 'write' }]
   }
   if (name === 'pg_notify') return [{ resource: '(notifications)', mode: 'write' }]
   return catalog.pureFunctions.has(name) ? [] : 'everything'

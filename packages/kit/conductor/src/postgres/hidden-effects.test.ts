@@ -6,8 +6,13 @@ beforeAll(loadParser)
 
 const complete = { isComplete: true, hides: false }
 const of = (...texts: string[]) => hiddenEffects(texts, complete)
-const all = { changeSchema: true, signal: true, leaveSomething: true }
-const none = { changeSchema: false, signal: false, leaveSomething: false }
+const all = { changeSchema: true, signal: true, leaveSomething: true, askLastNumber: true }
+const none = {
+  changeSchema: false,
+  signal: false,
+  leaveSomething: false,
+  askLastNumber: false,
+}
 
 describe('what functions may do besides touching rows', () => {
   it.each([
@@ -29,6 +34,9 @@ describe('what functions may do besides touching rows', () => {
     'select pg_try_advisory_lock(1)',
     `select dblink_exec('x')`,
     'create temp table t (id int)',
+    'create table pg_temp.t (id int)',
+    'select "pg_advisory_lock"(1)',
+    `select * from ts_stat('select set_config(...)')`,
     'listen news',
   ])('may leave something by %j', (text) => {
     expect(of(text).leaveSomething).toBe(true)
@@ -42,6 +50,7 @@ describe('what functions may do besides touching rows', () => {
   it('may be anything when a source cannot be read', () => {
     expect(hiddenEffects([], { isComplete: false, hides: false })).toEqual(all)
     expect(of(`x = 'it`)).toEqual(all)
+    expect(of(String.raw`select U&"set\005fconfig"()`)).toEqual(all)
   })
 
   it('may leave something where rules and policies act', () => {

@@ -8,6 +8,8 @@ export interface HiddenEffects {
   signal: boolean
   /** Leave something in the session that outlives the transaction. */
   leaveSomething: boolean
+  /** Ask which number of a sequence their session took last. */
+  askLastNumber: boolean
 }
 
 const schemaWords = new Set(
@@ -16,12 +18,17 @@ const schemaWords = new Set(
   ),
 )
 const signalWords = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
+const numberWords = new Set(['currval', 'lastval'])
 const leavingWords = new Set(
-  'reset discard set_config prepare listen temp temporary hold query_to_xml cursor_to_xml'.split(
+  'reset discard set_config prepare listen temp temporary pg_temp hold ts_stat ts_rewrite'.split(
     ' ',
   ),
 )
-const leavingStarts = ['pg_advisory_lock', 'pg_try_advisory_lock', 'dblink']
+// Those that end in `_to_xml…` run a text, or read views.
+const leavingStarts =
+  'pg_advisory_lock pg_try_advisory_lock dblink query_to_xml cursor_to_xml table_to_xml schema_to_xml database_to_xml'.split(
+    ' ',
+  )
 
 /**
  * Reads what texts may do from their words; what cannot be read may do anything.
@@ -36,7 +43,7 @@ export function hiddenEffects(
 ): HiddenEffects {
   const scanned = texts.map(scanWords)
   if (!isComplete || scanned.includes(undefined)) {
-    return { changeSchema: true, signal: true, leaveSomething: true }
+    return { changeSchema: true, signal: true, leaveSomething: true, askLastNumber: true }
   }
   const all = scanned as string[][]
   const some = (words: ReadonlySet<string>) =>
@@ -45,6 +52,7 @@ export function hiddenEffects(
   return {
     changeSchema: some(schemaWords),
     signal: some(signalWords) || (runsText && texts.some((text) => text.includes('_backend'))),
+    askLastNumber: runsText || some(numberWords),
     leaveSomething: hides || runsText || some(leavingWords) || all.some(leavesByName),
   }
 }

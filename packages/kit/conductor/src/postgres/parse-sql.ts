@@ -81,13 +81,17 @@ export function wordsOf(names: unknown): string[] {
 }
 
 /**
- * The words and signs of a text in SQL or PL/pgSQL, without what comments and literals hold, lower case.
+ * The words and signs of a text in SQL or PL/pgSQL, without what comments and literals hold, lower
+ * case, and names without their quotes.
  *
  * @returns undefined if it cannot be read.
  */
 export function scanWords(text: string): string[] | undefined {
   try {
-    return scan!(text).tokens.map((token) => token.text.toLowerCase())
+    const words = scan!(text).tokens.map((token) => token.text.toLowerCase())
+    // A name in escapes can be any.
+    if (words.some((word) => word.startsWith('u&"'))) return undefined
+    return words.map((word) => (word.startsWith('"') ? word.slice(1, -1) : word))
   } catch {
     return undefined
   }

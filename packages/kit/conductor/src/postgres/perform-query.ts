@@ -5,11 +5,12 @@ import type { Actor } from '../run/actor.ts'
 import { parseSql } from './parse-sql.ts'
 import type { ParsedStatement } from './parse-sql.ts'
 import { sessionOf } from './postgres-session.ts'
-import type { Query } from './postgres-session.ts'
+import type { Query } from './watched-session.ts'
 import { performStatement } from './perform-statement.ts'
 import type { Conducted, OneStatement } from './perform-statement.ts'
 import { fillParameters } from './postgres-text.ts'
 import { traitsOf } from './statement-kind.ts'
+import type { StatementKind } from './statement-kind.ts'
 
 export interface QueryCall {
   text: string
@@ -40,9 +41,14 @@ export async function performQuery(
     actor.refuse(error)
     throw error
   }
-  return session.inTurn(actor, () => {
+  return session.inTurn(actor, async () => {
+    if (actor.scope.granularity.lastNumbers) {
+      await prepare(actor, session.forgetNumbers(actor.scope))
+    }
+    if (session.user !== actor && session.mayLeave) await prepare(actor, session.handOver())
     actor.sessions.add(session)
     session.user = actor
+    if (hasReadTimeout(client, call)) actor.limit(readTimeout)
     const statements = parseSql(call.text) ?? []
     const conducted = { actor, client, session, at: call.at }
     // Several statements take no parameters: the server refuses the text as a whole.
@@ -51,6 +57,17 @@ export async function performQuery(
     }
     return performAll(conducted, statements, call)
   })
+}
+
+const readTimeout =
+  'pg gives a query up after its query_timeout, and the server goes on with it: that is no step'
+
+function hasReadTimeout(client: pg.Client, { given: [config] }: QueryCall): boolean {
+  const { connectionParameters } = client as unknown as {
+    connectionParameters?: { query_timeout?: number | false }
+  }
+  const own = (config as { query_timeout?: number } | undefined)?.query_timeout
+  return Boolean(own ?? connectionParameters?.query_timeout)
 }
 
 /** A statement by itself, within a transaction of its own unless one is open. */
@@ -96,38 +113,72 @@ async function performAll(
   statements: readonly ParsedStatement[],
   call: QueryCall,
 ): Promise<unknown> {
+  const { actor } = conducted
+  let isSent = false
+  const sends = () => {
+    if (!isSent) actor.committing++
+    isSent = true
+  }
+  try {
+    return await performEach(conducted, statements, { ...call, sends })
+  } finally {
+    if (isSent) actor.committing--
+  }
+}
+
+async function performEach(
+  conducted: Conducted,
+  statements: readonly ParsedStatement[],
+  { given, sends }: QueryCall & { sends(): void },
+): Promise<unknown> {
   const { client, session } = conducted
   const results: unknown[] = []
-  let isSent = false
   let isImplicit = false
-  const inOneMessage = async (work: () => Promise<unknown>) => {
-    const result = await (isSent ? committing(conducted, work) : work())
-    isSent = true
-    return result
-  }
-  for (const statement of statements) {
+  for (const [index, statement] of statements.entries()) {
     // Outside of a transaction they are one, unless they say otherwise.
-    if (client.getTransactionStatus() === 'I' && traitsOf(statement).isTransactionOfItsOwn) {
-      await inOneMessage(() => begin(conducted))
+    if (client.getTransactionStatus() === 'I' && needsTransaction(statements.slice(index))) {
+      await begin(conducted, sends)
       isImplicit = true
     }
-    if (statement.type === 'TransactionStmt') isImplicit = false
+    const { kind } = traitsOf(statement)
+    if (kind === 'begin' || kind === 'end') isImplicit = false
+    const isRefused = isImplicit && ofSavepoints.has(kind)
     const text = fillParameters(statement.text, [])
-    const given = partOf(call.given, statement.text)
-    const send = () => session.query(...given) as Promise<unknown>
+    const send = async () => {
+      sends()
+      // The server takes a savepoint only where people have begun the transaction.
+      if (isRefused) await session.query('rollback')
+      return session.query(...partOf(given, statement.text))
+    }
     const one = { text, fingerprint: text, send, isImplicit }
-    results.push(await inOneMessage(() => performStatement(conducted, statement, one)))
+    results.push(await performStatement(conducted, statement, one))
   }
-  if (isImplicit) await inOneMessage(() => commit(conducted))
+  if (isImplicit) await commit(conducted)
   return results
+}
+
+const ofSavepoints = new Set<StatementKind>(['savepoint', 'rollback-to'])
+// What is about the session, in a transaction or not.
+const sessionKinds = new Set([
+  'VariableSetStmt',
+  'VariableShowStmt',
+  'PrepareStmt',
+  'DeallocateStmt',
+])
+
+/** Whether the server's own transaction around these statements, up to the next end, matters. */
+function needsTransaction([first, ...others]: readonly ParsedStatement[]): boolean {
+  if (first === undefined || first.type === 'TransactionStmt') return false
+  const isOfSession = sessionKinds.has(first.type) && first.node['is_local'] !== true
+  return !isOfSession || needsTransaction(others)
 }
 
 function partOf([config]: unknown[], text: string): unknown[] {
   return [typeof config === 'string' ? text : { ...(config as object), text }]
 }
 
-async function begin(conducted: Conducted): Promise<void> {
-  await performControl(conducted, 'begin')
+async function begin(conducted: Conducted, sends?: () => void): Promise<void> {
+  await performControl(conducted, 'begin', sends)
 }
 
 async function commit(conducted: Conducted): Promise<void> {
@@ -135,9 +186,16 @@ async function commit(conducted: Conducted): Promise<void> {
 }
 
 /** What the server does by itself around a statement outside of a transaction. */
-async function performControl(conducted: Conducted, text: 'begin' | 'commit'): Promise<void> {
+async function performControl(
+  conducted: Conducted,
+  text: 'begin' | 'commit',
+  sends?: () => void,
+): Promise<void> {
   const shown = `implicit ${text}`
-  const send = () => conducted.session.query(text) as Promise<unknown>
+  const send = () => {
+    sends?.()
+    return conducted.session.query(text) as Promise<unknown>
+  }
   const silent = () => ''
   const one = { text: shown, fingerprint: shown, send, describe: silent }
   await performStatement(conducted, parseSql(text)![0]!, one)

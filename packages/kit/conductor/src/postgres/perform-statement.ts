@@ -3,10 +3,12 @@ import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { prepare } from '../run/actor.ts'
 import type { Actor } from '../run/actor.ts'
-import { checkedForDeadlock, expectDeadlock } from './deadlock.ts'
+import { checkedForDeadlock, expectDeadlock, expectDeadlockOutside } from './deadlock.ts'
+import { advisoryLocks } from './footprint-of-statement.ts'
 import type { Schema } from './footprint-of-statement.ts'
+import { customNamesIn } from './leftovers.ts'
 import type { ParsedStatement } from './parse-sql.ts'
-import type { WatchedSession } from './postgres-session.ts'
+import type { WatchedSession } from './watched-session.ts'
 import { describeResult } from './postgres-text.ts'
 import { serializableRunOf } from './serializable-run.ts'
 import { traitsOf } from './statement-kind.ts'
@@ -49,31 +51,56 @@ export async function performStatement(
     serializable: serializableRunOf(actor.scope),
   })
   noteEffects(conducted, statement, one.text)
-  const isOpaque = tracked.footprint() === 'everything'
+  const touched = tracked.footprint()
+  const isOpaque = touched === 'everything'
   const signals =
     (isOpaque && schema.hidden.signal) ||
     (statement !== undefined && traitsOf(statement).signalsOthers)
   if (isOpaque) {
-    session.mayLeave ||= mayLeaveSomething(statement, schema)
+    const leaves = mayLeaveSomething(statement, schema)
+    session.mayLeave ||= leaves
+    // It may as well be a setting of the transaction.
+    session.changesLimits ||= leaves
+    if (schema.hidden.leaveSomething) noteNames(session, schema.settingNames)
     if (schema.hidden.changeSchema) granularity.noteSchemaChange()
+  } else if (touched.some(({ resource }) => resource === advisoryLocks)) {
+    // A view or a default may take it.
+    session.mayLeave ||= schema.hidden.leaveSomething
   }
-  const looksSoon = () => session.setsDeadlockTimeout && client.getTransactionStatus() === 'T'
+  const asksNumber = statement !== undefined && traitsOf(statement).asksLastNumber
+  if (asksNumber || schema.hidden.askLastNumber) granularity.noteLastNumbers()
+  if (session.mayLeave) noteNames(session, customNamesIn(one.text))
+  const mayLook = () => session.setsDeadlockTimeout && client.getTransactionStatus() !== 'E'
   return actor.perform({
     statement: one.text,
     fingerprint: one.fingerprint,
     at,
     session,
     async send(closesCycle) {
-      if (closesCycle && looksSoon()) await expectDeadlock(session.query)
-      return sendTracked(conducted, one, tracked)
+      const setBack = closesCycle && mayLook() ? await lookSoon(conducted) : undefined
+      try {
+        return await sendTracked(conducted, one, tracked)
+      } finally {
+        if (!session.isOver()) await setBack?.()
+      }
     },
     describe: one.describe ?? ((result) => describeResult(result as pg.QueryResult)),
     footprint: () => tracked.footprint(),
     mayFree: () => tracked.ends(),
     signalsOthers: signals,
-    checkedForDeadlock: () => (looksSoon() ? checkedForDeadlock(client) : Promise.resolve()),
-    waitLimitMs: () => smallest(session.limits.lock_timeout, session.limits.statement_timeout),
+    checkedForDeadlock: () => (mayLook() ? checkedForDeadlock(client) : Promise.resolve()),
+    waitLimitMs: () => session.waitLimitMs(),
   })
+}
+
+/** Has the server look for a deadlock soon; returns what ends that, where its transaction does not. */
+async function lookSoon({
+  client,
+  session,
+}: Conducted): Promise<(() => Promise<void>) | undefined> {
+  if (client.getTransactionStatus() === 'I') return expectDeadlockOutside(session.query)
+  await expectDeadlock(session.query)
+  return undefined
 }
 
 async function sendTracked(
@@ -83,6 +110,7 @@ async function sendTracked(
 ): Promise<unknown> {
   let hasFailed = true
   tracked.sends()
+  session.sentAtMs = performance.now()
   try {
     const reply = await untilReady(client, one.send())
     hasFailed = false
@@ -114,6 +142,10 @@ function noteEffects(
   }
 }
 
+function noteNames({ settingNames }: WatchedSession, names: readonly string[]): void {
+  for (const name of names) settingNames.add(name)
+}
+
 const endsWithTransaction = new Set([
   'TransactionStmt',
   'LockStmt',
@@ -127,11 +159,6 @@ function mayLeaveSomething(statement: ParsedStatement | undefined, schema: Schem
   if (endsWithTransaction.has(statement.type)) return false
   const { kind, calls } = traitsOf(statement)
   return kind !== 'data' || calls.some(schema.isUnknown)
-}
-
-function smallest(...limits: number[]): number | undefined {
-  const set = limits.filter((limit) => limit > 0)
-  return set.length === 0 ? undefined : Math.min(...set)
 }
 
 /**

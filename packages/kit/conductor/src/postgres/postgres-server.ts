@@ -3,9 +3,10 @@ import { asNobody } from '../run/actor.ts'
 import type { BlockDetector, Session } from '../run/actor.ts'
 import { signalBackends } from './freeze.ts'
 import type { Backend } from './freeze.ts'
-import { readCatalog, readPureFunctions } from './catalog.ts'
+import { readCatalog } from './catalog.ts'
 import { createSchema } from './footprint-of-statement.ts'
 import type { Schema } from './footprint-of-statement.ts'
+import { readPureFunctions } from './pure-functions.ts'
 
 export interface PostgresSession extends Session {
   backend: Backend

@@ -1,48 +1,16 @@
 import type pg from 'pg'
 import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
+import { waitLong } from './deadlock.ts'
 import { findBackend } from './freeze.ts'
-import { askLeftovers, leftoversIn } from './leftovers.ts'
+import { askLeftovers, findCustomSettings, findLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
 import { levelOf } from './statement-kind.ts'
+import { settingTexts, tidySession } from './tidy-session.ts'
 import { trackTransaction } from './track-transaction.ts'
-import type { TransactionTracker } from './track-transaction.ts'
-
-export type Query = (...given: unknown[]) => unknown
-
-export interface WatchedSession extends PostgresSession {
-  detector: PostgresServer
-  /** Whether the role may say when the server looks for deadlocks. */
-  setsDeadlockTimeout: boolean
-  tracker: TransactionTracker
-  limits: Limits
-  /** Sends by the client itself, as nobody's step. */
-  query: Query
-  /** When its last reply came. */
-  repliedAtMs: number
-  /** Whether something was sent that may outlive its transaction, such as a setting or a lock. */
-  mayLeave: boolean
-  /** Runs statements of one client one after the other, whoever waits for which. */
-  inTurn<Value>(actor: Actor, work: () => Promise<Value>): Promise<Value>
-  /** Whether the transaction under way has set how long something may last. */
-  changesLimits: boolean
-  /** Reads again how long it may wait, when that may have changed. */
-  followLimits(): Promise<void>
-  isOver(): boolean
-  /** Whether its actor has died with it, or was given up. */
-  wasCut: boolean
-  /** Resolves when the server knows that the connection has gone. */
-  gone(): Promise<void>
-}
-
-/** Time limits of the session, in milliseconds; 0 is none. */
-export interface Limits {
-  lock_timeout: number
-  statement_timeout: number
-  idle_in_transaction_session_timeout: number
-}
+import type { Limits, Query, WatchedSession } from './watched-session.ts'
 
 const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
 
@@ -65,7 +33,7 @@ export function knownSession(client: pg.Client): Promise<WatchedSession> | undef
 async function openSession(client: pg.Client, query: Query): Promise<WatchedSession> {
   await loadParser()
   const server = await postgresServer(client)
-  const { level, usual, limits } = await readState(query)
+  const { level, usual, limits, askLimits } = await readState(query)
   // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
   const setsDeadlockTimeout = await (query(waitLong) as Promise<unknown>).then(
     () => true,
@@ -74,6 +42,14 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   const life = followLife(client)
   const backend = findBackend(client)
   const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
+  let numbersOf: object | undefined
+  let endsAtMs: number | undefined
+  // The server counts from where a transaction has such a limit first.
+  const noteTransaction = () => {
+    const limit = session.limits.transaction_timeout
+    if (status() === 'I' || limit === 0) endsAtMs = undefined
+    else endsAtMs ??= session.sentAtMs + limit
+  }
   const session: WatchedSession = {
     detector: server,
     user: undefined,
@@ -82,21 +58,46 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     limits,
     backend,
     query,
+    sentAtMs: 0,
     repliedAtMs: 0,
+    waitLimitMs() {
+      const { lock_timeout, statement_timeout } = session.limits
+      const toItsEnd = endsAtMs === undefined ? 0 : Math.max(1, endsAtMs - session.sentAtMs)
+      const limits = [lock_timeout, statement_timeout, toItsEnd].filter((limit) => limit > 0)
+      return limits.length === 0 ? undefined : Math.min(...limits)
+    },
     mayLeave: false,
+    settingNames: new Set(),
+    keeps: new Set(),
+    leftBy: new Map(),
     changesLimits: false,
     isOver: life.isOver,
     wasCut: false,
     inTurn: createTurns(life.ended),
     async followLimits() {
-      if (!session.changesLimits || life.isOver() || status() === 'E') return
-      session.limits = limitsIn((await query(showLimits)) as Shown[])
-      // Of a transaction that is open the end may bring other limits back.
-      if (status() === 'I') session.changesLimits = false
+      if (session.changesLimits && !life.isOver() && status() !== 'E') {
+        session.limits = limitsIn((await query(askLimits)) as Shown[])
+        // Of a transaction that is open the end may bring other limits back.
+        if (status() === 'I') session.changesLimits = false
+      }
+      noteTransaction()
+    },
+    async handOver() {
+      const { user } = session
+      if (user === undefined || status() !== 'I') return
+      const custom = await findCustomSettings(query, [...session.settingNames])
+      const found = [...(await findLeftovers(query)), ...settingTexts([...custom])]
+      for (const each of found) if (!session.leftBy.has(each)) session.leftBy.set(each, user)
+    },
+    async forgetNumbers(run) {
+      if (numbersOf === run || status() !== 'I') return
+      numbersOf = run
+      await query('discard sequences')
     },
     idleEndsAt() {
       const limit = session.limits.idle_in_transaction_session_timeout
-      return limit > 0 && status() !== 'I' ? session.repliedAtMs + limit : undefined
+      if (limit === 0 || status() === 'I') return endsAtMs
+      return Math.min(session.repliedAtMs + limit, endsAtMs ?? Infinity)
     },
     tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
     async cut() {
@@ -140,33 +141,6 @@ function createTurns(ended: Promise<void>): WatchedSession['inTurn'] {
   }
 }
 
-/** @param usual What the session held before it was watched. */
-async function tidySession(
-  client: pg.Client,
-  session: WatchedSession,
-  usual: readonly string[],
-): Promise<string[]> {
-  const { query } = session
-  const leaves: string[] = []
-  if (client.getTransactionStatus() !== 'I') {
-    await query('rollback')
-    leaves.push('an open transaction')
-  }
-  if (!session.mayLeave) return leaves
-  session.mayLeave = false
-  const held = leftoversIn((await query(askLeftovers)) as pg.QueryResult)
-  const left = held.filter((each) => !usual.includes(each))
-  if (left.length > 0) {
-    await discardAll(client, query, usual)
-    if (session.setsDeadlockTimeout) await query(waitLong)
-    session.changesLimits = true
-    await session.followLimits()
-  }
-  return [...leaves, ...left]
-}
-
-const waitLong = `set deadlock_timeout = '2s'`
-
 // `show` takes no snapshot, so that it may come before a transaction's first statement.
 const showLimits = `show lock_timeout; show statement_timeout; show idle_in_transaction_session_timeout`
 const unitsMs: Record<string, number> = {
@@ -177,41 +151,35 @@ const unitsMs: Record<string, number> = {
   d: 86_400_000,
 }
 
+const showTransactionLimit = `${showLimits}; show transaction_timeout`
+
 /** Reads what a session begins with, in one question. */
 async function readState(
   query: Query,
-): Promise<{ level: string; usual: string[]; limits: Limits }> {
-  const asked = `${askLeftovers}; show default_transaction_isolation; ${showLimits}`
+): Promise<{ level: string; usual: string[]; limits: Limits; askLimits: string }> {
+  const asked = `${askLeftovers}; show default_transaction_isolation; ${showLimits};
+    select current_setting('transaction_timeout', true) as transaction_timeout`
   const [left, level, ...limits] = (await query(asked)) as Shown[]
+  // PostgreSQL 17 and later.
+  const isKnown = limits.at(-1)!.rows[0]!['transaction_timeout'] !== null
   return {
     level: level!.rows[0]!['default_transaction_isolation']!,
     usual: leftoversIn(left!),
     limits: limitsIn(limits),
+    askLimits: isKnown ? showTransactionLimit : showLimits,
   }
 }
 
-type Shown = pg.QueryResult<Record<string, string>>
+type Shown = pg.QueryResult<Record<string, string | null>>
 
 function limitsIn(results: readonly Shown[]): Limits {
-  const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<string, string>
-  const toMs = ([name, text]: [string, string]) => {
-    const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text) ?? []
+  const shown = Object.assign({}, ...results.map(({ rows }) => rows[0])) as Record<
+    string,
+    string | null
+  >
+  const toMs = ([name, text]: [string, string | null]) => {
+    const [, digits = '0', unit = 'ms'] = /^(\d+)(\D*)$/.exec(text ?? '') ?? []
     return [name, Number(digits) * (unitsMs[unit] ?? 1)] as const
   }
   return Object.fromEntries(Object.entries(shown).map(toMs)) as unknown as Limits
-}
-
-/** Makes a session as it was before, also for the client, which remembers what it has prepared. */
-async function discardAll(
-  client: pg.Client,
-  query: Query,
-  usual: readonly string[],
-): Promise<void> {
-  await query('discard all')
-  const { connection } = client as unknown as { connection: { parsedStatements: object } }
-  connection.parsedStatements = {}
-  for (const each of usual) {
-    const [, name, value] = /^the setting (\S+) = (.*)$/.exec(each) ?? []
-    if (name !== undefined) await query('select set_config($1, $2, false)', [name, value])
-  }
 }

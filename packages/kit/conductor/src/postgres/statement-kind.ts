@@ -22,6 +22,8 @@ export interface Traits {
   mayLeaveSomething: boolean
   /** Whether it says how long others may last. */
   setsLimit: boolean
+  /** Whether it asks which number of a sequence its session took last. */
+  asksLastNumber: boolean
   /** Whether it may let go of a lock in the middle of a transaction. */
   unlocks: boolean
   /** Whether it tells other sessions to give up, which they hear some time after its reply. */
@@ -43,7 +45,8 @@ export function traitsOf(statement: ParsedStatement): Traits {
     mayChangeSchema: readMayChangeSchema(statement),
     calls,
     mayLeaveSomething: readMayLeave(statement, calls),
-    setsLimit: readSetsLimit(statement),
+    setsLimit: readSetsLimit(statement, calls),
+    asksLastNumber: calls.includes('currval') || calls.includes('lastval'),
     unlocks: calls.some((name) => name.startsWith('pg_advisory_unlock')),
     signalsOthers: calls.some((name) => signals.has(name)),
   }
@@ -166,13 +169,18 @@ export function levelOf(name: string): Level {
 
 const signals = new Set(['pg_cancel_backend', 'pg_terminate_backend'])
 function readMayLeave({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
-  if (type === 'VariableSetStmt') return node['is_local'] !== true
+  // PostgreSQL does not forget a setting of one's own, also when it was local.
+  if (type === 'VariableSetStmt') {
+    const name = String(node['name'])
+    return (node['is_local'] !== true && !name.startsWith('TRANSACTION')) || name.includes('.')
+  }
   if (type === 'PrepareStmt' || type === 'ListenStmt' || type === 'DeclareCursorStmt') return true
   return calls.some(mayLeaveByName)
 }
 
-function readSetsLimit({ type, node }: ParsedStatement): boolean {
-  if (type !== 'VariableSetStmt') return false
+function readSetsLimit({ type, node }: ParsedStatement, calls: readonly string[]): boolean {
+  if (type === 'DiscardStmt') return true
+  if (type !== 'VariableSetStmt') return calls.includes('set_config')
   return node['kind'] === 'VAR_RESET_ALL' || String(node['name']).endsWith('_timeout')
 }
 

@@ -5,6 +5,8 @@ import { asNobody, currentActor } from '../run/actor.ts'
 import type { Actor, Session, Waiting } from '../run/actor.ts'
 import { shownCallSite } from '../run/call-site.ts'
 import { knownSession } from './postgres-session.ts'
+import { clientOwners } from './tidy-session.ts'
+import type { ClientOwner } from './tidy-session.ts'
 import { checkouts, watchPostgresClient } from './watch-postgres.ts'
 
 type Connect = () => Promise<pg.PoolClient>
@@ -13,11 +15,13 @@ let pools = 0
 
 /** Watches the clients of a pool, and what waits for one of them. */
 export function watchPostgresPool(pool: pg.Pool): void {
-  const asClient = (client: pg.PoolClient) => client as unknown as pg.Client
-  for (const client of (pool as unknown as { _clients?: pg.PoolClient[] })._clients ?? []) {
-    watchPostgresClient(asClient(client))
+  const watchClient = (given: pg.PoolClient) => {
+    const client = given as unknown as pg.Client
+    watchPostgresClient(client)
+    clientOwners.set(client, ownerOf(pool, client))
   }
-  pool.on('connect', (client) => watchPostgresClient(asClient(client)))
+  for (const client of (pool as unknown as Inside)._clients ?? []) watchClient(client)
+  pool.on('connect', watchClient)
   const watchedPool = createWatchedPool(pool)
   pool.connect = ((
     callback?: (error: unknown, client?: pg.PoolClient, release?: unknown) => void,
@@ -30,6 +34,30 @@ export function watchPostgresPool(pool: pg.Pool): void {
     )
     return undefined
   }) as typeof pool.connect
+}
+
+/** What pg's own pool has inside. */
+interface Inside {
+  _clients?: pg.PoolClient[]
+  _idle?: { client: unknown }[]
+  _remove?(client: pg.Client, callback: () => void): void
+}
+
+function ownerOf(pool: pg.Pool, client: pg.Client): ClientOwner {
+  const inside = pool as unknown as Inside
+  return {
+    pool,
+    get setsUp() {
+      // The first one watches.
+      return pool.listenerCount('connect') > 1 || 'onConnect' in pool.options
+    },
+    async drop() {
+      const isIdle = inside._idle?.some((each) => each.client === client) === true
+      if (!isIdle || inside._remove === undefined) return false
+      await new Promise<void>((resolve) => inside._remove!(client, resolve))
+      return true
+    },
+  }
 }
 
 /** Who has how many clients of a pool. */

@@ -289,6 +289,47 @@ describe('watch', () => {
     }
   })
 
+  it('makes a statement the victim that goes on, waits again and closes the cycle by that', async () => {
+    const race = conduct({
+      setup: reset,
+      actors: {
+        alice: () => transaction(add(3), 'update rows set v = v + 1 where id < 3'),
+        bob: () => transaction(add(1)),
+        carol: () => transaction(add(2), add(3)),
+      },
+    })
+    const { moments } = await race.replay('alice×2 bob×2 carol×2 alice carol bob')
+    expect(
+      story(moments).filter((line) => line.includes('alice') || line.includes('waits')),
+    ).toEqual([
+      'alice: begin → BEGIN',
+      `alice: ${add(3)} → UPDATE 1`,
+      'alice waits for bob: update rows set v = v + 1 where id < 3',
+      `carol waits for alice: ${add(3)}`,
+      'alice goes on: update rows set v = v + 1 where id < 3 → 40P01',
+      'alice: rollback → ROLLBACK',
+      'alice failed',
+    ])
+  })
+
+  it('makes the one who closes a cycle the victim outside of a transaction too', async () => {
+    const locks = (first: number, second: number) => async () => {
+      const client = await pool.connect()
+      try {
+        await client.query(`select pg_advisory_lock(${first})`)
+        await client.query(`do $$ begin perform pg_advisory_lock(${second}); end $$`)
+      } finally {
+        await client.query('select pg_advisory_unlock_all()')
+        client.release()
+      }
+    }
+    const race = conduct({ actors: { alice: locks(1, 2), bob: locks(2, 1) } })
+    const { moments } = await race.replay('alice×3 bob×3 alice bob')
+    expect(story(moments).filter((line) => line.includes('40P01'))).toEqual([
+      'bob: do $$ begin perform pg_advisory_lock(1); end $$ → 40P01',
+    ])
+  })
+
   it('lets two races on one database be explored at the same time', async () => {
     const raceOn = (id: number) =>
       conduct({
@@ -380,6 +421,48 @@ describe('watch', () => {
     expect(outcomes.map(({ state, simplest, schedules }) => [simplest, state, schedules])).toEqual([
       ['crash(worker)', 0, 1],
       [...whole, 1],
+    ])
+  })
+
+  it('lets no actor die while the first statement of such a text waits', async () => {
+    const asker = async () => {
+      const client = await pool.connect()
+      await client.query('begin')
+      await client.query(`${add(1)}; commit`)
+      client.release()
+    }
+    const race = conduct({
+      setup: reset,
+      actors: { holder: () => transaction(add(1)), asker: crashable(asker) },
+    })
+    await expect(race.replay('holder×2 asker×2 crash(asker)')).rejects.toThrow(
+      'the server commits what asker has sent, also when it dies',
+    )
+  })
+
+  it.each([
+    ['a local setting', `set local work_mem = '123kB'; show work_mem`, [{ work_mem: '123kB' }]],
+    ['a table lock', `lock table rows; select 1 as n`, [{ n: 1 }]],
+    ['a cursor', `declare c cursor for select 1 as n; fetch all from c`, [{ n: 1 }]],
+    ['what a session is told', `set work_mem = '123kB'; select 1/0`, '22012'],
+    ['a savepoint', `${add(1)}; savepoint here`, '25P01'],
+  ])('gives one text a transaction of its own, as the server does: %s', async (_, text, answer) => {
+    const ask = async () => {
+      const client = await pool.connect()
+      try {
+        const results = (await client.query(text)) as unknown as pg.QueryResult[]
+        return results.at(-1)!.rows
+      } catch (error) {
+        return (error as { code: string }).code
+      } finally {
+        client.release()
+      }
+    }
+    const expected = await ask()
+    expect(expected).toEqual(answer)
+    const { outcomes } = await conduct({ setup: reset, actors: { alice: ask } }).explore()
+    expect(outcomes.map(({ endings: { alice } }) => alice)).toEqual([
+      { kind: 'finished', value: expected },
     ])
   })
 

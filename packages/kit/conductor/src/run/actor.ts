@@ -41,7 +41,7 @@ export interface Action<Value = unknown> {
   /** The line of the program that asks, when it is known. */
   at: string | undefined
   session: Session | undefined
-  /** Called once, when the turn has come. `closesCycle`: somebody already waits for this session. */
+  /** Called once, when the turn has come. `closesCycle`: its wait may be the last of a cycle. */
   send(closesCycle: boolean): Promise<Value>
   describe(value: Value): string
   /** What it touches; after the reply also what its end published. */
@@ -103,6 +103,8 @@ export interface Actor {
   committing: number
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
+  /** What it left behind on sessions that others have used since. */
+  leaves: string[]
   /** How many connections it has closed that their server has not let go yet. */
   closing: number
   /** When what it prepared last is ready, or has failed. */

@@ -3,18 +3,25 @@
  * that something matters which was taken for certain.
  */
 export interface Granularity {
-  /** Pools that may run short of clients: to get one is a step of its own. */
+  /** Pools that may run short of clients, or give one as others left it: to get one is a step. */
   readonly scarcePools: ReadonlySet<object>
   /** Statements changed the schema, so that what is known of it decides nothing. */
   readonly schemaChanges: boolean
   /** The actors see in which order the keys of Redis lie, which each write decides. */
   readonly keyOrder: boolean
+  /** The actors ask which number of a sequence their session took last. */
+  readonly lastNumbers: boolean
   /** Goes up with each change. */
   readonly version: number
   /** Notes how many clients of a pool an actor has at once. */
   noteClients(pool: { max: number; id: object }, actor: string, held: number): void
+  /** Notes that a client went back to its pool with something that its next user finds. */
+  noteLeftovers(pool: object): void
   noteSchemaChange(): void
   noteKeyOrder(): void
+  noteLastNumbers(): void
+  /** Notes that a session cannot be made as it was before its first run. */
+  noteKeptSetting(): void
 }
 
 export function createGranularity(): Granularity {
@@ -22,6 +29,7 @@ export function createGranularity(): Granularity {
   const mostHeld = new Map<object, Map<string, number>>()
   let schemaChanges = false
   let keyOrder = false
+  let lastNumbers = false
   let version = 0
   return {
     scarcePools,
@@ -30,6 +38,9 @@ export function createGranularity(): Granularity {
     },
     get keyOrder() {
       return keyOrder
+    },
+    get lastNumbers() {
+      return lastNumbers
     },
     get version() {
       return version
@@ -43,6 +54,12 @@ export function createGranularity(): Granularity {
       scarcePools.add(id)
       version++
     },
+    noteLeftovers(pool) {
+      const isShared = (mostHeld.get(pool)?.size ?? 0) > 1
+      if (!isShared || scarcePools.has(pool)) return
+      scarcePools.add(pool)
+      version++
+    },
     noteSchemaChange() {
       if (schemaChanges) return
       schemaChanges = true
@@ -53,5 +70,11 @@ export function createGranularity(): Granularity {
       keyOrder = true
       version++
     },
+    noteLastNumbers() {
+      if (lastNumbers) return
+      lastNumbers = true
+      version++
+    },
+    noteKeptSetting: () => void version++,
   }
 }

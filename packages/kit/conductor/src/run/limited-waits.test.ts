@@ -42,6 +42,13 @@ async function endings(race: Race): Promise<string[]> {
   })
 }
 
+/** How an actor's part of one order ends. */
+async function lastOf(race: Race, schedule: string, name: string) {
+  const { moments } = await race.replay(schedule)
+  const last = moments.findLast(({ actor }) => actor === name)!
+  return last.type === 'failed' ? `failed ${last.code}` : last.type
+}
+
 describe('a wait that nobody ends', () => {
   it.each([
     [`set lock_timeout = '50ms'`, '55P03'],
@@ -54,7 +61,7 @@ describe('a wait that nobody ends', () => {
     const [, setting] = /set (\S+) = '(.*)'/.exec(limit)!
     const left = `left an open transaction and the setting ${setting} = 50`
     expect((await endings(race)).filter((line) => line.includes(code))).toEqual([
-      `holder finished, left an open transaction, asker failed: ${code}, ${left} (holder×2 asker×3 fire(asker))`,
+      `holder finished, left an open transaction, asker failed: ${code}, ${left} (asker holder×3 asker×3 fire(asker))`,
     ])
   })
 
@@ -62,7 +69,7 @@ describe('a wait that nobody ends', () => {
     const race = conduct({
       setup,
       actors: {
-        holder: send(`set idle_in_transaction_session_timeout = '50ms'`, 'begin', add),
+        holder: send('begin', `set local idle_in_transaction_session_timeout = '50ms'`, add),
         asker: send('begin', add, 'commit'),
       },
     })
@@ -86,12 +93,47 @@ describe('a wait that nobody ends', () => {
     ])
   })
 
+  it.each([
+    [`select set_config('lock_timeout', '50ms', true)`, '55P03'],
+    [`do $$ begin set local lock_timeout = '50ms'; end $$`, '55P03'],
+    [`set local transaction_timeout = '400ms'`, '25P04'],
+  ])('ends after a limit that its transaction has set: %s', async (limit, code) => {
+    const race = conduct({
+      setup,
+      actors: { holder: send('begin', add), asker: send('begin', limit, add, 'commit') },
+    })
+    expect(await lastOf(race, 'holder×2 asker×3 fire(asker)', 'asker')).toBe(`failed ${code}`)
+  })
+
+  it('ends when the transaction that it waits for has lasted too long', async () => {
+    const limit = `set local transaction_timeout = '400ms'`
+    const race = conduct({
+      setup,
+      actors: { holder: send('begin', limit, add), asker: send('begin', add, 'commit') },
+    })
+    expect(await lastOf(race, 'holder×3 asker×2 fire(holder) asker', 'asker')).toBe('finished')
+  })
+
+  it('lasts for ever when its limit is gone with all that its session was told', async () => {
+    const asker = send(`set lock_timeout = '50ms'`, 'discard all', 'begin', add, 'commit')
+    const race = conduct({ setup, actors: { holder: send('begin', add), asker } })
+    expect(await lastOf(race, 'holder×2 asker×4', 'asker')).toBe('blocked')
+  })
+
+  it('is said to be no step where the client gives up and the server goes on', async () => {
+    const hasty = watch(db.pool({ query_timeout: 60_000 }))
+    const race = conduct({ actors: { alice: async () => void (await hasty.query('select 1')) } })
+    expect((await race.explore()).limits).toEqual([
+      'pg gives a query up after its query_timeout, and the server goes on with it: that is no step',
+    ])
+  })
+
   it('lasts for ever without a limit, or with one that is far away', async () => {
     const race = conduct({
       setup,
       actors: {
         holder: send('begin', add),
-        asker: send(`set lock_timeout = '1h'`, 'begin', add, 'commit'),
+        asker: send('begin', `set local lock_timeout = '1h'`, add, 'commit'),
       },
     })
     expect(await endings(race)).toContain(

@@ -35,6 +35,10 @@ export async function fireLimit(state: RunState, self: Running): Promise<string>
   while (sents.every(({ outcome }) => outcome === undefined) && performance.now() < until) {
     await state.change(Math.max(1, until - performance.now()))
   }
+  // The limit was not what it was taken for.
+  if (sents.every(({ outcome }) => outcome === undefined)) {
+    for (const sent of sents) sent.waitLimitMs = () => undefined
+  }
   reopen(state)
   await rest(state)
   return due.label

@@ -79,11 +79,14 @@ async function endRun(state: RunState): Promise<Endings> {
   const finished = running.filter(({ ending }) => ending !== undefined && ending.kind !== 'crashed')
   await abandon(state)
   const all = Object.fromEntries(endings)
+  for (const { actor } of finished) {
+    const own: string[] = []
+    for (const session of new Set([...actor.sessions, ...used]))
+      if (session.user === actor) own.push(...(await session.tidy()))
+    actor.leaves.unshift(...own)
+  }
   for (const { name, actor } of finished) {
-    const sessions = new Set([...actor.sessions, ...used])
-    const leaves: string[] = []
-    for (const session of sessions)
-      if (session.user === actor) leaves.push(...(await session.tidy()))
+    const { leaves } = actor
     if (leaves.length > 0) all[name] = { ...all[name]!, leaves: [...new Set(leaves)] }
   }
   return all

@@ -60,6 +60,7 @@ function createActor(name: string, running: () => Running, heard: Hearing): Acto
     sessions: new Set(),
     preparing: 0,
     closing: 0,
+    leaves: [],
     committing: 0,
     prepared: Promise.resolve(),
     changed: heard.changed,

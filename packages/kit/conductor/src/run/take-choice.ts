@@ -5,6 +5,7 @@ import type { Footprint } from '../explore/footprint.ts'
 import { sameChoice } from '../schedule.ts'
 import type { Choice } from '../schedule.ts'
 import { impossible, preempts } from './choices.ts'
+import type { Action } from './actor.ts'
 import { fireLimit } from './limited-waits.ts'
 import { reopen, rest, settle } from './rest.ts'
 import type { RunState, Step } from './run-state.ts'
@@ -80,12 +81,10 @@ async function step(
   self: Running,
   expectBlocked: boolean,
 ): Promise<{ sent: Sent; hasWaited: boolean }> {
-  const { running, waits, used } = state
+  const { waits, used } = state
   const { action } = self.queue[0]!
   if (action.session !== undefined) used.add(action.session)
-  const closesCycle = running.some(
-    (other) => waitsFor(running, other, self.name) && mayWaitFor(state, action.footprint(), other),
-  )
+  const closesCycle = mayCloseCycle(state, self, action)
   const sent = takeStep(self, closesCycle, state.changed)
   await settle(state, expectBlocked)
   const hasWaited = sent.outcome === undefined
@@ -95,6 +94,19 @@ async function step(
   else await waits.thawAll()
   await rest(state, self)
   return { sent, hasWaited }
+}
+
+/**
+ * Whether a wait of this step may be the last one of a cycle: who it waits for waits for it. Or it
+ * gets what one actor held and waits for another one, which waits for it by then.
+ */
+function mayCloseCycle(state: RunState, self: Running, action: Action): boolean {
+  const { running } = state
+  const held = running.filter(
+    (other) =>
+      other !== self && other.ending === undefined && mayWaitFor(state, action.footprint(), other),
+  )
+  return held.length > 1 || held.some((other) => waitsFor(running, other, self.name))
 }
 
 /** Whether what a step touches may have to wait for what another actor has touched until now. */
