@@ -18,6 +18,7 @@ export interface EventLayout {
 }
 
 const widestProse = 88
+const blank = line('')
 
 export function createEventLayout(options: {
   width: number
@@ -26,14 +27,12 @@ export function createEventLayout(options: {
   const { width } = options
   let lanes: Lanes = arrangeLanes([], width)
   let waiting: ReadonlySet<string> = new Set()
-  const prose = (text: string, role: 'plain' | 'title' | 'quiet' | 'error' = 'plain') =>
-    wrapText(text, Math.min(width, widestProse)).map((piece) => line(piece, role))
+  const prose = proseLines(width)
   const moment = (event: Moment) => {
     const lines = layoutMoment(event, lanes, waiting, options)
     waiting = waitingAfter(waiting, event)
     return lines
   }
-  const blank = line('')
 
   return {
     lines(event) {
@@ -86,4 +85,9 @@ export function createEventLayout(options: {
 /** Writes where a server comes from: `PostgreSQL 18.4 (embedded)`. */
 export function serverText({ name, version, source }: ServerLabel): string {
   return [name, version, `(${source})`].filter(Boolean).join(' ')
+}
+
+function proseLines(width: number) {
+  return (text: string, role: 'plain' | 'title' | 'quiet' | 'error' = 'plain'): Line[] =>
+    wrapText(text, Math.min(width, widestProse)).map((piece) => line(piece, role))
 }

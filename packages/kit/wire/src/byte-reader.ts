@@ -29,20 +29,41 @@ export function feedReading(
   read: (reader: ByteReader) => Reading<void>,
   fail: (error: unknown) => void,
 ): (bytes: Buffer) => void {
-  let chunk: Buffer = Buffer.alloc(0)
-  let at = 0
+  const source: Source = { chunk: Buffer.alloc(0), at: 0 }
   let isOver = false
+  const reading = read(createReader(source))
+  return (next) => {
+    if (isOver) return
+    source.chunk = next
+    source.at = 0
+    try {
+      isOver = reading.next().done === true
+    } catch (error) {
+      isOver = true
+      fail(error)
+    }
+    source.chunk = next.subarray(0, 0)
+    source.at = 0
+  }
+}
 
+/** The bytes that came last, and how many of them were read. */
+interface Source {
+  chunk: Buffer
+  at: number
+}
+
+function createReader(source: Source): ByteReader {
   function* more(): Reading<void> {
-    while (at === chunk.length) yield
+    while (source.at === source.chunk.length) yield
   }
   function* bytes(length: number, most: number): Reading<Buffer> {
     const kept: Buffer[] = []
     let room = most
     for (let left = length; left > 0;) {
       yield* more()
-      const piece = chunk.subarray(at, at + left)
-      at += piece.length
+      const piece = source.chunk.subarray(source.at, source.at + left)
+      source.at += piece.length
       left -= piece.length
       if (room === 0) continue
       // A copy: what is kept must not hold the whole chunk.
@@ -51,14 +72,14 @@ export function feedReading(
     }
     return Buffer.concat(kept)
   }
-  const reader: ByteReader = {
+  return {
     more,
     bytes,
     *line() {
       const kept: number[] = []
       for (;;) {
-        if (at === chunk.length) yield* more()
-        const byte = chunk[at++]!
+        if (source.at === source.chunk.length) yield* more()
+        const byte = source.chunk[source.at++]!
         if (byte === lineFeed) break
         if (kept.length < longestLine) kept.push(byte)
       }
@@ -72,23 +93,8 @@ export function feedReading(
     *rest() {
       for (;;) {
         yield* more()
-        at = chunk.length
+        source.at = source.chunk.length
       }
     },
-  }
-
-  const reading = read(reader)
-  return (next) => {
-    if (isOver) return
-    chunk = next
-    at = 0
-    try {
-      isOver = reading.next().done === true
-    } catch (error) {
-      isOver = true
-      fail(error)
-    }
-    chunk = chunk.subarray(0, 0)
-    at = 0
   }
 }

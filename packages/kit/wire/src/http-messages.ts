@@ -26,6 +26,7 @@ interface Head {
  */
 export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): MessageReader {
   const names = new Set(wanted.fields.map((name) => name.toLowerCase()))
+  const mostKept = wanted.bodies === 'kept' ? mostOfABody : 0
   /** Of the requests that have no reply yet. */
   const methods: string[] = []
   let isSwitched = false
@@ -38,11 +39,11 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
       if (line === '') continue
       const [, method, target] = /^([A-Z-]+) (\S+) HTTP\/1\.[01]$/.exec(line) ?? []
       if (method === undefined) throw new UnreadableError('a request of HTTP/1.1', line)
-      const head = yield* readHead(reader)
+      const head = yield* readHead(reader, names)
       methods.push(method)
       const message = messageOf('request', `${method} ${target}`, head)
       hearer.message(message)
-      yield* readBody(reader, message, head, 'none')
+      yield* readBody(reader, keepBody(mostKept, message, head), head, 'none')
     }
   }
 
@@ -52,7 +53,7 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
       const [, digits, reason = ''] = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(line) ?? []
       if (digits === undefined) throw new UnreadableError('a reply of HTTP/1.1', line)
       const status = Number(digits)
-      const head = yield* readHead(reader)
+      const head = yield* readHead(reader, names)
       const message = messageOf('reply', `${digits} ${reason}`.trim(), head)
       if (status >= 400) message.outcome = 'error'
       hearer.message(message)
@@ -60,47 +61,8 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
       isSwitched = status === 101 || (method === 'CONNECT' && status < 300)
       if (isSwitched) yield* reader.rest()
       if (method === 'HEAD' || status < 200 || status === 204 || status === 304) continue
-      yield* readBody(reader, message, head, 'until the end')
+      yield* readBody(reader, keepBody(mostKept, message, head), head, 'until the end')
     }
-  }
-
-  function* readHead(reader: ByteReader): Reading<Head> {
-    const head: Head = { kept: [], length: -1, isChunked: false, isCompressed: false }
-    for (;;) {
-      const line = yield* reader.line()
-      if (line === '') return head
-      const colon = line.indexOf(':')
-      const name = line.slice(0, colon)
-      const value = line.slice(colon + 1).trim()
-      const lower = name.toLowerCase()
-      if (lower === 'content-length') head.length = Number(value)
-      if (lower === 'transfer-encoding') head.isChunked = /\bchunked$/i.test(value)
-      if (lower === 'content-encoding') head.isCompressed = value !== 'identity'
-      if (names.has(lower) && head.kept.length < mostFields) head.kept.push({ name, value })
-    }
-  }
-
-  function* readBody(
-    reader: ByteReader,
-    message: PassingMessage,
-    head: Head,
-    otherwise: 'none' | 'until the end',
-  ): Reading<void> {
-    const keeps = wanted.bodies === 'kept' && !head.isCompressed
-    const body = keepBody(keeps ? mostOfABody : 0, message)
-    if (head.isChunked) {
-      for (;;) {
-        const line = yield* reader.line()
-        const length = Number.parseInt(line, 16)
-        if (Number.isNaN(length)) throw new UnreadableError('a chunk of HTTP/1.1', line)
-        if (length === 0) break
-        body.add(length, yield* reader.bytes(length, body.room()))
-        yield* reader.line()
-      }
-      yield* readHead(reader)
-    } else if (head.length >= 0) {
-      body.add(head.length, yield* reader.bytes(head.length, body.room()))
-    } else if (otherwise === 'until the end') yield* reader.rest()
   }
 
   return {
@@ -109,17 +71,63 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
   }
 }
 
+function* readHead(reader: ByteReader, names: ReadonlySet<string>): Reading<Head> {
+  const head: Head = { kept: [], length: -1, isChunked: false, isCompressed: false }
+  for (;;) {
+    const line = yield* reader.line()
+    if (line === '') return head
+    const colon = line.indexOf(':')
+    const name = line.slice(0, colon)
+    const value = line.slice(colon + 1).trim()
+    const lower = name.toLowerCase()
+    if (lower === 'content-length') head.length = Number(value)
+    if (lower === 'transfer-encoding') head.isChunked = /\bchunked$/i.test(value)
+    if (lower === 'content-encoding') head.isCompressed = value !== 'identity'
+    if (names.has(lower) && head.kept.length < mostFields) head.kept.push({ name, value })
+  }
+}
+
+const noNames: ReadonlySet<string> = new Set()
+
+function* readBody(
+  reader: ByteReader,
+  body: KeptBody,
+  head: Head,
+  otherwise: 'none' | 'until the end',
+): Reading<void> {
+  if (head.isChunked) {
+    for (;;) {
+      const line = yield* reader.line()
+      const length = Number.parseInt(line, 16)
+      if (Number.isNaN(length)) throw new UnreadableError('a chunk of HTTP/1.1', line)
+      if (length === 0) break
+      body.add(length, yield* reader.bytes(length, body.room()))
+      yield* reader.line()
+    }
+    // Fields may follow, which are not kept.
+    yield* readHead(reader, noNames)
+  } else if (head.length >= 0) {
+    body.add(head.length, yield* reader.bytes(head.length, body.room()))
+  } else if (otherwise === 'until the end') yield* reader.rest()
+}
+
 function messageOf(kind: 'request' | 'reply', text: string, { kept }: Head): PassingMessage {
   return { kind, text, fields: kept, outcome: 'ok' }
 }
 
-/** Gathers the first bytes of a body into its message. */
-function keepBody(most: number, message: PassingMessage) {
+interface KeptBody {
+  room(): number
+  add(length: number, bytes: Buffer): void
+}
+
+/** Gathers the first bytes of a body into its message, unless they are compressed. */
+function keepBody(mostKept: number, message: PassingMessage, { isCompressed }: Head): KeptBody {
+  const most = isCompressed ? 0 : mostKept
   let kept: Buffer = Buffer.alloc(0)
   let total = 0
   return {
     room: () => most - kept.length,
-    add(length: number, bytes: Buffer) {
+    add(length, bytes) {
       total += length
       if (most === 0 || total === 0) return
       kept = Buffer.concat([kept, bytes])

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Query } from './watched-session.ts'
+import type { Query } from './query.ts'
 
 /** What every session begins with. */
 export const waitLong = `set deadlock_timeout = '2s'`

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Query } from './watched-session.ts'
+import type { Query } from './query.ts'
 
 /** Asks what a session holds beyond its transactions. */
 export const askLeftovers = `

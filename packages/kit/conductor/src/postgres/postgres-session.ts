@@ -1,16 +1,15 @@
 import type pg from 'pg'
-import type { Actor } from '../run/actor.ts'
 import { asNobody } from '../run/actor.ts'
 import { waitLong } from './deadlock.ts'
 import { findBackend } from './freeze.ts'
 import { askLeftovers, findCustomSettings, findLeftovers, leftoversIn } from './leftovers.ts'
 import { loadParser } from './parse-sql.ts'
 import { postgresServer } from './postgres-server.ts'
-import type { PostgresServer, PostgresSession } from './postgres-server.ts'
 import { levelOf } from './statement-kind.ts'
 import { settingTexts, tidySession } from './tidy-session.ts'
 import { trackTransaction } from './track-transaction.ts'
-import type { Limits, Query, WatchedSession } from './watched-session.ts'
+import type { Query } from './query.ts'
+import type { Limits, WatchedSession } from './watched-session.ts'
 
 const sessions = new WeakMap<pg.Client, Promise<WatchedSession>>()
 
@@ -34,22 +33,12 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   await loadParser()
   const server = await postgresServer(client)
   const { level, usual, limits, askLimits } = await readState(query)
-  // Only a superuser, or a role granted it, may; without it the server's own timeout decides.
-  const setsDeadlockTimeout = await (query(waitLong) as Promise<unknown>).then(
-    () => true,
-    () => false,
-  )
+  const setsDeadlockTimeout = await waitsLong(query)
   const life = followLife(client)
   const backend = findBackend(client)
   const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
   let numbersOf: object | undefined
-  let endsAtMs: number | undefined
-  // The server counts from where a transaction has such a limit first.
-  const noteTransaction = () => {
-    const limit = session.limits.transaction_timeout
-    if (status() === 'I' || limit === 0) endsAtMs = undefined
-    else endsAtMs ??= session.sentAtMs + limit
-  }
+  const transaction = followTransactionLimit(status, () => session)
   const session: WatchedSession = {
     detector: server,
     user: undefined,
@@ -60,12 +49,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     query,
     sentAtMs: 0,
     repliedAtMs: 0,
-    waitLimitMs() {
-      const { lock_timeout, statement_timeout } = session.limits
-      const toItsEnd = endsAtMs === undefined ? 0 : Math.max(1, endsAtMs - session.sentAtMs)
-      const limits = [lock_timeout, statement_timeout, toItsEnd].filter((limit) => limit > 0)
-      return limits.length === 0 ? undefined : Math.min(...limits)
-    },
+    waitLimitMs: () => smallestLimit(session, transaction.endsAtMs()),
     mayLeave: false,
     settingNames: new Set(),
     keeps: new Set(),
@@ -80,7 +64,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
         // Of a transaction that is open the end may bring other limits back.
         if (status() === 'I') session.changesLimits = false
       }
-      noteTransaction()
+      transaction.note()
     },
     async handOver() {
       const { user } = session
@@ -94,11 +78,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
       numbersOf = run
       await query('discard sequences')
     },
-    idleEndsAt() {
-      const limit = session.limits.idle_in_transaction_session_timeout
-      if (limit === 0 || status() === 'I') return endsAtMs
-      return Math.min(session.repliedAtMs + limit, endsAtMs ?? Infinity)
-    },
+    idleEndsAt: () => idleEndsAtMs(session, status() !== 'I', transaction.endsAtMs()),
     tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
     async cut() {
       if (life.isOver()) return
@@ -110,6 +90,50 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
     gone: () => server.gone(backend.pid),
   }
   return session
+}
+
+/** Only a superuser, or a role granted it, may; without it the server's own timeout decides. */
+function waitsLong(query: Query): Promise<boolean> {
+  return (query(waitLong) as Promise<unknown>).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Follows when `transaction_timeout` ends the transaction under way; undefined without one. */
+function followTransactionLimit(
+  status: () => string | null,
+  session: () => WatchedSession,
+): { note(): void; endsAtMs(): number | undefined } {
+  let endsAtMs: number | undefined
+  return {
+    // The server counts from where a transaction has such a limit first.
+    note() {
+      const limit = session().limits.transaction_timeout
+      if (status() === 'I' || limit === 0) endsAtMs = undefined
+      else endsAtMs ??= session().sentAtMs + limit
+    },
+    endsAtMs: () => endsAtMs,
+  }
+}
+
+function smallestLimit(
+  { limits, sentAtMs }: WatchedSession,
+  endsAtMs: number | undefined,
+): number | undefined {
+  const toItsEnd = endsAtMs === undefined ? 0 : Math.max(1, endsAtMs - sentAtMs)
+  const all = [limits.lock_timeout, limits.statement_timeout, toItsEnd].filter((ms) => ms > 0)
+  return all.length === 0 ? undefined : Math.min(...all)
+}
+
+function idleEndsAtMs(
+  { limits, repliedAtMs }: WatchedSession,
+  isOpen: boolean,
+  endsAtMs: number | undefined,
+): number | undefined {
+  const limit = limits.idle_in_transaction_session_timeout
+  if (limit === 0 || !isOpen) return endsAtMs
+  return Math.min(repliedAtMs + limit, endsAtMs ?? Infinity)
 }
 
 function followLife(client: pg.Client): { isOver(): boolean; ended: Promise<void> } {

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { waitLong } from './deadlock.ts'
 import { findCustomSettings, findLeftovers } from './leftovers.ts'
-import type { Query, WatchedSession } from './watched-session.ts'
+import type { Query } from './query.ts'
+import type { WatchedSession } from './watched-session.ts'
 
 /** A pool that can give another client instead of one that cannot be made as it was. */
 export interface ClientOwner {

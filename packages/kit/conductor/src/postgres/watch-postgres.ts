@@ -5,7 +5,7 @@ import { callSite, shownCallSite } from '../run/call-site.ts'
 import { NotConductedError } from '../errors.ts'
 import { performQuery } from './perform-query.ts'
 import { knownSession } from './postgres-session.ts'
-import type { Query } from './watched-session.ts'
+import type { Query } from './query.ts'
 import { isSetUp, noteOpening } from './set-up.ts'
 
 type Callback = (error: Error | undefined, result?: unknown) => void

@@ -1,8 +1,7 @@
 import type { Actor } from '../run/actor.ts'
 import type { PostgresServer, PostgresSession } from './postgres-server.ts'
+import type { Query } from './query.ts'
 import type { TransactionTracker } from './track-transaction.ts'
-
-export type Query = (...given: unknown[]) => unknown
 
 export interface WatchedSession extends PostgresSession {
   detector: PostgresServer
