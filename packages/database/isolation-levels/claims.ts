@@ -127,4 +127,22 @@ export const claims = heardClaims([
     why: 'All 16 of its cells agree with the run. It has no column for lost update and write skew, the two that cost money.',
     shownBy: { scene: 'matrix', way: 'matrix', observed: 'holds' },
   },
+  {
+    says: 'Serializable runs transactions one after the other.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'They run at the same time, and nobody waits in any of 70 orders. One is aborted when no serial order explains both.',
+    shownBy: { scene: 'write-skew', way: 'serializable', observed: 'holds' },
+  },
+  {
+    says: 'A retry on 40001 helps at every level.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'At repeatable read nothing fails in write skew, so there is nothing to retry: 60 of 70 orders overdraw.',
+    shownBy: {
+      test: 'src/answers-everybody.test.ts',
+      title:
+        'overdraws in 60 of 70 orders at repeatable read, where nothing fails that it could repeat',
+    },
+  },
 ])

@@ -113,4 +113,24 @@ export const claims = heardClaims([
     why: 'The second save overwrites the first: 658 of 672 orders lose a like, without an error. `likes = likes + 1` loses none.',
     shownBy: { scene: 'likes', way: 'read-then-increment', observed: 'breaks' },
   },
+  {
+    says: 'update where id in (select limit 2) takes two free rows.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'The subquery has the hole of every limit that stands apart from its lock: in 6 of 14 orders it takes none, with two rows free.',
+    shownBy: {
+      test: 'src/best-seats/gives-each-order-its-seats.test.ts',
+      title: 'says sold out after the wait, too, in 6 of 14 orders',
+    },
+  },
+  {
+    says: 'select for update blocks everybody who reads the row.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'A plain select reads the last committed version on. Only those wait who lock, update or delete the row.',
+    shownBy: {
+      test: 'src/last-ticket/sells-each-ticket-once.test.ts',
+      title: 'lets a plain select read on while the row is locked',
+    },
+  },
 ])

@@ -99,4 +99,21 @@ export const claims = heardClaims([
     why: 'Unless it makes some: a mark on the lamp says that a saga is under way, and whoever sees it waits or asks again. 0 of 5,874 orders break.',
     shownBy: { scene: 'last-lamp', way: 'pending-mark', observed: 'holds' },
   },
+  {
+    says: 'The orchestrator is a single point of failure.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'Any process can take over from its log, at any step, in all 20 orders with a crash. What must not get lost is the log.',
+    shownBy: { scene: 'orchestrated', way: 'orchestrated', observed: 'holds' },
+  },
+  {
+    says: 'The log is written first, so each step happens once.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'Log and effect are in two databases, so a step happens at least once. The service must know a command that comes again.',
+    shownBy: {
+      test: 'src/order/ends-complete-or-undone.test.ts',
+      title: 'asks again after a crash, and is answered without a second charge',
+    },
+  },
 ])

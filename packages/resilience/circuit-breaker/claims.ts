@@ -131,4 +131,24 @@ export const claims = heardClaims([
     why: 'Only when looking and deciding are one step. As two commands they send two probes in 140 of 148 orders; as one script in none.',
     shownBy: { scene: 'one-probe', way: 'check-then-set', observed: 'breaks' },
   },
+  {
+    says: 'After an outage the breaker opens again as quickly as before.',
+    heard: 'documentation',
+    truth: 'false',
+    why: 'opossum 10 counts refused calls as calls: with 20 refused calls in the window it takes 20 failures to open again, not 10.',
+    shownBy: {
+      test: 'src/half-open/relapse.test.ts',
+      title: 'needs twice the failures to open again, because refused calls count as calls',
+    },
+  },
+  {
+    says: 'One success of the probe proves that the dependency is well.',
+    heard: 'documentation',
+    truth: 'depends',
+    why: 'opossum closes after one, and all 20 callers get through at once. It has no setting for more.',
+    shownBy: {
+      test: 'src/half-open/outage.test.ts',
+      title: 'lets one of twenty callers through in half-open, and all after its success',
+    },
+  },
 ])

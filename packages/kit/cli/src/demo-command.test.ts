@@ -218,6 +218,7 @@ describe('lab demo', () => {
       'test',
       'practice',
       'ask',
+      'claims',
       'web',
       'bench',
       'check',

@@ -54,7 +54,7 @@ const file = () => pathToFileURL(join(folder, 'index.html')).href
 describe('an exported site', () => {
   it('says what it does, and where it is', () => {
     const { status, stdout, stderr } = exported
-    expect([status, stderr]).toEqual([0, 'recording row-locks, 1 of 1\nbuilding the page\n'])
+    expect([status, stderr]).toEqual([0, 'recording row-locks\nbuilding the page\n'])
     expect(stdout).toContain(join(folder, 'index.html'))
   })
 
@@ -152,7 +152,7 @@ describe('an exported site', () => {
   it('is not there when its servers cannot be had', () => {
     const env = { LAB_SERVERS: '', DATABASE_URL: 'postgres://lab@127.0.0.1:1/lab' }
     const { status, stderr } = exportTo('unserved', { env })
-    expect([status, stderr.split('\n')[0]]).toEqual([2, 'recording row-locks, 1 of 1'])
+    expect([status, stderr.split('\n')[0]]).toEqual([2, 'recording row-locks'])
     expect(readdirSync(base)).toEqual(['site'])
   })
 

@@ -82,6 +82,20 @@ describe.each([
   })
 })
 
+describe('select for update', () => {
+  it('lets a plain select read on while the row is locked', async () => {
+    await db.plain.query('update tickets set remaining = 1 where id = 1')
+    const [holder, reader] = [await db.plain.connect(), await db.plain.connect()]
+    await holder.query('begin')
+    await holder.query('select remaining from tickets where id = 1 for update')
+    const { rows } = await reader.query('select remaining from tickets where id = 1')
+    expect(rows).toEqual([{ remaining: 1 }])
+    await holder.query('rollback')
+    holder.release()
+    reader.release()
+  })
+})
+
 describe('rowLockNowait', () => {
   it('answers busy instead of waiting', async () => {
     const { outcomes } = await sellsEachTicketOnce(db, rowLockNowait, two).explore()
