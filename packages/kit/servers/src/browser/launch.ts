@@ -1,5 +1,12 @@
+import { join } from 'node:path'
+
 /** Carries a `Launch` to the process that serves Chromium. */
 export const launchVariable = 'LAB_CHROMIUM_LAUNCH'
+
+/** Holds the version of a Chromium once it is served: to ask it takes Playwright, which loads slowly. */
+export function versionFile(folder: string): string {
+  return join(folder, 'version')
+}
 
 /** How Chromium is started, and where it is served. */
 export interface Launch {

@@ -1,10 +1,11 @@
 // Run as a process: starts Chromium and serves it to Playwright, until it is told to end.
+import { rename, writeFile } from 'node:fs/promises'
 import { chromium } from 'playwright-core'
-import { launchVariable } from './launch.ts'
+import { launchVariable, versionFile } from './launch.ts'
 import type { Launch } from './launch.ts'
 
 const launch = JSON.parse(process.env[launchVariable] ?? '{}') as Launch
-const { [launchVariable]: _secret, TMPDIR: _folder, ...environment } = process.env
+const { [launchVariable]: _secret, TMPDIR: folder = '', ...environment } = process.env
 
 const server = await chromium.launchServer({
   host: '127.0.0.1',
@@ -24,3 +25,9 @@ const server = await chromium.launchServer({
   ],
 })
 server.on('close', () => process.exit())
+const client = await chromium.connect(server.wsEndpoint())
+const file = versionFile(folder)
+await writeFile(`${file}.new`, client.version())
+await client.close()
+// Whoever reads it reads the whole of it.
+await rename(`${file}.new`, file)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describeCacheFailure } from '../machine/cache-failure.ts'
 import { createDataFolder } from '../machine/data-folder.ts'
@@ -7,9 +8,9 @@ import { startOnFreePort } from '../machine/start-on-free-port.ts'
 import type { Running } from '../machine/start-on-free-port.ts'
 import type { ProcessOptions } from '../service.ts'
 import { findChromium } from './find-chromium.ts'
-import { launchVariable } from './launch.ts'
+import { launchVariable, versionFile } from './launch.ts'
 import type { Launch } from './launch.ts'
-import { loadChromium } from './load-chromium.ts'
+import { requirePlaywright } from './load-chromium.ts'
 import { packagedChromium } from './packaged-chromium.ts'
 
 const program = fileURLToPath(new URL('serve-chromium.ts', import.meta.url))
@@ -21,7 +22,7 @@ export interface RunningChromium extends Running<{ version: string }> {
 /** Starts Chromium below a Node process that serves it to Playwright, and that ends with this one. */
 export async function startChromium(options: ProcessOptions): Promise<RunningChromium> {
   const { service, logFile } = options
-  const chromium = await loadChromium()
+  requirePlaywright()
   const executable = await provideExecutable(options)
   const folder = await createDataFolder(options.name)
   const path = `/${randomBytes(18).toString('base64url')}`
@@ -36,8 +37,9 @@ export async function startChromium(options: ProcessOptions): Promise<RunningChr
     service,
     folder,
     logFile,
-    launch: (port) =>
-      runUnderLifeline({
+    async launch(port) {
+      await rm(versionFile(folder.path), { force: true })
+      return runUnderLifeline({
         command: process.execPath,
         args: ['--disable-warning=ExperimentalWarning', program],
         folder: folder.path,
@@ -52,13 +54,9 @@ export async function startChromium(options: ProcessOptions): Promise<RunningChr
           // Everybody on the machine can read a process's arguments, and the path is a secret.
           [launchVariable]: JSON.stringify(launchOn(port)),
         },
-      }),
-    async probe(port) {
-      const client = await chromium.connect(urlAt(port), { timeout: 2_000 })
-      const version = client.version()
-      await client.close()
-      return { version }
+      })
     },
+    probe: async () => ({ version: await readFile(versionFile(folder.path), 'utf8') }),
   })
   return { ...running, url: urlAt(running.port) }
 }
