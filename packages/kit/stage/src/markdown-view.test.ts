@@ -73,6 +73,8 @@ knock
     expect(listingMarkdown({ title: '', language: 'ts', lines: changed })).toBe(
       '````diff\n  3 lines\n- ```\n+ x\n````',
     )
+    const added = [{ text: 'x', mark: 'added' as const }]
+    expect(listingMarkdown({ title: '', language: 'ts', lines: added })).toBe('```diff\n+ x\n```')
     const here = [{ text: 'x', mark: 'here' as const }, { text: 'y' }]
     expect(listingMarkdown({ title: '', language: 'ts', lines: here })).toBe(
       '```text\n> x\n  y\n```',

@@ -101,6 +101,24 @@ describe('readKafkaMessages', () => {
     expect(count('reply', 'ApiVersions')).toBe(count('request', 'ApiVersions'))
   })
 
+  it('keeps nothing of a record that asks for no reply, however many there are', () => {
+    const produce = (correlation: number, acks: number) => {
+      const frame = Buffer.from('00000013000000070000000000016100000000000000000000', 'hex')
+      frame.writeInt32BE(frame.length - 4, 0)
+      frame.writeInt32BE(correlation, 8)
+      frame.writeInt16BE(-1, 15)
+      frame.writeInt16BE(acks, 17)
+      return frame
+    }
+    const many = (acks: number): Passing => [
+      ['sent', Buffer.concat(Array.from({ length: 10_001 }, (_, index) => produce(index, acks)))],
+    ]
+    expect(readAll(many(0), read)).toMatchObject({ heard: { length: 10_001 }, failures: [] })
+    expect(readAll(many(1), read).failures).toMatchObject([
+      { message: expect.stringContaining('10001 requests without one') },
+    ])
+  })
+
   it('reads the same wherever the bytes are cut', () => {
     for (const passing of sessions) expect(differenceWhenCut(passing, read)).toBeUndefined()
   })
