@@ -17,44 +17,39 @@ export type FindRecording = (concept: RecordableConcept) => Promise<Recording>
  * Records demos, each at most once: what has not changed since it was last recorded is read.
  *
  * @returns Finds the recording of one of these concepts.
- * @throws {Error} If a demo cannot be played; the message is what it printed.
+ * @throws What a demo throws that cannot be played.
  */
 export async function findRecordings(
   concepts: readonly RecordableConcept[],
   context: Context,
 ): Promise<FindRecording> {
-  const { root } = context
-  if (canCache(root)) {
-    const folders = new Set(concepts.map(({ folder }) => folder))
-    const packages = workspacePackages(root).filter(({ folder }) => folders.has(folder))
-    if (packages.length > 0) await recordPackages(packages, context)
-  }
+  const isKept = await recordPackages(concepts, context)
   const recordings = new Map<string, Promise<Recording>>()
   return ({ id, folder }) => {
-    const known = recordings.get(id) ?? recordNow({ id, folder }, context)
+    const kept = isKept ? readRecording(folder) : undefined
+    const known = recordings.get(id) ?? Promise.resolve(kept ?? recordNow({ id, folder }, context))
     recordings.set(id, known)
     return known
   }
 }
 
+/** Says whether all are kept in their folders now. What failed is played again, to say why. */
 async function recordPackages(
-  packages: ReturnType<typeof workspacePackages>,
+  concepts: readonly RecordableConcept[],
   context: Context,
-): Promise<void> {
-  const run = { tasks: ['record'], packages, quiet: true }
+): Promise<boolean> {
+  const { root } = context
+  if (!canCache(root)) return false
+  const folders = new Set(concepts.map(({ folder }) => folder))
+  const packages = workspacePackages(root).filter(({ folder }) => folders.has(folder))
+  if (packages.length === 0) return true
   const env = { ...context.env, ...(await turboEnvironment(context)) }
-  const { code, output } = await captureTool(toolPath('turbo'), turboArguments(run), {
-    ...context,
-    env,
-  })
+  const args = turboArguments({ tasks: ['record'], packages, quiet: true })
+  const { code } = await captureTool(toolPath('turbo'), args, { ...context, env })
   context.signal.throwIfAborted()
-  if (code !== 0) throw new Error(output.trim())
+  return code === 0
 }
 
-async function recordNow(
-  concept: RecordableConcept,
-  { root, signal }: Context,
-): Promise<Recording> {
-  const kept = canCache(root) ? readRecording(concept.folder) : undefined
-  return kept ?? recordDemo(await loadDemo(concept), signal)
+async function recordNow(concept: RecordableConcept, { signal }: Context): Promise<Recording> {
+  return recordDemo(await loadDemo(concept), signal)
 }
