@@ -12,7 +12,7 @@ export const claims = heardClaims([
     heard: 'interview answers',
     truth: 'depends',
     why: 'The trial strikes with 12 kinds of faults while buyers buy, and the audit finds no broken promise. What it does not strike with is not shown.',
-    shownBy: { scene: 'trial', way: 'ticket-shop', observed: 'holds' },
+    shownBy: { scene: 'sold-out', way: 'ticket-shop', observed: 'holds' },
   },
   {
     says: 'Clients that retry need an idempotency key.',

@@ -25,10 +25,11 @@ export async function findRecordings(
 ): Promise<FindRecording> {
   const isKept = await recordPackages(concepts, context)
   const recordings = new Map<string, Promise<Recording>>()
-  return ({ id, folder }) => {
-    const kept = isKept ? readRecording(folder) : undefined
-    const known = recordings.get(id) ?? Promise.resolve(kept ?? recordNow({ id, folder }, context))
-    recordings.set(id, known)
+  const find = async ({ id, folder }: RecordableConcept) =>
+    (isKept ? readRecording(folder) : undefined) ?? recordNow({ id, folder }, context)
+  return (concept) => {
+    const known = recordings.get(concept.id) ?? find(concept)
+    recordings.set(concept.id, known)
     return known
   }
 }
