@@ -14,7 +14,7 @@ describe('lab new-concept', { timeout: 60_000 }, () => {
     expect([made.code, made.stderr]).toEqual([0, ''])
     const checked = await lab(['check'], { root })
     expect(checked.stdout.replace(/ +[\d.]+ s$/gm, '')).toBe(
-      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n',
+      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n✓ claims\n',
     )
     const folder = join(root, 'packages/caching/first-try')
     execFileSync(toolPath('vitest'), ['run'], { cwd: folder, stdio: 'pipe' })
