@@ -30,9 +30,7 @@ async function run(args: string[], context: Context): Promise<number> {
       claims: { type: 'boolean', default: false },
     },
   })
-  if (positionals.length > 1)
-    throw new MisuseError(`lab ask takes one area or concept, received ${positionals.join(', ')}`)
-  const concepts = chooseConcepts(context.root, positionals[0])
+  const concepts = chooseConcepts(context.root, 'ask', positionals)
   if (values.claims) return quizClaims(concepts, context)
   const cards = concepts.flatMap(questionCards)
   if (values.list || !context.stdin.isTTY || !context.stdout.isTTY) {

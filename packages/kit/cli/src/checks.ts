@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Context } from './context.ts'
 import { findRecordings } from './find-recordings.ts'
-import { generateReadme, shownConcepts, writeGenerated } from './generate-readme.ts'
+import { generateAll, writeGenerated } from './generate-readme.ts'
 import { importProblems } from './import-rules.ts'
 import { shapeProblems } from './package-shape.ts'
 import { captureTool, toolPath } from './run-tool.ts'
 import { canCache, turboArguments, turboEnvironment } from './turbo.ts'
-import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+import { workspaceConcepts } from './workspace-concepts.ts'
 import { workspacePackages } from './workspace-packages.ts'
 
 interface Result {
@@ -111,29 +111,18 @@ async function checkClaims(context: Context): Promise<Result> {
 }
 
 async function checkKatas(context: Context): Promise<Result> {
-  const { findKatas, proveKatas } = await import('./prove-katas.ts')
+  const { findKatas } = await import('./find-katas.ts')
   const { katas, problems: found } = findKatas(context.root)
   if (found.length > 0) return problems(found)
   if (canCache(context.root)) return runTasks(['prove'], context)
+  const { proveKatas } = await import('@lab/kata/prove')
   return problems(await proveKatas(katas, context.signal))
 }
 
 async function checkReadmes(context: Context, mode: 'check' | 'fix'): Promise<Result> {
-  const { root } = context
-  const stale: string[] = []
-  const folders = [...workspaceConcepts(root).map((concept) => concept.folder), root]
-  const shown = new Set(folders.flatMap(shownConcepts))
-  const find = await findRecordings(
-    [...shown].map((id) => requireConcept(root, id)),
-    context,
-  )
-  for (const folder of folders) {
-    const files = await generateReadme(folder, root, find)
-    if (mode === 'fix') writeGenerated(files)
-    else {
-      const old = files.filter((generated) => !generated.upToDate)
-      stale.push(...old.map(({ file }) => `${relative(root, file)} is out of date`))
-    }
-  }
-  return problems(stale.length > 0 ? [...stale, 'Try: lab readme'] : [])
+  const files = await generateAll(context)
+  if (mode === 'fix') writeGenerated(files)
+  const stale = files.filter(({ upToDate }) => mode === 'check' && !upToDate)
+  const names = stale.map(({ file }) => `${relative(context.root, file)} is out of date`)
+  return problems(names.length > 0 ? [...names, 'Try: lab readme'] : [])
 }

@@ -5,7 +5,6 @@ import { readClaims } from './claims/read-claims.ts'
 import type { ConceptClaim } from './claims/read-claims.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { MisuseError } from './misuse-error.ts'
 import { painter, proseText, textOptions } from './prose-text.ts'
 
 const help = `Usage: lab claims [area or concept] [options]
@@ -28,11 +27,7 @@ async function run(args: string[], context: Context): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   })
-  if (positionals.length > 1)
-    throw new MisuseError(
-      `lab claims takes one area or concept, received ${positionals.join(', ')}`,
-    )
-  const all = await readClaims(chooseConcepts(context.root, positionals[0]))
+  const all = await readClaims(chooseConcepts(context.root, 'claims', positionals))
   const claims = values.false ? all.filter(({ truth }) => truth !== 'true') : all
   context.stdout.write(
     values.json

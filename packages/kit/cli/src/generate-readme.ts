@@ -8,6 +8,8 @@ import { readClaims } from './claims/read-claims.ts'
 import { MisuseError } from './misuse-error.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
+import type { Context } from './context.ts'
+import { findRecordings } from './find-recordings.ts'
 import type { FindRecording } from './find-recordings.ts'
 import { mapPicture, scenePicture } from './scene-picture.ts'
 import type { Picture } from './scene-picture.ts'
@@ -31,8 +33,31 @@ export function writeGenerated(files: GeneratedFile[]): GeneratedFile[] {
   return stale
 }
 
+/**
+ * Regenerates what folders show of runs, unwritten; each demo is recorded at most once.
+ *
+ * @param folders By default those of all concepts, and the root.
+ */
+export async function generateAll(
+  context: Context,
+  folders: readonly string[] = [
+    ...workspaceConcepts(context.root).map(({ folder }) => folder),
+    context.root,
+  ],
+): Promise<GeneratedFile[]> {
+  const { root } = context
+  const shown = [...new Set(folders.flatMap(shownConcepts))]
+  const find = await findRecordings(
+    shown.map((id) => requireConcept(root, id)),
+    context,
+  )
+  const files: GeneratedFile[] = []
+  for (const folder of folders) files.push(...(await generateReadme(folder, root, find)))
+  return files
+}
+
 /** Regenerates what a folder shows of runs: its README, pictures and, of a concept, the transcript. */
-export async function generateReadme(
+async function generateReadme(
   folder: string,
   root: string,
   find: FindRecording,
@@ -142,7 +167,7 @@ function isOfRun({ kind }: ReadmeBlock): boolean {
 }
 
 /** The concepts whose runs the generated files of a folder show. */
-export function shownConcepts(folder: string): string[] {
+function shownConcepts(folder: string): string[] {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
   const own = existsSync(join(folder, 'demo.ts')) ? [basename(folder)] : []

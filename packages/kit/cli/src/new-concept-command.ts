@@ -6,8 +6,7 @@ import { addServers } from './add-servers.ts'
 import type { Command } from './command.ts'
 import { placeholders, templateFiles, templateFolder } from './concept-template.ts'
 import type { Context } from './context.ts'
-import { findRecordings } from './find-recordings.ts'
-import { generateReadme, writeGenerated } from './generate-readme.ts'
+import { generateAll, writeGenerated } from './generate-readme.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import { captureTool } from './run-tool.ts'
@@ -51,8 +50,7 @@ async function run(args: string[], context: Context): Promise<number> {
     }
   }
   // The template has no transcript: it comes from the first run.
-  const find = await findRecordings([{ id, folder }], context)
-  writeGenerated(await generateReadme(folder, context.root, find))
+  writeGenerated(await generateAll(context, [folder]))
   context.stdout.write(
     `\nNow: write title and question into ${path}/package.json, then\n  lab demo ${id}\n  lab test ${id}\n  lab check\n`,
   )

@@ -2,9 +2,8 @@ import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { findRecordings } from './find-recordings.ts'
-import { generateReadme, shownConcepts, writeGenerated } from './generate-readme.ts'
-import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
+import { generateAll, writeGenerated } from './generate-readme.ts'
+import { requireConcept } from './workspace-concepts.ts'
 
 const help = `Usage: lab readme [concept]... [--check]
 
@@ -32,27 +31,15 @@ async function run(args: string[], context: Context): Promise<number> {
     allowPositionals: true,
     options: { check: { type: 'boolean', default: false } },
   })
-  const folders =
-    positionals.length > 0
-      ? positionals.map((id) => requireConcept(context.root, id).folder)
-      : [...workspaceConcepts(context.root).map((concept) => concept.folder), context.root]
-  const shown = new Set(folders.flatMap(shownConcepts))
-  const concepts = [...shown].map((id) => requireConcept(context.root, id))
-  const find = await findRecordings(concepts, context)
-  let stale = 0
-  for (const folder of folders) {
-    const files = await generateReadme(folder, context.root, find)
-    const changed = values.check
-      ? files.filter((generated) => !generated.upToDate)
-      : writeGenerated(files)
-    stale += changed.length
-    for (const { file } of changed) {
-      context.stdout.write(
-        `${relative(context.root, file)} ${values.check ? 'is out of date' : 'written'}\n`,
-      )
-    }
+  const folders = positionals.map((id) => requireConcept(context.root, id).folder)
+  const files = await generateAll(context, folders.length > 0 ? folders : undefined)
+  const changed = values.check ? files.filter(({ upToDate }) => !upToDate) : writeGenerated(files)
+  for (const { file } of changed) {
+    context.stdout.write(
+      `${relative(context.root, file)} ${values.check ? 'is out of date' : 'written'}\n`,
+    )
   }
-  if (stale > 0 && values.check) context.stdout.write('Try: lab readme\n')
-  if (stale === 0) context.stdout.write('Every README is up to date.\n')
-  return values.check && stale > 0 ? 1 : 0
+  if (changed.length > 0 && values.check) context.stdout.write('Try: lab readme\n')
+  if (changed.length === 0) context.stdout.write('Every README is up to date.\n')
+  return values.check && changed.length > 0 ? 1 : 0
 }

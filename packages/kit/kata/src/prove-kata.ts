@@ -31,6 +31,23 @@ export async function proveKata(kata: Kata): Promise<string[]> {
   return problems
 }
 
+const atOnce = 2
+
+/** Proves katas, two at a time; says what is wrong with them, sorted, each with its kata's name. */
+export async function proveKatas(katas: readonly Kata[], signal?: AbortSignal): Promise<string[]> {
+  const problems: string[] = []
+  const waiting = [...katas]
+  const prove = async () => {
+    for (let kata = waiting.shift(); kata !== undefined; kata = waiting.shift()) {
+      signal?.throwIfAborted()
+      const { id } = kata
+      problems.push(...(await proveKata(kata)).map((problem) => `kata ${id}: ${problem}`))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, prove))
+  return problems.toSorted()
+}
+
 /** Names the facts that an answer breaks; something that no fact sees counts as one more. */
 function brokenFacts(judgement: Judgement): string[] {
   if (judgement.ending === 'no answer') return [judgement.problem]

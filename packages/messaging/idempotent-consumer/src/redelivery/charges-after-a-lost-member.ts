@@ -1,8 +1,9 @@
 import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
-import { toMessage, toPayment } from '../payment/payment.ts'
+import { toPayment } from '../payment/payment.ts'
 import type { Charge } from '../payment/payment.ts'
 import { commitOffset, readOneAndLeave } from './read-one-and-leave.ts'
+import { sendOnePayment } from './send-one-payment.ts'
 
 export interface Redelivered {
   deliveries: number
@@ -21,14 +22,8 @@ export async function chargesAfterALostMember(
   const topic = await bus.topic(charge.name)
   const place = { topic, groupId: bus.groupId(charge.name) }
   await resetAccounts(plain)
+  await sendOnePayment(bus, topic)
   const kafka = bus.client()
-  const producer = kafka.producer()
-  await producer.connect()
-  await producer.send({
-    topic,
-    messages: [toMessage({ id: 'payment-1', account: 'alice', amount: 10 })],
-  })
-  await producer.disconnect()
 
   let deliveries = 0
   await readOneAndLeave(kafka, place, async (message) => {

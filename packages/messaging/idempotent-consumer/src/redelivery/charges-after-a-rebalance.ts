@@ -5,10 +5,11 @@ import { socketsThrough } from '@lab/wire/sockets-through'
 import type { Consumer, KafkaMessage } from 'kafkajs'
 import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
-import { toMessage, toPayment } from '../payment/payment.ts'
+import { toPayment } from '../payment/payment.ts'
 import type { Charge } from '../payment/payment.ts'
 import type { Redelivered } from './charges-after-a-lost-member.ts'
 import { commitOffset } from './read-one-and-leave.ts'
+import { sendOnePayment } from './send-one-payment.ts'
 
 export interface Rebalanced extends Redelivered {
   /** What the two members and the broker said, up to the refused commit. */
@@ -33,13 +34,7 @@ export async function chargesAfterARebalance(
   const topic = await bus.topic(`rebalance-${charge.name}`)
   const groupId = bus.groupId(`rebalance-${charge.name}`)
   await resetAccounts(plain)
-  const producer = bus.client().producer()
-  await producer.connect()
-  await producer.send({
-    topic,
-    messages: [toMessage({ id: 'payment-1', account: 'alice', amount: 10 })],
-  })
-  await producer.disconnect()
+  await sendOnePayment(bus, topic)
 
   let deliveries = 0
   await using recorder = recordExchange()
