@@ -18,7 +18,7 @@ export const claims = heardClaims([
     says: 'Clients that retry need an idempotency key.',
     heard: 'interview answers',
     truth: 'true',
-    why: 'Without it an API process that is killed after it has charged makes the retry a second purchase, and the buyer is charged twice.',
+    why: 'Without it the retry after an API process was killed is a second order, and the buyer is charged twice.',
     shownBy: trial,
   },
   {
@@ -66,7 +66,7 @@ export const claims = heardClaims([
     },
   },
   {
-    says: 'When Redis is gone, let everybody in.',
+    says: 'When Redis is gone, let all requests through.',
     heard: 'interview answers',
     truth: 'false',
     why: 'Each process counts by itself then, with its share of the limit, whether Redis is gone or hangs.',

@@ -40,7 +40,7 @@ export const claims = heardClaims([
     says: 'A snapshot for the whole transaction costs waiting.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'In 70 orders of two readers and writers at repeatable read nobody waits and nobody fails.',
+    why: 'In 70 orders of two readers and writers at repeatable read no transaction waits and none fails.',
     shownBy: { scene: 'read-skew', way: 'repeatable-read', observed: 'holds' },
   },
   {
@@ -131,7 +131,7 @@ export const claims = heardClaims([
     says: 'Serializable runs transactions one after the other.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'They run at the same time, and nobody waits in any of 70 orders. One is aborted when no serial order explains both.',
+    why: 'They run at the same time, and none waits in any of 70 orders. One is aborted when no serial order explains both.',
     shownBy: { scene: 'write-skew', way: 'serializable', observed: 'holds' },
   },
   {

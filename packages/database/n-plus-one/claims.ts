@@ -117,7 +117,7 @@ export const claims = heardClaims([
     says: 'Ids joined into the text of the query are harmless, they are only numbers.',
     heard: 'code reviews',
     truth: 'false',
-    why: 'The list is part of the statement: `0) or (true` as an id returns the posts of everybody.',
+    why: 'The list is part of the statement: `0) or (true` as an id returns the posts of all users.',
     shownBy: { scene: 'id-list', way: 'joined-text', observed: 'breaks' },
   },
   {

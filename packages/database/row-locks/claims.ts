@@ -5,7 +5,7 @@ export const claims = heardClaims([
     says: 'The purchase runs in a transaction, so the ticket cannot be sold twice.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'At read committed, the default of PostgreSQL 18, a plain read waits for nobody: 80 of 92 orders sell it twice. Atomicity is not isolation.',
+    why: 'At read committed, the default of PostgreSQL 18, a plain read takes no lock and never waits: 80 of 92 orders sell it twice. Atomicity is not isolation.',
     shownBy: { scene: 'read-then-write', way: 'read-then-write', observed: 'breaks' },
   },
   {
@@ -75,7 +75,7 @@ export const claims = heardClaims([
     says: 'With skip locked no worker waits for another.',
     heard: 'interview answers',
     truth: 'true',
-    why: 'Nobody waits in any of 70 orders, and each worker gets a job of its own.',
+    why: 'No worker waits in any of 70 orders, and each worker gets a job of its own.',
     shownBy: { scene: 'work-queue', way: 'skip-locked', observed: 'holds' },
   },
   {
@@ -124,10 +124,10 @@ export const claims = heardClaims([
     },
   },
   {
-    says: 'select for update blocks everybody who reads the row.',
+    says: 'select for update blocks every reader of the row.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'A plain select reads the last committed version on. Only those wait who lock, update or delete the row.',
+    why: 'A plain select reads the last committed version on. Only a transaction that locks, updates or deletes the row waits.',
     shownBy: {
       test: 'src/last-ticket/sells-each-ticket-once.test.ts',
       title: 'lets a plain select read on while the row is locked',

@@ -96,7 +96,7 @@ export const claims = heardClaims([
     says: 'A saga has no isolation.',
     heard: 'interview answers',
     truth: 'depends',
-    why: 'Unless it makes some: a mark on the lamp says that a saga is under way, and whoever sees it waits or asks again. 0 of 5,874 orders break.',
+    why: 'Unless it makes some: a mark on the lamp says that a saga is under way, and another saga that sees it waits or asks again. 0 of 5,874 orders break.',
     shownBy: { scene: 'last-lamp', way: 'pending-mark', observed: 'holds' },
   },
   {

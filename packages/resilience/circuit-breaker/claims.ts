@@ -93,7 +93,7 @@ export const claims = heardClaims([
     says: 'Every error should count.',
     heard: 'code reviews',
     truth: 'false',
-    why: 'A 404 is an answer of a dependency that is well. One caller with wrong ids opens the breaker for everybody.',
+    why: 'A 404 is an answer of a dependency that is well. One caller with wrong ids opens the breaker for all callers.',
     shownBy: { scene: 'what-counts', way: 'every-error', observed: 'breaks' },
   },
   {

@@ -62,7 +62,7 @@ export async function turboEnvironment(
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     TURBO_PRINT_VERSION_DISABLED: '1',
-    // turbo would tell its tasks to colour also where nobody sees it.
+    // turbo would tell its tasks to colour also where no terminal shows it.
     ...(wantsColour(stdout, env) ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' }),
   }
 }

@@ -29,7 +29,7 @@ export async function recordRace(offered: OfferedRace, signal: AbortSignal): Pro
   return { map, moments, orders, isWhole }
 }
 
-/** Milliseconds differ in every run, and nobody shows them. */
+/** Milliseconds differ in every run, and no view shows them. */
 function withoutTimes(moment: RecordedRace['moments'][number]) {
   return 'reply' in moment ? { ...moment, reply: { ...moment.reply, ms: 0 } } : moment
 }
