@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { descendantsOf, listProcesses } from '@lab/servers/list-processes'
 import { serviceOf } from '@lab/servers/services'
 import { describe, expect, it } from 'vitest'
+import { lab as runLab } from './lab-process.fixture.ts'
 import { serversOfTests } from './turbo.ts'
 
 const lab = new URL('../../../../lab', import.meta.url).pathname
@@ -40,6 +41,16 @@ describe('serversOfTests', () => {
 })
 
 describe('lab test', () => {
+  it('has nothing to do in an area without a package, and names what is no area', async () => {
+    const empty = await runLab(['test', 'caching'])
+    expect([empty.code, empty.stdout]).toEqual([0, 'There is nothing to test in caching yet.\n'])
+    const wrong = await runLab(['test', 'cachin'])
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('Unknown package "cachin".'),
+    ])
+  })
+
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'leaves no process behind when it ends by %s',
     async (signal) => {
