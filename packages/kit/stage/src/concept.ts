@@ -1,4 +1,4 @@
-import type { ExploreOptions, Race, Timeline } from '@lab/conductor'
+import type { Exploration, ExploreOptions, Race, Timeline } from '@lab/conductor'
 import { services } from '@lab/servers/services'
 import type { RaceName, ServerLabel, StageEvent, Verdict } from './events.ts'
 
@@ -43,6 +43,8 @@ export interface RaceOffer {
 export interface OfferedRace extends RaceName {
   race: Race
   explore: ExploreOptions
+  /** What its scene has found of it, with a list of its orders: a map needs no second exploration. */
+  found?: Exploration
 }
 
 export interface Scene<W> {

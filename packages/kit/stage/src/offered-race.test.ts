@@ -1,11 +1,12 @@
 import { conduct, turn } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { describe, expect, it } from 'vitest'
-import type { Scene } from './concept.ts'
+import type { OfferedRace, Scene } from './concept.ts'
 import type { StageEvent } from './events.ts'
 import { findRace } from './find-race.ts'
 import { playScene } from './play-scene.ts'
 import { raceMap } from './race-map.ts'
+import { showRace } from './show-race.ts'
 
 let counter = 0
 const add = async () => {
@@ -135,6 +136,29 @@ describe('raceMap', () => {
         },
       ],
     })
+  })
+
+  it('takes what the scene has found, instead of exploring once more', async () => {
+    let explorations = 0
+    const race: Race = {
+      ...twoAdd,
+      explore(options) {
+        explorations++
+        return twoAdd.explore(options)
+      },
+    }
+    const offered: OfferedRace[] = []
+    const shown: Scene<object> = {
+      id: 'shown',
+      title: 'Two count',
+      play: async (stage) =>
+        void (await showRace(stage, race, { way: 'look-then-write', claim: 'breaks', text: '' })),
+    }
+    const { signal } = new AbortController()
+    const onRace = (one: OfferedRace) => void offered.push(one)
+    await playScene(shown, {}, { emit: async () => {}, signal, onRace })
+    const { outcomes } = await raceMap(offered[0]!)
+    expect([explorations, outcomes.map(({ orders }) => orders?.length)]).toEqual([1, [2, 4]])
   })
 
   it('says which orders the server ends', async () => {

@@ -1,14 +1,19 @@
 import { endingText } from '@lab/conductor/ending'
-import type { Outcome } from '@lab/conductor'
+import type { Exploration, Outcome } from '@lab/conductor'
 import type { OfferedRace } from './concept.ts'
 import type { OutcomeKind, RaceMap } from './events.ts'
 
 const mostOrders = 5_000
 
-/** Explores a race and gives every order its outcome. */
+/** Explores a race, and lists its orders when there are at most 5,000. */
+export function exploreOffered({ race, explore }: OfferedRace): Promise<Exploration> {
+  return race.explore({ ...explore, list: mostOrders })
+}
+
+/** Gives every order of a race its outcome: as its scene has found it, else explored now. */
 export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
-  const { race, explore, id } = offered
-  const found = await race.explore({ ...explore, list: mostOrders })
+  const { race, id } = offered
+  const found = offered.found ?? (await exploreOffered(offered))
   const actors = [...race.actors]
   const steps: Record<string, string[]> = {}
   for (const { simplest } of found.outcomes) {

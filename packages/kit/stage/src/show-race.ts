@@ -1,6 +1,7 @@
 import type { Exploration, ExploreOptions, Race } from '@lab/conductor'
 import type { OfferedRace, Stage } from './concept.ts'
 import type { Claim } from './events.ts'
+import { exploreOffered } from './race-map.ts'
 
 export interface ShownRace {
   /** The way that is judged, as `row-lock`. */
@@ -32,7 +33,8 @@ export async function showRace(
   const numbers: Record<string, number> = {}
   for (const of of offered) {
     const { race, name } = of
-    const one = await race.explore(of.explore)
+    const one = await exploreOffered(of)
+    of.found = one
     if (found.length === 0 && play !== undefined) {
       const schedule = play.schedule ?? one.shortest?.schedule ?? ''
       await stage.play(play.title, await race.replay(schedule), of)
