@@ -36,7 +36,7 @@ async function run(args: string[], context: Context): Promise<number> {
   }
   const { line, note } = await serversOfTests(neededServices(packages), context.env)
   context.stdout.write(`Tests use ${line}.\n${note === undefined ? '' : `${note}\n`}`)
-  const said = { LAB_SERVERS_SAID: note ?? '', LAB_TESTS_USE: line }
+  const said = { LAB_SERVERS_SAID: note ?? '' }
   if (!canCache(context.root)) {
     const chosen = packages.length > 0 ? packages : workspacePackages(context.root)
     return testWithoutCache(chosen, forVitest, context, said)

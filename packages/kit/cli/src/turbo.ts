@@ -53,12 +53,18 @@ export async function turboEnvironment(
   context: Pick<Context, 'env' | 'stdout'>,
 ): Promise<NodeJS.ProcessEnv> {
   const { env, stdout } = context
+  // Of all services, also where a package needs one: else to test it alone would be another task.
+  const [demos, tests] = await Promise.all([
+    serversUsed(services, env),
+    serversOfTests(services, env),
+  ])
   return {
     PATH: [pnpmFolder, env['PATH']].join(delimiter),
     LAB_NODE: process.execPath,
     LAB_OWNER: String(process.pid),
     // What a recording or a proof was made with: another server is another result.
-    LAB_DEMOS_USE: (await serversUsed(services, env)).line,
+    LAB_DEMOS_USE: demos.line,
+    LAB_TESTS_USE: tests.line,
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     TURBO_PRINT_VERSION_DISABLED: '1',
