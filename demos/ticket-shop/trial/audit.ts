@@ -173,14 +173,20 @@ function loadPromises({
   ]
 }
 
-function countAll({ books, evidence, charged, complete }: Found): Record<string, number> {
-  const { orders, seats, tickets } = books
+function countAll({
+  books,
+  evidence,
+  charged,
+  complete,
+  completeIds,
+}: Found): Record<string, number> {
+  const { orders, seats } = books
   return {
     orders: orders.length,
     complete: complete.length,
     cancelled: orders.filter(({ status }) => status === 'cancelled').length,
     seats: seats.length,
-    soldSeats: tickets.length,
+    soldSeats: seats.filter(({ order_id: id }) => id !== null && completeIds.has(id)).length,
     freeSeats: seats.filter(({ order_id }) => order_id === null).length,
     charged: charged.length,
     mails: evidence.providers.mails.length,

@@ -16,28 +16,39 @@ export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
   const seatsPerRow = 20
   // A list of one event would not show what a list costs.
   for (let evening = 1; evening <= 5; evening += 1) {
-    await open({ title: `Open stage ${evening}`, rows: 1, seatsPerRow: 1 })
+    await openEvent(ask, organiser, { title: `Open stage ${evening}`, rows: 1, seatsPerRow: 1 })
   }
   const rows = Math.ceil(seats / seatsPerRow)
-  const eventId = await open({ title: 'The concert', rows, seatsPerRow })
+  const eventId = await openEvent(ask, organiser, { title: 'The concert', rows, seatsPerRow })
   return { eventId, organiser, seats: rows * seatsPerRow }
+}
 
-  async function open(event: { title: string; rows: number; seatsPerRow: number }) {
-    const { status, body } = await ask({
-      method: 'POST',
-      path: '/events',
-      token: organiser.token,
-      body: {
-        startsAt: new Date(Date.now() + monthMs).toISOString(),
-        venue: { name: 'Old Gasworks', city: 'Lisbon' },
-        artists: ['The Interleavings', 'Write Skew'],
-        priceCents: 4_500,
-        ...event,
-      },
-    })
-    if (status !== 201) throw new Error(`Cannot open concert: the shop answered ${status}`)
-    return (body as { id: string }).id
-  }
+/** Registers an organiser of one seat: once it is sold, nothing more is credited to them. */
+export async function openOneSeat(ask: Ask, email: string): Promise<Concert> {
+  const organiser = await register(ask, email, 'organiser')
+  const event = { title: 'The table for one', rows: 1, seatsPerRow: 1 }
+  return { eventId: await openEvent(ask, organiser, event), organiser, seats: 1 }
+}
+
+async function openEvent(
+  ask: Ask,
+  organiser: Buyer,
+  event: { title: string; rows: number; seatsPerRow: number },
+): Promise<string> {
+  const { status, body } = await ask({
+    method: 'POST',
+    path: '/events',
+    token: organiser.token,
+    body: {
+      startsAt: new Date(Date.now() + monthMs).toISOString(),
+      venue: { name: 'Old Gasworks', city: 'Lisbon' },
+      artists: ['The Interleavings', 'Write Skew'],
+      priceCents: 4_500,
+      ...event,
+    },
+  })
+  if (status !== 201) throw new Error(`Cannot open concert: the shop answered ${status}`)
+  return (body as { id: string }).id
 }
 
 /** Registers buyers, a few at a time. */

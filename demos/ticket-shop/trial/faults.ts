@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { placeOnce } from './buy.ts'
+import { buy, placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
+import { openOneSeat } from './concert.ts'
 import { purchaseOf } from './sell-out.ts'
 import { killAt, meetAt } from './strike.ts'
 import type { Servers } from './open-servers.ts'
@@ -50,9 +51,8 @@ const allFaults = {
   'payout-twice': {
     title: 'an organiser asks for a payout twice at the same moment',
     async strike(trial) {
-      const { ask, concert } = trial
-      await somethingSold(trial)
-      const payOut = () => ask({ method: 'POST', path: '/payouts', token: concert.organiser.token })
+      const { token } = await sellOneSeat(trial)
+      const payOut = () => trial.ask({ method: 'POST', path: '/payouts', token })
       await meetAt(trial, 'balance read, not paid out', () => Promise.all([payOut(), payOut()]))
     },
   },
@@ -142,10 +142,15 @@ async function lasting({ faultMs, signal }: Trial, leastMs = 0): Promise<void> {
   await wait(Math.max(faultMs, leastMs), undefined, { signal })
 }
 
-async function somethingSold({ books, signal }: Trial): Promise<void> {
-  for (;;) {
-    const { rows } = await books.pool.query('select from ledger limit 1')
-    if (rows.length > 0) return
-    await wait(50, undefined, { signal })
-  }
+/**
+ * Sells the only seat of an organiser, and returns that organiser: a later sale would pay for what
+ * was paid out twice, and hide it.
+ */
+async function sellOneSeat({ ask, buyers, bought, nextNumber, signal }: Trial): Promise<Buyer> {
+  const number = nextNumber()
+  const { eventId, organiser } = await openOneSeat(ask, `one-seat-${number}@example.com`)
+  const cardAccepted = 1
+  const purchase = purchaseOf(number, eventId, 1, cardAccepted)
+  bought.push(await buy(ask, buyers[0]!, purchase, signal))
+  return organiser
 }
