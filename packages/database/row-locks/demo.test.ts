@@ -27,6 +27,7 @@ it('shows every way as its README claims', async () => {
     'locks-in-order holds',
     'read-then-increment breaks',
     'atomic-increment holds',
+    'row-lock holds',
   ])
   expect(verdicts[0]!.numbers).toMatchObject({ twoBuyersOrders: 92, twoBuyersBroken: 80 })
   const listings = events.flatMap((event) => (event.type === 'listing' ? event : []))

@@ -1,4 +1,4 @@
-import { concept, showRace } from '@lab/stage'
+import { comparedRaces, comparison, concept, showRace } from '@lab/stage'
 import { differenceOf } from '@lab/stage/difference-of'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
@@ -36,6 +36,57 @@ const open = async () => ({ db: await openDatabase() })
 
 type World = Awaited<ReturnType<typeof open>>
 
+const promise = 'one ticket is sold once'
+
+const compared = comparison<World>({
+  promise,
+  best: 'row-lock',
+  answer:
+    'Say: "Reading and writing are two statements, and another buyer reads in between. I lock the row with select for update inside the transaction, so the second buyer waits and then reads 0. If the rule fits into a where clause, one conditional update does it without a read; I check the row count."',
+  ways: ({ db }) => {
+    const race = (buy: Buy) => sellsEachTicketOnce(db, buy, two)
+    return comparedRaces([
+      {
+        way: 'read-then-write',
+        race: race(readThenWrite),
+        claim: 'breaks',
+        price: 'the ticket is sold twice',
+      },
+      { way: 'row-lock', race: race(rowLock), claim: 'holds', price: 'the second buyer waits' },
+      {
+        way: 'row-lock-nowait',
+        race: race(rowLockNowait),
+        claim: 'holds',
+        price: 'the second buyer tries again',
+      },
+      {
+        way: 'atomic-update',
+        race: race(atomicUpdate),
+        claim: 'holds',
+        price: 'the rule must fit into where',
+      },
+      {
+        way: 'version-check',
+        race: race(versionCheck),
+        claim: 'holds',
+        price: 'work is done again',
+      },
+      {
+        way: 'serializable-retry',
+        race: race(serializableRetry),
+        claim: 'holds',
+        price: 'a loop that runs it again',
+      },
+      {
+        way: 'advisory-lock',
+        race: race(advisoryLock),
+        claim: 'holds',
+        price: 'all must lock the same number',
+      },
+    ])
+  },
+})
+
 const wayFile = (way: string) => new URL(`src/last-ticket/${way}.ts`, import.meta.url)
 
 /** One scene for each way to sell the last ticket, judged with two buyers or with two and three. */
@@ -56,7 +107,10 @@ function sellingScene(
     async play(stage, { db }) {
       await stage.say(scene.say)
       if (scene.changes !== undefined) {
-        const part = { title: `What ${way} changes in ${scene.changes}`, from: 'export function' }
+        const part = {
+          title: `What ${way} changes in ${scene.changes}`,
+          from: 'return inTransaction',
+        }
         await stage.listing(await differenceOf(wayFile(scene.changes), wayFile(way), part))
       }
       const twoBuyers = { race: sellsEachTicketOnce(db, buy, two) }
@@ -64,6 +118,7 @@ function sellingScene(
       await showRace(stage, scene.three ? { twoBuyers, threeBuyers } : { twoBuyers }, {
         ...scene,
         way,
+        promise,
       })
     },
   }
@@ -72,6 +127,7 @@ function sellingScene(
 export const demo = concept<World>(manifest, {
   open,
   ahead: true,
+  headline: ['read-then-write', 'row-lock', 'ways-compared'],
   scenes: [
     sellingScene('read-then-write', readThenWrite, {
       three: true,
@@ -253,5 +309,6 @@ export const demo = concept<World>(manifest, {
         })
       },
     },
+    compared,
   ],
 })

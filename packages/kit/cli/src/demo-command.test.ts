@@ -13,6 +13,16 @@ describe('lab demo', () => {
     expect(stdout).toContain('✓ HOLDS, as claimed · row-lock')
   })
 
+  it('plays the headline, and every scene with --all', async () => {
+    const scenes = (text: string) => [...text.matchAll(/^━━ .*\((.*)\)$/gm)].map(([, id]) => id)
+    const headline = await lab(['demo', 'shown-events'])
+    expect(headline.stdout).toContain('2 of 4 scenes; --all plays every one\n')
+    expect(scenes(headline.stdout)).toEqual(['refusal', 'difference'])
+    const all = await lab(['demo', 'shown-events', '--all'])
+    expect(scenes(all.stdout)).toHaveLength(4)
+    expect(all.stdout).not.toContain('--all')
+  })
+
   it('ends with 1 when a verdict is not as claimed', async () => {
     const { code, stdout } = await lab(['demo', 'wrong-claim', '--scene', 'not-as-claimed'])
     expect(code).toBe(1)
@@ -46,6 +56,7 @@ describe('lab demo', () => {
       ['demo', 'last-ticket', '--scene', 'row-lok'],
       'Unknown scene "row-lok" of last-ticket. Did you mean row-lock?\nThere are: sold-twice, row-lock',
     ],
+    [['demo', 'last-ticket', '--all', '--scene', 'row-lock'], 'takes --all or --scene, not both'],
     [['demo', 'last-ticket', '--jsn'], "Unknown option '--jsn'"],
     [['demo', 'last-ticket', '--json', '--markdown'], 'lab demo takes one of'],
     [['demo', 'last-ticket', '--step'], 'Cannot step: input and output must be a terminal'],

@@ -12,8 +12,10 @@ import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
 
 const help = `Usage: lab demo [concept] [options]
 
-Runs a concept on real servers and shows what happens. Without a concept: lists them.
+Runs a concept on real servers and shows what happens: the failure, the fix to name first, and the
+ways compared. Without a concept: lists them.
 
+  --all         play every scene
   --scene <id>  play this scene only; may be given more than once
   --step        wait for a key before each moment (space: next, q: quit)
   --replay <order>  run a race of the scene in this order, as 'alice×2 bob×4 alice'
@@ -25,6 +27,7 @@ Exit code: 0 when every verdict is as claimed, 1 when one is not, 2 for bad inpu
 `
 
 const ownOptions = {
+  all: { type: 'boolean', default: false },
   scene: { type: 'string', multiple: true, default: [] as string[] },
   replay: { type: 'string' },
   race: { type: 'string' },
@@ -58,6 +61,9 @@ async function run(args: string[], context: Context): Promise<number> {
   const entry = named?.entry ?? requireConcept(context.root, id)
   const demo = configure(named?.demo ?? (await loadDemo(entry)), all)
   checkScenes(demo, values.scene)
+  if (values.all && values.scene.length > 0) {
+    throw new MisuseError('lab demo takes --all or --scene, not both')
+  }
   const quitting = new AbortController()
   const view = await chooseView(values, entry, context, () => quitting.abort(new Error('Quit')))
   const signal = AbortSignal.any([context.signal, quitting.signal])
@@ -70,12 +76,22 @@ async function run(args: string[], context: Context): Promise<number> {
       await replayRace(demo, { view, scenes, race, schedule, signal })
       return 0
     }
-    const { asClaimed } = await performDemo(demo, { views: [view], scenes: values.scene, signal })
+    const { asClaimed } = await performDemo(demo, {
+      views: [view],
+      scenes: played(demo, values),
+      signal,
+    })
     return asClaimed ? 0 : 1
   } catch (error) {
     if (quitting.signal.aborted && !context.signal.aborted) return 0
     throw error
   }
+}
+
+/** The scenes to play: those asked for, all, or the headline. */
+function played(demo: Concept, { all, scene }: OwnValues): string[] {
+  if (all) return []
+  return scene.length > 0 ? scene : demo.headline
 }
 
 type OwnValues = ReturnType<typeof parseArgs<{ options: typeof ownOptions }>>['values']

@@ -32,6 +32,16 @@ describe('concept', () => {
     expect(opened).toEqual([2, 5])
   })
 
+  it('has all its scenes as headline unless it names some', () => {
+    const scenes = ['one', 'two'].map((id) => ({ id, title: '', play: async () => {} }))
+    const named = { name: '@lab/two-doors', lab }
+    expect(concept(named, { open, scenes }).headline).toEqual(['one', 'two'])
+    expect(concept(named, { open, scenes, headline: ['two'] }).headline).toEqual(['two'])
+    expect(() => concept(named, { open, scenes, headline: ['three'] })).toThrow(
+      'headline must name scenes of one, two, received "three"',
+    )
+  })
+
   it('refuses an id that is not kebab-case, two scenes of one id, and an unknown server', () => {
     const scene = { id: 'one', title: '', play: async () => {} }
     expect(() => concept({ name: '@lab/TwoDoors', lab }, { open, scenes: [] })).toThrow(

@@ -93,6 +93,7 @@ export interface Story<W extends World, Options extends DemoOptions> {
   options?: Options
   open(given: Given<Options>): Promise<W>
   ahead?: boolean
+  headline?: string[]
   scenes: Scene<W>[]
 }
 
@@ -117,6 +118,11 @@ export interface Concept<W extends World = World> {
    * world while one is shown.
    */
   ahead?: boolean
+  /**
+   * The scenes that are played when nobody asks for more: the failure, the fix to name first, and
+   * the comparison that ends with the answer to say.
+   */
+  headline: string[]
   scenes: Scene<W>[]
 }
 
@@ -124,7 +130,8 @@ export interface Concept<W extends World = World> {
  * Describes a demo. Its module exports the result as `demo`.
  *
  * @param manifest - The concept's package.json, imported `with { type: 'json' }`.
- * @throws {TypeError} If an id is not kebab-case, two scenes share one, or a needed server is unknown.
+ * @throws {TypeError} If an id is not kebab-case, two scenes share one, the headline names no scene,
+ *   or a needed server is unknown.
  */
 export function concept<W extends World, Options extends DemoOptions = {}>(
   manifest: ConceptManifest,
@@ -133,7 +140,8 @@ export function concept<W extends World, Options extends DemoOptions = {}>(
   const id = manifest.name.replace(/^@lab\//, '')
   checkIds([id, ...story.scenes.map((scene) => scene.id)])
   const { title, question, needs } = manifest.lab
-  const { open, options = {} as Options, ...rest } = story
+  const { open, options = {} as Options, headline = [], ...rest } = story
+  checkHeadline(headline, story.scenes)
   const usual = Object.entries(options).map(([name, option]) => [name, option.usual])
   const configure = (texts: Record<string, string>): Concept<W> => {
     const all = Object.entries({ ...Object.fromEntries(usual), ...texts } as Record<string, string>)
@@ -144,6 +152,7 @@ export function concept<W extends World, Options extends DemoOptions = {}>(
       question,
       needs: needs.map(knownService),
       ...rest,
+      headline: headline.length > 0 ? headline : story.scenes.map((scene) => scene.id),
       options,
       configure,
       open: () => open(Object.fromEntries(given) as Given<Options>),
@@ -162,6 +171,15 @@ function checkIds(ids: string[]): void {
   if (twice !== undefined) {
     throw new TypeError(`Cannot describe demo: scene id must be unique, received "${twice}" twice`)
   }
+}
+
+function checkHeadline(headline: string[], scenes: { id: string }[]): void {
+  const ids = scenes.map(({ id }) => id)
+  const unknown = headline.find((id) => !ids.includes(id))
+  if (unknown === undefined) return
+  throw new TypeError(
+    `Cannot describe demo: headline must name scenes of ${ids.join(', ')}, received "${unknown}"`,
+  )
 }
 
 function knownService(name: string): string {

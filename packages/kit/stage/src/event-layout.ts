@@ -40,6 +40,7 @@ export function createEventLayout(options: {
         case 'demo':
           return [
             ...prose([event.id, ...event.servers.map(serverText)].join(' · '), 'quiet'),
+            ...(event.part === undefined ? [] : prose(partText(event.part), 'quiet')),
             ...prose(event.title, 'title'),
             ...prose(event.question),
           ]
@@ -80,6 +81,10 @@ export function createEventLayout(options: {
       }
     },
   }
+}
+
+function partText({ scenes, of }: { scenes: number; of: number }): string {
+  return `${scenes} of ${of} scenes; --all plays every one`
 }
 
 /** Writes where a server comes from: `PostgreSQL 18.4 (embedded)`. */

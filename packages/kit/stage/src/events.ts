@@ -28,7 +28,15 @@ export type Claim = 'holds' | 'breaks'
  * from these and from nothing else.
  */
 export type StageEvent =
-  | { type: 'demo'; id: string; title: string; question: string; servers: ServerLabel[] }
+  | {
+      type: 'demo'
+      id: string
+      title: string
+      question: string
+      servers: ServerLabel[]
+      /** Set when only some of the demo's scenes are played. */
+      part?: { scenes: number; of: number }
+    }
   | { type: 'scene'; id: string; title: string }
   | { type: 'say'; text: string }
   /** A race that can be run again, in other orders: `lab demo <concept> --scene … --replay …`. */
@@ -177,6 +185,8 @@ export interface Verdict {
   scene: string
   /** The way that was judged: the file's name, as `row-lock`. */
   way: string
+  /** What was asked of the way, as `one ticket is sold once`. */
+  promise?: string
   claim: Claim
   observed: Claim
   text: string

@@ -1,3 +1,5 @@
+export { comparedRaces, comparison } from './comparison.ts'
+export type { ComparedWay } from './comparison.ts'
 export { concept } from './concept.ts'
 export type {
   Concept,

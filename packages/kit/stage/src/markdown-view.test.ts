@@ -40,8 +40,7 @@ Knock
 order: ann
 ann
 ${'─'.repeat(100)}
-knock
-← who?
+knock  ← who?
 ✗ the door is still shut
 \`\`\`
 

@@ -16,7 +16,7 @@ interface Drawing {
 export function momentLines(moment: Moment, drawing: Drawing): Line[] {
   switch (moment.type) {
     case 'step':
-      return [...statementLines(moment.statement, drawing), ...replyLines(moment.reply, drawing)]
+      return joined(statementLines(moment.statement, drawing), moment.reply, drawing)
     case 'blocked':
       return [
         ...statementLines(moment.statement, drawing),
@@ -28,11 +28,14 @@ export function momentLines(moment: Moment, drawing: Drawing): Line[] {
         ),
       ]
     case 'resumed':
-      return [
-        ...marked('┗', 'goes on', 'waits', drawing),
-        ...(drawing.repeat === 'statement' ? statementLines(moment.statement, drawing) : []),
-        ...replyLines(moment.reply, drawing),
-      ]
+      return joined(
+        [
+          ...marked('┗', 'goes on', 'waits', drawing),
+          ...(drawing.repeat === 'statement' ? statementLines(moment.statement, drawing) : []),
+        ],
+        moment.reply,
+        drawing,
+      )
     case 'crashed':
       return marked('✗', 'crashes', 'error', drawing)
     case 'failed':
@@ -56,6 +59,19 @@ function statementLines(statement: string, { width }: Drawing): Line[] {
   // A line comment ends at its line feed, so such a statement keeps its lines.
   const text = statement.includes('--') ? statement : statement.trim().replace(/\s*\n\s*/g, ' ')
   return wrapText(text, width, 2).map(statementSpans)
+}
+
+/** Writes the reply on the last line of its statement where there is room, else below it. */
+function joined(statement: Line[], reply: Reply, drawing: Drawing): Line[] {
+  const replied = replyLines(reply, drawing)
+  const last = statement.at(-1)
+  const [first] = replied
+  if (last === undefined || first === undefined || replied.length > 1) {
+    return [...statement, ...replied]
+  }
+  const together = [...last, { text: '  ', role: 'plain' as const }, ...first]
+  if (lineWidth(together) > drawing.width) return [...statement, first]
+  return [...statement.slice(0, -1), together]
 }
 
 function replyLines(reply: Reply, drawing: Drawing): Line[] {

@@ -104,8 +104,11 @@ describe('performDemo', () => {
   })
 
   it('plays only the scenes asked for', async () => {
-    const { verdicts } = await performDemo(demoOf([opens, jams]), { views: [], scenes: ['jams'] })
+    const seen: StageEvent[] = []
+    const views = [{ show: (event: StageEvent) => void seen.push(event) }]
+    const { verdicts } = await performDemo(demoOf([opens, jams]), { views, scenes: ['jams'] })
     expect(verdicts.map((verdict) => verdict.scene)).toEqual(['jams'])
+    expect(seen[0]).toMatchObject({ type: 'demo', part: { scenes: 1, of: 2 } })
     await expect(performDemo(demoOf([opens]), { views: [], scenes: ['opns'] })).rejects.toThrow(
       'Cannot perform demo "two-doors": scene must be one of opens, received "opns"',
     )

@@ -48,7 +48,9 @@ export async function performDemo<W extends World>(
     await using opened = await openWorld(demo, signal)
     const { world, servers } = opened
     const { id, title, question } = demo
-    await emit({ type: 'demo', id, title, question, servers })
+    const of = demo.scenes.length
+    const part = scenes.length < of && { part: { scenes: scenes.length, of } }
+    await emit({ type: 'demo', id, title, question, servers, ...part })
     const play = async (scene: Scene<W & World>, where: W & World, show: Emit) => {
       const offered: OfferedRace[] = []
       const onRace = (race: OfferedRace) => void offered.push(race)

@@ -6,6 +6,8 @@ import { exploreOffered } from './race-map.ts'
 export interface ShownRace {
   /** The way that is judged, as `row-lock`. */
   way: string
+  /** What is asked of the way in every order, as `one ticket is sold once`. */
+  promise?: string
   claim: Claim
   text: string
   /** What to play; without a schedule the simplest order that breaks. */
@@ -22,7 +24,7 @@ export interface ShownRace {
 export async function showRace(
   stage: Stage,
   races: Race | Record<string, { race: Race; explore?: ExploreOptions }>,
-  { way, claim, text, play, explore = {} }: ShownRace,
+  { way, promise, claim, text, play, explore = {} }: ShownRace,
 ): Promise<Exploration> {
   const named: [string, { race: Race; explore?: ExploreOptions }][] = isRace(races)
     ? [['', { race: races, explore }]]
@@ -45,7 +47,7 @@ export async function showRace(
     numbers[numberName(name, 'waiting')] = one.waits
   }
   const observed = found.some(({ violations }) => violations > 0) ? 'breaks' : 'holds'
-  await stage.verdict({ way, claim, observed, text, numbers })
+  await stage.verdict({ way, ...(promise && { promise }), claim, observed, text, numbers })
   return found[0]!
 }
 

@@ -116,8 +116,7 @@ describe('createTerminalView', () => {
       '← 1 row · 0.4 ms',
       '                               select 1 for update',
       '                               ┃ waits for alice',
-      'commit                         ┃',
-      '← COMMIT · 12 ms               ┃',
+      'commit  ← COMMIT · 12 ms       ┃',
       '                               ┗ goes on',
       '                               ✗ 57014 canceled · 30 ms',
       '                               ■ done',
@@ -131,8 +130,7 @@ describe('createTerminalView', () => {
       '       ← 1 row · 0.4 ms',
       'bob    select 1 for update',
       '       ┃ waits for alice',
-      'alice  commit',
-      '       ← COMMIT · 12 ms',
+      'alice  commit  ← COMMIT · 12 ms',
       'bob    ┗ goes on',
       '       select 1 for update',
       '       ✗ 57014 canceled · 30 ms',
@@ -151,6 +149,10 @@ describe('createTerminalView', () => {
     } as const
     expect(await shown([{ ...verdict, text: 'It broke.', numbers: { ordersRun: 12_000 } }])).toBe(
       '\n┏━ ✗ BREAKS, NOT AS CLAIMED (claimed: holds) · row-lock\n┃ It broke.\n┗ orders run 12,000\n',
+    )
+    const promised = { ...verdict, promise: 'one ticket is sold once', text: 'x', numbers: {} }
+    expect(await shown([{ ...promised, claim: 'breaks' }])).toBe(
+      '\n┏━ ✗ BREAKS, as claimed: one ticket is sold once · row-lock\n┗ x\n',
     )
   })
 

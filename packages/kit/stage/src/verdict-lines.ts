@@ -6,11 +6,12 @@ import { wrapText } from './wrap-text.ts'
 
 const marks = { holds: '✓', breaks: '✗' }
 
-/** Says in words whether the run showed what the concept claims. */
+/** Says in words whether the run showed what the concept claims, and of which promise. */
 export function verdictHeading(verdict: Verdict): string {
   const observed = `${marks[verdict.observed]} ${verdict.observed.toUpperCase()}`
-  if (verdict.observed === verdict.claim) return `${observed}, as claimed`
-  return `${observed}, NOT AS CLAIMED (claimed: ${verdict.claim})`
+  const promise = verdict.promise === undefined ? '' : `: ${verdict.promise}`
+  if (verdict.observed === verdict.claim) return `${observed}, as claimed${promise}`
+  return `${observed}, NOT AS CLAIMED (claimed: ${verdict.claim})${promise}`
 }
 
 /**

@@ -1,0 +1,83 @@
+import type { Race } from '@lab/conductor'
+import type { Scene } from './concept.ts'
+import type { Claim } from './events.ts'
+
+/** What one way makes of the promise, and what it costs. */
+export interface ComparedWay {
+  /** The file's name, as `row-lock`. */
+  way: string
+  claim: Claim
+  observed: Claim
+  /** What was counted, by the column's name: `{ orders: 92, broken: 80 }`. */
+  counts: Record<string, number | string>
+  /** What the way costs, in a few words. */
+  price: string
+}
+
+export interface Comparison<W> {
+  /** What every way is asked for, as `one ticket is sold once`. */
+  promise: string
+  /** The way to name first. */
+  best: string
+  /** What to say in the interview, two or three sentences: the last lines of the demo. */
+  answer: string
+  ways(world: W): Promise<ComparedWay[]>
+}
+
+/**
+ * The last scene of a headline: every way beside the others, then the answer to say. Its verdict is
+ * that of the best way, and breaks when any way is not as claimed.
+ */
+export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): Scene<W> {
+  return {
+    id: 'ways-compared',
+    title: 'The ways compared',
+    async play(stage, world) {
+      const compared = await ways(world)
+      const counted = [...new Set(compared.flatMap(({ counts }) => Object.keys(counts)))]
+      await stage.table({
+        title: capitalised(promise),
+        columns: ['way', 'promise', ...counted, 'price'],
+        rows: compared.map(({ way, observed, counts, price }) => [
+          way,
+          observed === 'holds' ? '✓ holds' : '✗ breaks',
+          ...counted.map((name) => counts[name] ?? ''),
+          price,
+        ]),
+      })
+      const different = compared.filter(({ claim, observed }) => claim !== observed)
+      const observed = compared.find(({ way }) => way === best)?.observed
+      if (observed === undefined) {
+        const known = compared.map(({ way }) => way).join(', ')
+        throw new RangeError(
+          `Cannot compare ways: best must be one of ${known}, received "${best}"`,
+        )
+      }
+      await stage.verdict({
+        way: best,
+        promise,
+        claim: 'holds',
+        observed: different.length > 0 ? 'breaks' : observed,
+        text: answer,
+        numbers: {},
+      })
+    },
+  }
+}
+
+/** Explores each way's race, one after another. */
+export async function comparedRaces(
+  ways: readonly { way: string; race: Race; claim: Claim; price: string }[],
+): Promise<ComparedWay[]> {
+  const compared: ComparedWay[] = []
+  for (const { way, race, claim, price } of ways) {
+    const { schedules, violations } = await race.explore()
+    const counts = { orders: schedules, broken: violations }
+    compared.push({ way, claim, observed: violations > 0 ? 'breaks' : 'holds', counts, price })
+  }
+  return compared
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
