@@ -7,7 +7,7 @@ export const omissions = [
   'n-plus-one',
   'outbox',
   'rate-limiting',
-  'row-locks',
+  'skip-locked',
   'saga',
 ] as const
 

@@ -26,7 +26,7 @@ export async function openBooks(
   await pool.query(await readFile(new URL('../schema.sql', import.meta.url), 'utf8'))
   // The constraint is the second line of the locks and of the inbox. Whoever writes the shop
   // without them has not thought of it either.
-  if (without.includes('row-locks') || without.includes('inbox'))
+  if (without.includes('skip-locked') || without.includes('inbox'))
     await pool.query('alter table tickets drop constraint one_ticket_a_seat')
   await createTopics(
     kafka,

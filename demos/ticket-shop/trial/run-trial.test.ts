@@ -26,7 +26,7 @@ const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: str
   'n-plus-one': { fault: undefined, promise: 'a page of events costs 3 statements' },
   outbox: { fault: 'consumer-killed', promise: 'no order is lost' },
   'rate-limiting': { fault: 'burst', promise: 'nobody buys more often than the plan allows' },
-  'row-locks': { fault: 'two-at-once', promise: 'no seat is sold to two orders' },
+  'skip-locked': { fault: 'two-at-once', promise: 'no seat is sold to two orders' },
   saga: {
     fault: 'orchestrator-killed',
     promise: 'who is charged has the tickets, and who has tickets is charged',

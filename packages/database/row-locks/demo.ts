@@ -2,31 +2,20 @@ import { comparedRaces, comparison, concept, showRace } from '@lab/stage'
 import { differenceOf } from '@lab/stage/difference-of'
 import type { Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
-import { bestSeatsScene } from './scenes/best-seats-scene.ts'
 import {
   advisoryLock,
-  atomicIncrement,
   atomicUpdate,
-  completesEveryTransfer,
-  countsEveryLike,
-  givesEachWorkerAJob,
   holdsEachSeatOnce,
-  lockFirstJob,
   lockThenInsert,
-  locksAsGiven,
-  locksInOrder,
-  readThenClaim,
-  readThenIncrement,
   readThenWrite,
   rowLock,
   rowLockNowait,
   sellsEachTicketOnce,
   serializableRetry,
-  skipLocked,
   uniqueConstraint,
   versionCheck,
 } from './src/index.ts'
-import type { Buy, ClaimJob, Like, Transfer } from './src/index.ts'
+import type { Buy } from './src/index.ts'
 import { openDatabase } from './src/open-database.ts'
 
 const two = ['alice', 'bob']
@@ -37,6 +26,8 @@ const open = async () => ({ db: await openDatabase() })
 type World = Awaited<ReturnType<typeof open>>
 
 const promise = 'one ticket is sold once'
+
+const heldOnce = 'one seat is held once'
 
 const compared = comparison<World>({
   promise,
@@ -147,15 +138,15 @@ export const demo = concept<World>(manifest, {
         schedule: 'alice×2 bob×2 alice×3 bob',
       },
       claim: 'holds',
-      text: 'Whoever comes second waits for the lock, and then reads what the first one left.',
+      text: 'The second buyer waits for the lock and then reads what the first buyer left.',
     }),
     sellingScene('row-lock-nowait', rowLockNowait, {
       three: true,
       title: 'select ... for update nowait',
-      say: 'Do not wait: when the row is locked, fail at once and tell the buyer to try again.',
+      say: 'When the row is locked, the read fails at once, and the buyer is told to try again.',
       play: { title: 'The second buyer is told to try again', schedule: 'alice×2 bob×3 alice×3' },
       claim: 'holds',
-      text: 'Nobody waits. The price is a third answer, busy (55P03), that the caller has to handle.',
+      text: 'No buyer waits. The price is a third answer, busy (55P03), which the caller must handle.',
     }),
     sellingScene('atomic-update', atomicUpdate, {
       three: true,
@@ -166,7 +157,7 @@ export const demo = concept<World>(manifest, {
         schedule: 'alice×2 bob×2 alice×2 bob',
       },
       claim: 'holds',
-      text: 'The statement that decides is the statement that writes. It is the shortest way, when the rule fits into a where clause.',
+      text: 'The statement that checks is the statement that writes. It is the shortest way when the rule fits into a where clause.',
     }),
     sellingScene('version-check', versionCheck, {
       three: false,
@@ -177,7 +168,7 @@ export const demo = concept<World>(manifest, {
         schedule: 'alice×2 bob×2 alice×3 bob×2',
       },
       claim: 'holds',
-      text: 'Nobody overwrites what they have not seen. Under contention the work is done again instead of waited for.',
+      text: 'A buyer who read an old version changes no row and starts again. Under contention buyers repeat work instead of waiting.',
     }),
     sellingScene('serializable-retry', serializableRetry, {
       three: false,
@@ -188,7 +179,7 @@ export const demo = concept<World>(manifest, {
         schedule: 'alice×2 bob×2 alice×3 bob×3',
       },
       claim: 'holds',
-      text: 'The server refuses what no serial order explains. Without the loop the second buyer would see an error.',
+      text: 'PostgreSQL aborts a transaction whose result no serial order explains. Without the loop the second buyer would see an error.',
     }),
     sellingScene('advisory-lock', advisoryLock, {
       three: false,
@@ -199,18 +190,21 @@ export const demo = concept<World>(manifest, {
         schedule: 'alice×2 bob×2 alice×4 bob×2',
       },
       claim: 'holds',
-      text: 'It holds as long as every seller asks for the same number. The server does not check that.',
+      text: 'It holds as long as every seller locks the same number. PostgreSQL does not check that.',
     }),
     {
       id: 'missing-row',
       title: 'for update on no row locks nothing',
       async play(stage, { db }) {
-        await stage.say('Hold seat 1. Nobody has held it yet, so there is no row to lock.')
+        await stage.say(
+          'Two buyers want to hold seat 1. No hold exists yet, so there is no row to lock.',
+        )
         await showRace(stage, holdsEachSeatOnce(db, lockThenInsert, two), {
           way: 'lock-then-insert',
+          promise: heldOnce,
           claim: 'breaks',
-          play: { title: 'Both find nothing, nobody waits, both insert' },
-          text: 'A lock needs a row. Two transactions that find none both go on.',
+          play: { title: 'Both find no row, neither waits, both insert' },
+          text: 'A row lock needs a row. Two transactions that find none both go on.',
         })
         await showRace(
           stage,
@@ -220,93 +214,15 @@ export const demo = concept<World>(manifest, {
           },
           {
             way: 'unique-constraint',
+            promise: heldOnce,
             claim: 'holds',
             play: {
               title: 'The second insert waits for the first, then changes nothing',
               schedule: 'alice×2 bob×2 alice bob',
             },
-            text: 'The primary key on the seat decides, whoever inserts.',
+            text: 'The primary key on the seat lets one insert through, whichever comes first.',
           },
         )
-      },
-    },
-    {
-      id: 'work-queue',
-      title: 'Two workers, two jobs',
-      async play(stage, { db }) {
-        const race = (claim: ClaimJob) => givesEachWorkerAJob(db, claim, two)
-        await stage.say('Each worker takes the first free job of a table.')
-        await showRace(stage, race(readThenClaim), {
-          way: 'read-then-claim',
-          claim: 'breaks',
-          play: { title: 'Both take job 1' },
-          text: 'Both read the same job as free. One job is done twice, the other not at all.',
-        })
-        await showRace(stage, race(lockFirstJob), {
-          way: 'lock-first-job',
-          claim: 'holds',
-          play: {
-            title: 'The second worker waits for job 1, then takes job 2',
-            schedule: 'alice×2 bob×2 alice×2 bob×2',
-          },
-          text: 'After the wait the server checks the row again, finds it taken, and goes on to the next. Right, but the workers take turns.',
-        })
-        await showRace(stage, race(skipLocked), {
-          way: 'skip-locked',
-          claim: 'holds',
-          play: {
-            title: 'The second worker takes job 2 at once',
-            schedule: 'alice×2 bob×4 alice×2',
-          },
-          text: "Nobody waits in any order. What is locked is somebody else's work.",
-        })
-      },
-    },
-    bestSeatsScene,
-    {
-      id: 'transfers',
-      title: 'Two transfers in opposite directions',
-      async play(stage, { db }) {
-        const race = (transfer: Transfer) => completesEveryTransfer(db, transfer)
-        await stage.say('alice moves 10 from account 1 to 2, bob moves 10 from 2 to 1.')
-        await showRace(stage, race(locksAsGiven), {
-          way: 'locks-as-given',
-          claim: 'breaks',
-          play: { title: 'Each holds what the other one waits for' },
-          text: 'The server finds the cycle and ends it: one transfer fails with 40P01. No money is lost, but a transfer is.',
-        })
-        await showRace(stage, race(locksInOrder), {
-          way: 'locks-in-order',
-          claim: 'holds',
-          play: {
-            title: 'Both start with account 1, so one simply waits',
-            schedule: 'alice×2 bob×2 alice×3 bob×3',
-          },
-          text: 'When everybody locks in the same order there is no cycle.',
-        })
-      },
-    },
-    {
-      id: 'likes',
-      title: 'A counter loses likes',
-      async play(stage, { db }) {
-        const race = (like: Like) => countsEveryLike(db, like, two)
-        await stage.say('Each like reads the counter and writes the number plus 1.')
-        await showRace(stage, race(readThenIncrement), {
-          way: 'read-then-increment',
-          claim: 'breaks',
-          play: { title: 'Two likes, counted once', schedule: 'alice×3 bob×6 alice×3' },
-          text: 'The second write overwrites the first: a lost update.',
-        })
-        await showRace(stage, race(atomicIncrement), {
-          way: 'atomic-increment',
-          claim: 'holds',
-          play: {
-            title: 'The second update waits for the first, then adds to its sum',
-            schedule: 'alice×2 bob×2 alice bob',
-          },
-          text: 'likes = likes + 1 is computed by the server, on the row as it is after the wait.',
-        })
       },
     },
     compared,

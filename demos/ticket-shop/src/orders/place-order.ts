@@ -1,7 +1,7 @@
 // Holds seats and begins the saga, in one transaction. Asked again with the same key, it answers as
 // before. The payment comes later: no transaction waits for somebody else's service.
 import { createHash } from 'node:crypto'
-import { readThenHold, skipLockedSeats } from '@lab/row-locks'
+import { readThenHold, skipLockedSeats } from '@lab/skip-locked'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { PoolClient } from 'pg'
 import type { Shop } from '../open-shop.ts'
@@ -62,7 +62,7 @@ async function placeIn(
   )
   if (rows.length === 0) throw new NothingToHoldError('no such event')
   const orderId = rows[0]!.id
-  const hold = shop.lacks('row-locks') ? readThenHold : skipLockedSeats
+  const hold = shop.lacks('skip-locked') ? readThenHold : skipLockedSeats
   const seats = await hold(visitBetween(client, 'free seats read, not held'), {
     eventId,
     orderId,

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { comparisonScene } from '@lab/stage'
 import type { RaceMap, RecordedScene, StageEvent } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import { createMarkdownView, listingMarkdown } from '@lab/stage/markdown'
 import { claimsPage, wrongClaimsMarkdown } from './claims/claims-text.ts'
 import { readClaims } from './claims/read-claims.ts'
 import { MisuseError } from './misuse-error.ts'
+import { plainText, sameText } from './measured-text.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
 import type { Context } from './context.ts'
@@ -117,6 +119,8 @@ async function generateBlocks(
     if (block.kind === 'concepts') contents.push(conceptsMarkdown(root))
     else if (block.kind === 'claims') contents.push(await claimsMarkdown(folder))
     else if (block.kind === 'listing') contents.push(listingMarkdown(listed(block, folder)))
+    else if (block.kind === 'ways')
+      contents.push(await tablesMarkdown(scenes.get(sceneKey(block, folder))!.events))
     else if (block.kind === 'demo')
       contents.push(await sceneMarkdown(scenes.get(sceneKey(block, folder))!.events, 'hidden'))
     else {
@@ -141,7 +145,7 @@ async function findScenes(
   root: string,
   find: FindRecording,
 ): Promise<Map<string, RecordedScene>> {
-  const known = ['demo', 'picture', 'listing', 'claims', 'concepts']
+  const known = ['demo', 'ways', 'picture', 'listing', 'claims', 'concepts']
   const unknown = blocks.find((block) => !known.includes(block.kind))
   if (unknown !== undefined)
     throw new MisuseError(
@@ -163,7 +167,7 @@ async function findScenes(
 }
 
 function isOfRun({ kind }: ReadmeBlock): boolean {
-  return kind === 'demo' || kind === 'picture'
+  return kind === 'demo' || kind === 'ways' || kind === 'picture'
 }
 
 /** The concepts whose runs the generated files of a folder show. */
@@ -213,7 +217,8 @@ function pictureFile(block: ReadmeBlock, folder: string): string {
 }
 
 function sceneKey(block: ReadmeBlock, folder: string): string {
-  const { concept = basename(folder), scene } = block.attributes
+  const usual = block.kind === 'ways' ? comparisonScene : undefined
+  const { concept = basename(folder), scene = usual } = block.attributes
   if (scene === undefined)
     throw new MisuseError(
       `Block lab:${block.kind} must name a scene, as <!-- lab:${block.kind} scene=row-lock -->`,
@@ -229,6 +234,14 @@ async function sceneMarkdown(events: StageEvent[], headings: 'shown' | 'hidden')
   return text
 }
 
+/** The tables alone: the README has the answer to say in a section of its own. */
+function tablesMarkdown(events: StageEvent[]): Promise<string> {
+  return sceneMarkdown(
+    events.filter(({ type }) => type === 'table'),
+    'hidden',
+  )
+}
+
 async function claimsMarkdown(folder: string): Promise<string> {
   return wrongClaimsMarkdown(await readClaims([{ id: basename(folder), folder }]))
 }
@@ -239,24 +252,4 @@ function conceptsMarkdown(root: string): string {
       `| [${id}](${area === 'demos' ? 'demos' : `packages/${area}`}/${id}) | ${area} | ${question.replaceAll('|', '\\|')} |`,
   )
   return ['| concept | area | question |', '| --- | --- | --- |', ...rows].join('\n')
-}
-
-/** A block marked `measured` has numbers that differ from run to run; only their places must agree. */
-function sameText(block: ReadmeBlock, one: string, other: string): boolean {
-  return 'measured' in block.attributes ? plainText(one) === plainText(other) : one === other
-}
-
-/** A text without what a measurement makes of it. */
-function plainText(text: string): string {
-  return (
-    text
-      // Charts have them behind a label; a line that begins so is one of an exchange or a tree.
-      .replace(/^[^\n│][^\n]*[│┤└┬].*$/gm, '')
-      // The numbers below an axis: a longer run has more of them.
-      .replace(/^[ \d.,kMG-]+$/gm, '')
-      // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
-      .replace(/, log scale$|^✱ several series$/gm, '')
-      .replace(/[\d.,]+[kMG]?/g, '#')
-      .replace(/[\s─╌-]+/g, ' ')
-  )
 }

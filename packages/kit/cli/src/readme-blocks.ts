@@ -2,7 +2,7 @@ import { MisuseError } from './misuse-error.ts'
 
 /** A generated part of a README: what stands between two comments. */
 export interface ReadmeBlock {
-  /** `demo`, `picture`, `listing` or `concepts`. */
+  /** `demo`, `ways`, `picture`, `listing`, `claims` or `concepts`. */
   kind: string
   /** As written in the opening comment: `scene=row-lock`; a bare word is its own value. */
   attributes: Record<string, string>

@@ -79,6 +79,29 @@ describe('lab readme', () => {
     ])
   })
 
+  it('writes the table of a comparison without what else its scene shows', async () => {
+    using workspace = temporaryWorkspace()
+    const { root } = workspace
+    cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
+    const file = join(root, 'README.md')
+    writeFileSync(
+      file,
+      '<!-- lab:ways concept=last-ticket scene=row-lock -->\n<!-- /lab:ways -->\n',
+    )
+    await lab(['readme'], { root })
+    expect(readFileSync(file, 'utf8')).toBe(`<!-- lab:ways concept=last-ticket scene=row-lock -->
+
+**What each way costs**
+
+| way | orders | sold twice | note |
+| --- | ---: | ---: | --- |
+| read-then-write | 92 | 80 | both read before either writes |
+| row-lock | 36 | 0 | the second reader waits |
+
+<!-- /lab:ways -->
+`)
+  })
+
   it('draws an exchange, a tree and a listing', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace

@@ -2,6 +2,9 @@ import type { Race } from '@lab/conductor'
 import type { Scene } from './concept.ts'
 import type { Claim } from './events.ts'
 
+/** The id of the scene that `comparison` makes. */
+export const comparisonScene = 'ways-compared'
+
 /** What one way makes of the promise, and what it costs. */
 export interface ComparedWay {
   /** The file's name, as `row-lock`. */
@@ -30,7 +33,7 @@ export interface Comparison<W> {
  */
 export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): Scene<W> {
   return {
-    id: 'ways-compared',
+    id: comparisonScene,
     title: 'The ways compared',
     async play(stage, world) {
       const compared = await ways(world)

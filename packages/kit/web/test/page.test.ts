@@ -99,7 +99,7 @@ describe('a scene', () => {
   })
 
   it('runs at another isolation level', async () => {
-    await using opened = await openScene(browser, web, 'row-locks/work-queue')
+    await using opened = await openScene(browser, web, 'skip-locked/read-then-claim')
     const { page } = opened
     await page.getByLabel('Isolation level').selectOption('repeatable read')
     await play(page)
@@ -167,9 +167,9 @@ describe('the page', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Row locks', level: 1 }).waitFor()
     expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
-    await tabTo('A counter loses likes')
+    await tabTo('for update on no row locks nothing')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'A counter loses likes', level: 2 }).waitFor()
+    await page.getByRole('heading', { name: 'for update on no row locks nothing', level: 2 }).waitFor()
     await tabTo('Run')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Run again' }).waitFor()
@@ -183,7 +183,7 @@ describe('the page', () => {
     await page.getByRole('link', { name: 'Row locks' }).waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.getByRole('link', { name: 'Row locks' }).click()
-    await page.getByRole('link', { name: 'Two transfers in opposite directions' }).click()
+    await page.getByRole('link', { name: 'An advisory lock' }).click()
     await play(page)
     expect(await accessibilityProblems(page)).toEqual([])
   })
@@ -199,7 +199,7 @@ describe('the page', () => {
   })
 
   it('shows the end at once to who wants no motion', async () => {
-    await using opened = await openScene(browser, web, 'row-locks/likes', {
+    await using opened = await openScene(browser, web, 'row-locks/missing-row', {
       reducedMotion: 'reduce',
     })
     const { page } = opened

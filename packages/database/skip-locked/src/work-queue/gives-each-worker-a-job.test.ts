@@ -37,4 +37,17 @@ describe('skipLocked', () => {
     const found = await givesEachWorkerAJob(db, skipLocked, workers).holds()
     expect(found).toMatchObject({ schedules: 70, waits: 0, exhaustive: true })
   })
+
+  it('gives the job of a worker whose connection ends to the next worker', async () => {
+    await db.plain.query('delete from jobs; insert into jobs (id) select generate_series(1, 2)')
+    const dying = await db.plain.connect()
+    dying.on('error', () => {})
+    const { rows } = await dying.query('select pg_backend_pid() as pid')
+    await dying.query('begin')
+    await dying.query('select from jobs order by id limit 1 for update skip locked')
+    expect(await skipLocked(db.plain, 'bob')).toBe(2)
+    await db.plain.query('select pg_terminate_backend($1, 10_000)', [rows[0].pid])
+    expect(await skipLocked(db.plain, 'carol')).toBe(1)
+    dying.release(true)
+  })
 })

@@ -10,6 +10,8 @@ import {
 import type { HoldSeats } from '../src/index.ts'
 import type { Database } from '../src/open-database.ts'
 
+const promise = 'each buyer who asks for two seats gets two'
+
 export const bestSeatsScene: Scene<{ db: Database }> = {
   id: 'best-seats',
   title: 'The best two of four seats',
@@ -20,33 +22,37 @@ export const bestSeatsScene: Scene<{ db: Database }> = {
     )
     await showRace(stage, race(readThenHold), {
       way: 'read-then-hold',
+      promise,
       claim: 'breaks',
       play: { title: 'Both are given seats 1 and 2' },
-      text: 'Both read the same seats as free. Who writes last keeps them, and the other one was told that they are theirs.',
+      text: 'Both read the same seats as free. The buyer who writes last keeps them; the other buyer was told that the seats are theirs.',
     })
     await showRace(stage, race(limitThenLock), {
       way: 'limit-then-lock',
+      promise,
       claim: 'breaks',
       play: { title: 'The second buyer waits for seats that are gone by then' },
-      text: 'The subquery chose seats 1 and 2 before the wait. Afterwards the server checks them again, finds them taken, and nothing chooses others: "sold out", with two free seats.',
+      text: 'The subquery chose seats 1 and 2 before the wait. After the wait PostgreSQL checks these two again and finds them taken, but the subquery does not run again: "sold out", with two free seats.',
     })
     await showRace(stage, race(lockBestSeats), {
       way: 'lock-best-seats',
+      promise,
       claim: 'holds',
       play: {
         title: 'The second buyer waits for seat 1, then gets 3 and 4',
         schedule: 'alice×2 bob×2 alice×2 bob×2',
       },
-      text: 'With the limit beside the lock, the server counts what it has locked. Taken seats do not count, so it reads on. Right, but all queue at the best seat.',
+      text: 'With the limit beside the lock, PostgreSQL counts the rows that it has locked. Taken seats do not count, so it reads on. It is correct, but all buyers queue at the best seat.',
     })
     await showRace(stage, race(skipLockedSeats), {
       way: 'skip-locked-seats',
+      promise,
       claim: 'holds',
       play: {
         title: 'The second buyer gets 3 and 4 at once',
         schedule: 'alice×2 bob×4 alice×2',
       },
-      text: 'Nobody waits in any order. Who finds only locked seats is told "sold out", also when their holder gives up a moment later.',
+      text: 'No buyer waits in any order. A buyer who finds only locked seats is told "sold out", even when the holder rolls back a moment later.',
     })
   },
 }

@@ -4,6 +4,7 @@ import type { Database } from '../open-database.ts'
 import { completesEveryTransfer } from './completes-every-transfer.ts'
 import { locksAsGiven } from './locks-as-given.ts'
 import { locksInOrder } from './locks-in-order.ts'
+import { retryDeadlock } from './retry-deadlock.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -23,6 +24,20 @@ describe('locksAsGiven', () => {
     const reasons = found.outcomes.flatMap(({ violation }) => violation ?? [])
     expect(new Set(reasons)).toEqual(new Set(['a transfer failed with 40P01']))
   })
+
+  it('completes the other transfer whenever one is aborted', async () => {
+    const { outcomes } = await completesEveryTransfer(db, locksAsGiven).explore()
+    const broken = outcomes.filter(({ violation }) => violation !== undefined)
+    const kinds = broken.map(({ endings }) =>
+      Object.values(endings)
+        .map(({ kind }) => kind)
+        .sort(),
+    )
+    expect(kinds).toEqual([
+      ['failed', 'finished'],
+      ['failed', 'finished'],
+    ])
+  })
 })
 
 describe('locksInOrder', () => {
@@ -31,5 +46,12 @@ describe('locksInOrder', () => {
       schedules: 36,
       exhaustive: true,
     })
+  })
+})
+
+describe('retryDeadlock', () => {
+  it('completes both transfers in all 66 orders', async () => {
+    const found = await completesEveryTransfer(db, retryDeadlock).holds()
+    expect(found).toMatchObject({ schedules: 66, exhaustive: true })
   })
 })

@@ -1,0 +1,21 @@
+import type { ReadmeBlock } from './readme-blocks.ts'
+
+/** A block marked `measured` has numbers that differ from run to run; only their places must agree. */
+export function sameText(block: ReadmeBlock, one: string, other: string): boolean {
+  return 'measured' in block.attributes ? plainText(one) === plainText(other) : one === other
+}
+
+/** A text without what a measurement makes of it. */
+export function plainText(text: string): string {
+  return (
+    text
+      // Charts have them behind a label; a line that begins so is one of an exchange or a tree.
+      .replace(/^[^\n│][^\n]*[│┤└┬].*$/gm, '')
+      // The numbers below an axis: a longer run has more of them.
+      .replace(/^[ \d.,kMG-]+$/gm, '')
+      // A chart chooses its scale by its numbers, and marks may fall on one spot or not.
+      .replace(/, log scale$|^✱ several series$/gm, '')
+      .replace(/[\d.,]+[kMG]?/g, '#')
+      .replace(/[\s─╌-]+/g, ' ')
+  )
+}
