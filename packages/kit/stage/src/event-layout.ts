@@ -38,12 +38,7 @@ export function createEventLayout(options: {
     lines(event) {
       switch (event.type) {
         case 'demo':
-          return [
-            ...prose([event.id, ...event.servers.map(serverText)].join(' · '), 'quiet'),
-            ...(event.part === undefined ? [] : prose(partText(event.part), 'quiet')),
-            ...prose(event.title, 'title'),
-            ...prose(event.question),
-          ]
+          return demoLines(event, prose)
         case 'scene':
           return [blank, ...prose(`━━ ${event.title} (${event.id})`, 'title')]
         case 'say':
@@ -81,6 +76,18 @@ export function createEventLayout(options: {
       }
     },
   }
+}
+
+function demoLines(
+  { id, title, question, servers, part }: Extract<StageEvent, { type: 'demo' }>,
+  prose: ReturnType<typeof proseLines>,
+): Line[] {
+  return [
+    ...prose([id, ...servers.map(serverText)].join(' · '), 'quiet'),
+    ...(part === undefined ? [] : prose(partText(part), 'quiet')),
+    ...prose(title, 'title'),
+    ...prose(question),
+  ]
 }
 
 function partText({ scenes, of }: { scenes: number; of: number }): string {
