@@ -6,14 +6,18 @@ export const claims = heardClaims([
     heard: 'interview answers',
     truth: 'false',
     why: 'A process that dies runs no catch block: in 10 of 11 orders with a crash the order is half done and no row says how far it came.',
-    shownBy: { scene: 'two-phase-hope', way: 'two-phase-hope', observed: 'breaks' },
+    shownBy: { scene: 'calls-in-sequence', way: 'calls-in-sequence', observed: 'breaks' },
   },
   {
     says: 'After a crash, start the order again from the first step.',
     heard: 'code reviews',
     truth: 'false',
     why: 'That repeats what was done: 7 of 11 orders charge or ship twice.',
-    shownBy: { scene: 'two-phase-hope', way: 'two-phase-hope-again', observed: 'breaks' },
+    shownBy: {
+      scene: 'calls-in-sequence-again',
+      way: 'calls-in-sequence-again',
+      observed: 'breaks',
+    },
   },
   {
     says: 'An orchestrator with a log can die anywhere.',
@@ -28,13 +32,6 @@ export const claims = heardClaims([
     truth: 'false',
     why: 'Compensation is a new action: the charge and the refund both stand on the statement, in all 30 orders.',
     shownBy: { scene: 'compensation', way: 'orchestrated', observed: 'holds' },
-  },
-  {
-    says: 'Compensation is a rollback.',
-    heard: 'interview answers',
-    truth: 'false',
-    why: 'Others see the state in between and act on it: in 176 of 248 orders Bob is told that the last lamp is gone, and then it is free.',
-    shownBy: { scene: 'last-lamp', way: 'take-at-once', observed: 'breaks' },
   },
   {
     says: 'A refund that fails is tried again until it succeeds.',
@@ -84,20 +81,6 @@ export const claims = heardClaims([
     truth: 'false',
     why: 'The log has one place for the outcome, so either the answer or the timer fills it, and an unknown charge is refunded: 0 of 308,925 orders break.',
     shownBy: { scene: 'late-answer', way: 'undo-unknown', observed: 'holds' },
-  },
-  {
-    says: 'Check the stock at the beginning, take it at the end.',
-    heard: 'code reviews',
-    truth: 'false',
-    why: 'What was true at the first step is not true at the last: 35,730 of 35,750 orders promise the last lamp twice.',
-    shownBy: { scene: 'last-lamp', way: 'look-then-take', observed: 'breaks' },
-  },
-  {
-    says: 'A saga has no isolation.',
-    heard: 'interview answers',
-    truth: 'depends',
-    why: 'Unless it makes some: a mark on the lamp says that a saga is under way, and another saga that sees it waits or asks again. 0 of 5,874 orders break.',
-    shownBy: { scene: 'last-lamp', way: 'pending-mark', observed: 'holds' },
   },
   {
     says: 'The orchestrator is a single point of failure.',

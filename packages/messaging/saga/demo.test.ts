@@ -6,8 +6,8 @@ it('shows every way as its README claims', async () => {
   const { asClaimed, verdicts } = await playedDemo(demo)
   expect(asClaimed).toBe(true)
   expect(verdicts.map(({ way, observed }) => `${way} ${observed}`)).toEqual([
-    'two-phase-hope breaks',
-    'two-phase-hope-again breaks',
+    'calls-in-sequence breaks',
+    'calls-in-sequence-again breaks',
     'orchestrated holds',
     'orchestrated holds',
     'retried-compensation holds',
@@ -17,9 +17,7 @@ it('shows every way as its README claims', async () => {
     'ask-under-a-new-id breaks',
     'ask-again holds',
     'undo-unknown holds',
-    'look-then-take breaks',
-    'take-at-once breaks',
-    'pending-mark holds',
+    'orchestrated holds',
   ])
   expect(verdicts.find(({ way }) => way === 'orchestrated')!.numbers).toMatchObject({
     orders: 20,

@@ -34,11 +34,16 @@ export function stepThrough(view: View, context: Context, quit: () => void): Vie
 
   return {
     async show(event) {
-      if (stops.has(event.type)) {
+      if (stops.has(event.type) && !isImplicit(event)) {
         if ((await nextKey()) === 'q') return quit()
       }
       await view.show(event)
     },
     end: () => view.end?.(),
   }
+}
+
+/** Drawn together with what follows or comes before, if at all. */
+function isImplicit(event: StageEvent): boolean {
+  return event.type === 'step' && /^implicit (begin|commit)$/.test(event.statement)
 }

@@ -2,6 +2,7 @@ import type { Moment } from '@lab/conductor'
 import { chartLines } from './chart-lines.ts'
 import type { ServerLabel, StageEvent } from './events.ts'
 import { exchangeLines } from './exchange-lines.ts'
+import { createImplicitSteps } from './implicit-steps.ts'
 import type { Lanes } from './lane-layout.ts'
 import { arrangeLanes, laneHeader, layoutMoment, waitingAfter } from './lane-layout.ts'
 import type { Line } from './line.ts'
@@ -27,12 +28,14 @@ export function createEventLayout(options: {
   const { width } = options
   let lanes: Lanes = arrangeLanes([], width)
   let waiting: ReadonlySet<string> = new Set()
+  let implicit = createImplicitSteps()
   const prose = proseLines(width)
-  const moment = (event: Moment) => {
-    const lines = layoutMoment(event, lanes, waiting, options)
-    waiting = waitingAfter(waiting, event)
-    return lines
-  }
+  const draw = (moments: Moment[]) =>
+    moments.flatMap((moment) => {
+      const lines = layoutMoment(moment, lanes, waiting, options)
+      waiting = waitingAfter(waiting, moment)
+      return lines
+    })
 
   return {
     lines(event) {
@@ -46,6 +49,7 @@ export function createEventLayout(options: {
         case 'timeline':
           lanes = arrangeLanes(event.actors, width)
           waiting = new Set()
+          implicit = createImplicitSteps()
           return [
             blank,
             ...prose(event.title, 'title'),
@@ -53,7 +57,7 @@ export function createEventLayout(options: {
             ...laneHeader(lanes),
           ]
         case 'invariant':
-          return event.violation === undefined ? [] : prose(`✗ ${event.violation}`, 'error')
+          return [...draw(implicit.end()), ...violationLines(event.violation, prose)]
         case 'table':
           return [blank, ...tableLines(event, width)]
         case 'chart':
@@ -72,10 +76,14 @@ export function createEventLayout(options: {
         case 'verdict':
           return [blank, ...verdictLines(event, width)]
         default:
-          return moment(event)
+          return draw(implicit.add(event))
       }
     },
   }
+}
+
+function violationLines(violation: string | undefined, prose: ReturnType<typeof proseLines>) {
+  return violation === undefined ? [] : prose(`✗ ${violation}`, 'error')
 }
 
 function demoLines(

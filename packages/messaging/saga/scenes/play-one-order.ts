@@ -8,13 +8,20 @@ export async function playOneOrder(
   stage: Stage,
   shop: Shop,
   race: Race,
-  told: { way: string; claim: Claim; schedule: string; title?: string; text: string },
+  told: {
+    way: string
+    promise: string
+    claim: Claim
+    schedule: string
+    title?: string
+    text: string
+  },
 ): Promise<void> {
-  const { way, claim, schedule, title, text } = told
+  const { way, promise, claim, schedule, title, text } = told
   const offered = await stage.race({ way, race })
   const timeline = await race.replay(schedule)
   if (title !== undefined) await stage.play(title, timeline, offered)
   const { order: _, ...numbers } = await shopState(shop)
   const observed = timeline.violation === undefined ? 'holds' : 'breaks'
-  await stage.verdict({ way, claim, observed, text, numbers })
+  await stage.verdict({ way, promise, claim, observed, text, numbers })
 }

@@ -1,11 +1,6 @@
 export { parkedOrders, takeUp } from './compensation/parked-orders.ts'
 export type { ParkedOrder } from './compensation/parked-orders.ts'
 export { refundFails } from './compensation/refund-fails.ts'
-export type { Answer, Buy } from './last-item/buy.ts'
-export { lookThenTake } from './last-item/look-then-take.ts'
-export { pendingMark } from './last-item/pending-mark.ts'
-export { sellsTheLastLamp } from './last-item/sells-the-last-lamp.ts'
-export { takeAtOnce } from './last-item/take-at-once.ts'
 export {
   callerDies,
   choreographyDies,
@@ -15,7 +10,7 @@ export {
 } from './order/ends-complete-or-undone.ts'
 export { choreographed } from './order/choreographed.ts'
 export { orchestrated } from './order/orchestrated.ts'
-export { twoPhaseHope } from './order/two-phase-hope.ts'
+export { callsInSequence } from './order/calls-in-sequence.ts'
 export { drawSaga } from './saga/draw-saga.ts'
 export { nextOf } from './saga/next-of.ts'
 export type { End, Entry, Next, Outcome } from './saga/next-of.ts'

@@ -38,7 +38,7 @@ export async function openShop() {
     database: opened[0]!,
     bus,
     clock: virtualClock(),
-    /** Runs code whose steps are nobody's: what it does is part of the step before. */
+    /** Runs code whose steps belong to no actor: what it does is part of the step before. */
     unconducted: AsyncLocalStorage.snapshot(),
     databases: poolsOf((index) => watch(opened[index]!.pool())),
     plain: poolsOf((index) => opened[index]!.pool()),

@@ -6,7 +6,7 @@ import { readLog } from './saga/saga-log.ts'
 /** What goes wrong in the outside world: nothing, an empty card, or a closed depot. */
 export type Trouble = 'none' | 'no credit' | 'depot closed'
 
-/** Puts the world into its first state: five lamps, and one order that nobody has begun. */
+/** Puts the world into its first state: five lamps, and one order that has not begun. */
 export async function resetShop({ plain, ...shop }: Shop, trouble: Trouble): Promise<void> {
   const forget = 'delete from inbox; delete from outbox;'
   await Promise.all([
@@ -30,7 +30,7 @@ export async function resetShop({ plain, ...shop }: Shop, trouble: Trouble): Pro
 }
 
 export interface ShopState {
-  /** As `complete`, or `pending` when nobody has ended the order. */
+  /** As `complete`, or `pending` when the order has not ended. */
   order: string
   /** How many lamps are gone. */
   taken: number

@@ -20,9 +20,9 @@ export const facts = defineFacts<RunOrder, World>({
   answer: 'runOrder',
   open: openOrders,
   facts: {
-    'completes an order that nobody refuses, wherever it dies': (run, world) =>
+    'completes an order that no service refuses, at whichever step it dies': (run, world) =>
       dies(run, world, undefined, (state) =>
-        state.order === 'complete' ? complaint(state) : `nobody refuses: ${describe(state)}`,
+        state.order === 'complete' ? complaint(state) : `no service refuses: ${describe(state)}`,
       ),
 
     'takes back what was done, the last first, and nothing else': async (run, world) => {
@@ -52,7 +52,7 @@ export const facts = defineFacts<RunOrder, World>({
         return isUndone ? undefined : `money was given back: ${describe(state)}`
       }),
 
-    'asks nobody again when the order has ended': async (run, world) => {
+    'asks no service again when the order has ended': async (run, world) => {
       for (const refused of [undefined, 'ship'] as const) {
         await world.begin(refused)
         const first = await run(world.pool, 'order-1', world.services)

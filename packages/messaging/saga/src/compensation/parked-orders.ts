@@ -7,7 +7,7 @@ export interface ParkedOrder {
   outcome: string
 }
 
-/** What a person sees: the orders that no machine goes on with, and what could not be undone. */
+/** What an operator sees: the orders that stopped, and what could not be undone. */
 export async function parkedOrders(orders: Pool): Promise<ParkedOrder[]> {
   const { rows } = await orders.query(`
     select id, command, outcome from orders join saga_log on order_id = id
@@ -15,7 +15,7 @@ export async function parkedOrders(orders: Pool): Promise<ParkedOrder[]> {
   return rows
 }
 
-/** What the person does when the reason is gone: the order is tried again from where it stopped. */
+/** What the operator does when the cause is gone: the order goes on from where it stopped. */
 export async function takeUp(orders: Pool, orderId: string): Promise<void> {
   await inTransaction(orders, async (client) => {
     await client.query(`delete from saga_log where order_id = $1 and outcome = 'failed'`, [orderId])

@@ -11,7 +11,7 @@ import type { Effects } from '../services/effects.ts'
 import { serve } from '../services/serve.ts'
 
 /**
- * Shipping has refused, and the bank refuses the refund so many times. The orchestrator waits
+ * Shipping has refused, and the bank fails to refund so many times. The orchestrator waits
  * before each further try, and may die at any step.
  */
 export function refundFails(shop: Shop, times: number): Race {

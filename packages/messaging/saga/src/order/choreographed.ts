@@ -1,6 +1,6 @@
 // No orchestrator: each service hears events, does its part, and tells what happened. Its effect
 // and its event are written in one transaction; a relay sends the events to Kafka, at least once.
-// Costs the overview: no table says where an order is, and the flow stands in nobody's code.
+// Costs the overview: no table says where an order is, and no file shows the whole flow.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Deliveries } from '@lab/conductor/deliveries'
 import type { PoolClient } from 'pg'
@@ -8,7 +8,7 @@ import type { Databases, Shop } from '../open-shop.ts'
 import { effects, ownerOf } from '../services/effects.ts'
 import type { CommandName } from '../services/effects.ts'
 
-/** Who does what when it hears an event, and what it tells then. */
+/** What each service does when it receives an event, and the event that it sends then. */
 const reactions: Record<string, { does: CommandName; tells: string; otherwise?: string }> = {
   ordered: { does: 'reserve', tells: 'reserved', otherwise: 'out of stock' },
   reserved: { does: 'charge', tells: 'charged', otherwise: 'declined' },

@@ -15,9 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
-describe('twoPhaseHope', () => {
+describe('callsInSequence', () => {
   it('leaves an order half done, wherever of 10 places the caller dies', async () => {
-    const { outcomes, ...found } = await callerDies(shop, 'none', 'nobody goes on').explore()
+    const { outcomes, ...found } = await callerDies(shop, 'none', 'it is not restarted').explore()
     expect(found).toMatchObject({ schedules: 11, violations: 10, exhaustive: true })
     expect(
       outcomes.flatMap(({ violation, simplest }) => (violation ? [simplest, violation] : [])),
@@ -42,8 +42,8 @@ describe('twoPhaseHope', () => {
 
   it('keeps the lamp and the money when a later step is refused', async () => {
     const [declined, undeliverable] = [
-      await callerDies(shop, 'no credit', 'nobody goes on').replay(''),
-      await callerDies(shop, 'depot closed', 'nobody goes on').replay(''),
+      await callerDies(shop, 'no credit', 'it is not restarted').replay(''),
+      await callerDies(shop, 'depot closed', 'it is not restarted').replay(''),
     ]
     expect(declined.violation).toBe('order pending: 1 taken, 0 paid in 0 charges, 0 shipped')
     expect(undeliverable.violation).toBe('order pending: 1 taken, 30 paid in 1 charges, 0 shipped')

@@ -6,9 +6,9 @@ import { complaint, logComplaint, resetShop, shopState } from '../shop-state.ts'
 import type { Trouble } from '../shop-state.ts'
 import { choreographed } from './choreographed.ts'
 import { goOn, orchestrated, takeReply } from './orchestrated.ts'
-import { twoPhaseHope } from './two-phase-hope.ts'
+import { callsInSequence } from './calls-in-sequence.ts'
 
-/** The contract of the ways: whoever dies, and wherever, an order ends complete or undone. */
+/** The contract of the ways: whichever process dies, at whichever step, an order ends complete or undone. */
 export function endsCompleteOrUndone(
   shop: Shop,
   trouble: Trouble,
@@ -30,14 +30,14 @@ export function endsCompleteOrUndone(
   })
 }
 
-/** The caller dies at any step. Nobody takes its place, or the customer presses the button again. */
+/** The caller dies at any step. Then nothing goes on, or the customer presses the button again. */
 export function callerDies(
   shop: Shop,
   trouble: Trouble,
-  then: 'nobody goes on' | 'the customer tries again',
+  then: 'it is not restarted' | 'the customer tries again',
 ): Race {
-  const run = () => twoPhaseHope(shop, 'order-1')
-  const caller = then === 'nobody goes on' ? crashable(run) : crashable(run, { restart: run })
+  const run = () => callsInSequence(shop, 'order-1')
+  const caller = then === 'it is not restarted' ? crashable(run) : crashable(run, { restart: run })
   return endsCompleteOrUndone(shop, trouble, { caller })
 }
 

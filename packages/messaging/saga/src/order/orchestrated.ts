@@ -1,5 +1,5 @@
-// Writes every answer into a log, and asks for what the log says comes next.
-// Costs an orchestrator that everything goes through. After a crash it reads the log and asks again.
+// Writes every reply into a log and sends the command that the log says comes next.
+// Costs an orchestrator that every order goes through. After a crash it goes on from the log.
 import type { Deliveries } from '@lab/conductor/deliveries'
 import type { KafkaMessage } from 'kafkajs'
 import type { Shop } from '../open-shop.ts'

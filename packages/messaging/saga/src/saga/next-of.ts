@@ -1,5 +1,5 @@
 // Decides from the log alone what a saga does next. No clock, no memory, no database:
-// whoever starts again with the same log goes on in the same place.
+// a process that starts again with the same log goes on in the same place.
 import type { Step } from './order-saga.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Step } from './order-saga.ts'
  * - `done`: it happened, now or before
  * - `refused`: it did not happen, and will not
  * - `failed`: it did not happen this time
- * - `unknown`: nobody answered in time; it may have happened
+ * - `unknown`: no reply came in time; it may have happened
  */
 export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'
 

@@ -1,4 +1,4 @@
-// What the services answered, in the database of whoever asks them. It is all that a saga knows.
+// What the services answered, in the orchestrator's database. It is all that a saga knows.
 import type { ClientBase, Pool } from 'pg'
 import type { Entry, Outcome } from './next-of.ts'
 
@@ -10,7 +10,7 @@ export type Database = Pool | Pick<ClientBase, 'query'>
  * order and the command.
  *
  * @param command As `nextOf` asks for it: `charge`, or `refund 2`.
- * @returns False when the log has an answer to this command: then somebody has gone on.
+ * @returns False when the log has an answer to this command: then another process has gone on.
  */
 export async function takeNote(
   database: Database,

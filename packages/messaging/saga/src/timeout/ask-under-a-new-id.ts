@@ -1,4 +1,4 @@
-// Asks again, as a new command.
+// Sends the command again under a new id.
 // Breaks: the service cannot see that the two are one.
 import type { Shop } from '../open-shop.ts'
 

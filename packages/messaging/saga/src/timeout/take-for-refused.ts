@@ -1,5 +1,5 @@
-// Takes silence for a no, and undoes the steps before it.
-// Breaks: the money was taken. The answer comes later, and nobody listens any more.
+// Takes the timeout for a refusal, and undoes the steps before it.
+// Breaks: the money was taken. The reply comes later and is ignored.
 import type { Shop } from '../open-shop.ts'
 import { goOn } from '../order/orchestrated.ts'
 import { takeNote } from '../saga/saga-log.ts'

@@ -1,5 +1,6 @@
-// Writes down that nobody knows, and undoes this step, too.
-// Costs an undo that finds nothing to undo, and a log that has one place for the answer: who is first decides.
+// Writes down that the outcome is unknown, and undoes this step too.
+// Costs an undo that may find nothing to undo, and a log with one place for the outcome: the first
+// entry decides.
 import type { Shop } from '../open-shop.ts'
 import { goOn } from '../order/orchestrated.ts'
 import { takeNote } from '../saga/saga-log.ts'

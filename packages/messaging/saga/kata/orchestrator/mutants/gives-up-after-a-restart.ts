@@ -1,4 +1,4 @@
-// Fails: completes an order that nobody refuses, wherever it dies
+// Fails: completes an order that no service refuses, at whichever step it dies
 // Takes back every order that it finds in the middle: each deployment costs orders.
 import type { Pool } from 'pg'
 

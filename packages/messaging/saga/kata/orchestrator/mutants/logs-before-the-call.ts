@@ -1,5 +1,5 @@
-// Fails: completes an order that nobody refuses, wherever it dies
-// Notes first, so that nothing is done twice. Who dies in between has noted what never was.
+// Fails: completes an order that no service refuses, at whichever step it dies
+// Writes the note first, so that no step is done twice. A crash in between leaves a note of what never happened.
 import type { Pool } from 'pg'
 
 type Ask = (orderId: string) => Promise<'done' | 'refused'>

@@ -1,5 +1,5 @@
-// Fails: asks nobody again when the order has ended
-// Does not note what it takes back, and takes it back again whenever somebody asks.
+// Fails: asks no service again when the order has ended
+// Does not note what it takes back, and takes it back again each time it is asked.
 import type { Pool } from 'pg'
 
 type Ask = (orderId: string) => Promise<'done' | 'refused'>

@@ -1,4 +1,4 @@
-import type { Databases } from '../open-shop.ts'
+import type { Databases } from './open-databases.ts'
 
 export type Answer = 'bought' | 'card declined' | 'sold out' | 'ask again'
 
@@ -8,7 +8,7 @@ export type Buy = (databases: Databases, buyer: string) => Promise<Answer>
 /** Takes 30 from the buyer's card; returns false when there is no credit. */
 export async function pay({ payment }: Databases, buyer: string): Promise<boolean> {
   const { rowCount } = await payment.query(
-    'insert into charges (order_id, amount) select $1, 30 from cards where id = $1 and credit >= 30',
+    'insert into charges (buyer, amount) select $1, 30 from cards where id = $1 and credit >= 30',
     [buyer],
   )
   return rowCount === 1

@@ -1,6 +1,6 @@
-// Takes at the first step, and puts it back when a later one is refused.
-// Breaks: others see it sold in between, and go away for nothing.
-import type { Databases } from '../open-shop.ts'
+// Takes the lamp in the first step and puts it back when a later step is refused.
+// Breaks: another saga sees it as sold in between, and its customer is sent away.
+import type { Databases } from './open-databases.ts'
 import { pay } from './buy.ts'
 import type { Answer } from './buy.ts'
 

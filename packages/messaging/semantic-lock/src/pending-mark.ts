@@ -1,6 +1,6 @@
-// Marks it as pending until the saga has ended: a semantic lock. No database lock is held.
-// Costs a state that everybody who reads has to know, and an answer that is neither yes nor no.
-import type { Databases } from '../open-shop.ts'
+// Marks the lamp as pending until the saga has ended: a semantic lock. No database lock is held.
+// Costs a state that every reader must know, and an answer that is neither yes nor no.
+import type { Databases } from './open-databases.ts'
 import { pay } from './buy.ts'
 import type { Answer } from './buy.ts'
 

@@ -1,15 +1,17 @@
 import { answerOf } from '@lab/conductor'
+import { withPostgresSettings } from '@lab/servers/postgres-settings'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openShop } from '../open-shop.ts'
-import type { Shop } from '../open-shop.ts'
 import { lookThenTake } from './look-then-take.ts'
+import { openDatabases } from './open-databases.ts'
+import type { Opened } from './open-databases.ts'
 import { pendingMark } from './pending-mark.ts'
 import { sellsTheLastLamp } from './sells-the-last-lamp.ts'
 import { takeAtOnce } from './take-at-once.ts'
 
-let shop: Shop
+let shop: Opened
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openDatabases()
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
@@ -24,6 +26,11 @@ describe('lookThenTake', () => {
       exhaustive: true,
       shortest: { schedule: 'alice×7 bob×9 alice×2', reason: '1 lamp, 2 paid' },
     })
+  })
+
+  it('sells one lamp once when one of the two cannot pay', async () => {
+    const found = await sellsTheLastLamp(shop, lookThenTake, aliceIsDeclined).holds()
+    expect(found).toMatchObject({ schedules: 5_005, exhaustive: true })
   })
 })
 
@@ -44,6 +51,18 @@ describe('takeAtOnce', () => {
         schedule: 'alice×8 bob×3 alice',
         reason: 'bob told "sold out", the lamp is free',
       },
+    })
+  })
+})
+
+describe('takeAtOnce at serializable', () => {
+  it('sends bob away in 158 of 224 orders: each step is a transaction of its own', async () => {
+    const level = { default_transaction_isolation: 'serializable' }
+    await using strict = await withPostgresSettings(level, openDatabases)
+    expect(await sellsTheLastLamp(strict, takeAtOnce, aliceIsDeclined).explore()).toMatchObject({
+      schedules: 224,
+      violations: 158,
+      exhaustive: true,
     })
   })
 })
@@ -75,5 +94,16 @@ describe('pendingMark', () => {
     const race = sellsTheLastLamp(shop, pendingMark, aliceIsDeclined)
     await race.replay('alice×3 bob×6')
     expect(await pendingMark(shop.plain, 'bob')).toBe('bought')
+  })
+
+  it('leaves the mark when the saga dies before its end', async () => {
+    await sellsTheLastLamp(shop, pendingMark, bothCanPay).replay('alice×6 bob×6')
+    await shop.plain.inventory.query(`update lamps set state = 'free'`)
+    const dying = {
+      query: () => Promise.reject(new Error('the process is killed')),
+    } as unknown as Pool
+    const died = pendingMark({ inventory: shop.plain.inventory, payment: dying }, 'alice')
+    await expect(died).rejects.toThrow('the process is killed')
+    expect(await pendingMark(shop.plain, 'bob')).toBe('ask again')
   })
 })

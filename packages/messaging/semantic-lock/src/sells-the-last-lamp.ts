@@ -1,11 +1,11 @@
 import { answerOf, conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import type { Shop } from '../open-shop.ts'
 import type { Buy } from './buy.ts'
+import type { Opened } from './open-databases.ts'
 
-/** The contract: two sagas want the last lamp; nobody pays for nothing, or is sent away from a free one. */
+/** The contract: of two sagas that want the last lamp one pays, and none is refused while it is free. */
 export function sellsTheLastLamp(
-  { plain, databases }: Shop,
+  { plain, databases }: Opened,
   buy: Buy,
   { aliceCanPay }: { aliceCanPay: boolean },
 ): Race {

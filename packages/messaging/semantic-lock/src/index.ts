@@ -1,0 +1,5 @@
+export type { Answer, Buy } from './buy.ts'
+export { lookThenTake } from './look-then-take.ts'
+export { pendingMark } from './pending-mark.ts'
+export { sellsTheLastLamp } from './sells-the-last-lamp.ts'
+export { takeAtOnce } from './take-at-once.ts'
