@@ -42,9 +42,9 @@ export function createApi(lab: WebLab, token: string): Api {
     const concept = requireConcept(lab, request.params.id)
     // Who reads the page is about to run something.
     stages.of(concept, undefined)
-    const { scenes } = await loadDemo(concept)
+    const { scenes, headline } = await loadDemo(concept)
     const titles = scenes.map(({ id, title }) => ({ id, title }))
-    response.json(conceptPage(lab, concept, titles))
+    response.json(conceptPage(lab, concept, { scenes: titles, headline }))
   })
 
   const practice = createPracticeApi(lab)

@@ -68,7 +68,7 @@ async function recordData(
 function recordedConcept(
   lab: WebLab,
   concept: WebConcept,
-  { servers, scenes: recorded }: Recording,
+  { servers, headline, scenes: recorded }: Recording,
 ): RecordedConcept {
   const { id, title, question } = concept
   const first: StageEvent = { type: 'demo', id, title, question, servers }
@@ -80,7 +80,7 @@ function recordedConcept(
     id: scene,
     title: titleOf(events),
   }))
-  return { page: conceptPage(lab, concept, titles), scenes }
+  return { page: conceptPage(lab, concept, { scenes: titles, headline }), scenes }
 }
 
 /** A map promises that each of its orders can be played. */

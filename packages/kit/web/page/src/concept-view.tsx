@@ -3,7 +3,9 @@ import { CompareWays } from './compare-ways.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
 import { levels as levelNames } from '../../src/protocol.ts'
+import { listedScenes } from './listed-scenes.ts'
 import { linkTo } from './route.ts'
+import { SceneLinks } from './scene-links.tsx'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
 
@@ -37,7 +39,7 @@ function Loaded({
   isRun: boolean
 }) {
   const [level, setLevel] = useState<Level | undefined>(undefined)
-  const shown = concept.scenes.find(({ id }) => id === scene) ?? concept.scenes[0]
+  const shown = concept.scenes.find(({ id }) => id === scene) ?? firstScene(concept)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // The link that led here has gone, and the focus with it.
@@ -86,20 +88,9 @@ function Loaded({
   )
 }
 
-function SceneLinks({ concept, shown }: { concept: ConceptPage; shown: string | undefined }) {
-  return (
-    <nav aria-label="Scenes" className="scenes">
-      <ol>
-        {concept.scenes.map(({ id, title }) => (
-          <li key={id}>
-            <a href={linkTo(concept.id, id)} aria-current={id === shown ? 'page' : undefined}>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  )
+function firstScene(concept: ConceptPage): ConceptPage['scenes'][number] | undefined {
+  const { headline, more } = listedScenes(concept)
+  return headline[0] ?? more[0]
 }
 
 function LevelSelect({
