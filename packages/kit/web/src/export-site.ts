@@ -55,6 +55,7 @@ async function recordData(
   // Nobody studies in a recording: every question is asked.
   const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
   add('deck', { due: lab.cards.all().filter(isShown), later: [] } satisfies Deck)
+  add('claims', await lab.claims(lab.concepts))
   onProgress(`recording ${lab.concepts.map(({ id }) => id).join(', ')}`)
   const recording = await record(lab.concepts)
   for (const concept of lab.concepts) {

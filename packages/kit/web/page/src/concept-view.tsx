@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { CompareWays } from './compare-ways.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
@@ -8,6 +8,11 @@ import { linkTo } from './route.ts'
 import { SceneLinks } from './scene-links.tsx'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
+
+// It stands below what most readers come for.
+const ConceptClaims = lazy(async () => ({
+  default: (await import('./concept-claims.tsx')).ConceptClaims,
+}))
 
 /** Shows a concept: its question, the answer to say, and its scenes. */
 export function ConceptView({
@@ -60,15 +65,7 @@ function Loaded({
           <Prose text={concept.answer} />
         </details>
       )}
-      <p className="quiet">
-        <a href={linkTo('ask', concept.id)}>What they ask</a>
-        {lab.practice && (
-          <>
-            {' '}
-            · <a href={linkTo('practice')}>Practice</a>
-          </>
-        )}
-      </p>
+      <StudyLinks lab={lab} concept={concept.id} />
       <SceneLinks concept={concept} shown={shown?.id} />
       {lab.kind === 'live' && concept.needs.includes('postgres') && (
         <LevelSelect level={level} onChange={setLevel} />
@@ -84,7 +81,25 @@ function Loaded({
         />
       )}
       {shown && <CompareWays concept={concept} scene={shown.id} />}
+      <Suspense>
+        <ConceptClaims lab={lab} concept={concept.id} />
+      </Suspense>
     </main>
+  )
+}
+
+function StudyLinks({ lab, concept }: { lab: Lab; concept: string }) {
+  return (
+    <p className="quiet">
+      <a href={linkTo('ask', concept)}>What they ask</a> ·{' '}
+      <a href={linkTo('claims', concept)}>What is said</a>
+      {lab.practice && (
+        <>
+          {' '}
+          · <a href={linkTo('practice')}>Practice</a>
+        </>
+      )}
+    </p>
   )
 }
 
