@@ -92,7 +92,7 @@ function StudyLinks({ lab, concept }: { lab: Lab; concept: string }) {
   return (
     <p className="quiet">
       <a href={linkTo('ask', concept)}>What they ask</a> ·{' '}
-      <a href={linkTo('claims', concept)}>What is said</a>
+      <a href={linkTo('claims', 'quiz', concept)}>True or false?</a>
       {lab.practice && (
         <>
           {' '}
