@@ -145,6 +145,8 @@ describe('an exported site', () => {
     await opened.page.getByRole('link', { name: 'Row locks' }).click()
     const question = opened.page.locator('.question')
     expect(await question.textContent()).toContain('the last ticket')
+    // The last file that this page loads.
+    await opened.page.getByRole('region', { name: 'What is said' }).waitFor()
     server.close()
   })
 
