@@ -17,7 +17,7 @@ describe('lab demo', () => {
     const scenes = (text: string) => [...text.matchAll(/^━━ .*\((.*)\)$/gm)].map(([, id]) => id)
     const headline = await lab(['demo', 'shown-events'])
     expect(headline.stdout).toContain('2 of 4 scenes; --all plays every one\n')
-    expect(scenes(headline.stdout)).toEqual(['refusal', 'difference'])
+    expect(scenes(headline.stdout)).toEqual(['rebalance', 'difference'])
     const all = await lab(['demo', 'shown-events', '--all'])
     expect(scenes(all.stdout)).toHaveLength(4)
     expect(all.stdout).not.toContain('--all')

@@ -23,7 +23,7 @@ describe('lab readme', () => {
     const { code, stdout } = await lab(['readme'], { root })
     expect([code, stdout]).toEqual([
       0,
-      'packages/database/last-ticket/docs/run.md written\npackages/http/shown-events/docs/run.md written\nREADME.md written\ndocs/last-ticket-row-lock.svg written\n',
+      'packages/database/last-ticket/docs/run.md written\npackages/http/shown-events/docs/run.md written\nREADME.md written\ndocs/last-ticket-row-lock.svg written\ndocs/claims.md written\n',
     ])
     const text = readFileSync(join(root, 'README.md'), 'utf8')
     expect(text).toContain('| [last-ticket](packages/database/last-ticket) | database | Two buyers')

@@ -267,6 +267,25 @@ describe('practice in the page', () => {
   )
 })
 
+describe('claims in the page', () => {
+  it('are read when they are asked for, of all concepts or of one', async () => {
+    expect(await read(ask('claims'))).toEqual([])
+    // The lab has started by now.
+    copyFileSync(
+      join(fixtureRoot, 'packages/http/shown-events/claims.ts'),
+      join(workspace.root, 'packages/database/last-ticket/claims.ts'),
+    )
+    const all = await read<{ concept: string; truth: string }[]>(ask('claims'))
+    expect(all.map(({ concept, truth }) => [concept, truth])).toEqual([
+      ['last-ticket', 'false'],
+      ['last-ticket', 'true'],
+      ['last-ticket', 'depends'],
+    ])
+    expect(await read(ask('claims/last-ticket'))).toEqual(all)
+    expect((await ask('claims/no-such')).status).toBe(404)
+  })
+})
+
 describe('questions in the page', () => {
   const first = 'last-ticket: Two buyers see one ticket left. How do you sell it once?'
 

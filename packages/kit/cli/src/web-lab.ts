@@ -4,6 +4,7 @@ import { readSection } from '@lab/kata/read'
 import type { WebLab } from '@lab/web'
 import { questionCards } from './ask/cards.ts'
 import { openMemory } from './ask/memory.ts'
+import { readClaims } from './claims/read-claims.ts'
 import { answerFile, provideAnswer, readAnswer, resetAnswer } from './practice/answer-file.ts'
 import { openProgress } from './practice/progress.ts'
 import { typeProblems } from './practice/type-problems.ts'
@@ -18,6 +19,7 @@ export function webLab(root: string, env: NodeJS.ProcessEnv = process.env): WebL
     concepts: workspaceConcepts(root),
     answer: ({ folder }) =>
       readSection(readFileSync(join(folder, 'README.md'), 'utf8'), 'The answer to say'),
+    claims: readClaims,
     practice: {
       katas: () => workspaceKatas(root).map(({ concept, kata }) => ({ concept: concept.id, kata })),
       progress: openProgress(root),

@@ -10,6 +10,12 @@ export interface HeardClaim {
   shownBy: ClaimScene | ClaimTest
 }
 
+/** A claim among those of all concepts. */
+export interface ConceptClaim extends HeardClaim {
+  /** The concept's id. */
+  concept: string
+}
+
 /** A verdict of the demo. */
 export interface ClaimScene {
   scene: string

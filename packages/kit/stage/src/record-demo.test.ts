@@ -45,7 +45,10 @@ describe('recordDemo', () => {
   it('plays each scene once, and keeps its events and the orders of its races', async () => {
     played = 0
     const { scenes, ...rest } = await record('first', 'second')
-    expect([played, rest]).toEqual([2, { id: 'counter', servers: [] }])
+    expect([played, rest]).toEqual([
+      2,
+      { id: 'counter', servers: [], headline: ['first', 'second'] },
+    ])
     expect(Object.keys(scenes)).toEqual(['first', 'second'])
     const { events, races } = scenes['second']!
     expect(events.map(({ type }) => type)).toEqual(['scene', 'race', 'verdict'])

@@ -6,7 +6,7 @@ import type { RecordedRace, Recording } from './recording.ts'
 
 /** Plays every scene of a demo once, and runs the orders of the races that they offer. */
 export async function recordDemo(demo: Concept, signal: AbortSignal): Promise<Recording> {
-  const recording: Recording = { id: demo.id, servers: [], scenes: {} }
+  const recording: Recording = { id: demo.id, servers: [], headline: demo.headline, scenes: {} }
   const racesOf = new Map<string, Record<string, RecordedRace>>()
   let events: StageEvent[] = []
   await performDemo(demo, {

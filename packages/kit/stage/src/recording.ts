@@ -5,6 +5,8 @@ export interface Recording {
   /** The demo's id. */
   id: string
   servers: ServerLabel[]
+  /** The scenes to play first, as the demo has them. */
+  headline: string[]
   /** By the scene's id, in the order of the demo. */
   scenes: Record<string, RecordedScene>
 }

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { loadDemo } from '@lab/stage'
 import { createCardsApi } from './cards-api.ts'
+import { createClaimsApi } from './claims-api.ts'
 import { conceptCard } from './concept-card.ts'
 import { conceptPage } from './concept-page.ts'
 import { keepStages } from './keep-stages.ts'
@@ -42,9 +43,9 @@ export function createApi(lab: WebLab, token: string): Api {
     const concept = requireConcept(lab, request.params.id)
     // Who reads the page is about to run something.
     stages.of(concept, undefined)
-    const { scenes } = await loadDemo(concept)
+    const { scenes, headline } = await loadDemo(concept)
     const titles = scenes.map(({ id, title }) => ({ id, title }))
-    response.json(conceptPage(lab, concept, titles))
+    response.json(conceptPage(lab, concept, { scenes: titles, headline }))
   })
 
   const practice = createPracticeApi(lab)
@@ -52,6 +53,7 @@ export function createApi(lab: WebLab, token: string): Api {
   router.use('/runs', createRunsApi(lab, stages))
   router.use('/practice', practice.router)
   router.use('/cards', createCardsApi(lab.cards))
+  router.use('/claims', createClaimsApi(lab))
   router.use('/presence', presence.router)
   router.use(answerError)
 

@@ -8,12 +8,13 @@ import type { WebConcept, WebLab } from './web-lab.ts'
 export function conceptPage(
   lab: WebLab,
   concept: WebConcept,
-  scenes: ConceptPage['scenes'],
+  { scenes, headline }: Pick<ConceptPage, 'scenes' | 'headline'>,
 ): ConceptPage {
   return {
     ...conceptCard(concept),
     answer: lab.answer(concept),
     scenes,
+    headline,
     sources: sourcesOf(lab.root, concept.folder),
   }
 }

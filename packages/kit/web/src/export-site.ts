@@ -55,6 +55,7 @@ async function recordData(
   // Nobody studies in a recording: every question is asked.
   const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
   add('deck', { due: lab.cards.all().filter(isShown), later: [] } satisfies Deck)
+  add('claims', await lab.claims(lab.concepts))
   onProgress(`recording ${lab.concepts.map(({ id }) => id).join(', ')}`)
   const recording = await record(lab.concepts)
   for (const concept of lab.concepts) {
@@ -68,7 +69,7 @@ async function recordData(
 function recordedConcept(
   lab: WebLab,
   concept: WebConcept,
-  { servers, scenes: recorded }: Recording,
+  { servers, headline, scenes: recorded }: Recording,
 ): RecordedConcept {
   const { id, title, question } = concept
   const first: StageEvent = { type: 'demo', id, title, question, servers }
@@ -80,7 +81,7 @@ function recordedConcept(
     id: scene,
     title: titleOf(events),
   }))
-  return { page: conceptPage(lab, concept, titles), scenes }
+  return { page: conceptPage(lab, concept, { scenes: titles, headline }), scenes }
 }
 
 /** A map promises that each of its orders can be played. */

@@ -29,7 +29,10 @@ export interface SourceFile {
 export interface ConceptPage extends ConceptCard {
   /** The answer to say, as Markdown. */
   answer: string | undefined
+  /** In the order of the demo. */
   scenes: { id: string; title: string }[]
+  /** The scenes to show first, by their ids, in their order. */
+  headline: string[]
   sources: SourceFile[]
 }
 

@@ -1,3 +1,4 @@
+import type { ConceptClaim } from '@lab/stage/claims'
 import type { ConceptCard } from './protocol.ts'
 import type { WebCards, WebPractice } from './web-study.ts'
 
@@ -13,6 +14,8 @@ export interface WebLab {
   concepts: WebConcept[]
   /** The answer to say, as Markdown. */
   answer(concept: WebConcept): string | undefined
+  /** What is said of these concepts; read when it is asked for, as each loads a module. */
+  claims(concepts: readonly WebConcept[]): Promise<ConceptClaim[]>
   practice: WebPractice
   cards: WebCards
 }

@@ -13,6 +13,7 @@ export function askedLab(): { lab: WebLab; asked: string[] } {
       return hears('concepts')()
     },
     answer: hears('answer'),
+    claims: hears('claims'),
     practice: {
       katas: hears('katas'),
       progress: { of: hears('progress'), update: hears('progress'), pass: hears('progress') },

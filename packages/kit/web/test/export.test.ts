@@ -63,6 +63,7 @@ describe('an exported site', () => {
     expect(names.toSorted()).toEqual([
       'data',
       join('data', 'catalogue.js'),
+      join('data', 'claims.js'),
       join('data', 'concept-row-locks.js'),
       join('data', 'deck.js'),
       'icon.svg',
@@ -99,6 +100,24 @@ describe('an exported site', () => {
     expect(await timeline.textContent()).toContain('✗ 1 ticket, 2 sold, 0 left')
   })
 
+  it('asks what is said of it without a server, and leads to the run', async () => {
+    await using opened = await openPage(browser, `${file()}#/claims/quiz/row-locks?seed=7`)
+    const { page } = opened
+    await page.getByText('1 of 10 · row-locks').waitFor()
+    for (let asked = 0; asked < 10; asked++) {
+      await page.keyboard.press('f')
+      await page.locator('.result').waitFor()
+      await page.keyboard.press('ArrowRight')
+    }
+    await page.getByRole('heading', { name: /^\d+ of 10 right\.$/ }).waitFor()
+    await page.goto(`${file()}#/row-locks`)
+    const said = page.getByRole('region', { name: 'What is said' })
+    await said.getByText('“Reading with select for update prevents the double sale.”').click()
+    await said.getByRole('link', { name: 'See the run: row-lock' }).first().click()
+    await page.getByRole('button', { name: 'To the end' }).click()
+    expect(await page.locator('.verdict').textContent()).toContain('✓ holds, as claimed')
+  })
+
   it('loads no script that only an address names', async () => {
     writeFileSync(join(base, 'elsewhere.js'), "document.title = 'taken over'\n")
     await using opened = await openPage(browser, file())
@@ -126,6 +145,8 @@ describe('an exported site', () => {
     await opened.page.getByRole('link', { name: 'Row locks' }).click()
     const question = opened.page.locator('.question')
     expect(await question.textContent()).toContain('the last ticket')
+    // The last file that this page loads.
+    await opened.page.getByRole('region', { name: 'What is said' }).waitFor()
     server.close()
   })
 

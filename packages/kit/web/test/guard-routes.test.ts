@@ -41,6 +41,7 @@ describe('every route', () => {
     expect(read).toContain('GET /api/catalogue')
     expect(read).toContain('POST /api/practice/tally/reset')
     expect(read).toContain('POST /api/cards/rate')
+    expect(read).toContain('GET /api/claims/tally')
   })
 
   it.each(routes)('$method $path is there for who has the token', async ({ method, path }) => {

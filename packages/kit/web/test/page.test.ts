@@ -48,7 +48,7 @@ describe('a scene', () => {
     const { page } = opened
     await play(page)
     const verdict = await page.locator('.verdict').textContent()
-    expect(verdict).toContain('✗ breaks, as claimed')
+    expect(verdict).toContain('✗ breaks, as claimed: one ticket is sold once · ')
     expect(verdict).toContain('two buyers orders92')
     expect(verdict).toContain('two buyers broken80')
     expect(await page.getByText('✗ 1 ticket, 2 sold, 0 left').count()).toBe(1)
@@ -105,7 +105,9 @@ describe('a scene', () => {
     await play(page)
     expect(await page.getByText('✗ 40001 could not serialize access').count()).toBeGreaterThan(0)
     const verdict = page.locator('.verdict h3').first()
-    expect(await verdict.textContent()).toBe('✗ breaks at repeatable read · read-then-claim')
+    expect(await verdict.textContent()).toBe(
+      '✗ breaks at repeatable read: each worker gets a job of its own · read-then-claim',
+    )
   })
 
   it('says why it cannot run when the lab has ended', async () => {
@@ -169,7 +171,9 @@ describe('the page', () => {
     expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
     await tabTo('for update on no row locks nothing')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'for update on no row locks nothing', level: 2 }).waitFor()
+    await page
+      .getByRole('heading', { name: 'for update on no row locks nothing', level: 2 })
+      .waitFor()
     await tabTo('Run')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Run again' }).waitFor()

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readRoute } from '../page/src/read-route.ts'
 
-const nothing = { concept: undefined, scene: undefined, race: undefined, tool: undefined }
+const nothing = {
+  concept: undefined,
+  scene: undefined,
+  race: undefined,
+  tool: undefined,
+  seed: undefined,
+}
 
 describe('readRoute', () => {
   it('reads a tool of a race', () => {
@@ -10,6 +16,7 @@ describe('readRoute', () => {
       scene: 'row-lock',
       race: 'row-lock/twoBuyers',
       tool: 'map',
+      seed: undefined,
       isRun: false,
       isReadable: true,
     })
@@ -21,6 +28,15 @@ describe('readRoute', () => {
 
   it('plays at once what says so', () => {
     expect(readRoute('#/row-locks?run')).toMatchObject({ concept: 'row-locks', isRun: true })
+  })
+
+  it.each([
+    ['#/claims/quiz/row-locks?seed=7', 7],
+    ['#/claims/quiz?seed=', undefined],
+    ['#/claims/quiz?seed=-1', undefined],
+    ['#/claims/quiz?seed=1e9', undefined],
+  ])('reads the seed of %s as %s', (hash, seed) => {
+    expect(readRoute(hash)).toMatchObject({ concept: 'claims', scene: 'quiz', seed })
   })
 
   it.each(['#/%E0%A4%A', '#/%', '#/row-locks/%zz', '#/..', '#/practice/%2e%2E', '#/./x'])(

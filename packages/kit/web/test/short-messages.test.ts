@@ -37,6 +37,7 @@ function loudLab(of: string): WebLab {
     root: of,
     concepts: [{ ...concept, folder: of }],
     answer: lab.answer,
+    claims: lab.claims,
     practice: { ...lab.practice, katas, answerFile, provideAnswer: loud },
     cards: { ...lab.cards, all: loud },
   }

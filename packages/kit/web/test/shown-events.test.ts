@@ -48,6 +48,30 @@ function spoken(page: Page): Promise<string[]> {
 
 const narrow = { viewport: { width: 360, height: 740 } }
 
+/** The titles of each list of scenes. */
+function listedTitles(page: Page): Promise<string[][]> {
+  const lists = page.getByRole('navigation', { name: 'Scenes' }).locator('ol')
+  return lists.evaluateAll((all) =>
+    all.map((list) => [...list.querySelectorAll('a')].map((link) => link.textContent)),
+  )
+}
+
+const listed = [
+  ['A rebalance', 'The difference of two ways'],
+  ['A refused request', 'A plan'],
+]
+
+describe('a concept', () => {
+  it('opens with its headline, and lists the other scenes below', async () => {
+    await using opened = await openPage(browser, web.url)
+    const { page } = opened
+    await page.getByRole('link', { name: 'What is no race' }).click()
+    await page.getByRole('heading', { name: 'A rebalance', level: 2 }).waitFor()
+    await page.getByRole('heading', { name: 'More scenes' }).waitFor()
+    expect(await listedTitles(page)).toEqual(listed)
+  })
+})
+
 describe('an exchange', () => {
   it('draws an arrow from the sender to the receiver, and says it in words', async () => {
     await using opened = await openShown('refusal')
@@ -145,6 +169,9 @@ describe('the three together', () => {
     const address = pathToFileURL(join(site, 'index.html')).href
     await using opened = await openPage(browser, address, { reducedMotion: 'reduce' })
     const { page } = opened
+    await page.getByRole('link', { name: 'What is no race' }).click()
+    await page.getByRole('heading', { name: 'A rebalance', level: 2 }).waitFor()
+    expect(await listedTitles(page)).toEqual(listed)
     for (const [scene, text] of [
       ['refusal', 'api to client, reply, error: ✗ 429 Too Many Requests'],
       ['plan', 'level 4: Index Scan on users using users_pkey'],

@@ -17,6 +17,7 @@ const verdict = { type: 'verdict', scene: 'sale', way: 'naive', text: '', number
 const recording: Recording = {
   id: 'locks',
   servers: [],
+  headline: ['sale'],
   scenes: {
     sale: { events: [{ ...verdict, claim: 'breaks', observed: 'breaks' }], races: {} },
   },

@@ -1,13 +1,17 @@
-import type { HeardClaim } from '@lab/stage/claims'
-import type { ConceptClaim } from './read-claims.ts'
+import type { ConceptClaim, HeardClaim } from '@lab/stage/claims'
 
 const signs = { true: '✓ true', false: '✗ false', depends: '~ depends' } as const
 
-/** What shows a claim, as one types it. */
-export function proofText({ concept, shownBy }: ConceptClaim): string {
+/** The arguments with which `lab` shows a claim. */
+export function proofArguments({ concept, shownBy }: ConceptClaim): string[] {
   return 'test' in shownBy
-    ? `pnpm test ${concept} -- ${shownBy.test}`
-    : `pnpm demo ${concept} --scene ${shownBy.scene}`
+    ? ['test', concept, '--', shownBy.test]
+    : ['demo', concept, '--scene', shownBy.scene]
+}
+
+/** What shows a claim, as one types it. */
+export function proofText(claim: ConceptClaim): string {
+  return `pnpm ${proofArguments(claim).join(' ')}`
 }
 
 export function truthText({ truth }: Pick<HeardClaim, 'truth'>): string {

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { HeardClaim } from '@lab/stage/claims'
+import type { ConceptClaim, HeardClaim } from '@lab/stage/claims'
 import type { ConceptEntry } from '../workspace-concepts.ts'
-
-export interface ConceptClaim extends HeardClaim {
-  /** The concept's id. */
-  concept: string
-}
 
 /**
  * Reads the claims.ts of concepts, in their order; those that have none are left out.

@@ -10,6 +10,10 @@ import { SiteHeader } from './site-header.tsx'
 
 // What is there for those who study is loaded when they do.
 const AskView = lazy(async () => ({ default: (await import('./ask-view.tsx')).AskView }))
+const ClaimQuizView = lazy(async () => ({
+  default: (await import('./claim-quiz-view.tsx')).ClaimQuizView,
+}))
+const ClaimsView = lazy(async () => ({ default: (await import('./claims-view.tsx')).ClaimsView }))
 const KatasView = lazy(async () => ({ default: (await import('./katas-view.tsx')).KatasView }))
 const PracticeView = lazy(async () => ({
   default: (await import('./practice-view.tsx')).PracticeView,
@@ -40,6 +44,13 @@ function RoutedView({ lab, route }: { lab: Lab; route: Route }) {
   if (!isReadable) return <NoSuchPage />
   if (concept === undefined) return <CatalogueView lab={lab} />
   if (concept === 'ask') return <AskView lab={lab} topic={scene} />
+  if (concept === 'claims') {
+    return scene === 'quiz' ? (
+      <ClaimQuizView lab={lab} topic={route.race} seed={route.seed} />
+    ) : (
+      <ClaimsView lab={lab} topic={scene} />
+    )
+  }
   if (concept !== 'practice') {
     return <ConceptView lab={lab} id={concept} scene={scene} isRun={isRun} />
   }

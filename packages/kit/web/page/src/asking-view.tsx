@@ -5,6 +5,7 @@ import { askNext, beginAsking, gradeNames, showAnswer } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { AskingResult } from './asking-result.tsx'
 import { grades } from '../../src/study-protocol.ts'
+import { isOnControl } from './is-on-control.ts'
 import type { Deck, FlashCard, Grade, Lab } from './lab.ts'
 import { Prose } from './prose.tsx'
 import { linkTo } from './route.ts'
@@ -95,10 +96,6 @@ function useRating(
     }
   }
   return { notice, rate: (grade) => void remember(grade) }
-}
-
-function isOnControl({ target }: Event): boolean {
-  return target instanceof HTMLElement && target.closest('button, a, summary') !== null
 }
 
 interface AnswerProps {

@@ -7,6 +7,7 @@ import type { Block } from './story.ts'
 import { Swimlanes } from './swimlanes.tsx'
 import { TableView } from './table-view.tsx'
 import { TreeView } from './tree-view.tsx'
+import { verdictHeading } from './verdict-heading.ts'
 
 // Charts bring a library that most pages do not need.
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
@@ -68,8 +69,7 @@ function VerdictView({ verdict, level }: { verdict: Verdict; level: Level | unde
   return (
     <section className={`verdict ${observed}`}>
       <h3>
-        {observed === 'holds' ? '✓ holds' : '✗ breaks'}
-        {level === undefined ? claimText(claim, observed) : ` at ${level}`} · <code>{way}</code>
+        {verdictHeading(verdict, level)} · <code>{way}</code>
       </h3>
       <p>{level === undefined ? text : `At the server's own level it ${claim}: ${text}`}</p>
       <dl>
@@ -82,10 +82,6 @@ function VerdictView({ verdict, level }: { verdict: Verdict; level: Level | unde
       </dl>
     </section>
   )
-}
-
-function claimText(claim: Verdict['claim'], observed: Verdict['observed']): string {
-  return claim === observed ? ', as claimed' : `, not as claimed (claimed: ${claim})`
 }
 
 /** `twoBuyersOrders` reads as "two buyers orders". */

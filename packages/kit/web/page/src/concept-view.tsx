@@ -1,11 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { CompareWays } from './compare-ways.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
 import { levels as levelNames } from '../../src/protocol.ts'
+import { listedScenes } from './listed-scenes.ts'
 import { linkTo } from './route.ts'
+import { SceneLinks } from './scene-links.tsx'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
+
+// It stands below what most readers come for.
+const ConceptClaims = lazy(async () => ({
+  default: (await import('./concept-claims.tsx')).ConceptClaims,
+}))
 
 /** Shows a concept: its question, the answer to say, and its scenes. */
 export function ConceptView({
@@ -37,7 +44,7 @@ function Loaded({
   isRun: boolean
 }) {
   const [level, setLevel] = useState<Level | undefined>(undefined)
-  const shown = concept.scenes.find(({ id }) => id === scene) ?? concept.scenes[0]
+  const shown = concept.scenes.find(({ id }) => id === scene) ?? firstScene(concept)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     // The link that led here has gone, and the focus with it.
@@ -58,15 +65,7 @@ function Loaded({
           <Prose text={concept.answer} />
         </details>
       )}
-      <p className="quiet">
-        <a href={linkTo('ask', concept.id)}>What they ask</a>
-        {lab.practice && (
-          <>
-            {' '}
-            · <a href={linkTo('practice')}>Practice</a>
-          </>
-        )}
-      </p>
+      <StudyLinks lab={lab} concept={concept.id} />
       <SceneLinks concept={concept} shown={shown?.id} />
       {lab.kind === 'live' && concept.needs.includes('postgres') && (
         <LevelSelect level={level} onChange={setLevel} />
@@ -82,24 +81,31 @@ function Loaded({
         />
       )}
       {shown && <CompareWays concept={concept} scene={shown.id} />}
+      <Suspense>
+        <ConceptClaims lab={lab} concept={concept.id} />
+      </Suspense>
     </main>
   )
 }
 
-function SceneLinks({ concept, shown }: { concept: ConceptPage; shown: string | undefined }) {
+function StudyLinks({ lab, concept }: { lab: Lab; concept: string }) {
   return (
-    <nav aria-label="Scenes" className="scenes">
-      <ol>
-        {concept.scenes.map(({ id, title }) => (
-          <li key={id}>
-            <a href={linkTo(concept.id, id)} aria-current={id === shown ? 'page' : undefined}>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <p className="quiet">
+      <a href={linkTo('ask', concept)}>What they ask</a> ·{' '}
+      <a href={linkTo('claims', 'quiz', concept)}>True or false?</a>
+      {lab.practice && (
+        <>
+          {' '}
+          · <a href={linkTo('practice')}>Practice</a>
+        </>
+      )}
+    </p>
   )
+}
+
+function firstScene(concept: ConceptPage): ConceptPage['scenes'][number] | undefined {
+  const { headline, more } = listedScenes(concept)
+  return headline[0] ?? more[0]
 }
 
 function LevelSelect({

@@ -1,5 +1,6 @@
 import type { KataProgress } from '@lab/kata/progress-text'
 import type { StageEvent } from '@lab/stage'
+import type { ConceptClaim } from '@lab/stage/claims'
 import type { Catalogue, ConceptPage, RunRequest } from '../../src/protocol.ts'
 import type {
   Deck,
@@ -22,7 +23,7 @@ export type {
   PracticeMessage,
 } from '../../src/study-protocol.ts'
 
-export type { KataProgress }
+export type { ConceptClaim, KataProgress }
 
 export interface RunListener {
   event(event: StageEvent): void
@@ -42,6 +43,8 @@ export interface Lab {
    * @throws {Error} If it cannot be run; the message is for the reader.
    */
   run(request: RunRequest, listener: RunListener, signal: AbortSignal): Promise<void>
+  /** What is said of a concept, or of all of them. */
+  claims(concept?: string): Promise<ConceptClaim[]>
   /** The interview questions; in a recording all of them are due. */
   deck(): Promise<Deck>
   /** Remembers how well an answer was known; a recording remembers nothing. */

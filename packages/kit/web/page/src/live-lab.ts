@@ -28,6 +28,10 @@ export function liveLab(): Lab {
       }
       throw new Error('The lab has ended. Start it again: pnpm web')
     },
+    async claims(id) {
+      const path = id === undefined ? 'claims' : `claims/${encodeURIComponent(id)}`
+      return (await ask(path, token)).json()
+    },
     deck: async () => (await ask('cards', token)).json(),
     async rate(card, grade) {
       const body = JSON.stringify({ card: card.id, grade })

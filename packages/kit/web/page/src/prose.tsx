@@ -38,7 +38,8 @@ function paragraphs(text: string, place: number) {
     })
 }
 
-function spans(text: string) {
+/** Draws code and bold inside of a sentence. */
+export function spans(text: string) {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, index) => {
     if (part.startsWith('`')) return <code key={index}>{part.slice(1, -1)}</code>
     if (part.startsWith('**')) return <strong key={index}>{part.slice(2, -2)}</strong>

@@ -6,6 +6,8 @@ export interface Route {
   tool: string | undefined
   /** Whether the scene is to be played at once: `#/row-locks?run`. */
   isRun: boolean
+  /** What decides the order of questions: `#/claims/quiz?seed=7`. */
+  seed: number | undefined
   /** Whether the address can be read; one that cannot names nothing. */
   isReadable: boolean
 }
@@ -21,8 +23,14 @@ export function readRoute(hash: string): Route {
     race: race || undefined,
     tool: tool || undefined,
     isRun: query === 'run',
+    seed: readSeed(query),
     isReadable: parts !== undefined,
   }
+}
+
+function readSeed(query: string | undefined): number | undefined {
+  const digits = /^seed=(\d{1,9})$/.exec(query ?? '')?.[1]
+  return digits === undefined ? undefined : Number(digits)
 }
 
 function readParts(path: string): string[] | undefined {

@@ -1,7 +1,7 @@
 import type { StageEvent } from '@lab/stage'
 import type { Catalogue } from '../../src/protocol.ts'
 import type { RecordedConcept } from '../../src/recording.ts'
-import type { Deck, Lab, RunRequest } from './lab.ts'
+import type { ConceptClaim, Deck, Lab, RunRequest } from './lab.ts'
 import { attemptRecorded } from './attempt-recorded.ts'
 
 const arriving = new Map<string, (data: unknown) => void>()
@@ -30,6 +30,10 @@ export function recordedLab(): Lab {
     kind: 'recorded',
     catalogue,
     concept: async (id) => (await concept(id)).page,
+    async claims(id) {
+      const all = await load<ConceptClaim[]>('claims')
+      return all.filter((claim) => id === undefined || claim.concept === id)
+    },
     deck: () => load<Deck>('deck'),
     async run(request, listener, signal) {
       const events = eventsOf(await concept(request.concept), request)

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { BlockView } from './block-view.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
@@ -37,15 +38,14 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
   const hasRaces = route.race !== undefined || run.events.some((event) => event.type === 'race')
   const title = concept.scenes.find((one) => one.id === scene)?.title
 
-  useEffect(() => {
-    if (isRun) begin()
-    // Once, when the scene is shown.
-  }, [])
+  const heading = useRunAtOnce(isRun, begin)
 
   return (
     <>
       <section className="scene" aria-label={title}>
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <div className="bar">
           <button type="button" className="run" onClick={isOn ? cancel : begin}>
             {isOn ? 'Stop' : run.state === 'idle' ? 'Run' : 'Run again'}
@@ -85,6 +85,17 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
       )}
     </>
   )
+}
+
+/** Returns the heading to bring into view: the link that asks for a run may stand far below. */
+function useRunAtOnce(isRun: boolean, begin: () => void): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isRun) return
+    begin()
+    heading.current?.focus()
+  }, [isRun])
+  return heading
 }
 
 function usePlayerKeys(player: Player, beats: number): void {

@@ -8,6 +8,7 @@ export function SiteHeader({ lab, at }: { lab: Lab; at: string | undefined }) {
     { name: 'Concepts', part: undefined },
     ...(lab.practice ? [{ name: 'Practice', part: 'practice' }] : []),
     { name: 'Ask', part: 'ask' },
+    { name: 'Claims', part: 'claims' },
   ]
   return (
     <header className="site">
