@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +15,7 @@ import { command } from './ask-command.ts'
 import { fixtureRoot, lab } from './lab-process.fixture.ts'
 import { createTerminal } from './terminal.fixture.ts'
 import type { Terminal } from './terminal.fixture.ts'
+import { temporaryWorkspace } from './workspace.fixture.ts'
 
 let root: string
 let terminal: Terminal
@@ -51,14 +61,22 @@ describe('lab ask', () => {
   })
 
   it('plays the proof and comes back to the question', async () => {
-    const ended = command.run(['last-ticket'], terminal.context)
-    await terminal.shows('Say your answer')
-    terminal.press('x')
-    await terminal.shows('p proof')
-    terminal.press('p')
-    await terminal.shows(/p proof[^]*p proof/)
-    terminal.press('q')
+    using workspace = temporaryWorkspace()
+    const folder = join(workspace.root, 'packages/database/proof')
+    cpSync(join(fixtureRoot, 'packages/database/last-ticket'), folder, { recursive: true })
+    const demo = join(folder, 'demo.ts')
+    const played = `import { writeFileSync } from 'node:fs'\nwriteFileSync(import.meta.dirname + '/played', '')\n`
+    writeFileSync(demo, `${played}${readFileSync(demo, 'utf8')}`)
+    const other = createTerminal(workspace.root, { ...process.env, LAB_ROOT: workspace.root })
+    const ended = command.run(['proof'], other.context)
+    await other.shows('Say your answer')
+    other.press('x')
+    await other.shows('p proof')
+    other.press('p')
+    await other.shows(/p proof[^]*p proof/)
+    other.press('q')
     expect(await ended).toBe(0)
+    expect(existsSync(join(folder, 'played'))).toBe(true)
   })
 
   it('puts aside a memory that cannot be read', async () => {
