@@ -31,7 +31,7 @@ export const soldOutScene: Scene<World> = {
     const faults = possibleFaults(trial.faults, servers)
     const lack = without.length === 0 ? '' : ` The shop runs without ${without.join(' and ')}.`
     await stage.say(
-      `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment and the mail provider are a process of somebody else.${lack}`,
+      `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment provider and the mail provider are processes of their own.${lack}`,
     )
     if (faults.length < trial.faults.length)
       await stage.say('The servers are yours, so they are not killed.')
@@ -54,6 +54,7 @@ export const soldOutScene: Scene<World> = {
     const broken = report.audit.promises.filter((promise) => promise.broken !== undefined)
     await stage.verdict({
       way: without.length === 0 ? 'ticket-shop' : `without-${without.join('-')}`,
+      promise: 'every seat has one buyer, who pays once',
       claim: without.length === 0 ? 'holds' : 'breaks',
       observed: broken.length === 0 ? 'holds' : 'breaks',
       text:

@@ -90,6 +90,7 @@ export const checks: Record<string, Check> = {
   katas: { lane: 'runs', run: checkKatas },
   readme: { lane: 'runs', run: checkReadmes },
   claims: { lane: 'runs', run: checkClaims },
+  headline: { lane: 'runs', run: checkHeadlines },
 }
 
 async function checkClaims(context: Context): Promise<Result> {
@@ -105,6 +106,19 @@ async function checkClaims(context: Context): Promise<Result> {
   for (const { id, folder } of concepts) {
     const recording = await find({ id, folder })
     const own = claimProblems(claims.get(id)!, { folder, recording })
+    found.push(...own.map((problem) => `${id}: ${problem}`))
+  }
+  return problems(found)
+}
+
+async function checkHeadlines(context: Context): Promise<Result> {
+  const { headlineProblems } = await import('./headline-problems.ts')
+  const concepts = workspaceConcepts(context.root)
+  const find = await findRecordings(concepts, context)
+  const found: string[] = []
+  for (const { id, area, folder } of concepts) {
+    const shape = area === 'demos' ? 'system' : 'concept'
+    const own = headlineProblems(await find({ id, folder }), shape)
     found.push(...own.map((problem) => `${id}: ${problem}`))
   }
   return problems(found)
