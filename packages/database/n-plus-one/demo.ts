@@ -1,166 +1,135 @@
-import { concept } from '@lab/stage'
+import { comparison, concept } from '@lab/stage'
+import type { Claim, ComparedWay, Scene } from '@lab/stage'
+import { differenceOf } from '@lab/stage/difference-of'
+import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
-import { crossingPointScene } from './scenes/crossing-point-scene.ts'
 import { endpointScene } from './scenes/endpoint-scene.ts'
-import { idListScene } from './scenes/id-list-scene.ts'
 import { latencyScene } from './scenes/latency-scene.ts'
-import { lazyQueryScene } from './scenes/lazy-query-scene.ts'
-import { loaderCacheScene } from './scenes/loader-cache-scene.ts'
-import { oneMomentScene } from './scenes/one-moment-scene.ts'
 import { plansScene } from './scenes/plans-scene.ts'
-import { rowExplosionScene } from './scenes/row-explosion-scene.ts'
-import { loadingScene, open } from './scenes/show.ts'
-import type { World } from './scenes/show.ts'
-import { twoChildrenScene } from './scenes/two-children-scene.ts'
 import {
-  awaitedLoader,
-  batchingLoader,
-  innerJoin,
+  hundredUsers,
   join,
-  jsonAggregate,
-  jsonNumberIds,
-  limitedJoin,
+  loadsUsersWithPosts,
+  openDatabase,
   parallelQueries,
   queryPerRow,
   twoQueries,
 } from './src/index.ts'
+import type { Database, LoadUsers } from './src/index.ts'
+
+const open = async () => ({ db: await openDatabase(hundredUsers) })
+
+type World = Awaited<ReturnType<typeof open>>
+
+const promise = 'statements do not grow with N'
+const wayFile = (way: string) => new URL(`src/users-with-posts/${way}.ts`, import.meta.url)
+
+/** Loads 100 users with their posts in one way, shows what passed on the wire, and judges it. */
+function loadingScene(
+  way: string,
+  load: LoadUsers,
+  scene: { title: string; say: string; claim: Claim; text: string; changes?: string },
+): Scene<World> {
+  return {
+    id: way,
+    title: scene.title,
+    async play(stage, { db }) {
+      await stage.say(scene.say)
+      const part = { from: 'export async function' }
+      await stage.listing(
+        scene.changes === undefined
+          ? listingOf(wayFile(way), part)
+          : await differenceOf(wayFile(scene.changes), wayFile(way), {
+              ...part,
+              title: `What ${way} changes in ${scene.changes}`,
+            }),
+      )
+      const { hundred, violation } = await loadsUsersWithPosts(db, load)
+      const { statements, rows, bytes, connections } = hundred
+      await stage.table({
+        title: 'What passed on the wire for 100 users',
+        columns: ['times', 'statement'],
+        rows: [...Map.groupBy(statements, (text) => text)].map(([text, alike]) => [
+          alike.length,
+          text.replace(/\s+/g, ' '),
+        ]),
+      })
+      await stage.verdict({
+        way,
+        promise,
+        claim: scene.claim,
+        observed: violation === undefined ? 'holds' : 'breaks',
+        text: [violation, scene.text].filter(Boolean).join('. '),
+        numbers: {
+          statements: statements.length,
+          rows,
+          bytesReceived: bytes.received,
+          ...(connections > 1 ? { connections } : {}),
+        },
+      })
+    },
+  }
+}
+
+async function compared(
+  db: Database,
+  ways: [way: string, load: LoadUsers, claim: Claim, price: string][],
+): Promise<ComparedWay[]> {
+  const rows: ComparedWay[] = []
+  for (const [way, load, claim, price] of ways) {
+    const { hundred, violation } = await loadsUsersWithPosts(db, load)
+    const { statements, bytes } = hundred
+    const counts = { statements: statements.length, rows: hundred.rows, bytes: bytes.received }
+    const observed = violation === undefined ? 'holds' : 'breaks'
+    rows.push({ way, claim, observed, counts, price })
+  }
+  return rows
+}
 
 export const demo = concept<World>(manifest, {
   open,
+  headline: ['query-per-row', 'two-queries', 'ways-compared'],
   scenes: [
-    loadingScene(
-      {
-        id: 'query-per-row',
-        title: '101 statements for 100 users',
-        say: 'A page shows 100 users and the titles of their posts. The code reads the users, and then the posts of each. A proxy before the server counts what passes.',
-      },
-      [
-        {
-          load: queryPerRow,
-          title: 'What passed on the wire',
-          way: 'query-per-row',
-          claim: 'breaks',
-          text: 'Each statement is quick and has an index. Their number is the fault: every one is a round trip that the next one waits for.',
-        },
-      ],
-    ),
-    loadingScene(
-      {
-        id: 'parallel-queries',
-        title: 'The same, all at once',
-        say: 'The mend that comes to mind first: Promise.all instead of the loop.',
-      },
-      [
-        {
-          load: parallelQueries,
-          title: 'What passed on the wire',
-          way: 'parallel-queries',
-          claim: 'breaks',
-          text: 'As many statements as before. They wait for less, and take every connection of the pool while they run: one page holds up all others.',
-        },
-      ],
-    ),
-    loadingScene(
-      {
-        id: 'join',
-        title: 'One join',
-        say: 'One statement for all. A join has a row for each post, so it can lose users in two ways before it is right.',
-      },
-      [
-        {
-          load: innerJoin,
-          title: 'Without the word left',
-          way: 'inner-join',
-          claim: 'breaks',
-          text: 'Ten users have no posts. A join has no row for them.',
-        },
-        {
-          load: limitedJoin,
-          title: 'With the limit at the end',
-          way: 'limited-join',
-          claim: 'breaks',
-          text: 'The limit counts joined rows. The last user is cut off in the middle of the posts.',
-        },
-        {
-          load: join,
-          title: 'Users limited first, then joined',
-          way: 'join',
-          claim: 'holds',
-          text: 'One statement. Each row repeats the user, and so this is the most to receive.',
-        },
-      ],
-    ),
-    loadingScene(
-      {
-        id: 'two-queries',
-        title: 'Two queries',
-        say: 'The users, then the posts of all of them, with one array of ids.',
-      },
-      [
-        {
-          load: twoQueries,
-          title: 'What passed on the wire',
-          way: 'two-queries',
-          claim: 'holds',
-          text: 'Two statements for any number of users. No column is repeated but the key.',
-        },
-      ],
-    ),
-    loadingScene(
-      {
-        id: 'json-aggregate',
-        title: 'One query with json_agg',
-        say: 'The server puts the posts of each user together, in a lateral subquery. JSON has fewer types than a table.',
-      },
-      [
-        {
-          load: jsonNumberIds,
-          title: 'Ids as numbers',
-          way: 'json-number-ids',
-          claim: 'breaks',
-          text: 'The ids are beyond 2^53. JSON.parse rounds them, and nobody hears an error.',
-        },
-        {
-          load: jsonAggregate,
-          title: 'Ids as text',
-          way: 'json-aggregate',
-          claim: 'holds',
-          text: 'One statement and one row for each user.',
-        },
-      ],
-    ),
-    loadingScene(
-      {
-        id: 'batching-loader',
-        title: 'A loader that batches',
-        say: 'Where no code sees the whole list, as in GraphQL, each user asks for its own posts. The loader collects what is asked in one tick, and asks once.',
-      },
-      [
-        {
-          load: awaitedLoader,
-          title: 'Awaited in a loop',
-          way: 'awaited-loader',
-          claim: 'breaks',
-          text: 'The loop asks for the next user only when it has the last one, so each batch has one id.',
-        },
-        {
-          load: batchingLoader,
-          title: 'Asked for all users in one tick',
-          way: 'batching-loader',
-          claim: 'holds',
-          text: 'The same two statements as two queries, byte for byte.',
-        },
-      ],
-    ),
-    plansScene,
-    loaderCacheScene,
-    idListScene,
-    rowExplosionScene,
-    twoChildrenScene,
-    crossingPointScene,
-    latencyScene,
-    oneMomentScene,
-    lazyQueryScene,
+    loadingScene('query-per-row', queryPerRow, {
+      title: '101 statements for 100 users',
+      say: 'A page shows 100 users and the titles of their posts. The code reads the users, and then the posts of each user. A proxy in front of PostgreSQL counts what passes.',
+      claim: 'breaks',
+      text: 'Each statement is fast and uses an index. Their number is the fault: each one is a round trip, and the next one waits for it.',
+    }),
+    loadingScene('two-queries', twoQueries, {
+      title: 'Two queries',
+      say: 'The users, then the posts of all users, with one array of ids.',
+      changes: 'query-per-row',
+      claim: 'holds',
+      text: 'Two statements for any number of users. Only the key of the user is repeated in the posts.',
+    }),
+    loadingScene('parallel-queries', parallelQueries, {
+      title: 'The same statements at once',
+      say: 'The fix that comes to mind first: Promise.all instead of the loop.',
+      claim: 'breaks',
+      text: 'There are as many statements as before. They take every connection of the pool, so one page holds up all other requests.',
+    }),
+    loadingScene('join', join, {
+      title: 'One join',
+      say: 'One statement for all users and posts.',
+      claim: 'holds',
+      text: 'One round trip. It repeats the user in each row, so it receives more than twice the bytes of two queries here.',
+    }),
     endpointScene,
+    plansScene,
+    latencyScene,
+    comparison<World>({
+      promise,
+      best: 'two-queries',
+      answer:
+        'Say: "The code loads a list and then sends a query for each row: one query and N more. Each is fast, their number is the fault, because each one is a round trip. I find it by a test that counts statements, because a lazy property hides the query. Then I load the children of all rows at once: where user_id = any($1), two queries for any N. A join is one round trip and repeats the user in every row."',
+      ways: ({ db }) =>
+        compared(db, [
+          ['query-per-row', queryPerRow, 'breaks', '101 round trips'],
+          ['parallel-queries', parallelQueries, 'breaks', 'all ten connections'],
+          ['two-queries', twoQueries, 'holds', 'a second round trip'],
+          ['join', join, 'holds', 'the user in every row'],
+        ]),
+    }),
   ],
 })

@@ -20,8 +20,3 @@ create table comments (
 );
 
 create index on comments (user_id);
-
-create table page_views (
-  id int generated always as identity primary key,
-  path text not null
-);

@@ -1,15 +1,18 @@
 import type { Scene } from '@lab/stage'
+import { listingOf } from '@lab/stage/listing-of'
 import { answersInOneStatement, lazyRelation, postsInTheList } from '../src/index.ts'
-import { judge } from './show.ts'
-import type { World } from './show.ts'
+import type { Database } from '../src/index.ts'
 
-export const endpointScene: Scene<World> = {
+const promise = 'the page takes one statement'
+const wayFile = new URL('../src/endpoint/lazy-relation.ts', import.meta.url)
+
+export const endpointScene: Scene<{ db: Database }> = {
   id: 'endpoint',
-  title: 'An endpoint that looks innocent',
+  title: 'An N+1 that the code does not show',
   async play(stage, { db }) {
-    await stage.say(
-      'An Express route lists the users and presents each of them. In the presenter stands `await user.posts`. A test asks for the page, and expects one statement.',
-    )
+    await stage.say('An Express route lists the users and presents each of them.')
+    await stage.listing(listingOf(wayFile, { from: 'export function', to: 'return { name' }))
+    await stage.say('A test asks for the page and expects one statement.')
     const lazy = await answersInOneStatement(db, lazyRelation)
     const [failure = '', ...statements] = lazy.violation?.split('\n') ?? []
     await stage.table({
@@ -19,21 +22,20 @@ export const endpointScene: Scene<World> = {
     })
     await stage.verdict({
       way: 'lazy-relation',
+      promise,
       claim: 'breaks',
       observed: lazy.violation === undefined ? 'holds' : 'breaks',
-      text: 'Neither the route nor the presenter shows a query: the property is one. Reading the code does not find it, counting does.',
+      text: 'Reading `user.posts` sends a query, and that is written in another file. Reviewers do not see it; a test that counts statements does.',
       numbers: { statements: lazy.statements },
     })
-    const ready = await answersInOneStatement(db, postsInTheList)
-    await judge(
-      stage,
-      {
-        way: 'posts-in-the-list',
-        claim: 'holds',
-        text: 'The list says what the page needs. The test stays, and fails on the day when somebody adds a lazy property.',
-      },
-      ready.violation,
-      { statements: ready.statements },
-    )
+    const listed = await answersInOneStatement(db, postsInTheList)
+    await stage.verdict({
+      way: 'posts-in-the-list',
+      promise,
+      claim: 'holds',
+      observed: listed.violation === undefined ? 'holds' : 'breaks',
+      text: 'The list is loaded with its posts. The test stays, and fails on the day when a lazy property comes back.',
+      numbers: { statements: listed.statements },
+    })
   },
 }

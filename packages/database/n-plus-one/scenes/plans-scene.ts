@@ -1,18 +1,18 @@
 import type { Scene } from '@lab/stage'
 import { planTree } from '@lab/stage/plan-tree'
 import { blocksOfTables, explainStatements, join, queryPerRow } from '../src/index.ts'
-import type { World } from './show.ts'
+import type { Database } from '../src/index.ts'
 
-// The one after the list: any of the others has the same plan.
+// The statement after the list: each of the other 99 has the same plan.
 const shownSelect = 1
 
-export const plansScene: Scene<World> = {
+export const plansScene: Scene<{ db: Database }> = {
   id: 'plans',
-  title: 'No plan shows it',
+  title: 'No plan shows an N+1',
   async play(stage, { db: { plain } }) {
     const blocks = await blocksOfTables(plain)
     await stage.say(
-      `The server is asked for the plan of each statement, with its buffers: blocks of 8 kB. The two tables fill ${blocks}.`,
+      `PostgreSQL explains each statement: explain (analyze, buffers). A buffer is a block of 8 kB that was read. The two tables fill ${blocks} blocks.`,
     )
     const ways = [
       {
@@ -20,7 +20,7 @@ export const plansScene: Scene<World> = {
         claim: 'breaks',
         load: queryPerRow,
         title: 'One of the 100 selects',
-        text: 'Each plan is right: an index, a few blocks, the estimated rows. No plan says that it runs 100 times.',
+        text: 'Each plan is right: an index, two blocks, the estimated rows. No plan says that it runs 100 times.',
       },
       {
         way: 'join',
@@ -37,6 +37,7 @@ export const plansScene: Scene<World> = {
       await stage.tree(planTree(shown.plan, { title }))
       await stage.verdict({
         ...judged,
+        promise: 'no block is read twice',
         observed: buffers > blocks ? 'breaks' : 'holds',
         numbers: { statements: statements.length, buffers },
       })

@@ -11,7 +11,7 @@ export interface Contents {
 
 const eachHas = 'generate_series(1, $1::int + users.id % ($2::int - $1::int + 1)) as n'
 
-/** Replaces everything that the tables hold. Last things come first: only `order by` orders them. */
+/** Replaces everything that the tables hold. The last rows are inserted first, so that only `order by` orders them. */
 export async function fillTables(pool: Pool, contents: Contents): Promise<void> {
   await pool.query('truncate users cascade')
   await pool.query(
@@ -32,8 +32,11 @@ export async function fillTables(pool: Pool, contents: Contents): Promise<void> 
   await pool.query('analyze users, posts, comments')
 }
 
-/** The first users with their posts as the tables hold them, reckoned without the database. */
-export function usersOf({ bioBytes, posts: [fewest, most] }: Contents, limit: number): User[] {
+/** The first users with their posts as the tables hold them, computed without the database. */
+export function expectedUsers(
+  { bioBytes, posts: [fewest, most] }: Contents,
+  limit: number,
+): User[] {
   return countTo(limit).map((id) => ({
     id,
     name: `user ${id}`,

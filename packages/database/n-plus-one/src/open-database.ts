@@ -1,4 +1,3 @@
-import { watch } from '@lab/conductor'
 import { postgres } from '@lab/servers/postgres'
 import { statementCounter } from '@lab/wire/statement-counter'
 import type { Pool } from 'pg'
@@ -12,8 +11,8 @@ export type Queryable = Pick<Pool, 'query'>
 export const hundredUsers: Contents = { users: 100, bioBytes: 100, posts: [0, 9], comments: [0, 0] }
 
 /**
- * Opens a database of its own, filled. What goes through `pool` is counted; `plain` sets the scene;
- * `watched` takes turns in a race.
+ * Opens a database of its own, filled. What goes through `pool` is counted on the wire; `plain` sets
+ * the scene and looks afterwards.
  */
 export async function openDatabase(contents: Contents = hundredUsers) {
   const db = await postgres({ schema: new URL('../schema.sql', import.meta.url) })
@@ -23,11 +22,9 @@ export async function openDatabase(contents: Contents = hundredUsers) {
   await fill(contents)
   return {
     server: db.server,
-    url: db.url,
     counter,
     pool: counter.pool(),
     plain,
-    watched: watch(db.pool()),
     fill,
     async [Symbol.asyncDispose]() {
       await counter[Symbol.asyncDispose]()

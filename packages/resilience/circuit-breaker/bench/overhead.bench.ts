@@ -1,11 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { redis } from '@lab/servers/redis'
 import { median } from '@lab/stage/median'
-import type { Redis } from 'ioredis'
 import CircuitBreaker from 'opossum'
-import { sharedBreaker } from '../src/index.ts'
-import { sharedSettings } from '../src/four-processes/shared-settings.ts'
 import { settings } from '../src/settings.ts'
 
 // What a closed breaker costs for each call, one call after the other. Medians of 9 rounds; in
@@ -14,8 +10,6 @@ import { settings } from '../src/settings.ts'
 const { timeoutMs, ...options } = settings
 const rounds = 9
 
-await using space = await redis()
-const client: Redis = space.client()
 const server = createServer((_, response) => response.end('20')).listen(0, '127.0.0.1')
 await new Promise((resolve) => server.once('listening', resolve))
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -44,11 +38,6 @@ await compare('an HTTP call on loopback, keep-alive', 500, {
   'bare call': httpCall,
   'opossum, timeout: false': firing(opossum(httpCall, false)),
   'opossum, timeout: 1000': firing(opossum(httpCall, timeoutMs)),
-  'shared breaker': firing(sharedBreaker(client, httpCall, sharedSettings)),
-})
-await compare('a Redis round trip', 2_000, {
-  PING: () => client.ping(),
-  'shared breaker around nothing': firing(sharedBreaker(client, bareCall, sharedSettings)),
 })
 await compare('an async call that fails, with 10,000 calls in the window', 50, {
   'bare call': () => failingCall().catch(() => 0),

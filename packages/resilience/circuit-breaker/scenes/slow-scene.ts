@@ -1,41 +1,45 @@
-import type { Scene, Stage } from '@lab/stage'
-import { spellFacts, spellViolation } from '../src/index.ts'
-import type { SlowSpell } from '../src/index.ts'
-import { judge } from './show.ts'
-import type { Told, WayName, World } from './show.ts'
+import { comparison } from '@lab/stage'
+import type { Claim, Scene, Stage } from '@lab/stage'
+import { slowFacts, slowViolation } from '../src/index.ts'
+import type { SlowSeconds } from '../src/index.ts'
+import { judge } from './compare-ways.ts'
+import type { Judged, WayName, World } from './compare-ways.ts'
 
-type Spells = [WayName, SlowSpell][]
+type Runs = [WayName, SlowSeconds][]
+
+const promise = 'no caller waits and no requests pile up'
 
 /** One scene for a way through five slow seconds: what is in flight, and how long callers wait. */
 export function slowScene(
-  told: Told<WayName>,
+  judged: Judged<WayName>,
   scene: { title: string; say: string; inFlightOf?: WayName[]; waitsOf?: WayName[] },
 ): Scene<World> {
   return {
-    id: told.way,
+    id: judged.way,
     title: scene.title,
     async play(stage, { prices }) {
-      const spellsOf = async (ways: WayName[] = []) => {
-        const spells: Spells = []
-        for (const way of ways) spells.push([way, await prices.spellOf(way)])
-        return spells
+      const runsOf = async (ways: WayName[] = []) => {
+        const runs: Runs = []
+        for (const way of ways) runs.push([way, await prices.slowSecondsOf(way)])
+        return runs
       }
       await stage.say(scene.say)
-      const spell = await prices.spellOf(told.way)
-      if (spell.changes.length > 0) await showChanges(stage, spell)
-      await showInFlight(stage, await spellsOf(scene.inFlightOf))
-      await showWaits(stage, await spellsOf(scene.waitsOf))
-      await judge(stage, told, spell, {
-        violation: spellViolation,
-        numbers: (one) => ({ ...spellFacts(one), changesOfState: one.changes.length }),
+      const run = await prices.slowSecondsOf(judged.way)
+      if (run.changes.length > 0) await showChanges(stage, run)
+      await showInFlight(stage, await runsOf(scene.inFlightOf))
+      await showWaits(stage, await runsOf(scene.waitsOf))
+      await judge(stage, judged, run, {
+        promise,
+        violation: slowViolation,
+        numbers: (one) => ({ ...slowFacts(one), changesOfState: one.changes.length }),
       })
     },
   }
 }
 
-async function showChanges(stage: Stage, { changes, counts }: SlowSpell): Promise<void> {
+async function showChanges(stage: Stage, { changes, counts }: SlowSeconds): Promise<void> {
   await stage.table({
-    title: "Every change of state, and opossum's window then",
+    title: "Every change of state, and opossum's window at that time",
     columns: ['at', 'state', 'calls', 'failed', 'refused', 'arrived so far'],
     rows: changes.map(({ atMs, state, fires, failures, rejects }) => [
       `${atMs / 1_000} s`,
@@ -48,26 +52,26 @@ async function showChanges(stage: Stage, { changes, counts }: SlowSpell): Promis
   })
 }
 
-async function showInFlight(stage: Stage, spells: Spells): Promise<void> {
-  if (spells.length === 0) return
+async function showInFlight(stage: Stage, runs: Runs): Promise<void> {
+  if (runs.length === 0) return
   await stage.chart({
-    title: 'Requests in flight, counted by the dependency. It is slow from second 1 to 6',
+    title: 'Requests in flight, counted by the service. It is slow from second 1 to 6',
     x: { name: 'time', unit: 's' },
     y: { name: 'in flight', unit: 'requests' },
-    series: spells.map(([name, { counts }]) => ({
+    series: runs.map(([name, { counts }]) => ({
       name,
       points: everyHalfSecond(counts).map(({ atMs, inFlight }) => [atMs / 1_000, inFlight]),
     })),
   })
 }
 
-async function showWaits(stage: Stage, spells: Spells): Promise<void> {
-  if (spells.length === 0) return
+async function showWaits(stage: Stage, runs: Runs): Promise<void> {
+  if (runs.length === 0) return
   await stage.chart({
     title: 'How long a call waits, by the time when it begins',
     x: { name: 'time', unit: 's' },
     y: { name: 'wait', unit: 's' },
-    series: spells.map(([name, { calls }]) => ({
+    series: runs.map(([name, { calls }]) => ({
       name,
       points: everyHalfSecond(calls.toSorted((one, other) => one.atMs - other.atMs)).map(
         ({ atMs, waitedMs }) => [atMs / 1_000, waitedMs / 1_000],
@@ -78,4 +82,27 @@ async function showWaits(stage: Stage, spells: Spells): Promise<void> {
 
 function everyHalfSecond<Item extends { atMs: number }>(items: Item[]): Item[] {
   return items.filter(({ atMs }) => atMs % 500 === 0)
+}
+
+/** Every way through the five slow seconds, and the answer to say. */
+export function waysComparedScene(
+  answer: string,
+  ways: [way: WayName, claim: Claim, price: string][],
+): Scene<World> {
+  return comparison<World>({
+    promise,
+    best: 'circuit-breaker',
+    answer,
+    async ways({ prices }) {
+      const rows = []
+      for (const [way, claim, price] of ways) {
+        const run = await prices.slowSecondsOf(way)
+        const { arrived, inFlight, waitedMs } = slowFacts(run)
+        const observed: Claim = slowViolation(run) === undefined ? 'holds' : 'breaks'
+        const counts = { 'arrived, of 50': arrived, 'in flight': inFlight, 'waits, ms': waitedMs }
+        rows.push({ way, claim, observed, counts, price })
+      }
+      return rows
+    },
+  })
 }

@@ -1,13 +1,23 @@
 import { virtualClock } from '@lab/conductor/clock'
 import type { VirtualClock } from '@lab/conductor/clock'
-import { startDependency } from './dependency/start-dependency.ts'
-import type { Dependency } from './dependency/start-dependency.ts'
+import { startHttpService } from '@lab/wire/http-service'
+import type { HttpService } from '@lab/wire/http-service'
+import { createGetPrice } from './get-price.ts'
+import type { FetchPrice, GetPrice } from './get-price.ts'
+
+/** The price service that the callers depend on. */
+export interface Dependency extends HttpService {
+  /** One request over HTTP, with nothing around it; the body has come when it resolves. */
+  fetchPrice: FetchPrice
+  /** The same for callers that want a price or an error. */
+  getPrice: GetPrice
+}
 
 /** A dependency that is a real process, and a time that passes only when it is told to. */
 export interface World extends AsyncDisposable {
   clock: VirtualClock
   dependency: Dependency
-  /** Lets time pass; what the dependency answers is heard within the same 50 ms. */
+  /** Lets time pass; what the dependency answers arrives within the same 50 ms. */
   pass(ms: number): Promise<void>
 }
 
@@ -15,16 +25,17 @@ const stepMs = 50
 
 export async function openWorld(): Promise<World> {
   const clock = virtualClock()
-  const dependency = await startDependency(clock)
+  const service = await startHttpService(clock, { body: '20' })
+  const getPrice = createGetPrice(service.request)
   return {
     clock,
-    dependency,
+    dependency: { ...service, fetchPrice: service.request, getPrice },
     async pass(ms) {
       for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
         await clock.advance(Math.min(stepMs, leftMs))
-        await dependency.settled()
+        await service.settled()
       }
     },
-    [Symbol.asyncDispose]: () => dependency[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
   }
 }

@@ -1,5 +1,8 @@
-import type { Clock } from './clock.ts'
-import type { Dependency } from './dependency/start-dependency.ts'
+import type { VirtualClock } from '@lab/conductor/clock'
+import type { Dependency } from './open-world.ts'
+
+/** The clock that a way uses: the process's own, or one that the test holds. */
+export type Clock = Pick<VirtualClock, 'now' | 'setTimeout' | 'clearTimeout'>
 
 /** What a caller asks for a price: a breaker, or anything with a `fire` like its own. */
 export interface PriceSource {

@@ -1,6 +1,3 @@
-import { cacheOption } from './fallback/cache-option.ts'
-import { cachedFallback } from './fallback/cached-fallback.ts'
-import { fallback } from './fallback/fallback.ts'
 import { textbookBreaker } from './half-open/textbook-breaker.ts'
 import { unguardedHalfOpen } from './half-open/unguarded-half-open.ts'
 import type { Way } from './price-source.ts'
@@ -10,7 +7,7 @@ import { circuitBreaker } from './slow-dependency/circuit-breaker.ts'
 import { noProtection } from './slow-dependency/no-protection.ts'
 import { timeoutOnly } from './slow-dependency/timeout-only.ts'
 import { timeoutWithoutAbort } from './slow-dependency/timeout-without-abort.ts'
-import { noVolumeThreshold } from './volume-threshold/no-volume-threshold.ts'
+import { noVolumeThreshold } from './what-counts/no-volume-threshold.ts'
 import { everyError } from './what-counts/every-error.ts'
 import { statusBlind } from './what-counts/status-blind.ts'
 
@@ -39,10 +36,4 @@ export const ways = {
     noVolumeThreshold(getPrice, { ...settings, clock }),
   'status-blind': ({ fetchPrice }, clock) => statusBlind(fetchPrice, { ...settings, clock }),
   'every-error': ({ getPrice }, clock) => everyError(getPrice, { ...settings, clock }),
-  'no-fallback': ({ getPrice }, clock) => circuitBreaker(getPrice, { ...settings, clock }),
-  fallback: ({ getPrice }, clock) => fallback(getPrice, { ...settings, listPrice: 25, clock }),
-  'cached-fallback': ({ getPrice }, clock) =>
-    cachedFallback(getPrice, { ...settings, maxAgeMs: 60_000, clock }),
-  'cache-option': ({ getPrice }, clock) =>
-    cacheOption(getPrice, { ...settings, ttlMs: 5_000, clock }),
 } satisfies Record<string, Way>

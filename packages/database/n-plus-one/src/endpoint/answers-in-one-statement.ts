@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
 import type { Express } from 'express'
-import { usersOf } from '../fill-tables.ts'
+import { expectedUsers } from '../fill-tables.ts'
 import { hundredUsers } from '../open-database.ts'
 import type { Database, Queryable } from '../open-database.ts'
 
@@ -29,7 +29,9 @@ export async function answersInOneStatement(
     const address = `http://127.0.0.1:${port}/users`
     const response = await counter.expectStatements(1, () => fetch(address))
     const page = await response.json()
-    const violation = isDeepStrictEqual(page, expectedPage()) ? undefined : 'Another page'
+    const violation = isDeepStrictEqual(page, expectedPage())
+      ? undefined
+      : 'the page shows other users or posts'
     return { statements: 1, violation }
   } catch (error) {
     if (!(error instanceof AssertionError)) throw error
@@ -38,7 +40,7 @@ export async function answersInOneStatement(
 }
 
 function expectedPage() {
-  return usersOf(hundredUsers, 100).map(({ name, posts }) => ({
+  return expectedUsers(hundredUsers, 100).map(({ name, posts }) => ({
     name,
     titles: posts.map(({ title }) => title),
   }))

@@ -1,5 +1,5 @@
-// Lists the users and presents each of them. No query is to be seen here.
-// Costs one for each user: `user.posts` is a lazy relation, and the presenter reads it.
+// Lists the users and presents each of them. No query can be seen in this code.
+// Costs a query for each user: `user.posts` is a lazy relation, and the presenter reads it.
 import type { Express } from 'express'
 import type { Queryable } from '../open-database.ts'
 import { listLazyUsers } from './list-lazy-users.ts'

@@ -1,4 +1,3 @@
-// Reads the children of all parents by one array of ids, and puts them to their parents.
 import type { QueryResultRow } from 'pg'
 import type { Queryable } from '../open-database.ts'
 

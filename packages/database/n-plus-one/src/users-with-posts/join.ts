@@ -1,5 +1,5 @@
-// One statement: a row for each post, and the user repeated in each; put together here.
-// Costs the user's columns once for each post, and two traps: the limit, and users without posts.
+// One statement with a row for each post; the user is repeated in each, and put together here.
+// Costs the user's columns once for each post. eager-loading shows what goes wrong with a join.
 import type { Queryable } from '../open-database.ts'
 import type { User } from './user.ts'
 

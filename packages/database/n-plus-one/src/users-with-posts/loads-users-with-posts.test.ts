@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../open-database.ts'
 import type { Database } from '../open-database.ts'
-import { awaitedLoader } from './awaited-loader.ts'
-import { batchingLoader } from './batching-loader.ts'
-import { innerJoin } from './inner-join.ts'
 import { join } from './join.ts'
-import { jsonAggregate } from './json-aggregate.ts'
-import { jsonNumberIds } from './json-number-ids.ts'
-import { limitedJoin } from './limited-join.ts'
 import { loadsUsersWithPosts } from './loads-users-with-posts.ts'
 import type { LoadUsers } from './loads-users-with-posts.ts'
 import { parallelQueries } from './parallel-queries.ts'
@@ -40,6 +34,12 @@ describe('queryPerRow', () => {
     })
   })
 
+  it('sends two statements for one user, as twoQueries does', async () => {
+    const { one } = await loadsUsersWithPosts(db, queryPerRow)
+    expect(one.statements).toHaveLength(2)
+    expect((await loadsUsersWithPosts(db, twoQueries)).one.statements).toHaveLength(2)
+  })
+
   it('sends one statement, and then the same one for each user', async () => {
     const { hundred } = await loadsUsersWithPosts(db, queryPerRow)
     expect(hundred.statements).toEqual([
@@ -57,21 +57,6 @@ describe('parallelQueries', () => {
       received: 37_739,
       connections: 10,
       violation: growing,
-    })
-  })
-})
-
-describe('innerJoin', () => {
-  it('loses the users who have no posts', async () => {
-    expect((await measure(innerJoin)).violation).toBe('100 users, 90 loaded')
-  })
-})
-
-describe('limitedJoin', () => {
-  it('stops after 100 rows, at the 24th user', async () => {
-    expect(await measure(limitedJoin)).toMatchObject({
-      rows: 100,
-      violation: '100 users, 24 loaded',
     })
   })
 })
@@ -97,39 +82,5 @@ describe('twoQueries', () => {
       connections: 1,
       violation: undefined,
     })
-  })
-})
-
-describe('jsonNumberIds', () => {
-  it('gives other ids beyond 2^53', async () => {
-    expect((await measure(jsonNumberIds)).violation).toBe(
-      '90 of 100 users loaded with other posts: [9007199254840993] as [9007199254840992]',
-    )
-  })
-})
-
-describe('jsonAggregate', () => {
-  it('loads all users in one statement, with a row for each user', async () => {
-    expect(await measure(jsonAggregate)).toEqual({
-      statements: 1,
-      rows: 100,
-      received: 35_383,
-      connections: 1,
-      violation: undefined,
-    })
-  })
-})
-
-describe('awaitedLoader', () => {
-  it('sends 101 statements for 100 users', async () => {
-    expect(await measure(awaitedLoader)).toMatchObject({ statements: 101, violation: growing })
-  })
-})
-
-describe('batchingLoader', () => {
-  it('loads all users in the two statements of twoQueries', async () => {
-    const { hundred, violation } = await loadsUsersWithPosts(db, batchingLoader)
-    expect(violation).toBeUndefined()
-    expect(hundred).toEqual((await loadsUsersWithPosts(db, twoQueries)).hundred)
   })
 })

@@ -1,5 +1,5 @@
-// Sends the query per row for all rows at once, as fast as the pool has connections.
-// Costs as many statements, and takes the connections from everybody else meanwhile.
+// Sends the query for each user at once, as fast as the pool has connections.
+// Costs as many statements, and every connection of the pool: other requests wait meanwhile.
 import type { Queryable } from '../open-database.ts'
 import type { User } from './user.ts'
 

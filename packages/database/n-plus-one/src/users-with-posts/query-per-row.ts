@@ -1,5 +1,5 @@
-// Reads the users, then asks for the posts of each: one statement, and N more.
-// Costs a round trip for each row. Three users in the development database do not show it.
+// Reads the users, then sends a query for the posts of each: one statement, and N more.
+// Costs a round trip for each user. Three users in the development database do not show it.
 import type { Queryable } from '../open-database.ts'
 import type { User } from './user.ts'
 

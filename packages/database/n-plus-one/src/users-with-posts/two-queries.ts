@@ -1,5 +1,5 @@
 // Reads the users, then the posts of all of them by one array of ids. ORMs call it preload.
-// Costs a second round trip, and a second look: see the scene one-moment.
+// Costs a second round trip. At read committed a commit can come in between: see eager-loading.
 import type { Queryable } from '../open-database.ts'
 import { childrenOf } from './children-of.ts'
 import type { User } from './user.ts'

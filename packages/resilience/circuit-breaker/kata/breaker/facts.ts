@@ -90,7 +90,7 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
         : 'a call of before fails after 4,000 ms, and it is open longer'
     },
 
-    'is open for its time, and not longer because of those who ask': async (create) => {
+    'stays open for its time, also when callers ask meanwhile': async (create) => {
       const story = await tellOpen(create)
       for (const atMs of [1_000, 2_000, 3_000, 4_000, 4_999]) {
         story.nowMs = atMs
@@ -124,7 +124,7 @@ function tell(create: CreateBreaker) {
     get made() {
       return calls.length
     },
-    /** Asks the breaker; who waits for a call has no ending yet. */
+    /** Asks the breaker; a caller that still waits has no ending yet. */
     async ask(): Promise<Asked> {
       const asked: Asked = { ending: undefined }
       Promise.try(breaker).then(

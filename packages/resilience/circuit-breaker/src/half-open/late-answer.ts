@@ -8,7 +8,7 @@ import { settings } from '../settings.ts'
 export interface LateAnswer {
   /** How the call ended that was under way when the breaker opened. */
   slowCall: Ending
-  /** What the breaker is then; the dependency is down, and nobody has probed it. */
+  /** The breaker's state then; the dependency is down, and no call has probed it. */
   state: 'closed' | 'open' | 'half-open'
   /** How many of twenty callers reach it now. */
   arrived: number
@@ -44,7 +44,7 @@ export async function lateAnswer(
   return { slowCall: await slowCall, state, arrived: arrived - before.arrived }
 }
 
-/** Says what is wrong, or undefined. */
+/** The contract: at most one call reaches a dependency that is down. */
 export function lateAnswerViolation({ arrived }: LateAnswer): string | undefined {
-  return arrived > 1 ? `${arrived} calls reach a dependency that is down` : undefined
+  return arrived > 1 ? `${arrived} calls reach a service that is down` : undefined
 }

@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const nobody: Round = { calls: 20, arrived: 0, answered: 0, failed: 0, refused: 20 }
-const everybody: Round = { calls: 20, arrived: 20, answered: 20, failed: 0, refused: 0 }
+const allRefused: Round = { calls: 20, arrived: 0, answered: 0, failed: 0, refused: 20 }
+const allAnswered: Round = { calls: 20, arrived: 20, answered: 20, failed: 0, refused: 0 }
 const tenFailures: Round = { calls: 11, arrived: 10, answered: 0, failed: 10, refused: 1 }
 
 describe('textbookBreaker', () => {
@@ -22,11 +22,11 @@ describe('textbookBreaker', () => {
     const story = await outage(world, ways['textbook-breaker'])
     expect(story).toEqual({
       failing: tenFailures,
-      hanging: nobody,
-      well: nobody,
-      afterwards: nobody,
+      hanging: allRefused,
+      well: allRefused,
+      afterwards: allRefused,
     })
-    expect(outageViolation(story)).toBe('20 calls are refused, and the dependency is well')
+    expect(outageViolation(story)).toBe('20 calls are refused, and the service is well')
   })
 })
 
@@ -36,10 +36,10 @@ describe('unguardedHalfOpen', () => {
     expect(story).toEqual({
       failing: tenFailures,
       hanging: { calls: 20, arrived: 20, answered: 0, failed: 20, refused: 0 },
-      well: everybody,
-      afterwards: everybody,
+      well: allAnswered,
+      afterwards: allAnswered,
     })
-    expect(outageViolation(story)).toBe('20 calls reach a dependency that may still be down')
+    expect(outageViolation(story)).toBe('20 calls reach a service that may still be down')
   })
 })
 
@@ -49,10 +49,10 @@ describe('breakerWithoutTimeout', () => {
     expect(story).toEqual({
       failing: tenFailures,
       hanging: { calls: 20, arrived: 1, answered: 0, failed: 0, refused: 19 },
-      well: nobody,
-      afterwards: nobody,
+      well: allRefused,
+      afterwards: allRefused,
     })
-    expect(outageViolation(story)).toBe('20 calls are refused, and the dependency is well')
+    expect(outageViolation(story)).toBe('20 calls are refused, and the service is well')
   })
 })
 
@@ -63,7 +63,7 @@ describe('circuitBreaker', () => {
       failing: tenFailures,
       hanging: { calls: 20, arrived: 1, answered: 0, failed: 1, refused: 19 },
       well: { calls: 20, arrived: 1, answered: 1, failed: 0, refused: 19 },
-      afterwards: everybody,
+      afterwards: allAnswered,
     })
     expect(outageViolation(story)).toBe(undefined)
   })

@@ -1,5 +1,5 @@
 import CircuitBreaker from 'opossum'
-import type { Behaviour } from '../dependency/start-dependency.ts'
+import type { Behaviour } from '@lab/wire/http-service'
 import { endingOf } from '../ending-of.ts'
 import type { Ending } from '../ending-of.ts'
 import type { World } from '../open-world.ts'
@@ -79,8 +79,8 @@ export async function outage({ clock, dependency, pass }: World, way: Way): Prom
 /** Says what is wrong with how a way gets through an outage, or undefined. */
 export function outageViolation({ hanging, well, afterwards }: Outage): string | undefined {
   const most = Math.max(hanging.arrived, well.arrived)
-  if (most > 1) return `${most} calls reach a dependency that may still be down`
+  if (most > 1) return `${most} calls reach a service that may still be down`
   return afterwards.answered < afterwards.calls
-    ? `${afterwards.refused} calls are refused, and the dependency is well`
+    ? `${afterwards.refused} calls are refused, and the service is well`
     : undefined
 }

@@ -1,5 +1,5 @@
-// The first listing of many a textbook: count failures, and refuse when there are too many.
-// Never closes again: only a success sets the count back, and an open breaker allows no call.
+// The first listing of many textbooks: count failures, and refuse when there are too many.
+// Breaks: it never closes. Only a success resets the count, and an open breaker makes no call.
 import { BreakerOpenError } from '../breaker-open-error.ts'
 
 export function textbookBreaker<Answer>(

@@ -1,7 +1,7 @@
-// Closed, open, half-open, as it is written by hand: after the reset timeout calls go through.
-// Breaks in half-open: until the first answer is there, everybody who comes goes through.
+// Closed, open, half-open, as people write it: after the reset timeout calls go through.
+// Breaks in half-open: until the first answer is there, every call goes through.
 import { BreakerOpenError } from '../breaker-open-error.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../price-source.ts'
 
 export interface UnguardedOptions {
   failureThreshold: number

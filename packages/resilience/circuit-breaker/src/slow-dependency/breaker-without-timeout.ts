@@ -1,5 +1,5 @@
-// A breaker around a call that may take for ever.
-// Protects from errors only: a slow call is no failure, so the breaker never opens.
+// A breaker around a call without a timeout.
+// Breaks when the dependency is slow: a slow call is not a failure, so the breaker never opens.
 import CircuitBreaker from 'opossum'
 import type { BreakerOptions } from './circuit-breaker.ts'
 

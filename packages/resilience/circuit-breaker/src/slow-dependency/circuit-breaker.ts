@@ -1,7 +1,7 @@
-// Counts how many calls fail. When too many do, it refuses calls for a while, then tries one.
-// Costs the callers an answer they must have a plan for, and the calls that fail until it opens.
+// Counts the calls that fail. When too many do, it refuses calls for a while, then tries one.
+// Costs the calls that fail until it opens, and an error for which its callers need a plan.
 import CircuitBreaker from 'opossum'
-import { isAnswer } from '../dependency/get-price.ts'
+import { isAnswer } from '../get-price.ts'
 import { timeoutOnly } from './timeout-only.ts'
 import type { Call, TimeoutOptions } from './timeout-only.ts'
 

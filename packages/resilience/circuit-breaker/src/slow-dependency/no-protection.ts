@@ -1,6 +1,6 @@
-// Calls the dependency and waits for as long as it takes.
-// Costs nothing while all is well. When the dependency is slow, everybody who calls it is slow.
-import type { GetPrice } from '../dependency/get-price.ts'
+// Calls the dependency and waits as long as it takes.
+// Breaks when the dependency is slow: each request stays in flight, and each caller waits.
+import type { GetPrice } from '../get-price.ts'
 
 export function noProtection(getPrice: GetPrice): () => Promise<number> {
   return () => getPrice()

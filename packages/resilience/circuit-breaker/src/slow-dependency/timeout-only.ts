@@ -1,6 +1,6 @@
 // Gives up after a time, and ends the request, so that its connection is free again.
 // Costs every caller the whole timeout, and sends the dependency every call, as long as it is slow.
-import type { Timers } from '../clock.ts'
+import type { Clock } from '../price-source.ts'
 
 /** A call to a dependency: what it is given, and last the signal that ends it. */
 export type Call<Given extends unknown[], Answer> = (
@@ -11,13 +11,13 @@ export interface TimeoutOptions {
   /** How long a call may take before it is ended, in milliseconds. */
   timeoutMs: number
   /** Default: the process's own timers. */
-  clock?: Timers | undefined
+  clock?: Pick<Clock, 'setTimeout' | 'clearTimeout'> | undefined
 }
 
 /**
  * Ends a call that takes too long.
  *
- * @param call Has to listen to its signal, as `fetch` does; else nobody is free at the timeout.
+ * @param call Has to listen to its signal, as `fetch` does; else it goes on after the timeout.
  * @returns A function that is called with what `call` is given, without the signal.
  * @throws {TimeoutError} If the time is over, as the reason of the signal.
  */

@@ -1,5 +1,5 @@
 // opossum's own timeout, as its manual shows it: the caller is free after a second.
-// Breaks at the dependency: nobody ends the request, so it stays in flight until it is answered.
+// Breaks at the dependency: the request is not ended, and stays in flight until it is answered.
 import CircuitBreaker from 'opossum'
 import type { BreakerOptions } from './circuit-breaker.ts'
 

@@ -1,7 +1,7 @@
 // A breaker that counts every error.
-// Breaks with callers who ask for what is not there: their 404s open it for everybody.
+// Breaks when callers ask for prices that do not exist: their 404s open it for all callers.
 import CircuitBreaker from 'opossum'
-import type { GetPrice } from '../dependency/get-price.ts'
+import type { GetPrice } from '../get-price.ts'
 import type { BreakerOptions } from '../slow-dependency/circuit-breaker.ts'
 import { timeoutOnly } from '../slow-dependency/timeout-only.ts'
 

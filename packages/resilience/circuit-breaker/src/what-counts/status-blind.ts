@@ -1,7 +1,7 @@
 // A breaker around fetch itself.
-// Breaks with a dependency that answers 500: fetch resolves, so the breaker counts a success.
+// Breaks when the dependency answers 500: fetch resolves, so the breaker counts a success.
 import CircuitBreaker from 'opossum'
-import type { FetchPrice } from '../dependency/get-price.ts'
+import type { FetchPrice } from '../get-price.ts'
 import type { BreakerOptions } from '../slow-dependency/circuit-breaker.ts'
 import { timeoutOnly } from '../slow-dependency/timeout-only.ts'
 

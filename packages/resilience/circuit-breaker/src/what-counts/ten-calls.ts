@@ -1,11 +1,11 @@
 import type CircuitBreaker from 'opossum'
-import type { Behaviour } from '../dependency/start-dependency.ts'
+import type { Behaviour } from '@lab/wire/http-service'
 import { endingOf } from '../ending-of.ts'
 import type { World } from '../open-world.ts'
 import type { Way } from '../price-source.ts'
 import { settings } from '../settings.ts'
 
-/** What a dependency can do to its callers. */
+/** The ways in which a dependency fails its callers, and a 404, which is an answer. */
 const troubles = {
   'answers 500': { kind: 'answers', status: 500 },
   'refuses the connection': { kind: 'refuses' },
@@ -49,7 +49,7 @@ async function tenCalls(
   return opened ? 'opens' : 'stays closed'
 }
 
-/** Says which troubles a way takes for what they are not, or undefined. */
+/** The contract: a way opens in each trouble, and not for a 404. */
 export function tenCallsViolation(opened: Found): string | undefined {
   const wrong = Object.entries(opened).filter(
     ([trouble, found]) => (found === 'opens') === (trouble === 'answers 404'),

@@ -1,5 +1,5 @@
 // Fails: sends as many statements for forty users as for two
-// Waits for all of them together. They are as many, and the pool has ten connections.
+// Sends all queries at once and waits for all. There are as many, and the pool has ten connections.
 import type { Pool } from 'pg'
 
 interface Entry {

@@ -1,5 +1,5 @@
 // Fails: gives each user all posts and comments, in the order of their ids
-// Mends the multiplied join with distinct: two posts of one title become one, in another order.
+// Repairs the multiplied join with distinct: two posts of one title become one, in another order.
 import type { Pool } from 'pg'
 
 interface Entry {

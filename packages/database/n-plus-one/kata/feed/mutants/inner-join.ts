@@ -1,5 +1,5 @@
 // Fails: keeps users who have no posts or no comments
-// Joins the users to their posts, and who has none is not in the join.
+// Joins the users to their posts. A user without posts has no row in the join.
 import type { Pool } from 'pg'
 
 interface Entry {

@@ -1,4 +1,4 @@
-// Fails: takes a name for a name, whatever is in it
+// Fails: reads a name as data, whatever it holds
 // Writes the names into the statement, and a quote in a name becomes a part of it.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: gives nobody when nobody is asked for
+// Fails: gives no user when no name is given
 // A placeholder for each name; without a name it says `in ()`, a syntax error.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: is open for its time, and not longer because of those who ask
+// Fails: stays open for its time, also when callers ask meanwhile
 // Takes a refused caller for a failure: under load it is never open long enough.
 export interface BreakerOptions {
   threshold: number

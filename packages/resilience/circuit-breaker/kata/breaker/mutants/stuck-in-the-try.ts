@@ -1,5 +1,5 @@
 // Fails: is open for the whole time again when the tried call fails
-// Takes the mark back when the try succeeds. After one that failed, nobody ever tries again.
+// Takes the mark back when the tried call succeeds. After one that failed, no call is ever tried again.
 export interface BreakerOptions {
   threshold: number
   windowMs: number

@@ -1,0 +1,8 @@
+export { arrayParameter } from './asked-posts/array-parameter.ts'
+export { findsAskedPosts } from './asked-posts/finds-asked-posts.ts'
+export type { Finding, FindPosts } from './asked-posts/finds-asked-posts.ts'
+export { joinedText } from './asked-posts/joined-text.ts'
+export { placeholderList } from './asked-posts/placeholder-list.ts'
+export { unnestedArray } from './asked-posts/unnested-array.ts'
+export { openDatabase } from './open-database.ts'
+export type { Database } from './open-database.ts'

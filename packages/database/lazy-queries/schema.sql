@@ -1,0 +1,4 @@
+create table page_views (
+  id int generated always as identity primary key,
+  path text not null
+);

@@ -1,0 +1,8 @@
+export { answersEveryCaller } from './answers-every-caller.ts'
+export type { Answers, Endings, Way } from './answers-every-caller.ts'
+export { cacheOption } from './cache-option.ts'
+export { defaultPrice } from './default-price.ts'
+export { lastKnownPrice } from './last-known-price.ts'
+export { noFallback } from './no-fallback.ts'
+export { openWorld } from './open-world.ts'
+export type { World } from './open-world.ts'
