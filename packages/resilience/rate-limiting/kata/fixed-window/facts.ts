@@ -2,7 +2,7 @@ import { conduct, crashable } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { Redis } from 'ioredis'
 import { allowsNoMoreThanLimit } from '../../src/index.ts'
-import type { MakeWay } from '../../src/index.ts'
+import type { Way } from '../../src/index.ts'
 import { openRedis } from '../../src/open-redis.ts'
 import type { KeySpace } from '../../src/open-redis.ts'
 
@@ -62,10 +62,10 @@ export const facts = defineFacts<AllowRequest, KeySpace>({
 })
 
 const asWay =
-  (allow: AllowRequest): MakeWay =>
-  ({ redis, limit }) =>
-  (key) =>
-    allow(redis, key, limit, windowMs)
+  (allow: AllowRequest): Way =>
+  ({ redis, limit }) => ({
+    consume: async (key) => ({ allowed: await allow(redis, key, limit, windowMs) }),
+  })
 
 async function keyWithoutEnd(plain: Redis): Promise<string | undefined> {
   return (await endsOf(plain)).includes(-1) ? 'a key lives for ever' : undefined

@@ -6,7 +6,7 @@ export async function allow(
   limit: number,
   windowMs: number,
 ): Promise<boolean> {
-  // One step of Redis: whoever opens the window also says when it ends, and nobody moves its end.
+  // One step of Redis: the command that opens the window sets its end, and no later one moves it.
   const replies = await redis.multi().set(key, 0, 'PX', windowMs, 'NX').incr(key).exec()
   return Number(replies![1]![1]) <= limit
 }

@@ -20,13 +20,12 @@ export async function recordOneRequest(url: string, title: string): Promise<Reco
   const atomic = await connect('fixed-window')
   try {
     const limits = { limit: 1, windowMs: hourMs }
-    const allow = incrThenExpire({ redis: naive, ...limits })
-    const nowMicroseconds = () => 1_800_000_000_000_000
-    const limiter = fixedWindow({ redis: atomic, ...limits, nowMicroseconds })
-    await allow('earlier')
+    const counter = incrThenExpire({ redis: naive, ...limits })
+    const limiter = fixedWindow({ redis: atomic, ...limits, nowMs: () => 1_800_000_000_000 })
+    await counter.consume('earlier')
     await limiter.consume('earlier')
     recorder.clear()
-    await allow('api')
+    await counter.consume('api')
     await limiter.consume('api')
     return recorder.exchange(title)
   } finally {

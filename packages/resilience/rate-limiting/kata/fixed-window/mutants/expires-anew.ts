@@ -1,5 +1,5 @@
 // Fails: does not lengthen a window by asking again
-// Each request moves the end: who keeps asking is never let in again.
+// Each request moves the end: a user who keeps asking is refused for ever.
 import type { Redis } from 'ioredis'
 
 export async function allow(

@@ -1,5 +1,5 @@
 // Fails: leaves no key without an end, wherever a server dies
-// Gives an end to a key that has none, when somebody asks again. Perhaps nobody does.
+// Gives an end to a key that has none, at the next request. Perhaps no other request comes.
 import type { Redis } from 'ioredis'
 
 export async function allow(

@@ -1,8 +1,8 @@
-// The same bucket in this process's memory: no Redis, no round trip.
+// The same bucket in the memory of this process: no Redis, no round trip.
 // Breaks as the only limiter: each process has its own. As a fallback, give each process its share.
-import { intervalMicroseconds, readLevel } from '../bucket-limiter.ts'
+import { requireWholeNumber } from '../rate-limiter.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
-import { requireWholeNumber } from '../require-whole-number.ts'
+import { tokenMicroseconds } from './token-microseconds.ts'
 
 export interface LocalOptions {
   limit: number
@@ -16,10 +16,9 @@ export function localTokenBucket({
   windowMs,
   clock = performance,
 }: LocalOptions): RateLimiter {
-  requireWholeNumber('limit', limit, Number.MAX_SAFE_INTEGER)
   requireWholeNumber('windowMs', windowMs, Number.MAX_SAFE_INTEGER / 1000)
-  const interval = intervalMicroseconds(limit, windowMs)
-  const full = interval * limit
+  const token = tokenMicroseconds(limit, windowMs, limit)
+  const full = token * limit
   // The bucket that was changed longest ago comes first.
   const buckets = new Map<string, { level: number; since: number }>()
 
@@ -37,13 +36,22 @@ export function localTokenBucket({
       requireWholeNumber('cost', cost, limit)
       const now = Math.round(clock.now() * 1000)
       forgetFullBuckets(now)
-      const { level: left, since } = buckets.get(key) ?? { level: full, since: now }
-      const level = Math.min(full, left + now - since)
-      const price = interval * cost
-      if (level < price) return readLevel(-1 - level, interval, cost)
-      buckets.delete(key)
-      buckets.set(key, { level: level - price, since: now })
-      return readLevel(level - price, interval, cost)
+      const bucket = buckets.get(key) ?? { level: full, since: now }
+      const held = Math.min(full, bucket.level + now - bucket.since)
+      const price = token * cost
+      const allowed = held >= price
+      const level = allowed ? held - price : held
+      if (allowed) {
+        buckets.delete(key)
+        buckets.set(key, { level, since: now })
+      }
+      const remaining = Math.floor(level / token)
+      return {
+        allowed,
+        remaining,
+        retryAfterMs: allowed ? 0 : (price - level) / 1000,
+        resetMs: ((remaining + 1) * token - level) / 1000,
+      }
     },
   }
 }

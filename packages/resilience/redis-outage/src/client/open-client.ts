@@ -9,7 +9,7 @@ export async function openClient(
   // Not in its types: after a lost connection its timer would keep the process for two seconds.
   const atOnce = { disconnectTimeout: 0 }
   const client = new Redis(url, { ...options, ...atOnce })
-  // What fails reaches the caller through its commands. A first connection that fails is repeated.
+  // A failure reaches the caller through its commands. The client repeats a first connection that fails.
   client.on('error', () => {})
   await new Promise<void>((resolve) => client.once('ready', resolve))
   return {
