@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withdraw } from './anomalies/write-skew.ts'
-import { answersEverybody } from './answers-everybody.ts'
+import { answersEachCustomer } from './answers-each-customer.ts'
 import { openDatabase } from './open-database.ts'
 import type { Database } from './open-database.ts'
 import { retryOn40001 } from './retry-on-40001.ts'
@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 describe('withdraw at serializable', () => {
-  it('gives somebody an error instead of an answer in 60 of 70 orders', async () => {
-    const race = answersEverybody(db, (account) => withdraw(db.pool, 'serializable', account))
+  it('gives one customer an error instead of an answer in 60 of 70 orders', async () => {
+    const race = answersEachCustomer(db, (account) => withdraw(db.pool, 'serializable', account))
     expect(await race.explore()).toMatchObject({
       schedules: 70,
       violations: 60,
@@ -25,14 +25,14 @@ describe('withdraw at serializable', () => {
 
 describe('retryOn40001', () => {
   it('pays one and refuses the other in all 70 orders', async () => {
-    const race = answersEverybody(db, (account) =>
+    const race = answersEachCustomer(db, (account) =>
       retryOn40001(() => withdraw(db.pool, 'serializable', account)),
     )
     expect(await race.holds()).toMatchObject({ schedules: 70, exhaustive: true })
   })
 
   it('overdraws in 60 of 70 orders at repeatable read, where nothing fails that it could repeat', async () => {
-    const race = answersEverybody(db, (account) =>
+    const race = answersEachCustomer(db, (account) =>
       retryOn40001(() => withdraw(db.pool, 'repeatable read', account)),
     )
     expect(await race.explore()).toMatchObject({

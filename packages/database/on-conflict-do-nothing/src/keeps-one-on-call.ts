@@ -1,24 +1,24 @@
 import { conduct } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
+import type { IsolationLevel } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
-import type { Level } from '../levels.ts'
-import type { Database } from '../open-database.ts'
+import type { Database } from './open-database.ts'
 
 /** One way to leave the list of doctors on call, at a level. */
 export type Leave = (
   pool: Pool,
-  level: Level,
+  level: IsolationLevel,
   me: string,
   other: string,
 ) => Promise<'left' | 'stays'>
 
 /**
- * The contract: Alice and Bob are on call, both leave, and somebody is still on call. Each way makes
- * sure of it when it runs alone, so every serial order keeps it.
+ * The contract: Alice and Bob are on call, both want to leave, and one doctor stays on call. Each
+ * way keeps that rule when it runs alone, so every serial order keeps it.
  */
-export function keepsSomebodyOnCall(
+export function keepsOneOnCall(
   { pool, plain }: Database,
-  level: Level,
+  level: IsolationLevel,
   ways: { alice: Leave; bob: Leave },
 ): Race {
   return conduct({
@@ -29,7 +29,7 @@ export function keepsSomebodyOnCall(
     },
     invariant: async () => {
       const { rows } = await plain.query('select doctor from on_call')
-      return rows.length === 0 ? 'nobody is on call' : undefined
+      return rows.length === 0 ? 'no doctor is on call' : undefined
     },
   })
 }

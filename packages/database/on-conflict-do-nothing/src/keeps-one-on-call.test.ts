@@ -1,10 +1,10 @@
 import type { Exploration } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../open-database.ts'
-import type { Database } from '../open-database.ts'
+import { openDatabase } from './open-database.ts'
+import type { Database } from './open-database.ts'
 import { conflictUpdate } from './conflict-update.ts'
-import { keepsSomebodyOnCall } from './keeps-somebody-on-call.ts'
-import type { Leave } from './keeps-somebody-on-call.ts'
+import { keepsOneOnCall } from './keeps-one-on-call.ts'
+import type { Leave } from './keeps-one-on-call.ts'
 import { leaveIfCovered } from './leave-if-covered.ts'
 import { merge } from './merge.ts'
 import { noOpInsert } from './no-op-insert.ts'
@@ -19,17 +19,17 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 const race = (alice: Leave, bob: Leave = leaveIfCovered) =>
-  keepsSomebodyOnCall(db, 'serializable', { alice, bob })
+  keepsOneOnCall(db, 'serializable', { alice, bob })
 
 describe('noOpInsert', () => {
-  it('leaves nobody on call in 17 of 29 orders, although all is serializable', async () => {
+  it('leaves no doctor on call in 17 of 29 orders, although both are serializable', async () => {
     const found = await race(noOpInsert).explore()
     expect(found).toMatchObject({
       schedules: 29,
       violations: 17,
       waits: 3,
       exhaustive: true,
-      shortest: { schedule: 'alice×3 bob×3 alice', reason: 'nobody is on call' },
+      shortest: { schedule: 'alice×3 bob×3 alice', reason: 'no doctor is on call' },
     })
     expect(codes(found)).toEqual([])
   })
@@ -37,7 +37,7 @@ describe('noOpInsert', () => {
   it.each(['read committed', 'repeatable read'] as const)(
     'does no better at serializable than at %s',
     async (level) => {
-      const found = await keepsSomebodyOnCall(db, level, {
+      const found = await keepsOneOnCall(db, level, {
         alice: noOpInsert,
         bob: leaveIfCovered,
       }).explore()
@@ -45,7 +45,7 @@ describe('noOpInsert', () => {
     },
   )
 
-  it('leaves nobody on call in 36 of 54 orders when both use it', async () => {
+  it('leaves no doctor on call in 36 of 54 orders when both use it', async () => {
     expect(await race(noOpInsert, noOpInsert).explore()).toMatchObject({
       schedules: 54,
       violations: 36,
@@ -53,7 +53,7 @@ describe('noOpInsert', () => {
     })
   })
 
-  it('keeps somebody on call when one runs after the other', async () => {
+  it('keeps one doctor on call when one runs after the other', async () => {
     for (const order of ['alice×4 bob×3', 'bob×3 alice×4']) {
       expect(await race(noOpInsert).replay(order)).toMatchObject({
         schedule: order,
@@ -64,7 +64,7 @@ describe('noOpInsert', () => {
 })
 
 describe('noOpUpdate', () => {
-  it('leaves nobody on call in 7 of 19 orders, after a wait', async () => {
+  it('leaves no doctor on call in 7 of 19 orders, after a wait', async () => {
     expect(await race(noOpUpdate).explore()).toMatchObject({
       schedules: 19,
       violations: 7,
@@ -73,7 +73,7 @@ describe('noOpUpdate', () => {
     })
   })
 
-  it('ends in a deadlock in 24 of 42 orders when both use it, and keeps somebody on call', async () => {
+  it('ends in a deadlock in 24 of 42 orders when both use it, and keeps one doctor on call', async () => {
     const found = await race(noOpUpdate, noOpUpdate).holds()
     expect(found).toMatchObject({ schedules: 42, exhaustive: true })
     expect(codes(found)).toEqual(['40P01'])
@@ -85,12 +85,12 @@ describe('noOpUpdate', () => {
   })
 })
 
-describe('a mend on one side, against a plain no-op insert', () => {
+describe('a fix on one side, against a plain no-op insert', () => {
   it.each([
     ['readFirst', readFirst, { schedules: 96, violations: 60 }],
     ['merge', merge, { schedules: 62, violations: 48 }],
     ['rowLock', rowLock, { schedules: 56, violations: 36 }],
-  ])('%s does not keep somebody on call', async (_, way, counts) => {
+  ])('%s does not keep one doctor on call', async (_, way, counts) => {
     expect(await race(way, noOpInsert).explore()).toMatchObject({ ...counts, exhaustive: true })
   })
 
@@ -101,7 +101,7 @@ describe('a mend on one side, against a plain no-op insert', () => {
 })
 
 describe('leaveIfCovered', () => {
-  it('keeps somebody on call in all 20 orders, at the price of a 40001', async () => {
+  it('keeps one doctor on call in all 20 orders, at the price of a 40001', async () => {
     const found = await race(leaveIfCovered).holds()
     expect(found).toMatchObject({ schedules: 20, waits: 0, exhaustive: true })
     expect(codes(found)).toEqual(['40001'])
@@ -119,13 +119,13 @@ describe.each([
   ],
   ['rowLock', rowLock, { schedules: 25, waits: 15 }, { schedules: 142, codes: ['40001', '40P01'] }],
 ])('%s', (_, way, one, both) => {
-  it(`keeps somebody on call in all ${one.schedules} orders`, async () => {
+  it(`keeps one doctor on call in all ${one.schedules} orders`, async () => {
     const found = await race(way).holds()
     expect(found).toMatchObject({ ...one, exhaustive: true })
     expect(codes(found)).toEqual(['40001'])
   })
 
-  it(`keeps somebody on call in all ${both.schedules} orders when both use it, and fails with ${both.codes.join(' or ')}`, async () => {
+  it(`keeps one doctor on call in all ${both.schedules} orders when both use it, and fails with ${both.codes.join(' or ')}`, async () => {
     const found = await race(way, way).holds()
     expect(found).toMatchObject({ schedules: both.schedules, exhaustive: true })
     expect(codes(found)).toEqual(both.codes)

@@ -1,7 +1,7 @@
 // Merges: looks the row up as a select does, and inserts it when it is not matched.
-// Costs no statement more. Two that both insert can meet in a unique violation (23505).
+// Costs no further statement. Two merges that both insert can end in a unique violation (23505).
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Leave } from './keeps-somebody-on-call.ts'
+import type { Leave } from './keeps-one-on-call.ts'
 
 export const merge: Leave = (pool, level, me, other) =>
   inTransaction<'left'>(

@@ -6,8 +6,8 @@ import type { Database } from './open-database.ts'
 
 export type Withdraw = (account: number) => Promise<Withdrawal>
 
-/** The contract of a way to withdraw: of two who want the money one is paid, one refused, none sees an error. */
-export function answersEverybody({ plain }: Database, withdraw: Withdraw): Race {
+/** The contract of a way to withdraw: of two customers one is paid, one is refused, none sees an error. */
+export function answersEachCustomer({ plain }: Database, withdraw: Withdraw): Race {
   const answers: string[] = []
   const ask = async (account: number) => {
     try {
@@ -26,8 +26,8 @@ export function answersEverybody({ plain }: Database, withdraw: Withdraw): Race 
     invariant: async () => {
       const overdrawn = await writeSkew.happened({}, plain)
       if (overdrawn !== undefined) return overdrawn
-      const heard = answers.toSorted().join(' and ')
-      return heard === 'paid and refused' ? undefined : `the answers are ${heard}`
+      const given = answers.toSorted().join(' and ')
+      return given === 'paid and refused' ? undefined : `the answers are ${given}`
     },
   })
 }

@@ -1,36 +1,9 @@
-import type { Race } from '@lab/conductor'
 import type { OfferedRace, Scene, ShownRace, Stage } from '@lab/stage'
-import { levels, measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
-import type { Anomaly, Cell, Level } from './src/index.ts'
+import { levels } from '../src/index.ts'
+import type { Anomaly, Cell, Level } from '../src/index.ts'
+import type { World } from './open-world.ts'
 
-/** Opens the demo's world. */
-export async function open() {
-  const db = await openDatabase()
-  // Two scenes may ask for the same cell; it is measured once.
-  const measured = new Map<string, Cell>()
-  const cell = async (anomaly: Anomaly, level: Level) => {
-    const key = `${anomaly.id} at ${level}`
-    const known = measured.get(key) ?? (await measureCell(anomaly, level, db))
-    measured.set(key, known)
-    return known
-  }
-  const races = new Map<string, Race>()
-  const race = (anomaly: Anomaly, level: Level) => {
-    const key = `${anomaly.id} at ${level}`
-    const known = races.get(key) ?? raceAt(anomaly, level, db)
-    races.set(key, known)
-    return known
-  }
-  const matrix = (stage: Stage) =>
-    measureMatrix(cell, (done, total) =>
-      stage.progress({ text: 'measuring the cells', done, total }),
-    )
-  return { db: Object.assign(db, { cell, matrix, race }) }
-}
-
-export type World = Awaited<ReturnType<typeof open>>
-
-/** Plays one order of an anomaly at a level, and says what all orders showed. */
+/** Plays one order of an anomaly at a level, and closes with what all orders showed. */
 export async function showCell(
   stage: Stage,
   { db }: World,
@@ -52,6 +25,7 @@ export async function showCell(
   }
   await stage.verdict({
     way,
+    promise: anomaly.promise,
     claim,
     observed: cell.happens > 0 ? 'breaks' : 'holds',
     text,
@@ -65,11 +39,11 @@ export async function showCell(
   return cell
 }
 
-/** One scene for an anomaly: the simplest losing order, then the same order at the next level. */
+/** One scene for an anomaly: the simplest losing order, then the next level, with a title that order there. */
 export function anomalyScene(
   anomaly: Anomaly,
   broken: { level: Level; title: string; text: string },
-  right: { level: Level; title: string; text: string },
+  right: { level: Level; title?: string; text: string },
 ): Scene<World> {
   return {
     id: anomaly.id,
@@ -85,7 +59,7 @@ export function anomalyScene(
       await showCell(stage, world, anomaly, right.level, {
         way: right.level.replace(' ', '-'),
         claim: 'holds',
-        play: { title: right.title, schedule: simplest ?? '' },
+        ...(right.title && { play: { title: right.title, schedule: simplest ?? '' } }),
         text: right.text,
       })
     },

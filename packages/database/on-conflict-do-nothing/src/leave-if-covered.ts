@@ -1,7 +1,7 @@
-// Leaves if the other one is on the list: one statement, which reads and writes.
-// Holds when serializable, against another that reads what it decides by.
+// Leaves if the other doctor is on the list: one statement, which reads and writes.
+// Holds at serializable as long as the other transaction reads by statements that leave a mark.
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Leave } from './keeps-somebody-on-call.ts'
+import type { Leave } from './keeps-one-on-call.ts'
 
 export const leaveIfCovered: Leave = (pool, level, me, other) =>
   inTransaction(

@@ -1,7 +1,7 @@
 // Reads the row, then inserts it if it is missing.
-// Costs a statement: the server remembers what a select has read, found or not.
+// Costs one more statement. The server remembers what a select has searched, found or not.
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Leave } from './keeps-somebody-on-call.ts'
+import type { Leave } from './keeps-one-on-call.ts'
 
 export const readFirst: Leave = (pool, level, me, other) =>
   inTransaction<'left'>(
