@@ -2,20 +2,6 @@ import { heardClaims } from '@lab/stage/claims'
 
 export const claims = heardClaims([
   {
-    says: 'INCR is atomic, so the counter is safe.',
-    heard: 'interview answers',
-    truth: 'false',
-    why: 'INCR is. EXPIRE is a second command, and a crash between the two locks the user out for ever: 2 of 9 orders.',
-    shownBy: { scene: 'incr-then-expire', way: 'incr-then-expire', observed: 'breaks' },
-  },
-  {
-    says: 'A Lua script counts and sets the time to live in one step.',
-    heard: 'interview answers',
-    truth: 'true',
-    why: 'The script arrives as one command and runs without another in between: 0 of 4 orders with a crash of the application leave a key that never expires.',
-    shownBy: { scene: 'incr-then-expire', way: 'fixed-window', observed: 'holds' },
-  },
-  {
     says: 'A fixed window of 10 a minute lets at most 10 through in a minute.',
     heard: 'interview answers',
     truth: 'false',

@@ -7,11 +7,7 @@ import { httpScene } from './scenes/http-scene.ts'
 import { openWorld, threeForTwo, twoForOne } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
 import { processesScene } from './scenes/processes-scene.ts'
-import {
-  checkThenAddScene,
-  incrThenExpireScene,
-  millisecondMembersScene,
-} from './scenes/race-scenes.ts'
+import { checkThenAddScene, millisecondMembersScene } from './scenes/race-scenes.ts'
 import { applicationClockScene, sameTrafficScene } from './scenes/traffic-scenes.ts'
 import { algorithms, allowsNoMoreThanLimit, readThenWrite, tokenBucket } from './src/index.ts'
 import type { Algorithm, Way } from './src/index.ts'
@@ -79,7 +75,6 @@ export const demo = concept<World>(manifest, {
     },
     checkThenAddScene,
     millisecondMembersScene,
-    incrThenExpireScene,
     applicationClockScene,
     sameTrafficScene,
     processesScene,

@@ -5,12 +5,8 @@ import {
   checkThenAdd,
   gcra,
   getThenSet,
-  endsEveryKey,
-  fixedWindow,
-  incrThenExpire,
   millisecondMembers,
   readThenIncrement,
-  recordOneRequest,
   slidingWindowCounter,
   slidingWindowLog,
 } from '../src/index.ts'
@@ -93,37 +89,6 @@ export const millisecondMembersScene: Scene<World> = {
     await showKept(stage, world, slidingWindowLog, {
       way: 'sliding-window-log',
       text: 'The time is the score. The member is the time and a number that is still free.',
-    })
-  },
-}
-
-export const incrThenExpireScene: Scene<World> = {
-  id: 'incr-then-expire',
-  title: 'A crash locks a user out for ever',
-  async play(stage, { space }) {
-    await stage.say(
-      'INCR counts, and the request that counts 1 sets the time to live. One request an hour is allowed, and the server that answers Alice may crash before any of its steps.',
-    )
-    await stage.exchange(
-      await recordOneRequest(space.url, 'One request on the wire: two round trips, or one'),
-    )
-    const everyKey = 'every key expires'
-    await showRace(stage, endsEveryKey(space, incrThenExpire), {
-      way: 'incr-then-expire',
-      promise: everyKey,
-      claim: 'breaks',
-      play: { title: 'No later request counts 1, so none sets the time to live' },
-      text: 'The counter never expires. Every later request adds to it and is refused.',
-    })
-    await showRace(stage, endsEveryKey(space, fixedWindow), {
-      way: 'fixed-window',
-      promise: everyKey,
-      claim: 'holds',
-      play: {
-        title: 'One script: counted with a time to live, or not at all',
-        schedule: 'crash(alice) bob',
-      },
-      text: 'A crash cannot come between the count and its time to live. The other four scripts hold as well.',
     })
   },
 }

@@ -3,7 +3,6 @@ import { algorithms } from './algorithms.ts'
 import type { Algorithm } from './algorithms.ts'
 import { allowsNoMoreThanLimit } from './allows-no-more-than-limit.ts'
 import type { Way } from './allows-no-more-than-limit.ts'
-import { incrThenExpire } from './fixed-window/incr-then-expire.ts'
 import { getThenSet } from './gcra/get-then-set.ts'
 import { openRedis } from './open-redis.ts'
 import type { KeySpace } from './open-redis.ts'
@@ -85,13 +84,6 @@ describe.each([
       exhaustive: true,
       shortest: { reason: 'limit 2, 3 allowed' },
     })
-  })
-})
-
-describe('incrThenExpire', () => {
-  it('keeps to the limit in every order: what it breaks is another contract', async () => {
-    const found = await race(incrThenExpire, threeForTwo).holds()
-    expect(found).toMatchObject({ schedules: 18, exhaustive: true })
   })
 })
 

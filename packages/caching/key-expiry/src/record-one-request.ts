@@ -1,14 +1,11 @@
 import { recordExchange } from '@lab/wire/record-exchange'
 import type { RecordedExchange } from '@lab/wire/record-exchange'
 import { Redis } from 'ioredis'
-import { fixedWindow } from './fixed-window.ts'
 import { incrThenExpire } from './incr-then-expire.ts'
-
-const hourMs = 3_600_000
+import { setAndIncrInMulti } from './set-and-incr-in-multi.ts'
 
 /**
- * Records what Redis is asked for the first request of a user: by two commands, and by one script,
- * which this connection has sent before.
+ * Records what Redis is asked for the first request of a user, by two commands and by one MULTI.
  *
  * @param url Of a key space that is not used otherwise.
  */
@@ -17,16 +14,12 @@ export async function recordOneRequest(url: string, title: string): Promise<Reco
   const connect = async (from: string) =>
     new Redis(await recorder.redis(url, { from, to: 'redis' }))
   const naive = await connect('incr-then-expire')
-  const atomic = await connect('fixed-window')
+  const atomic = await connect('in one multi')
   try {
-    const limits = { limit: 1, windowMs: hourMs }
-    const counter = incrThenExpire({ redis: naive, ...limits })
-    const limiter = fixedWindow({ redis: atomic, ...limits, nowMs: () => 1_800_000_000_000 })
-    await counter.consume('earlier')
-    await limiter.consume('earlier')
+    await Promise.all([naive.ping(), atomic.ping()])
     recorder.clear()
-    await counter.consume('api')
-    await limiter.consume('api')
+    await incrThenExpire(naive, 'first', 1, 3_600_000)
+    await setAndIncrInMulti(atomic, 'second', 1, 3_600_000)
     return recorder.exchange(title)
   } finally {
     naive.disconnect()
