@@ -53,8 +53,7 @@ export const demo = concept<World>(manifest, {
       },
       {
         level: 'serializable',
-        title: 'The same order: each has read what the other one changed',
-        text: 'No serial order explains both withdrawals, so the server aborts one with 40001.',
+        text: 'Each has read what the other one changed, and no serial order explains that. The server aborts one with 40001.',
       },
     ),
     anomalyScene(
