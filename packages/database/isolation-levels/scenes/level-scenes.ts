@@ -86,7 +86,7 @@ export const serializableRetryScene: Scene<World> = {
       way: 'no-retry',
       promise,
       claim: 'breaks',
-      play: { title: 'Each has read what the other one changed, so Alice fails at her commit' },
+      play: { title: 'Each has read what the other one changed, so Alice fails at her update' },
       text: 'The money is right in every order. But one customer gets a database error instead of an answer.',
     })
     await showRace(
