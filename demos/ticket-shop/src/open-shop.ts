@@ -1,5 +1,5 @@
 import '@lab/servers/quiet-kafkajs'
-import { clientOptions } from '@lab/rate-limiting'
+import { clientOptions } from '@lab/redis-outage'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import pg from 'pg'
@@ -40,7 +40,7 @@ export function openShop(configuration: Configuration): Shop {
   const pool = openPool(DATABASE_URL, 'database')
   const readPool =
     READ_DATABASE_URL === DATABASE_URL ? pool : openPool(READ_DATABASE_URL, 'standby')
-  const redis = new Redis(configuration.REDIS_URL, clientOptions['all three'])
+  const redis = new Redis(configuration.REDIS_URL, clientOptions['all-three'])
   // What fails reaches the caller through its commands.
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
   return {

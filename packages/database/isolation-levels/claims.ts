@@ -5,14 +5,14 @@ export const claims = heardClaims([
     says: 'Read uncommitted is faster than read committed.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'In PostgreSQL it is the same level under another name: 13 anomalies, the same counts, waits and aborts in every one.',
+    why: 'In PostgreSQL 18 it is the same level under another name: the same counts, waits and aborts for all 13 anomalies.',
     shownBy: { scene: 'read-uncommitted', way: 'read-uncommitted', observed: 'holds' },
   },
   {
     says: 'PostgreSQL has no dirty reads at any level.',
     heard: 'interview answers',
     truth: 'true',
-    why: 'A reader takes a committed version of the row: 0 of 20 orders show a value that was rolled back.',
+    why: 'A reader takes the last committed version of the row: 0 of 20 orders show a value that was rolled back.',
     shownBy: { scene: 'read-uncommitted', way: 'aborted-read', observed: 'holds' },
   },
   {
@@ -26,21 +26,21 @@ export const claims = heardClaims([
     says: 'Repeatable read prevents lost updates.',
     heard: 'interview answers',
     truth: 'depends',
-    why: 'In PostgreSQL yes: the second writer of the row fails with 40001 in 40 of 50 orders. In MySQL the level of that name loses one.',
+    why: 'In PostgreSQL yes: the second writer of the row fails with 40001 in 40 of 50 orders. MySQL loses an update at the level of that name.',
     shownBy: { scene: 'lost-update', way: 'repeatable-read', observed: 'holds' },
   },
   {
     says: 'Two reads in one transaction see one consistent state.',
     heard: 'code reviews',
     truth: 'depends',
-    why: 'At read committed each statement has a snapshot of its own: 10 of 70 orders read a sum that never was. From repeatable read on, none.',
+    why: 'At read committed each statement has a snapshot of its own: 10 of 70 orders read a sum that was never true. From repeatable read on none does.',
     shownBy: { scene: 'read-skew', way: 'read-committed', observed: 'breaks' },
   },
   {
-    says: 'A snapshot for the whole transaction costs waiting.',
+    says: 'One snapshot for the whole transaction makes transactions wait.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'In 70 orders of two readers and writers at repeatable read no transaction waits and none fails.',
+    why: 'At repeatable read the reader of two accounts and the transfer run in 70 orders: no transaction waits and none fails.',
     shownBy: { scene: 'read-skew', way: 'repeatable-read', observed: 'holds' },
   },
   {
@@ -54,7 +54,7 @@ export const claims = heardClaims([
     says: 'A level without dirty reads, nonrepeatable reads and phantoms is serializable.',
     heard: 'textbooks',
     truth: 'false',
-    why: 'Write skew is left: at repeatable read 60 of 70 orders break a rule over two rows, as many as at read committed.',
+    why: 'Write skew remains: at repeatable read 60 of 70 orders break a rule over two rows, as many as at read committed.',
     shownBy: { scene: 'repeatable-read', way: 'write-skew', observed: 'breaks' },
   },
   {
@@ -82,7 +82,7 @@ export const claims = heardClaims([
     says: 'Serializable aborts a transaction only when no serial order explains it.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'It aborts on a dangerous pattern of reads and writes. Of 1,254 orders in which Bob fails, a serial order explains the report in 810.',
+    why: 'It aborts on a dangerous pattern of reads and writes. Of 1,254 orders in which Bob fails, a serial order explains 810.',
     shownBy: { scene: 'read-only-anomaly', way: 'serializable', observed: 'holds' },
   },
   {
@@ -96,7 +96,7 @@ export const claims = heardClaims([
     says: 'After error 40001 the failed statement is sent again.',
     heard: 'code reviews',
     truth: 'false',
-    why: 'The transaction is gone, and its reads are old. Run all of it again from begin: then every customer gets an answer in all 70 orders.',
+    why: 'The transaction is rolled back, and what it has read is old. Run all of it again from begin: then each customer gets an answer in all 70 orders.',
     shownBy: { scene: 'serializable-retry', way: 'retry-on-40001', observed: 'holds' },
   },
   {
@@ -105,20 +105,6 @@ export const claims = heardClaims([
     truth: 'depends',
     why: 'The data is right, but without a retry a customer sees a database error in 60 of 70 orders.',
     shownBy: { scene: 'serializable-retry', way: 'no-retry', observed: 'breaks' },
-  },
-  {
-    says: 'PostgreSQL at serializable has no anomaly.',
-    heard: 'documentation',
-    truth: 'false',
-    why: 'On 18.4 `insert ... on conflict do nothing` reads a key and leaves no mark of it: 17 of 29 orders fit no serial order.',
-    shownBy: { scene: 'no-op-insert', way: 'no-op-insert', observed: 'breaks' },
-  },
-  {
-    says: 'A plain select of the row before the insert closes that hole.',
-    heard: 'mailing lists',
-    truth: 'true',
-    why: 'The select leaves the mark that the insert does not: 0 of 44 orders break.',
-    shownBy: { scene: 'no-op-insert', way: 'read-first', observed: 'holds' },
   },
   {
     says: 'The table of isolation levels in the manual says which anomalies can happen.',
@@ -140,7 +126,7 @@ export const claims = heardClaims([
     truth: 'false',
     why: 'At repeatable read nothing fails in write skew, so there is nothing to retry: 60 of 70 orders overdraw.',
     shownBy: {
-      test: 'src/answers-everybody.test.ts',
+      test: 'src/answers-each-customer.test.ts',
       title:
         'overdraws in 60 of 70 orders at repeatable read, where nothing fails that it could repeat',
     },

@@ -1,6 +1,7 @@
 // So many requests a minute: of each address while nobody is logged in, of each account by its plan.
-import { localTokenBucket, rateLimit, tokenBucket, withDeadline } from '@lab/rate-limiting'
+import { localTokenBucket, rateLimit, tokenBucket } from '@lab/rate-limiting'
 import type { Plan } from '@lab/rate-limiting'
+import { withDeadline } from '@lab/redis-outage'
 import type { RequestHandler } from 'express'
 import type { Shop } from '../open-shop.ts'
 import { accountOf } from './authorise.ts'
@@ -16,11 +17,14 @@ const timeoutMs = 100
 export function limitRequests(shop: Shop): RequestHandler {
   const { redis, configuration } = shop
   const processes = configuration.API_PROCESSES
-  const plan = (limit: number): Plan => ({
-    limiter: withDeadline(tokenBucket({ redis, limit, windowMs }), { timeoutMs }),
-    // Each process then has a bucket of its own, of its share.
-    whenRedisFails: localTokenBucket({ limit: Math.ceil(limit / processes), windowMs }),
-  })
+  const plan = (limit: number): Plan => {
+    const limiter = tokenBucket({ redis, limit, windowMs })
+    return {
+      limiter: { ...limiter, consume: withDeadline(limiter.consume, { timeoutMs }) },
+      // Each process then has a bucket of its own, of its share.
+      whenRedisFails: localTokenBucket({ limit: Math.ceil(limit / processes), windowMs }),
+    }
+  }
   return rateLimit({
     plans: {
       anonymous: plan(configuration.ANONYMOUS_LIMIT),

@@ -101,7 +101,7 @@ describe('observedTransactionVanishes', () => {
     expect(found).toMatchObject({ schedules: 9_570, waits: 4_620, exhaustive: true })
   })
 
-  it('is an older price after a newer one, whoever was last', async () => {
+  it('is an older price after a newer one, whichever came last', async () => {
     await db.plain.query(`${observedTransactionVanishes.setup}; update prices set euros = 12`)
     expect(await observedTransactionVanishes.happened({ carol: [12, 11] }, db.plain)).toBe(
       'carol saw 12, then 11',

@@ -9,6 +9,8 @@ export interface Anomaly<Seen = Record<string, unknown>> {
   code: string
   name: string
   story: string
+  /** What holds when the anomaly does not happen, as `no deposit is lost`. */
+  promise: string
   /**
    * SQL that puts the rows into their first state. It truncates: rows that a delete leaves behind
    * would change which pages serializable marks.
@@ -21,7 +23,7 @@ export interface Anomaly<Seen = Record<string, unknown>> {
   /**
    * Says what went wrong, or undefined when the anomaly did not happen.
    *
-   * @param seen What the transactions that committed returned. The others promised nothing.
+   * @param seen What the committed transactions returned. The others promised nothing.
    * @param plain Reads the rows that are left.
    */
   happened(seen: Partial<Seen>, plain: Pool): Promise<string | undefined>

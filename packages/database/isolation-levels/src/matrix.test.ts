@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compareWithManual } from './documents.ts'
+import { compareWithManual } from './compare-with-manual.ts'
 import { levels } from './levels.ts'
 import type { Level } from './levels.ts'
 import { matrixTable, measureMatrix } from './matrix.ts'
@@ -114,7 +114,7 @@ describe('the matrix', () => {
     expect(without(0)).toEqual(without(1))
   })
 
-  it('covers every order, but for three actors at serializable who change two rows each', () => {
+  it('covers every order, but for three actors at serializable that change two rows each', () => {
     const bounded = matrix.flat().filter(({ exhaustive }) => !exhaustive)
     expect(bounded.map(({ anomaly, level, preemptions }) => [anomaly, level, preemptions])).toEqual(
       [['observed-transaction-vanishes', 'serializable', 1]],

@@ -12,7 +12,7 @@ export type Matrix = readonly (readonly Cell[])[]
  * Measures every anomaly at every level.
  *
  * @param measure Measures one cell.
- * @param onCell Hears how far it is.
+ * @param onCell Is told before each cell how many are measured.
  */
 export async function measureMatrix(
   measure: (anomaly: Anomaly, level: Level) => Promise<Cell>,

@@ -12,7 +12,7 @@ export interface Cell {
   orders: number
   /** In how many of them the anomaly happens. */
   happens: number
-  /** In how many of them somebody waits for another. */
+  /** In how many of them a transaction waits for another. */
   waits: number
   /** In how many of them the server ends a transaction, by SQLSTATE. */
   aborts: Record<string, number>

@@ -23,7 +23,7 @@ describe('mechanismsOf', () => {
     expect(mechanismsOf(cell)).toEqual(['waits', 'aborts 40001', 'aborts 40P01'])
   })
 
-  it('names a snapshot where somebody reads and nobody fails', () => {
+  it('names a snapshot where a transaction reads and none fails', () => {
     expect(mechanismsOf({ ...quiet, reads: true })).toEqual(['snapshot'])
     expect(mechanismsOf({ ...quiet, reads: true, waits: 3 })).toEqual(['waits', 'snapshot'])
     expect(mechanismsOf({ ...quiet, reads: true, aborts: { '40001': 1 } })).toEqual([

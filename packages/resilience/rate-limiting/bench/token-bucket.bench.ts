@@ -3,6 +3,7 @@ import { median } from '@lab/stage/median'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
 import { gcra } from '../src/gcra/gcra.ts'
 import { tokenBucket } from '../src/token-bucket/token-bucket.ts'
+import { packedTokenBucket } from './packed-doubles/packed-token-bucket.ts'
 
 // Requests per second and p99 against rate-limiter-flexible's Redis limiter (a fixed window), and
 // against a bare EVALSHA of an empty script with the same key and arguments. One Redis, one client,
@@ -14,7 +15,8 @@ const keys = Array.from({ length: 1000 }, (_, index) => `user-${index}`)
 await using space = await redis()
 const client = space.client()
 const options = { redis: client, limit: 1_000_000, windowMs: 60_000 }
-const ours = tokenBucket(options)
+const readable = tokenBucket(options)
+const packed = packedTokenBucket(options)
 const oneNumber = gcra(options)
 const peer = new RateLimiterRedis({ storeClient: client, points: 1_000_000, duration: 60 })
 client.defineCommand('emptyScript', { numberOfKeys: 1, lua: 'return 0' })
@@ -26,7 +28,8 @@ const { emptyScript } = client as unknown as Record<
 const ways: Record<string, (key: string) => Promise<unknown>> = {
   'empty script': (key) => emptyScript!.call(client, `empty:${key}`, 60_000_000, 60),
   'rate-limiter-flexible': (key) => peer.consume(key),
-  'token-bucket': (key) => ours.consume(key),
+  'token-bucket': (key) => readable.consume(key),
+  'packed-token-bucket': (key) => packed.consume(key),
   gcra: (key) => oneNumber.consume(key),
 }
 const names = Object.keys(ways)

@@ -1,19 +1,19 @@
 import type { Scene } from '@lab/stage'
-import type { World } from './open-world.ts'
 import { openApi, recordRequests, tokenBucket } from '../src/index.ts'
 import type { Plan } from '../src/index.ts'
+import type { World } from './open-world.ts'
 
 export const httpScene: Scene<World> = {
   id: 'http',
-  title: 'Plans, costs and fields in Express',
+  title: 'What the client is told: 429, Retry-After and RateLimit',
   async play(stage, { space: { plain } }) {
     await stage.say(
-      'Two plans: free has 3 units a minute, pro 20. A page costs 1 unit, an export 3. Time stands still.',
+      'Two plans: free has 3 units a minute, pro 20. A page costs 1 unit, an export 3. The clock stands still.',
     )
     const standing = {
       redis: plain,
       windowMs: 60_000,
-      nowMicroseconds: () => 1_800_000_000_000_000,
+      nowMs: () => 1_800_000_000_000,
     }
     const plan = (limit: number): Plan => ({
       limiter: tokenBucket({ ...standing, limit }),
@@ -50,9 +50,10 @@ export const httpScene: Scene<World> = {
     const expected = [200, 429, 200, 200, 429, 200, 200]
     await stage.verdict({
       way: 'rate-limit',
+      promise: 'a refused client learns when to come back',
       claim: 'holds',
       observed: statuses.join() === expected.join() ? 'holds' : 'breaks',
-      text: 'A refused export takes nothing. All times are seconds, rounded up: 20000 for Retry-After would be five and a half hours.',
+      text: 'A refused export takes no unit. Retry-After is in seconds, rounded up: 20000 would mean five and a half hours.',
       numbers: {
         requests: statuses.length,
         allowed: statuses.filter((status) => status === 200).length,

@@ -5,3 +5,6 @@ export async function openWorld() {
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>
+
+export const twoForOne = { limit: 1, users: ['alice', 'bob'] }
+export const threeForTwo = { limit: 2, users: ['alice', 'bob', 'carol'] }

@@ -1,108 +1,61 @@
 import type { Scene } from '@lab/stage'
+import { askTwoServers, readThenWrite, tokenBucket } from '../src/index.ts'
+import type { Algorithm } from '../src/index.ts'
+import { greedyTraffic, minuteMs, playGreedy } from './greedy-traffic.ts'
 import type { World } from './open-world.ts'
-import {
-  atomicWays,
-  askTwoServers,
-  asAllow,
-  mostInAnyWindow,
-  playTraffic,
-  readThenWrite,
-  tokenBucket,
-} from '../src/index.ts'
-import type { AtomicWay } from '../src/index.ts'
 
-const ways = Object.keys(atomicWays) as AtomicWay[]
-const minuteMs = 60_000
-const limit = 10
+const { limit } = greedyTraffic
 
-export const doubleBurstScene: Scene<World> = {
-  id: 'double-burst',
-  title: 'Twice the limit around the edge of two windows',
-  async play(stage, { space }) {
-    await stage.say(
-      '10 requests a minute are allowed. 10 come in the last second of a minute, and 10 in the first second of the next. The scripts are given the time, so nobody waits.',
-    )
-    const timesMs = [59_100, 60_000].flatMap((from) =>
-      Array.from({ length: 10 }, (_, index) => from + index * 90),
-    )
-    const texts: Record<AtomicWay, string> = {
-      'fixed-window':
-        'Each window keeps to its limit. Together they let 20 through in two seconds.',
-      'sliding-window-log': 'The window slides with the clock: it has no edge.',
-      'sliding-window-counter': 'At the edge the previous minute still has its full weight.',
-      'token-bucket': 'The bucket is empty, and fills by one in 6 seconds.',
-      gcra: 'The same as the token bucket.',
-    }
-    for (const way of ways) {
-      const traffic = { limit, windowMs: minuteMs, timesMs }
-      const allowed = await playTraffic(space.plain, way, traffic, 'double burst')
-      await stage.verdict({
-        way,
-        claim: way === 'fixed-window' ? 'breaks' : 'holds',
-        observed: allowed.length > limit ? 'breaks' : 'holds',
-        text: texts[way],
-        numbers: { limit, asked: timesMs.length, allowed: allowed.length },
-      })
-    }
-  },
+const texts: Record<Algorithm, string> = {
+  'fixed-window':
+    '10 at the end of one minute and 10 at the beginning of the next: twice the limit, all at once.',
+  'sliding-window-log':
+    'It forgets each request after exactly one minute, so no minute has an edge.',
+  'sliding-window-counter':
+    'It assumes that the previous minute was spread evenly. The client sent a burst, which the counter forgets too early.',
+  'token-bucket':
+    'The full bucket, and the 9 tokens that flow in during the minute. A smaller burst lowers the sum.',
+  gcra: 'The same decisions as the token bucket.',
 }
 
 export const sameTrafficScene: Scene<World> = {
   id: 'same-traffic',
-  title: 'The same traffic through all five',
+  title: 'The same traffic through five algorithms',
   async play(stage, { space }) {
     await stage.say(
-      'A greedy client, 10 requests a minute allowed: it asks 10 times just before a minute is over, and then twice a second.',
+      'A greedy client is allowed 10 requests a minute. It asks 10 times just before a minute ends, 10 times right after, and then twice a second. The scripts are given the time, so the demo does not wait.',
     )
-    const timesMs = [
-      ...Array.from({ length: 10 }, () => minuteMs - 1),
-      ...Array.from({ length: 10 }, () => minuteMs),
-      ...Array.from({ length: 239 }, (_, index) => minuteMs + (index + 1) * 500),
-    ]
-    const traffic = { limit, windowMs: minuteMs, timesMs }
-    const allowed = new Map<AtomicWay, number[]>()
-    for (const way of ways) {
-      allowed.set(way, await playTraffic(space.plain, way, traffic, 'same traffic'))
-    }
+    const greedy = await playGreedy(space.plain)
     await stage.chart({
       title: 'Allowed so far, 10 a minute',
       x: { name: 'time', unit: 's' },
       y: { name: 'allowed', unit: 'requests' },
-      series: [...allowed].map(([name, times]) => ({
-        name,
+      series: greedy.map(({ way, timesMs }) => ({
+        name: way,
         points: Array.from({ length: 33 }, (_, index): [number, number] => {
           const second = 52 + index * 4
-          return [second, times.filter((time) => time <= second * 1000).length]
+          return [second, timesMs.filter((time) => time <= second * 1000).length]
         }),
       })),
     })
-    const most = (way: AtomicWay, windowMs: number) => mostInAnyWindow(allowed.get(way)!, windowMs)
     await stage.table({
       title: 'What the greedy client gets',
       columns: ['way', 'in all', 'most in any second', 'most in any minute'],
-      rows: ways.map((way) => [
+      rows: greedy.map(({ way, timesMs, atOnce, perMinute }) => [
         way,
-        allowed.get(way)!.length,
-        most(way, 1000),
-        most(way, minuteMs),
+        timesMs.length,
+        atOnce,
+        perMinute,
       ]),
     })
-    const texts: Record<AtomicWay, string> = {
-      'fixed-window': 'Twice the limit, and all of it at once.',
-      'sliding-window-log': 'The only one for which "10 in any minute" is true.',
-      'sliding-window-counter':
-        'It takes the burst to be spread over its minute, and so forgets it too early.',
-      'token-bucket':
-        'A full bucket, and what flows in during the minute. A smaller burst mends it.',
-      gcra: 'The same decisions as the token bucket.',
-    }
-    for (const way of ways) {
+    for (const { way, atOnce, perMinute } of greedy) {
       await stage.verdict({
         way,
+        promise: 'at most 10 in any minute',
         claim: way === 'sliding-window-log' ? 'holds' : 'breaks',
-        observed: most(way, minuteMs) > limit ? 'breaks' : 'holds',
+        observed: perMinute > limit ? 'breaks' : 'holds',
         text: texts[way],
-        numbers: { limit, atOnce: most(way, 1000), perMinute: most(way, minuteMs) },
+        numbers: { limit, atOnce, perMinute },
       })
     }
   },
@@ -113,26 +66,27 @@ export const applicationClockScene: Scene<World> = {
   title: 'Two servers, two clocks',
   async play(stage, { space: { plain } }) {
     await stage.say(
-      'Two servers share a bucket of 10 a minute. The clock of the second one is a minute ahead. 10 requests come to each at the same moment, then one every 6 seconds to the first.',
+      'Two servers share a bucket of 10 a minute. The clock of the second server is a minute ahead. 10 requests come to each at the same moment, then one every 6 seconds to the first server.',
     )
     await plain.flushdb()
+    const promise = '10 at once on both servers'
     const options = { redis: plain, limit, windowMs: minuteMs }
-    const byServer = await askTwoServers((now) => readThenWrite({ ...options, now }))
+    const byServer = await askTwoServers((nowMs) => readThenWrite({ ...options, nowMs }))
     await stage.verdict({
       way: 'read-then-write',
+      promise,
       claim: 'breaks',
       observed: byServer.atOnce > limit ? 'breaks' : 'holds',
-      text: 'For the second server a minute has passed: the bucket is full again. For the first one it was filled in the future, and stays empty until then.',
+      text: 'For the second server a minute has passed, so it finds the bucket full. It writes a time that lies in the future for the first server, which refuses every request until then.',
       numbers: byServer,
     })
-    const byRedis = await askTwoServers((_, trueNow) =>
-      asAllow(tokenBucket({ ...options, nowMicroseconds: () => trueNow() * 1000 })),
-    )
+    const byRedis = await askTwoServers((_, nowMs) => tokenBucket({ ...options, nowMs }))
     await stage.verdict({
       way: 'token-bucket',
+      promise,
       claim: 'holds',
       observed: byRedis.atOnce > limit ? 'breaks' : 'holds',
-      text: 'The script asks Redis for the time, so there is one clock.',
+      text: 'The script asks Redis for the time, so both servers go by one clock.',
       numbers: byRedis,
     })
   },

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { virtualClock } from '@lab/conductor/clock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { algorithms } from './algorithms.ts'
+import type { Algorithm } from './algorithms.ts'
 import { mostInAnyWindow } from './most-in-any-window.ts'
 import { openRedis } from './open-redis.ts'
 import type { KeySpace } from './open-redis.ts'
 import { playTraffic } from './play-traffic.ts'
-import type { AtomicWay } from './make-way.ts'
-import { localTokenBucket } from './redis-gone/local-token-bucket.ts'
+import { localTokenBucket } from './token-bucket/local-token-bucket.ts'
 
 let space: KeySpace
 beforeAll(async () => {
@@ -41,8 +42,8 @@ const anyTraffic = fc.record({
 })
 
 let keys = 0
-const allowed = (way: AtomicWay, traffic: typeof greedy) =>
-  playTraffic(space.plain, way, traffic, `key-${(keys += 1)}`)
+const allowed = (way: Algorithm, traffic: typeof greedy) =>
+  playTraffic(space.plain, algorithms[way], traffic, `key-${(keys += 1)}`)
 
 describe('mostInAnyWindow', () => {
   it('counts a time that is exactly one window later in the next one', () => {

@@ -1,8 +1,7 @@
 import type { Redis } from 'ioredis'
-import { atomicWays } from './make-way.ts'
-import type { AtomicWay } from './make-way.ts'
+import type { LimiterOptions, RateLimiter } from './rate-limiter.ts'
 
-/** Requests at times of a clock that nobody waits for, in milliseconds. */
+/** Requests at times of a clock that is set, so that no test waits; in milliseconds. */
 export interface Traffic {
   limit: number
   windowMs: number
@@ -10,24 +9,19 @@ export interface Traffic {
 }
 
 /**
- * Plays traffic through one way, by a clock that is given to its script.
+ * Plays traffic through a limiter, by a clock that is given to its script.
  *
  * @returns The times of the requests that were allowed.
  */
 export async function playTraffic(
   redis: Redis,
-  way: AtomicWay,
+  makeLimiter: (options: LimiterOptions) => RateLimiter,
   { limit, windowMs, timesMs }: Traffic,
   key = 'api',
 ): Promise<number[]> {
   let nowMs = 0
-  const limiter = atomicWays[way]({
-    redis,
-    limit,
-    windowMs,
-    nowMicroseconds: () => Math.round(nowMs * 1000),
-  })
-  // One connection answers in the order of its commands, so nobody has to wait for each.
+  const limiter = makeLimiter({ redis, limit, windowMs, nowMs: () => nowMs })
+  // One connection answers in the order of its commands, so all can be sent at once.
   const decisions = timesMs.map((timeMs) => {
     nowMs = timeMs
     return limiter.consume(key)

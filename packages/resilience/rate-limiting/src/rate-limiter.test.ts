@@ -1,11 +1,11 @@
 import { dedicatedRedis } from '@lab/servers/dedicated-redis'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { atomicWays } from './make-way.ts'
-import type { AtomicWay } from './make-way.ts'
+import { algorithms } from './algorithms.ts'
+import type { Algorithm } from './algorithms.ts'
 import { openRedis } from './open-redis.ts'
 import type { KeySpace } from './open-redis.ts'
-import type { BurstOptions } from './bucket-limiter.ts'
+import type { BurstOptions } from './token-bucket/token-microseconds.ts'
 
 let space: KeySpace
 beforeAll(async () => {
@@ -25,9 +25,9 @@ beforeEach(async () => {
   await space.plain.flushdb()
 })
 
-describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
+describe.each(Object.keys(algorithms) as Algorithm[])('%s', (way) => {
   const make = (options: Omit<BurstOptions, 'redis'>) =>
-    atomicWays[way]({ redis: space.plain, nowMicroseconds: () => now, ...options })
+    algorithms[way]({ redis: space.plain, nowMs: () => now / 1000, ...options })
 
   it('allows one request at a limit of one, and the next after exactly the time it says', async () => {
     const limiter = make({ limit: 1, windowMs: hourMs })
@@ -130,7 +130,7 @@ describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
 
   it('goes by the clock of Redis when it is given none', async () => {
     // Longer than this machine will be up: no edge of a window comes by.
-    const limiter = atomicWays[way]({ redis: space.plain, limit: 1, windowMs: 9_000_000_000 })
+    const limiter = algorithms[way]({ redis: space.plain, limit: 1, windowMs: 9_000_000_000 })
     const [seconds] = await space.plain.time()
     expect(await limiter.consume('alice')).toMatchObject({ allowed: true })
     expect(await limiter.consume('alice')).toMatchObject({ allowed: false })
@@ -143,7 +143,7 @@ describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
 
   it('goes on when Redis has lost its scripts', async () => {
     await using server = await dedicatedRedis()
-    const limiter = atomicWays[way]({ redis: server.client(), limit: 3, windowMs: hourMs })
+    const limiter = algorithms[way]({ redis: server.client(), limit: 3, windowMs: hourMs })
     await limiter.consume('alice')
     await server.client().script('FLUSH')
     expect(await limiter.consume('alice')).toMatchObject({ allowed: true, remaining: 1 })
@@ -174,7 +174,7 @@ describe('Lua', () => {
 describe('sliding-window-counter', () => {
   it('refuses a limit that its numbers cannot hold', () => {
     const make = (limit: number) =>
-      atomicWays['sliding-window-counter']({ redis: space.plain, limit, windowMs: 86_400_000 })
+      algorithms['sliding-window-counter']({ redis: space.plain, limit, windowMs: 86_400_000 })
     expect(make(100_000)).toMatchObject({ limit: 100_000 })
     expect(() => make(110_000)).toThrow('Cannot limit: limit times windowMs must be')
   })
@@ -182,12 +182,12 @@ describe('sliding-window-counter', () => {
 
 describe.each(['token-bucket', 'gcra'] as const)('%s with a burst', (way) => {
   it('allows the burst at once, then the limit evenly', async () => {
-    const limiter = atomicWays[way]({
+    const limiter = algorithms[way]({
       redis: space.plain,
       limit: 60,
       windowMs: hourMs,
       burst: 2,
-      nowMicroseconds: () => now,
+      nowMs: () => now / 1000,
     })
     const allowedAt: number[] = []
     for (let second = 0; second < 300; second += 20) {

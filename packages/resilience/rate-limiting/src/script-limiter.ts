@@ -1,31 +1,24 @@
 import { readFileSync } from 'node:fs'
-import type { Redis } from 'ioredis'
-import type { Decision, RateLimiter } from './rate-limiter.ts'
-import { requireWholeNumber } from './require-whole-number.ts'
+import { requireWholeNumber } from './rate-limiter.ts'
+import type { LimiterOptions, RateLimiter } from './rate-limiter.ts'
 
-export interface LimiterOptions {
-  redis: Redis
-  /** Units for each window: a whole number from 1 up. */
-  limit: number
-  windowMs: number
-  /** For tests and demos: the time in microseconds since 1970. Default: the clock of Redis. */
-  nowMicroseconds?: () => number
-}
-
-export interface Script<Reply> {
-  /** Names the command, and the keys. */
+interface Script {
+  /** Names the command and the keys. */
   name: string
   file: URL
+  /** The first two arguments; then come the cost and, when it is given, the time. */
+  args: [number, number]
   /** The most that one request may cost. */
   most: number
-  args(cost: number): number[]
-  read(reply: Reply, cost: number): Decision
 }
 
+/** What every script replies: times in microseconds. */
+type Reply = [allowed: 0 | 1, remaining: number, retryAfter: number, reset: number]
+
 /** Makes a limiter of one Lua script, which decides and counts in one step of Redis. */
-export function scriptLimiter<Reply>(
-  { redis, limit, windowMs, nowMicroseconds }: LimiterOptions,
-  { name, file, most, args, read }: Script<Reply>,
+export function scriptLimiter(
+  { redis, limit, windowMs, nowMs }: LimiterOptions,
+  { name, file, args, most }: Script,
 ): RateLimiter {
   // Lua counts in doubles, which are exact up to 2^53; times are in microseconds.
   requireWholeNumber('windowMs', windowMs, 1_000_000_000_000)
@@ -41,9 +34,15 @@ export function scriptLimiter<Reply>(
     windowMs,
     async consume(key, cost = 1) {
       requireWholeNumber('cost', cost, most)
-      const given = args(cost)
-      if (nowMicroseconds !== undefined) given.push(nowMicroseconds())
-      return read(await commands[name]!(`${name}:${key}`, ...given), cost)
+      const now = nowMs === undefined ? [] : [Math.round(nowMs() * 1000)]
+      const reply = await commands[name]!(`${name}:${key}`, ...args, cost, ...now)
+      const [allowed, remaining, retryAfter, reset] = reply
+      return {
+        allowed: allowed === 1,
+        remaining,
+        retryAfterMs: retryAfter / 1000,
+        resetMs: reset / 1000,
+      }
     },
   }
 }

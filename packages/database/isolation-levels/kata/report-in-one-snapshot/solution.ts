@@ -12,7 +12,7 @@ export function report(pool: Pool): Promise<{ balances: number; spent: number }>
         spent: expenses.rows.reduce((sum, { amount }) => sum + amount, 0),
       }
     },
-    // Both statements see what the first one saw, and nobody waits for that.
+    // Both statements see the snapshot of the first one, and no transaction waits for that.
     { level: 'repeatable read' },
   )
 }

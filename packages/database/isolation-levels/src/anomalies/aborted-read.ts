@@ -43,6 +43,7 @@ export const abortedRead = anomaly<{ alice: 'declined'; bob: number }>({
   name: 'aborted read',
   story:
     'Alice deposits 50, the card is declined, and she rolls back. Bob reads the 50 that never came.',
+  promise: 'no reader sees money that never came',
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: { alice: depositDeclined, bob: readBalance },
   async happened({ bob }) {

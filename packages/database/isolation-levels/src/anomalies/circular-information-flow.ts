@@ -23,6 +23,7 @@ export const circularInformationFlow = anomaly<{ alice: number; bob: number }>({
   name: 'circular information flow',
   story:
     "Alice and Bob each deposit 50 and look at the other's account. Each sees the other's deposit.",
+  promise: 'two transactions do not see each other',
   setup: 'truncate accounts; insert into accounts values (1, 100), (2, 100)',
   actors: {
     alice: (pool, level) => writeOwnReadOther(pool, level, 1, 2),

@@ -1,4 +1,4 @@
-// All prices rise by 10, while somebody deletes the item that costs 20. There is one before and after.
+// All prices rise by 10 while another transaction deletes the item that costs 20: one does at any time.
 // The delete waits for the row it found, which costs 30 now, and never looks at the one that costs 20.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
@@ -33,6 +33,7 @@ export const deleteSkipsRow = anomaly<{ alice: void; bob: number | null }>({
   name: 'delete skips a row',
   story:
     'Prices are 10 and 20. Alice raises all by 10, Bob deletes what costs 20. Nothing is deleted.',
+  promise: 'the item that costs 20 is deleted',
   setup: 'truncate prices; insert into prices values (1, 10), (2, 20)',
   actors: { alice: raisePrices, bob: deleteThoseAt20 },
   async happened({ bob }) {

@@ -9,7 +9,7 @@ function buyCar(pool: Pool, level: Level, buyer: string): Promise<void> {
   return inTransaction(
     pool,
     async (client) => {
-      // BLOCKS: until whoever changed the listing first commits or rolls back.
+      // BLOCKS: until the transaction that changed the listing first commits or rolls back.
       await client.query('update listings set buyer = $1 where car = 1', [buyer])
       await client.query('update invoices set recipient = $1 where car = 1', [buyer])
     },
@@ -22,6 +22,7 @@ export const dirtyWrite = anomaly<{ alice: void; bob: void }>({
   code: 'G0',
   name: 'dirty write',
   story: 'Alice and Bob buy the same car. The car goes to one, and the invoice to the other.',
+  promise: 'the car and the invoice go to one buyer',
   setup: `
     truncate listings, invoices;
     insert into listings values (1, null);

@@ -1,5 +1,5 @@
 // Alice changes a balance twice in one transaction; Bob reads it.
-// An intermediate read sees the first change, which is nobody's final word.
+// An intermediate read sees the first change, which the writer replaces before it commits.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
@@ -34,6 +34,7 @@ export const intermediateRead = anomaly<{ alice: void; bob: number }>({
   name: 'intermediate read',
   story:
     'Alice deposits 50 and pays a fee of 5, in one transaction. Bob reads the balance in between.',
+  promise: 'no reader sees half a transaction',
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: { alice: depositThenFee, bob: readBalance },
   async happened({ bob }) {

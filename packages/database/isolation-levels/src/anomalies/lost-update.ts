@@ -24,6 +24,7 @@ export const lostUpdate = anomaly<{ alice: void; bob: void }>({
   code: 'P4',
   name: 'lost update',
   story: 'The balance is 100. Alice deposits 20, Bob 30. Both succeed, and one deposit is gone.',
+  promise: 'no deposit is lost',
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: {
     alice: (pool, level) => deposit(pool, level, 20),

@@ -33,6 +33,7 @@ export const nonrepeatableRead = anomaly<{ alice: number[]; bob: void }>({
   code: 'P2',
   name: 'nonrepeatable read',
   story: 'Alice reads a balance twice. Bob deposits 50 in between, and the two numbers differ.',
+  promise: 'both reads of a row agree',
   setup: 'truncate accounts; insert into accounts values (1, 100)',
   actors: { alice: readTwice, bob: deposit },
   async happened({ alice }) {

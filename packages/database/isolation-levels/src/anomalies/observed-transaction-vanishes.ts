@@ -9,7 +9,7 @@ function setPrices(pool: Pool, level: Level, euros: number): Promise<void> {
   return inTransaction(
     pool,
     async (client) => {
-      // BLOCKS: until whoever changed the price first commits or rolls back.
+      // BLOCKS: until the transaction that changed the price first commits or rolls back.
       await client.query('update prices set euros = $1 where id = 1', [euros])
       await client.query('update prices set euros = $1 where id = 2', [euros])
     },
@@ -35,6 +35,7 @@ export const observedTransactionVanishes = anomaly<{ alice: void; bob: void; car
   name: 'observed transaction vanishes',
   story:
     'Alice sets two prices to 11, Bob to 12. Carol sees the later one of the two, then an older price.',
+  promise: 'prices never go back to an older one',
   setup: 'truncate prices; insert into prices values (1, 10), (2, 10)',
   actors: {
     alice: (pool, level) => setPrices(pool, level, 11),

@@ -1,5 +1,5 @@
-// A report lists the expenses and then sums them, while somebody adds one.
-// The rows that match a condition are others the second time: a phantom.
+// A report lists the expenses and then sums them, while another transaction adds one.
+// The second statement finds other rows for the same condition: a phantom.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { anomaly } from '../anomaly.ts'
@@ -38,6 +38,7 @@ export const phantom = anomaly<{ alice: Report; bob: void }>({
   code: 'PMP',
   name: 'phantom',
   story: 'Alice lists the expenses of 10 or more, then sums them. Bob adds one in between.',
+  promise: 'the list and its sum agree',
   setup: 'truncate expenses; insert into expenses (amount) values (20)',
   actors: { alice: report, bob: spend },
   async happened({ alice }) {

@@ -28,6 +28,7 @@ export const predicateWriteSkew = anomaly<{ alice: Answer; bob: Answer }>({
   code: 'G2',
   name: 'write skew on a predicate',
   story: 'The budget is 100 and nothing is spent. Alice and Bob each want to spend 60.',
+  promise: 'no more than the budget is spent',
   setup: 'truncate expenses',
   actors: { alice: spend, bob: spend },
   async happened(_, plain) {

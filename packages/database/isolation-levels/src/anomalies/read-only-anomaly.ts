@@ -46,6 +46,7 @@ export const readOnlyAnomaly = anomaly<{ alice: void; bob: { fee: number }; caro
   name: 'read-only serialization anomaly',
   story:
     "Alice deposits 20, Bob withdraws 10. Carol's report shows the deposit and no withdrawal, and yet Bob pays a fee for an empty account.",
+  promise: 'the report fits a serial order',
   setup: 'truncate accounts; insert into accounts values (1, 0), (2, 0)',
   actors: { alice: depositToSavings, bob: withdrawFromChecking, carol: report },
   async happened({ bob, carol }) {

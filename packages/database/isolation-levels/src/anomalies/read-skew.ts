@@ -34,6 +34,7 @@ export const readSkew = anomaly<{ alice: number; bob: void }>({
   code: 'G-single',
   name: 'read skew',
   story: 'Two accounts have 100 each. Bob moves 50 from one to the other while Alice adds them up.',
+  promise: 'the sum of both accounts is right',
   setup: 'truncate accounts; insert into accounts values (1, 100), (2, 100)',
   actors: { alice: readBoth, bob: transfer },
   async happened({ alice }) {

@@ -28,6 +28,7 @@ export const writeSkew = anomaly<{ alice: Withdrawal; bob: Withdrawal }>({
   name: 'write skew on items',
   story:
     'Two accounts have 50 each; together they must not be overdrawn. Alice takes 80 from one, Bob 80 from the other.',
+  promise: 'the accounts are not overdrawn',
   setup: 'truncate accounts; insert into accounts values (1, 50), (2, 50)',
   actors: {
     alice: (pool, level) => withdraw(pool, level, 1),

@@ -22,13 +22,16 @@ export const facts = defineFacts<Take, KeySpace>({
     'gives one token once, in every order of two servers': (take, space) =>
       allowsNoMoreThanLimit(
         space,
-        ({ redis, limit }) =>
-          (key) =>
-            take(redis, key, 1, { capacity: limit, perSecond: 1 }, nowMs),
+        ({ redis, limit }) => ({
+          consume: async (key) => {
+            const bucket = { capacity: limit, perSecond: 1 }
+            return { allowed: await take(redis, key, 1, bucket, nowMs) }
+          },
+        }),
         { limit: 1, users: ['alice', 'bob'] },
       ),
 
-    'refuses nobody while there are tokens': (take, { plain, watched }) => {
+    'refuses no request while there are tokens': (take, { plain, watched }) => {
       const bucket = { capacity: 2, perSecond: 1 }
       const [one, other] = [watched(), watched()]
       return conduct({

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-// In Redis, so that nobody comes between the read and the write.
+// Redis runs the script in one step, so no command comes between the read and the write.
 const script = `
   local tokens, capacity = tonumber(ARGV[1]), tonumber(ARGV[2])
   local perMs, now = tonumber(ARGV[3]) / 1000, tonumber(ARGV[4])

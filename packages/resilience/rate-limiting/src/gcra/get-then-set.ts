@@ -1,14 +1,16 @@
-// Reads the theoretical arrival time, moves it by one interval, and sets it.
-// Breaks: two that read the same time both get in, and only one of them is counted.
-import type { Allow, NaiveOptions } from '../naive-limiter.ts'
+// Reads the time at which everything allowed so far is used up, moves it on, and writes it.
+// Breaks: two requests that read the same time are both allowed, and only one is counted.
+import type { NaiveLimiter, NaiveOptions } from '../rate-limiter.ts'
 
-export function getThenSet({ redis, limit, windowMs, now }: NaiveOptions): Allow {
-  return async (key) => {
-    const arrival = Math.max(now(), Number(await redis.get(`arrival:${key}`)))
-    const next = arrival + windowMs / limit
-    if (next - now() > windowMs) return false
-    // RACE: another request reads the same time here.
-    await redis.set(`arrival:${key}`, next, 'PX', windowMs)
-    return true
+export function getThenSet({ redis, limit, windowMs, nowMs }: NaiveOptions): NaiveLimiter {
+  return {
+    async consume(key) {
+      const arrival = Math.max(nowMs(), Number(await redis.get(`arrival:${key}`)))
+      const next = arrival + windowMs / limit
+      if (next - nowMs() > windowMs) return { allowed: false }
+      // RACE: another request reads the same time here.
+      await redis.set(`arrival:${key}`, next, 'PX', windowMs)
+      return { allowed: true }
+    },
   }
 }

@@ -12,9 +12,9 @@ export interface Reply {
 
 export interface Api extends AsyncDisposable {
   readonly url: string
-  /** Asks as a user of a plan; `/export` costs 3 units, everything else 1. */
+  /** Sends a request as a user of a plan; `/export` costs 3 units, everything else 1. */
   get(path: string, as: { user: string; plan: string }): Promise<Reply>
-  /** Why Redis gave no answer, as the middleware was told. */
+  /** Why Redis gave no answer, as `onFailure` was told. */
   readonly failures: string[]
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localTokenBucket } from '../redis-gone/local-token-bucket.ts'
+import { localTokenBucket } from '../token-bucket/local-token-bucket.ts'
 import { rateLimitFields } from './rate-limit-fields.ts'
 
 const limiter = localTokenBucket({ limit: 100, windowMs: 60_000 })
@@ -14,7 +14,7 @@ describe('rateLimitFields', () => {
     })
   })
 
-  it('rounds up, so that who comes back on time is not a moment too early', () => {
+  it('rounds up, so that a client that comes back on time is not too early', () => {
     const decision = { allowed: false, remaining: 0, retryAfterMs: 6000.001, resetMs: 600 }
     expect(rateLimitFields('default', limiter, decision)).toEqual({
       'RateLimit-Policy': '"default";q=100;w=60',

@@ -11,13 +11,13 @@ export interface Plan {
 export interface RateLimitOptions {
   /** By the name that clients see in `RateLimit-Policy`. */
   plans: Record<string, Plan>
-  /** Says who asks. A request without a user is best known by its address. */
+  /** Names the client. A request without a user is best known by its address. */
   identify(request: Request): { key: string; plan: string }
   /** Units that a request takes. Default 1. */
   cost?(request: Request): number
   /** Adds members to the problem document of a refusal, such as `instance`. */
   problem?(request: Request): Record<string, unknown>
-  /** Hears why Redis gave no answer: a limiter that fails open in silence is none. */
+  /** Is told why Redis gave no answer: a limiter that fails open must not do so in silence. */
   onFailure(error: unknown, request: Request): void
 }
 
@@ -53,7 +53,7 @@ export function rateLimit({
     }
 
     function refuse(status: 429 | 503, type: string): void {
-      // Who fails closed knows no better time than soon.
+      // Without Redis the server does not know when the client may come back, so it says: soon.
       if (status === 503) response.set('Retry-After', '1')
       response
         .status(status)

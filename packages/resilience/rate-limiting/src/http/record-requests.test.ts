@@ -10,7 +10,7 @@ it('records a burst that ends in 429, with the fields that say when to come back
     redis: space.client(),
     limit: 2,
     windowMs: 60_000,
-    nowMicroseconds: () => 1_800_000_000_000_000,
+    nowMs: () => 1_800_000_000_000,
   })
   await using api = await openApi({ free: { limiter, whenRedisFails: 'refuse' } })
   const burst = { user: 'alice', plan: 'free', paths: ['/', '/orders', '/'], title: 'A burst' }

@@ -1,13 +1,13 @@
 import { answerParent } from '@lab/servers/answer-parent'
 import { Redis } from 'ioredis'
-import { atomicWays } from '../make-way.ts'
-import type { AtomicWay } from '../make-way.ts'
+import { algorithms } from '../algorithms.ts'
+import type { Algorithm } from '../algorithms.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
-import { localTokenBucket } from '../redis-gone/local-token-bucket.ts'
+import { localTokenBucket } from '../token-bucket/local-token-bucket.ts'
 
 /** What a process is told to do: so many requests at once, on one key. */
 export interface Hammering {
-  way: AtomicWay | 'local-token-bucket'
+  way: Algorithm | 'local-token-bucket'
   limit: number
   windowMs: number
   key: string
@@ -33,5 +33,5 @@ function limiterOf({
 }: Pick<Hammering, 'way' | 'limit' | 'windowMs'>): RateLimiter {
   return way === 'local-token-bucket'
     ? localTokenBucket(options)
-    : atomicWays[way]({ redis, ...options })
+    : algorithms[way]({ redis, ...options })
 }

@@ -3,8 +3,8 @@ import type { Redis } from 'ioredis'
 import { redis } from '@lab/servers/redis'
 import type { Redis as KeySpace } from '@lab/servers/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { atomicWays } from '../make-way.ts'
-import type { AtomicWay } from '../make-way.ts'
+import { algorithms } from '../algorithms.ts'
+import type { Algorithm } from '../algorithms.ts'
 import { openProcesses } from './open-processes.ts'
 import type { Processes } from './open-processes.ts'
 
@@ -31,7 +31,7 @@ async function microseconds(): Promise<number> {
 }
 
 /** The most units that a way may allow between two times of the clock of Redis. */
-function mostUnits(way: AtomicWay, limit: number, window: number, from: number, to: number) {
+function mostUnits(way: Algorithm, limit: number, window: number, from: number, to: number) {
   const touched = Math.floor(to / window) - Math.floor(from / window) + 1
   if (way === 'fixed-window' || way === 'sliding-window-counter') return limit * touched
   if (way === 'sliding-window-log') return limit * (Math.floor((to - from) / window) + 1)
@@ -52,7 +52,7 @@ describe('localTokenBucket', () => {
   })
 })
 
-describe.each(Object.keys(atomicWays) as AtomicWay[])('%s', (way) => {
+describe.each(Object.keys(algorithms) as Algorithm[])('%s', (way) => {
   let runs = 0
 
   it('allows four processes that hammer one key exactly the limit', async () => {

@@ -1,7 +1,8 @@
--- KEYS[1]: 'start previous current'. ARGV: limit, window, cost, now; times in microseconds.
--- Without ARGV[4] the time is the server's own: tests and demos give it, to hold the clock.
+-- KEYS[1]: the start of the current window and the units used in the previous one and in this one,
+-- as 'start previous current'. ARGV: limit, window, cost, now; times in microseconds.
 local limit, window, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = tonumber(ARGV[4])
+-- Tests and demos give the time, to hold the clock. In production it is that of Redis.
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]

@@ -1,13 +1,17 @@
-// Counts two fixed windows, and weighs the previous one by how much of it the sliding one still has.
-// Costs one short string for each key. It guesses that the previous requests were spread evenly.
-import type { RateLimiter } from '../rate-limiter.ts'
-import { requireWholeNumber } from '../require-whole-number.ts'
-import type { LimiterOptions } from '../script-limiter.ts'
-import { windowLimiter } from '../window-limiter.ts'
+// Counts two fixed windows, and weighs the previous one by how much of it still lies in the sliding
+// one. Costs one short string for each key. It takes the previous requests for evenly spread.
+import { requireWholeNumber } from '../rate-limiter.ts'
+import type { LimiterOptions, RateLimiter } from '../rate-limiter.ts'
+import { scriptLimiter } from '../script-limiter.ts'
 
 export function slidingWindowCounter(options: LimiterOptions): RateLimiter {
+  const { limit, windowMs } = options
   // The script multiplies the two, and a double is exact up to 2^53.
-  requireWholeNumber('limit times windowMs', options.limit * options.windowMs, 9_000_000_000_000)
-  const file = new URL('sliding-window-counter.lua', import.meta.url)
-  return windowLimiter(options, 'sliding-window-counter', file)
+  requireWholeNumber('limit times windowMs', limit * windowMs, 9_000_000_000_000)
+  return scriptLimiter(options, {
+    name: 'sliding-window-counter',
+    file: new URL('sliding-window-counter.lua', import.meta.url),
+    args: [limit, windowMs * 1000],
+    most: limit,
+  })
 }

@@ -1,21 +1,23 @@
 // Counts the entries of the last window, and adds one when there is room.
-// Breaks: requests that come together all count the same number, and all get in.
-import type { Allow, NaiveOptions } from '../naive-limiter.ts'
+// Breaks: requests that come together count the same number, and all are allowed.
+import type { NaiveLimiter, NaiveOptions } from '../rate-limiter.ts'
 
 export function checkThenAdd({
   redis,
   limit,
   windowMs,
-  now,
+  nowMs,
   newId,
-}: NaiveOptions & { newId(): string }): Allow {
-  return async (key) => {
-    const log = `log:${key}`
-    await redis.zremrangebyscore(log, '-inf', now() - windowMs)
-    if ((await redis.zcard(log)) >= limit) return false
-    // RACE: another request counts the same entries here.
-    await redis.zadd(log, now(), newId())
-    await redis.pexpire(log, windowMs)
-    return true
+}: NaiveOptions & { newId(): string }): NaiveLimiter {
+  return {
+    async consume(key) {
+      const log = `log:${key}`
+      await redis.zremrangebyscore(log, '-inf', nowMs() - windowMs)
+      if ((await redis.zcard(log)) >= limit) return { allowed: false }
+      // RACE: another request counts the same entries here.
+      await redis.zadd(log, nowMs(), newId())
+      await redis.pexpire(log, windowMs)
+      return { allowed: true }
+    },
   }
 }

@@ -1,18 +1,20 @@
-// Adds the time in milliseconds to a sorted set, in one MULTI with the count. Nobody gets in between.
+// Adds the time in milliseconds to a sorted set and counts, in one MULTI: no race is left.
 // Breaks: a set has each member once, so all requests of one millisecond count as one.
-import type { Allow, NaiveOptions } from '../naive-limiter.ts'
+import type { NaiveLimiter, NaiveOptions } from '../rate-limiter.ts'
 
-export function millisecondMembers({ redis, limit, windowMs, now }: NaiveOptions): Allow {
-  return async (key) => {
-    const log = `log:${key}`
-    const replies = await redis
-      .multi()
-      .zremrangebyscore(log, '-inf', now() - windowMs)
-      .zadd(log, now(), String(now()))
-      .zcard(log)
-      .pexpire(log, windowMs)
-      .exec()
-    // Also what is refused is added: who keeps asking never gets in again.
-    return Number(replies![2]![1]) <= limit
+export function millisecondMembers({ redis, limit, windowMs, nowMs }: NaiveOptions): NaiveLimiter {
+  return {
+    async consume(key) {
+      const log = `log:${key}`
+      const replies = await redis
+        .multi()
+        .zremrangebyscore(log, '-inf', nowMs() - windowMs)
+        .zadd(log, nowMs(), String(nowMs()))
+        .zcard(log)
+        .pexpire(log, windowMs)
+        .exec()
+      // A refused request was added too: a client that keeps asking is never allowed again.
+      return { allowed: Number(replies![2]![1]) <= limit }
+    },
   }
 }

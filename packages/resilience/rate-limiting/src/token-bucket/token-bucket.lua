@@ -1,31 +1,32 @@
--- KEYS[1]: level, time of the last change, time when the key got its end: three packed doubles.
--- ARGV: full, price, now; all in microseconds, because a token is worth the time it takes to fill.
--- Without ARGV[3] the time is the server's own: tests and demos give it, to hold the clock.
--- Returns the level after the request; below 0: refused, and the level is -1 - reply.
-local full, price, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+-- KEYS[1]: a hash of the level of the bucket, and the time when it had that level.
+-- ARGV: microseconds in which one token flows in, burst, cost, now in microseconds.
+-- The level is counted in microseconds too: it rises by 1 in each, and nothing is rounded.
+local token, burst, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local now = tonumber(ARGV[4])
+-- Tests and demos give the time, to hold the clock. In production it is that of Redis.
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
 
-local level, renewed = full, nil
-local state = redis.call('GET', KEYS[1])
-if state then
-  local left, since
-  left, since, renewed = struct.unpack('ddd', state)
-  -- A clock that was set back fills nothing.
-  if now < since then now = since end
-  level = left + now - since
-  if level > full then level = full end
-end
+local full, price = burst * token, cost * token
+local state = redis.call('HMGET', KEYS[1], 'level', 'since')
+local level, since = tonumber(state[1]) or full, tonumber(state[2]) or now
+-- A clock that was set back fills nothing.
+now = math.max(now, since)
+level = math.min(full, level + now - since)
 
-if level < price then return -1 - level end
-level = level - price
--- The key must live until the bucket is full; then no key says the same. Setting its end costs as
--- much as all the rest, so it gets twice that time, and keeps its end for the first half.
-if renewed and now - renewed < full then
-  redis.call('SETRANGE', KEYS[1], 0, struct.pack('dd', level, now))
-else
-  redis.call('SET', KEYS[1], struct.pack('ddd', level, now, now), 'PX', math.ceil(full / 500))
+local allowed = level >= price
+if allowed then
+  level = level - price
+  redis.call('HSET', KEYS[1], 'level', level, 'since', now)
+  -- Until then the bucket is full again, and a missing key says the same.
+  redis.call('PEXPIRE', KEYS[1], math.ceil(full / 1000))
 end
-return level
+local remaining = math.floor(level / token)
+return {
+  allowed and 1 or 0,
+  remaining,
+  allowed and 0 or price - level,
+  (remaining + 1) * token - level,
+}

@@ -1,4 +1,4 @@
-// Fails: keeps somebody on call, in every order of two doctors who leave
+// Fails: keeps one doctor on call, in every order of two doctors who leave
 // The statement that waits for the lock has taken the snapshot already, and the count is old.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: keeps somebody on call, in every order of two doctors who leave
+// Fails: keeps one doctor on call, in every order of two doctors who leave
 // Locks the row that it deletes anyway, and not the one that it decides by.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,5 +1,5 @@
 // Fails: says stays to the last one
-// Locks everybody and deletes with care, and does not look whether a row was deleted.
+// Locks all rows and deletes with care, but does not look whether a row was deleted.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: keeps somebody on call, in every order of two doctors who leave
+// Fails: keeps one doctor on call, in every order of two doctors who leave
 // One statement that checks and deletes. It reads before it waits, and two of them may run at once.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: keeps somebody on call, in every order of two doctors who leave
+// Fails: keeps one doctor on call, in every order of two doctors who leave
 // The retry is there, and the level never refuses: each deletes another row.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

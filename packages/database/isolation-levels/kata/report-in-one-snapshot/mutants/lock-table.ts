@@ -1,5 +1,5 @@
 // Fails: lets neither the report nor the payment wait
-// Nobody may write while the report reads, on any account.
+// Locks the table: no payment can be written while the report reads.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

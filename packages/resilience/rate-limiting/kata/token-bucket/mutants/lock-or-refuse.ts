@@ -1,5 +1,5 @@
-// Fails: refuses nobody while there are tokens
-// Refuses everybody who comes while somebody else is asking: a lock that nobody waits for.
+// Fails: refuses no request while there are tokens
+// Takes a lock, and refuses every request that finds it taken, whatever the bucket holds.
 import type { Redis } from 'ioredis'
 
 const script = `

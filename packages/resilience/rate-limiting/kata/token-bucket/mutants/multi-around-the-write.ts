@@ -1,5 +1,5 @@
 // Fails: gives one token once, in every order of two servers
-// A transaction around the write. The read was before it, and nobody watches the key.
+// MULTI is around the write only. The read came before it, and no WATCH guards the key.
 import type { Redis } from 'ioredis'
 
 interface Bucket {

@@ -1,5 +1,5 @@
 // Fails: ends its key, and not before the bucket is full
-// Every customer who ever came stays in Redis.
+// No key expires: Redis keeps a bucket of every customer for ever.
 import type { Redis } from 'ioredis'
 
 const script = `

@@ -1,5 +1,5 @@
 // Fails: fills with parts of a token
-// Counts whole tokens and forgets the rest of the time: who asks often enough gets nothing.
+// Counts whole tokens and forgets the rest of the time: a client that asks often gets nothing.
 import type { Redis } from 'ioredis'
 
 const script = `
