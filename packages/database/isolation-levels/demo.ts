@@ -16,9 +16,9 @@ import {
   writeSkew,
 } from './src/index.ts'
 import type { Cell } from './src/index.ts'
-import { noOpInsertScene } from './no-op-insert-scene.ts'
-import { anomalyScene, open, showCell } from './show.ts'
-import type { World } from './show.ts'
+import { noOpInsertScene } from './scenes/no-op-insert-scene.ts'
+import { anomalyScene, open, showCell } from './scenes/show.ts'
+import type { World } from './scenes/show.ts'
 
 const total = (cells: readonly Cell[], count: (cell: Cell) => number) =>
   cells.reduce((sum, cell) => sum + count(cell), 0)

@@ -1,7 +1,7 @@
 import type { Race } from '@lab/conductor'
 import type { OfferedRace, Scene, ShownRace, Stage } from '@lab/stage'
-import { levels, measureCell, measureMatrix, openDatabase, raceAt } from './src/index.ts'
-import type { Anomaly, Cell, Level } from './src/index.ts'
+import { levels, measureCell, measureMatrix, openDatabase, raceAt } from '../src/index.ts'
+import type { Anomaly, Cell, Level } from '../src/index.ts'
 
 /** Opens the demo's world. */
 export async function open() {

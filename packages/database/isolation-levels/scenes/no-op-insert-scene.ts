@@ -10,8 +10,8 @@ import {
   noOpUpdate,
   readFirst,
   rowLock,
-} from './src/index.ts'
-import type { Leave } from './src/index.ts'
+} from '../src/index.ts'
+import type { Leave } from '../src/index.ts'
 
 /** An insert that does nothing escapes serializable, and what closes the hole. */
 export const noOpInsertScene: Scene<World> = {
