@@ -1,0 +1,1 @@
+export { conceptTests as default } from '@lab/stage/vitest-config'
