@@ -32,7 +32,7 @@ export function temporaryWorkspace(): Disposable & { root: string } {
   )
   writeFileSync(
     join(root, 'knip.json'),
-    '{ "workspaces": { "packages/*/*": { "entry": ["demo.ts"] } } }\n',
+    '{ "workspaces": { "packages/*/*": { "entry": ["{demo,claims}.ts", "kata/*/{*,mutants/*}.ts"] } } }\n',
   )
   const modules = join(root, 'node_modules')
   mkdirSync(modules)

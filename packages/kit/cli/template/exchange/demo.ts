@@ -81,7 +81,7 @@ export const demo = concept<{}>(manifest, {
           const { exchange, violation } = await deliversTheOrder(move, way)
           const [, answer, sent] = exchange.messages.map(({ text }) => text)
           const observed: Claim = violation === undefined ? 'holds' : 'breaks'
-          const counts = { answer: answer!.slice(0, 3), then: sent! }
+          const counts = { answer: answer!.slice(0, 3), 'then sent': sent! }
           compared.push({ way, claim, observed, counts, price })
         }
         return compared

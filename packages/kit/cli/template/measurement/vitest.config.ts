@@ -1,1 +1,3 @@
-export { conceptTests as default } from '@lab/stage/vitest-config'
+import { conceptTests } from '@lab/stage/vitest-config'
+
+export default conceptTests

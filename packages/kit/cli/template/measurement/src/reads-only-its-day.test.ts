@@ -6,7 +6,7 @@ import { day, fillOrders } from './fill-orders.ts'
 import { halfOpenRange } from './half-open-range.ts'
 import { openDatabase } from './open-database.ts'
 import type { Database } from './open-database.ts'
-import { measure, readsOnlyItsDay, sizes } from './reads-only-its-day.ts'
+import { measure, readsOnlyItsDay } from './reads-only-its-day.ts'
 import type { Reading } from './reads-only-its-day.ts'
 
 let db: Database

@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** How many days the table has: a month, a year, ten years. */
-export const sizes = [30, 365, 3_650] as const
+const sizes = [30, 365, 3_650] as const
 
 /** The contract of every way: a day has ten orders, and their number does not depend on the other days. */
 export async function readsOnlyItsDay(
