@@ -38,7 +38,7 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     ])
   })
 
-  it('has templates of every kind whose types are right under another id', () => {
+  it('has templates of every kind whose types, imports and shape are right under another id', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace
     const written = conceptTemplates().map((template, index) => {
@@ -60,6 +60,12 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     ])
     const checked = spawnSync(toolPath('tsc'), ['-p', 'tsconfig.json'], { cwd: root })
     expect([checked.status, String(checked.stdout)]).toEqual([0, ''])
+    const { stdout } = await lab(['check', 'imports', 'shape'], { root })
+    const missing = written.map(
+      (_, index) => `  packages/caching/concept-${index}: docs/run.md is missing\n`,
+    )
+    // The transcript comes from the run with which new-concept ends.
+    expect(withoutTimes(stdout)).toBe(`✓ imports\n✗ shape\n${missing.join('')}`)
   })
 
   it('writes nothing when there is no such kind, or none on that server', async () => {
