@@ -23,7 +23,10 @@ const ways: { way: string; change: Change; claim: Claim; price: string }[] = [
 ]
 
 /** One scene for each design: what is written when a drone is asked of it. */
-function changeScene(way: string, scene: { title: string; say: string; text: string }): Scene<{}> {
+function changeScene(
+  way: string,
+  scene: { title: string; say: string; from: string; text: string },
+): Scene<{}> {
   const { change, claim } = ways.find((one) => one.way === way)!
   const file = (name: string) => new URL(`src/${name}.ts`, import.meta.url)
   return {
@@ -31,8 +34,8 @@ function changeScene(way: string, scene: { title: string; say: string; text: str
     title: scene.title,
     async play(stage) {
       await stage.say(scene.say)
-      const title = 'What a drone changes'
-      await stage.listing(await differenceOf(file(way), file(`${way}-and-a-drone`), { title }))
+      const part = { title: 'What a drone changes', from: scene.from }
+      await stage.listing(await differenceOf(file(way), file(`${way}-and-a-drone`), part))
       const { changed, violation } = takesADrone(change)
       const numbers = { functionsChanged: changed.length }
       await judge(stage, { way, promise, claim, text: scene.text }, violation, numbers)
@@ -47,11 +50,13 @@ export const demo = concept<{}>(manifest, {
     changeScene('switch-in-each-function', {
       title: 'A switch in each function',
       say: 'Price, days and limit each decide by the name of the carrier. Now a drone comes.',
+      from: 'export function price',
       text: 'A case that is forgotten is no error: the default answers for the drone.',
     }),
     changeScene('object-for-each-carrier', {
       title: 'An object for each carrier',
       say: 'The same answers, but what belongs to one carrier stands in one object.',
+      from: 'const carriers',
       text: 'The drone is one object more. The functions do not know which carriers there are.',
     }),
     comparison({
