@@ -100,7 +100,6 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
         .replace('functions changed 3', 'functions changed 2'),
     )
     rmSync(join(folder, 'demo.test.ts'))
-    rmSync(join(folder, 'kata'), { recursive: true })
     mkdirSync(join(folder, 'scenes'))
     mkdirSync(join(folder, 'src/forgotten'))
     writeFileSync(join(folder, 'scenes/forgotten-scene.ts'), 'export const other = 1\n')
@@ -113,7 +112,6 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
   packages/caching/first-try: demo.test.ts is missing
   packages/caching/first-try: package.json: lab.title is still the template's, "A third carrier"
   packages/caching/first-try: package.json: lab.question is still the template's, "A shop ships with two carriers, and a third one comes. What does your design make you change, and what can be forgotten?"
-  packages/caching/first-try: kata/ has no exercise, as kata/last-ticket
   packages/caching/first-try: src/forgotten/ is reached by no test
   packages/caching/first-try: other-scene.ts has a scene: its place is demo.ts or scenes/
   packages/caching/first-try: scenes/forgotten-scene.ts exports no scene, as lastLampScene

@@ -23,7 +23,7 @@ export function shapeProblems(concept: WorkspacePackage): string[] {
       .map((file) => `${file} is missing`),
     ...manifestProblems(concept),
     ...placeholderProblems(concept),
-    ...(kind === 'demo' ? [] : [...kataProblems(folder), ...wayProblems(folder)]),
+    ...(kind === 'demo' ? [] : wayProblems(folder)),
     ...sceneProblems(folder),
     ...readmeProblems(concept),
   ].map((problem) => `${path}: ${problem}`)
@@ -34,7 +34,7 @@ function areaProblems(path: string): string[] {
   return areas.includes(area) ? [] : [`area must be one of ${areas.join(', ')}, received "${area}"`]
 }
 
-function manifestProblems({ id, kind, manifest }: WorkspacePackage): string[] {
+function manifestProblems({ id, folder, manifest }: WorkspacePackage): string[] {
   const template = templateManifest()
   const problems =
     manifest.name === `@lab/${id}`
@@ -42,8 +42,7 @@ function manifestProblems({ id, kind, manifest }: WorkspacePackage): string[] {
       : [`package.json: name must be @lab/${id}, received "${manifest.name}"`]
   for (const field of ['private', 'type', 'exports', 'scripts']) {
     for (const [key, value] of entries(template[field], field)) {
-      // Exercises belong to concepts; a whole system puts them together.
-      if (kind === 'demo' && value === 'lab-prove') continue
+      if (value === 'lab-prove' && !hasKata(folder)) continue
       const own = entries(manifest[field], field).find(([name]) => name === key)?.[1]
       if (own !== value)
         problems.push(
@@ -86,10 +85,9 @@ function placeholderProblems({ id, folder, manifest }: WorkspacePackage): string
   })
 }
 
-function kataProblems(folder: string): string[] {
-  return globSync('kata/*/facts.ts', { cwd: folder }).length > 0
-    ? []
-    : ['kata/ has no exercise, as kata/last-ticket']
+/** Exercises come with the concept or later; a whole system has none. */
+function hasKata(folder: string): boolean {
+  return existsSync(join(folder, 'kata'))
 }
 
 function wayProblems(folder: string): string[] {
@@ -157,12 +155,12 @@ function strayScenes(folder: string): string[] {
     .toSorted()
 }
 
-function readmeProblems({ folder, kind, manifest }: WorkspacePackage): string[] {
+function readmeProblems({ folder, manifest }: WorkspacePackage): string[] {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
   const text = readFileSync(file, 'utf8')
   const own = readmeHeadings(text)
-  const wanted = readmeHeadings().filter((heading) => kind !== 'demo' || heading !== 'Kata')
+  const wanted = readmeHeadings().filter((heading) => heading !== 'Kata' || hasKata(folder))
   const missing = wanted.filter((heading) => !own.includes(heading))
   const unknown = own.filter((heading) => !wanted.includes(heading))
   const ordered = wanted.filter((heading) => own.includes(heading))
