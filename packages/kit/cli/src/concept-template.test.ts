@@ -11,6 +11,7 @@ import {
   readmeHeadings,
   requiredFiles,
 } from './concept-template.ts'
+import { headlineProblems } from './headline-problems.ts'
 
 const templates = conceptTemplates().map((template) => ({
   ...template,
@@ -24,11 +25,12 @@ describe.each(templates)('the template of a $name', ({ folder }) => {
     )
   })
 
-  it('shows each of its claims', { timeout: 60_000 }, async () => {
+  it('shows each of its claims, and a headline', { timeout: 60_000 }, async () => {
     const signal = AbortSignal.timeout(60_000)
     const recording = await recordDemo(await loadDemo({ id: 'concept-name', folder }), signal)
     const claims = await readClaims([{ id: 'concept-name', folder }])
     expect(claimProblems(claims, { folder, recording })).toEqual([])
+    expect(headlineProblems(recording, 'concept')).toEqual([])
   })
 })
 

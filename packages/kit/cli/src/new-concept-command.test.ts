@@ -22,7 +22,7 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     expect(made.stdout).toContain('  lab demo first-try\n  lab test first-try\n  lab check\n')
     const checked = await lab(['check'], { root })
     expect(withoutTimes(checked.stdout)).toBe(
-      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n✓ claims\n',
+      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n✓ claims\n✓ headline\n',
     )
     const read = (file: string) => readFileSync(join(root, file), 'utf8')
     expect(read('README.md')).toContain('| [first-try](packages/caching/first-try) | caching |')
