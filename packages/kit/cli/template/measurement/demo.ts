@@ -68,7 +68,7 @@ const growthScene: Scene<World> = {
       series.push({ name, points })
     }
     await stage.chart({
-      title: 'Blocks read for the ten orders of one day',
+      title: 'Blocks read for the eight orders of one day',
       x: { name: 'table', unit: 'days', scale: 'logarithmic' },
       y: { name: 'read', unit: 'blocks', scale: 'logarithmic' },
       series,
@@ -80,7 +80,7 @@ const growthScene: Scene<World> = {
         way: 'half-open-range',
         promise,
         claim: 'holds',
-        text: 'A hundred times the days cost the cast a hundred times the blocks, and the range one more.',
+        text: 'A hundred times the days cost the cast eighty times the blocks, and the range one more.',
       },
       violation,
       { largest: readings.at(-1)!.buffers },
@@ -113,7 +113,7 @@ export const demo = concept<World>(manifest, {
   scenes: [
     readingScene('cast-column', {
       title: 'A cast on the column',
-      say: 'Each day has ten orders, and created_at has an index. The report compares the day of each order.',
+      say: 'Each day has eight orders, and created_at has an index. The report compares the day of each order.',
       text: 'The index is sorted by moment. What the cast makes of a row is known only when it has been read.',
     }),
     readingScene('half-open-range', {

@@ -20,7 +20,7 @@ export interface Reading {
 /** How many days the table has: a month, a year, ten years. */
 const sizes = [30, 365, 3_650] as const
 
-/** The contract of every way: a day has ten orders, and their number does not depend on the other days. */
+/** The contract of every way: a day has eight orders, and their number does not depend on the other days. */
 export async function readsOnlyItsDay(
   db: Database,
   way: CountOrders,
@@ -30,15 +30,15 @@ export async function readsOnlyItsDay(
     await fillOrders(db, days, way.index)
     readings.push({ days, ...(await measure(db, way.statement)) })
   }
-  const wrong = readings.find(({ counted }) => counted !== 10)
-  if (wrong !== undefined) return { readings, violation: `10 orders, ${wrong.counted} counted` }
+  const wrong = readings.find(({ counted }) => counted !== 8)
+  if (wrong !== undefined) return { readings, violation: `8 orders, ${wrong.counted} counted` }
   const { days, buffers } = readings.at(-1)!
   const violation =
     buffers > most ? `${buffers} blocks are read for ${days.toLocaleString('en')} days` : undefined
   return { readings, violation }
 }
 
-// An index of three levels, and a few blocks for ten neighbouring rows.
+// An index of three levels, and a few blocks for eight neighbouring rows.
 export const most = 10
 
 /** Runs a statement for the day, after the settings that it may need, and asks what it reads. */
