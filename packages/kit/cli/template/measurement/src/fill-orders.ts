@@ -3,7 +3,8 @@ import type { Database } from './open-database.ts'
 /** The day that is asked for, in UTC; the last one of the table. */
 export const day = '2026-06-01'
 
-// Ten years of them are fewer than the 30,000 rows that analyze samples, so its estimates are always the same.
+// Ten years of them are fewer than the 30,000 rows that analyze samples, so that its estimates are
+// the same in every run.
 const ordersOfADay = 8
 
 /** Fills the table with eight orders for each of so many days, the last one `day`, and one index. */
