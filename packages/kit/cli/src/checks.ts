@@ -83,7 +83,7 @@ export const checks: Record<string, Check> = {
   imports: importsAndShape((root) => importProblems(workspacePackages(root))),
   shape: importsAndShape((root) =>
     workspacePackages(root)
-      .filter((one) => one.kind === 'concept')
+      .filter((one) => one.kind !== 'kit')
       .flatMap(shapeProblems),
   ),
   unused: overSources('unused', tool('knip', ['--no-config-hints'])),

@@ -90,6 +90,19 @@ async function generateTranscript(
   return { file, text, upToDate: plainText(old) === plainText(text) }
 }
 
+/** Regenerates the lists of all concepts, unwritten: the root README's, and docs/claims.md. No demo is played. */
+export async function generateLists(root: string): Promise<GeneratedFile[]> {
+  const file = join(root, 'README.md')
+  if (!existsSync(file)) return []
+  const text = readFileSync(file, 'utf8')
+  const blocks = readmeBlocks(text, file)
+  const contents = blocks.map(({ kind, content }) =>
+    kind === 'concepts' ? conceptsMarkdown(root) : content,
+  )
+  const written = replaceReadmeBlocks(text, file, contents)
+  return [{ file, text: written, upToDate: written === text }, ...(await claimsFile(root))]
+}
+
 async function claimsFile(root: string): Promise<GeneratedFile[]> {
   const claims = await readClaims(workspaceConcepts(root))
   if (claims.length === 0) return []

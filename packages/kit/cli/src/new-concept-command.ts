@@ -1,22 +1,29 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { services } from '@lab/servers/services'
-import { addServers } from './add-servers.ts'
 import type { Command } from './command.ts'
-import { placeholders, templateFiles, templateFolder } from './concept-template.ts'
+import { chooseTemplate, templateFiles } from './concept-template.ts'
 import type { Context } from './context.ts'
-import { generateAll, writeGenerated } from './generate-readme.ts'
+import { generateAll, generateLists, writeGenerated } from './generate-readme.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import { captureTool } from './run-tool.ts'
 import { areas, workspaceConcepts } from './workspace-concepts.ts'
 import { workspacePackages } from './workspace-packages.ts'
 
-const help = `Usage: lab new-concept <area>/<name> [--needs ${services.map(({ id }) => id).join(',')}]
+const help = `Usage: lab new-concept <area>/<name> --kind <kind> [--needs postgres,redis]
 
-Writes a concept package that runs, with one way that breaks and one that holds. Areas:
-${areas.join(', ')}.
+Writes a finished small concept of that kind, which passes lab check as it is: change one thing
+after the other. Kinds:
+
+  race         actors that interleave, explored in every order (postgres or redis)
+  exchange     what passes between a client and an HTTP API, recorded on the wire
+  measurement  rows and buffers against the size of a table, as a chart and a plan (postgres)
+  crash        a consumer that dies at any of its steps (kafka)
+  program      code alone: what a change costs in each shape of it
+
+Areas: ${areas.join(', ')}.
 `
 
 export const command: Command = { help, run }
@@ -25,46 +32,40 @@ async function run(args: string[], context: Context): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { needs: { type: 'string', default: '' } },
+    options: {
+      kind: { type: 'string', default: '' },
+      needs: { type: 'string', default: '' },
+    },
   })
   const { area, id } = parsePlace(positionals, context.root)
-  const needs = parseNeeds(values.needs)
+  const template = chooseTemplate(values.kind, parseNeeds(values.needs))
   const path = `packages/${area}/${id}`
   const folder = join(context.root, path)
-  for (const [file, text] of Object.entries(conceptFiles(id, needs))) {
+  for (const [file, text] of Object.entries(templateFiles(template, id))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
-    context.stdout.write(`${path}/${file}\n`)
   }
-  if (existsSync(join(context.root, 'pnpm-workspace.yaml'))) {
-    const { code, output } = await captureTool(
-      'npx',
-      ['--loglevel=error', '-y', 'pnpm@12', 'install', '--no-frozen-lockfile'],
-      context,
-    )
-    if (code !== 0) {
-      context.stderr.write(
-        `${output}\nThe package is written, but not linked.\nTry: pnpm install\n`,
-      )
-      return 1
-    }
-  }
-  // The template has no transcript: it comes from the first run.
+  context.stdout.write(`${path} written\n`)
+  if (!(await installed(context))) return 1
+  // What the template leaves out comes from a run here; then the lists of all concepts.
   writeGenerated(await generateAll(context, [folder]))
+  writeGenerated(await generateLists(context.root))
   context.stdout.write(
-    `\nNow: write title and question into ${path}/package.json, then\n  lab demo ${id}\n  lab test ${id}\n  lab check\n`,
+    `\nIt passes every check as it is. Now:\n\n  lab demo ${id}\n  lab test ${id}\n  lab check\n\nThen give it a title and a question of its own, in ${path}/package.json and README.md.\n`,
   )
   return 0
 }
 
-function conceptFiles(id: string, needs: string[]): Record<string, string> {
-  const files = Object.fromEntries(
-    templateFiles().map((file) => [
-      file,
-      readFileSync(join(templateFolder, file), 'utf8').replaceAll(placeholders.id, id),
-    ]),
+async function installed(context: Context): Promise<boolean> {
+  if (!existsSync(join(context.root, 'pnpm-workspace.yaml'))) return true
+  const { code, output } = await captureTool(
+    'npx',
+    ['--loglevel=error', '-y', 'pnpm@12', 'install', '--no-frozen-lockfile'],
+    context,
   )
-  return needs.length === 0 ? files : addServers(files, needs)
+  if (code === 0) return true
+  context.stderr.write(`${output}\nThe package is written, but not linked.\nTry: pnpm install\n`)
+  return false
 }
 
 function parsePlace(positionals: string[], root: string): { area: string; id: string } {
@@ -72,7 +73,7 @@ function parsePlace(positionals: string[], root: string): { area: string; id: st
   const [area = '', id, ...more] = place.split('/')
   if (positionals.length !== 1 || id === undefined || more.length > 0) {
     throw new MisuseError(
-      `lab new-concept takes <area>/<name>, received "${positionals.join(' ')}"\nTry: lab new-concept database/row-locks`,
+      `lab new-concept takes <area>/<name>, received "${positionals.join(' ')}"\nTry: lab new-concept database/row-locks --kind race`,
     )
   }
   if (!areas.includes(area)) {

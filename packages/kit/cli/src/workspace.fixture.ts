@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const repository = join(import.meta.dirname, '../../../..')
 
@@ -32,14 +32,23 @@ export function temporaryWorkspace(): Disposable & { root: string } {
   )
   writeFileSync(
     join(root, 'knip.json'),
-    '{ "workspaces": { "packages/*/*": { "entry": ["demo.ts"] } } }\n',
+    '{ "workspaces": { "packages/*/*": { "entry": ["{demo,claims}.ts", "kata/*/{*,mutants/*}.ts"] } } }\n',
   )
-  const modules = join(root, 'node_modules')
-  mkdirSync(modules)
   const folders = [join(repository, 'node_modules'), join(import.meta.dirname, '../node_modules')]
-  for (const name of new Set(folders.flatMap((folder) => readdirSync(folder)))) {
+  for (const name of new Set(folders.flatMap(packagesIn))) {
     const from = folders.find((folder) => existsSync(join(folder, name)))!
-    if (!name.startsWith('.')) symlinkSync(join(from, name), join(modules, name))
+    const link = join(root, 'node_modules', name)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(join(from, name), link)
   }
   return { root, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) }
+}
+
+/** The packages of a node_modules, those in a scope by both names. */
+function packagesIn(modules: string): string[] {
+  return readdirSync(modules).flatMap((name) => {
+    if (name.startsWith('.')) return []
+    if (!name.startsWith('@')) return [name]
+    return readdirSync(join(modules, name)).map((inner) => `${name}/${inner}`)
+  })
 }

@@ -2,9 +2,11 @@
 import { proveKatas } from './prove-kata.ts'
 import { readKatas } from './read-kata.ts'
 
-// Proves the katas of the concept in whose folder it is started.
-const problems = await proveKatas(readKatas(process.cwd()))
-if (problems.length > 0) {
-  process.stdout.write(`${problems.join('\n')}\n`)
-  process.exitCode = 1
+// Proves the katas of the concepts in these folders; without one, of that in which it is started.
+const given = process.argv.slice(2)
+for (const folder of given.length > 0 ? given : [process.cwd()]) {
+  for (const problem of await proveKatas(readKatas(folder))) {
+    process.stdout.write(given.length > 0 ? `${folder}: ${problem}\n` : `${problem}\n`)
+    process.exitCode = 1
+  }
 }

@@ -21,6 +21,8 @@ export type {
   Verdict,
 } from './events.ts'
 export { findRace } from './find-race.ts'
+export { judge } from './judge.ts'
+export type { Judged } from './judge.ts'
 export { loadDemo } from './load-demo.ts'
 export { createNdjsonView } from './ndjson-view.ts'
 export type { RecordedOrder, RecordedRace, RecordedScene, Recording } from './recording.ts'

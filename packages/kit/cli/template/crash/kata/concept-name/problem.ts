@@ -1,0 +1,20 @@
+interface Delivery {
+  refund: string
+  customer: string
+  offset: string
+}
+
+interface Bank {
+  pay(refund: string, key?: string): Promise<void>
+}
+
+interface Notes {
+  has(refund: string): Promise<boolean>
+  add(refund: string): Promise<void>
+}
+
+export async function pay({ refund }: Delivery, bank: Bank, notes: Notes): Promise<void> {
+  if (await notes.has(refund)) return
+  await bank.pay(refund)
+  await notes.add(refund)
+}

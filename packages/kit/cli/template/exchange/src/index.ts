@@ -1,0 +1,7 @@
+export { deliversTheOrder } from './delivers-the-order.ts'
+export type { Delivery } from './delivers-the-order.ts'
+export { movedPermanently } from './moved-permanently.ts'
+export { openShop } from './open-shop.ts'
+export type { Move } from './open-shop.ts'
+export { permanentRedirect } from './permanent-redirect.ts'
+export { temporaryRedirect } from './temporary-redirect.ts'

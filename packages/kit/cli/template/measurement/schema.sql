@@ -1,0 +1,4 @@
+create table orders (
+  id int primary key,
+  created_at timestamptz not null
+);

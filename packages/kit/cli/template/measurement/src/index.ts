@@ -1,0 +1,8 @@
+export { castColumn } from './cast-column.ts'
+export { expressionIndex } from './expression-index.ts'
+export { day, fillOrders } from './fill-orders.ts'
+export { halfOpenRange } from './half-open-range.ts'
+export { openDatabase } from './open-database.ts'
+export type { Database } from './open-database.ts'
+export { measure, most, readsOnlyItsDay } from './reads-only-its-day.ts'
+export type { CountOrders, Reading } from './reads-only-its-day.ts'

@@ -1,0 +1,17 @@
+// Fails: redeems a coupon once, in every order of two customers
+// PostgreSQL ends the second transaction with 40001, and this code does not start it again.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function redeem(pool: Pool, code: string, customer: string): Promise<'redeemed' | 'used'> {
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select redeemed_by from coupons where code = $1', [code])
+      if (rows[0]?.redeemed_by !== null) return 'used'
+      await client.query('update coupons set redeemed_by = $2 where code = $1', [code, customer])
+      return 'redeemed'
+    },
+    { level: 'serializable' },
+  )
+}

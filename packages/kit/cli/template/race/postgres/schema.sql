@@ -1,0 +1,4 @@
+create table coupons (
+  code text primary key,
+  redeemed_by text
+);

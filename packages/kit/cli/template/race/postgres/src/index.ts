@@ -1,0 +1,7 @@
+export { conditionalUpdate } from './conditional-update.ts'
+export { openDatabase } from './open-database.ts'
+export type { Database } from './open-database.ts'
+export { readThenMark } from './read-then-mark.ts'
+export { redeemsCouponOnce } from './redeems-coupon-once.ts'
+export type { Answer, Redeem } from './redeems-coupon-once.ts'
+export { rowLock } from './row-lock.ts'

@@ -1,0 +1,7 @@
+export { comparesThreeGuesses } from './compares-three-guesses.ts'
+export type { Admit } from './compares-three-guesses.ts'
+export { getThenIncrement } from './get-then-increment.ts'
+export { incrementThenCheck } from './increment-then-check.ts'
+export { openRedis } from './open-redis.ts'
+export type { KeySpace } from './open-redis.ts'
+export { watchedKey } from './watched-key.ts'
