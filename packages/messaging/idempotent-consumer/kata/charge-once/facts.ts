@@ -33,7 +33,7 @@ export const facts = defineFacts<Charge, Payments>({
             : `second says "seen before" and its offset is committed, and nothing was charged`
         },
       }),
-      // One interruption is enough: the second one comes while the first one works, which then dies.
+      // One preemption is enough: the second call comes while the first one works, which then dies.
       explore: { preemptions: 1 },
     }),
 

@@ -1,5 +1,5 @@
 // Fails: charges once, wherever the worker dies
-// Two transactions: who dies between them has a payment that is noted and never taken.
+// Two transactions: a crash between them leaves the id of a payment that is never charged.
 import type { Pool } from 'pg'
 
 export interface Payment {

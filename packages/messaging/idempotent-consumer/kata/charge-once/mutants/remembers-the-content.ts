@@ -1,5 +1,5 @@
 // Fails: charges two payments that differ in nothing but their ids
-// Knows a payment by what is in it: who buys the same thing twice pays once.
+// Stores the content of the payment as its id: two equal payments are charged once.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

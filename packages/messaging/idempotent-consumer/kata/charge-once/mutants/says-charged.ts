@@ -1,5 +1,5 @@
 // Fails: says what it did
-// One statement does it right, and its row count is not looked at.
+// One correct statement, but its row count is ignored.
 import type { Pool } from 'pg'
 
 export interface Payment {
