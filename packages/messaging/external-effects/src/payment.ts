@@ -7,7 +7,7 @@ export interface Payment {
   amount: number
 }
 
-/** What a delivery of a payment did; it was `seen before` when an earlier one had charged it. */
+/** What a delivery of a payment did; it was `seen before` when an earlier delivery had charged it. */
 export type Outcome = 'charged' | 'seen before'
 
 export function toMessage({ id, ...rest }: Payment): Message {

@@ -19,7 +19,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
     'leaves one mail and one charge, wherever the worker dies': (way, { payments, provider }) =>
       mailsEachPaymentOnce(payments, provider, (pool, paid, url) => way(pool, paid, sendTo(url))),
 
-    'takes a payment once when two workers have it, in every order': (way, world) =>
+    'charges a payment once when two workers have it, in every order': (way, world) =>
       conduct({
         setup: world.begin,
         actors: {
@@ -32,7 +32,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
         },
       }),
 
-    'takes no payment whose mail cannot be sent': async (way, { begin, payments, send }) => {
+    'charges no payment whose mail cannot be sent': async (way, { begin, payments, send }) => {
       await begin()
       const failed = await way(payments.pool, payment, () => Promise.reject(new Error('503'))).then(
         (answer) => `answers "${answer}"`,
@@ -46,7 +46,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
         : 'the mail could not be sent at first, and the next delivery does not charge'
     },
 
-    'mails each payment, also two that are alike': async (way, world) => {
+    'mails two payments that differ only in their ids': async (way, world) => {
       await world.begin()
       await way(world.payments.pool, payment, world.send)
       await way(world.payments.pool, { ...payment, id: 'payment-2' }, world.send)
@@ -54,7 +54,7 @@ export const facts = defineFacts<ChargeAndMail, World>({
       return mails === 2 ? undefined : `two payments of 10, ${mails} mails`
     },
 
-    'says what it did, and sends nothing for what was done': async (way, world) => {
+    'answers what it did, and sends nothing for a payment that is done': async (way, world) => {
       await world.begin()
       const first = await way(world.payments.pool, payment, world.send)
       if (first !== 'charged') return `a payment is new, and it answers "${first}"`

@@ -1,4 +1,4 @@
-// Fails: mails each payment, also two that are alike
+// Fails: mails two payments that differ only in their ids
 // The key names the payer, not the payment: the second payment of the day gets no mail.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

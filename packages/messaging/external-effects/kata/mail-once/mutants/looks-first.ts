@@ -1,4 +1,4 @@
-// Fails: takes a payment once when two workers have it, in every order
+// Fails: charges a payment once when two workers have it, in every order
 // Reads the inbox first, and ignores whether its own insert was the first.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: takes no payment whose mail cannot be sent
+// Fails: charges no payment whose mail cannot be sent
 // Swallows the error of the mail, so that a payment is charged without one.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

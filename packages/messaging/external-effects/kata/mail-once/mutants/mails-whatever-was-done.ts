@@ -1,4 +1,4 @@
-// Fails: says what it did, and sends nothing for what was done
+// Fails: answers what it did, and sends nothing for a payment that is done
 // Sends for every delivery and relies on the key, which the provider forgets after a day.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

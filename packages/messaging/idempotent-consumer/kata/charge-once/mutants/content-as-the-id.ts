@@ -1,4 +1,4 @@
-// Fails: charges two payments that differ in nothing but their ids
+// Fails: charges two payments that differ only in their ids
 // Stores the content of the payment as its id: two equal payments are charged once.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

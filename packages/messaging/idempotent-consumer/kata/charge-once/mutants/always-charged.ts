@@ -1,4 +1,4 @@
-// Fails: says what it did
+// Fails: answers what it did
 // One correct statement, but its row count is ignored.
 import type { Pool } from 'pg'
 
