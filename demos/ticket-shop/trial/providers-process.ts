@@ -1,5 +1,5 @@
 // Two services of other people, in a process of their own.
-import { startMailProvider } from '@lab/idempotent-consumer'
+import { startMailProvider } from '@lab/external-effects'
 import { answerParent } from '@lab/servers/answer-parent'
 import { startPaymentProvider } from '../src/providers/payment-provider.ts'
 import type { ProvidersOrder, ProvidersReply } from './start-providers.ts'

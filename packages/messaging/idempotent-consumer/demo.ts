@@ -1,163 +1,158 @@
-import { concept, showRace } from '@lab/stage'
-import type { Scene, ShownRace } from '@lab/stage'
+import { comparison, concept, numberText, showRace } from '@lab/stage'
+import type { ComparedWay, Scene, ShownRace } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
-  batchInbox,
   chargeEachDelivery,
-  chargesAfterALostMember,
-  chargesAfterAPause,
-  chargesEachBatchOnce,
   chargesEachPaymentOnce,
   inboxInOneStatement,
   inboxInOneTransaction,
   lookThenProcess,
   naturalKeyUpsert,
 } from './src/index.ts'
-import type { Redeliveries } from './src/index.ts'
+import type { Charge, Redeliveries } from './src/index.ts'
 import type { Payments } from './src/open-payments.ts'
-import { producerRetryScene, transactionalPipelineScene } from './scenes/log-scenes.ts'
-import { offsetInTransactionScene } from './scenes/offset-in-transaction-scene.ts'
+import { batchInboxScene, offsetInTransactionScene } from './scenes/batch-scenes.ts'
 import { openWorld } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
-import { outgoingMailScene } from './scenes/outgoing-mail-scene.ts'
-import { rebalanceScene } from './scenes/rebalance-scene.ts'
+import { retentionScene } from './scenes/retention-scene.ts'
 
-/** One scene for each way to take a payment, judged when its worker dies and when it loses the partition. */
-function payingScene(
+const promise = 'a payment is charged once'
+
+/** One scene for each way to charge a payment; the first of its races is played. */
+function chargingScene(
   way: string,
-  races: (world: Payments) => Redeliveries,
-  scene: Omit<ShownRace, 'way'> & { title: string; say: string; played: keyof Redeliveries },
+  charge: Charge,
+  scene: Omit<ShownRace, 'way' | 'promise'> & {
+    id?: string
+    title: string
+    say: string
+    races: readonly (keyof Redeliveries)[]
+  },
 ): Scene<World> {
   return {
-    id: way,
+    id: scene.id ?? way,
     title: scene.title,
     async play(stage, { payments }) {
       await stage.say(scene.say)
-      const { crash, rebalance } = races(payments)
-      await showRace(
-        stage,
-        scene.played === 'crash'
-          ? { crash: { race: crash }, rebalance: { race: rebalance } }
-          : { rebalance: { race: rebalance }, crash: { race: crash } },
-        { ...scene, way },
-      )
+      const redeliveries = chargesEachPaymentOnce(payments, charge)
+      const races = scene.races.map((name) => [name, { race: redeliveries[name] }] as const)
+      await showRace(stage, Object.fromEntries(races), { ...scene, way, promise })
     },
+  }
+}
+
+async function compared(
+  payments: Payments,
+  way: string,
+  charge: Charge,
+  { claim, price }: Pick<ComparedWay, 'claim' | 'price'>,
+): Promise<ComparedWay> {
+  const { crash, rebalance } = chargesEachPaymentOnce(payments, charge)
+  const [crashed, rebalanced] = [await crash.explore(), await rebalance.explore()]
+  const broken = ({ violations, schedules }: typeof crashed) =>
+    `${numberText(violations)} of ${numberText(schedules)}`
+  return {
+    way,
+    claim,
+    observed: crashed.violations + rebalanced.violations > 0 ? 'breaks' : 'holds',
+    counts: { crash: broken(crashed), 'two workers': broken(rebalanced) },
+    price,
   }
 }
 
 export const demo = concept<World>(manifest, {
   open: openWorld,
   ahead: true,
+  headline: ['look-then-process', 'inbox-in-one-transaction', 'ways-compared'],
   scenes: [
-    {
-      id: 'redelivery',
-      title: 'Kafka delivers again what was not committed',
-      async play(stage, { payments }) {
-        await stage.say(
-          'A worker takes 10 from an account and is gone before it commits the offset. The next member of its group is given the record again.',
-        )
-        for (const way of [chargeEachDelivery, inboxInOneTransaction]) {
-          const { deliveries, charged } = await chargesAfterALostMember(payments, way)
-          const isNaive = way === chargeEachDelivery
-          await stage.verdict({
-            way: isNaive ? 'charge-each-delivery' : 'inbox-in-one-transaction',
-            claim: isNaive ? 'breaks' : 'holds',
-            observed: charged === 10 ? 'holds' : 'breaks',
-            text: isNaive
-              ? 'At least once is what Kafka promises. Whoever takes each delivery for a new payment takes the money twice.'
-              : 'The second delivery comes all the same. The worker knows it by the id of the payment.',
-            numbers: { deliveries, due: 10, charged },
-          })
-        }
-      },
-    },
-    rebalanceScene,
-    payingScene('look-then-process', (world) => chargesEachPaymentOnce(world, lookThenProcess), {
-      title: 'Look, process, take note: the payment is taken twice',
-      say: 'The common recipe: look for the id of the payment, process it in a transaction, then write the id down.',
-      played: 'crash',
-      play: { title: 'The worker dies between the work and the note' },
+    chargingScene('look-then-process', lookThenProcess, {
+      title: 'Look, process, store the id: a crash charges twice',
+      say: 'The common recipe: look for the id of the payment, charge it in a transaction, then store the id.',
+      races: ['crash'],
+      play: { title: 'The worker dies between the charge and the insert of the id' },
       claim: 'breaks',
-      text: 'What was done and that it was done are committed apart, so a crash gets in between. And two workers can both look before either writes.',
+      text: 'The charge and the id are committed one after the other. After a crash in between, the next delivery does not find the id.',
     }),
-    payingScene(
-      'inbox-in-one-transaction',
-      (world) => chargesEachPaymentOnce(world, inboxInOneTransaction),
-      {
-        title: 'Note and work in one transaction',
-        say: 'The id goes into a table with a unique key, first, in the same transaction as the work.',
-        played: 'rebalance',
-        play: {
-          title: 'The second worker waits at the insert, then knows the payment',
-          schedule: 'first×4 second×4 first×3',
-        },
-        claim: 'holds',
-        text: 'Both are committed or neither is. The unique key makes a second delivery wait for the first one.',
+    chargingScene('look-then-process', lookThenProcess, {
+      id: 'look-then-process-rebalance',
+      title: 'Look, process, store the id: two workers look first',
+      say: 'The same recipe without a crash. The first worker is slow, so Kafka gives its partition to a second worker while the first one still works.',
+      races: ['rebalance'],
+      play: { title: 'Both workers look before either stores the id' },
+      claim: 'breaks',
+      text: 'A read waits for no other transaction. Both workers find no id, and both charge.',
+    }),
+    chargingScene('charge-each-delivery', chargeEachDelivery, {
+      title: 'Nothing is stored',
+      say: 'The worker charges, and then commits the offset to Kafka. It does not store which payments it has charged.',
+      races: ['crash', 'rebalance'],
+      play: { title: 'The worker dies before it commits the offset' },
+      claim: 'breaks',
+      text: 'Kafka promises at least once: a record whose offset is not committed is delivered again.',
+    }),
+    chargingScene('inbox-in-one-transaction', inboxInOneTransaction, {
+      title: 'Id and charge in one transaction',
+      say: 'The id goes into a table with a unique key, first, in the transaction that charges. Kafka gives the partition to a second worker while the first one still works.',
+      races: ['rebalance', 'crash'],
+      play: {
+        title: 'The second worker waits at the insert, then finds the id',
+        schedule: 'first×4 second×4 first×3',
       },
-    ),
-    payingScene(
-      'inbox-in-one-statement',
-      (world) => chargesEachPaymentOnce(world, inboxInOneStatement),
-      {
-        title: 'Note and work in one statement',
-        say: 'The same, written as one statement: a transaction by itself, and one round trip.',
-        played: 'crash',
-        play: {
-          title:
-            'The worker dies before the commit of the offset; the second statement does nothing',
-          schedule: 'worker×5 crash(worker)',
-        },
-        claim: 'holds',
-        text: 'No place between the note and the work is left in which to die.',
+      claim: 'holds',
+      text: 'Both are committed or neither is. The unique key makes the second delivery wait for the first one.',
+    }),
+    chargingScene('inbox-in-one-statement', inboxInOneStatement, {
+      title: 'Id and charge in one statement',
+      say: 'The same, written as one statement: a transaction by itself, and one round trip.',
+      races: ['crash', 'rebalance'],
+      play: {
+        title: 'The worker dies before it commits the offset; the second statement changes no row',
+        schedule: 'worker×5 crash(worker)',
       },
-    ),
-    payingScene('natural-key-upsert', (world) => chargesEachPaymentOnce(world, naturalKeyUpsert), {
-      title: 'The effect has the key',
+      claim: 'holds',
+      text: 'No crash can fall between the id and the charge.',
+    }),
+    chargingScene('natural-key-upsert', naturalKeyUpsert, {
+      title: 'The effect has a key of its own',
       say: 'The payment itself is a row under its id. The balance is a sum over these rows.',
-      played: 'crash',
+      races: ['crash', 'rebalance'],
       play: {
-        title: 'The worker dies before the commit of the offset; the second insert changes nothing',
+        title: 'The worker dies before it commits the offset; the second insert changes nothing',
         schedule: 'worker×5 crash(worker)',
       },
       claim: 'holds',
-      text: 'An effect that can be written twice needs no memory of deliveries.',
+      text: 'Writing the same row twice has the effect of writing it once, so no inbox is needed.',
     }),
-    payingScene('batch-inbox', (world) => chargesEachBatchOnce(world, batchInbox), {
-      title: 'A whole batch in one statement',
-      say: 'Two payments come as one batch. One statement takes note of both, and charges what is new.',
-      played: 'crash',
-      play: {
-        title: 'The worker dies before the commit of the offset; the batch comes again',
-        schedule: 'worker×5 crash(worker)',
-      },
-      claim: 'holds',
-      text: 'The same promise, for one round trip a batch.',
-    }),
+    batchInboxScene,
     offsetInTransactionScene,
-    outgoingMailScene,
-    producerRetryScene,
-    transactionalPipelineScene,
-    {
-      id: 'retention',
-      title: 'How long the inbox must remember',
-      async play(stage, { payments }) {
-        await stage.say(
-          'The topic keeps records for seven days. After six days the group has lost its offsets and reads the log from its start.',
-        )
-        for (const keepDays of [1, 7]) {
-          const charged = await chargesAfterAPause(payments, { keepDays })
-          await stage.verdict({
-            way: keepDays === 1 ? 'inbox-kept-for-a-day' : 'inbox-kept-as-long-as-the-topic',
-            claim: keepDays === 1 ? 'breaks' : 'holds',
-            observed: charged === 10 ? 'holds' : 'breaks',
-            text:
-              keepDays === 1
-                ? 'The id was purged, the record was not.'
-                : 'What the log can still deliver, the inbox still knows.',
-            numbers: { keepDays, due: 10, charged },
-          })
-        }
-      },
-    },
+    retentionScene,
+    comparison<World>({
+      promise,
+      best: 'inbox-in-one-transaction',
+      answer:
+        'Say: "Kafka delivers at least once, so the consumer must be idempotent. I insert the id of the message into an inbox table with a unique key, first, in the same transaction as the effect: a second delivery waits there, and then does nothing. If the effect is a row with a natural key, I need no inbox. Looking first and storing the id afterwards fails twice: a crash comes in between, or a second worker."',
+      ways: async ({ payments }) => [
+        await compared(payments, 'charge-each-delivery', chargeEachDelivery, {
+          claim: 'breaks',
+          price: 'charged twice',
+        }),
+        await compared(payments, 'look-then-process', lookThenProcess, {
+          claim: 'breaks',
+          price: 'charged twice',
+        }),
+        await compared(payments, 'inbox-in-one-transaction', inboxInOneTransaction, {
+          claim: 'holds',
+          price: 'an inbox table',
+        }),
+        await compared(payments, 'inbox-in-one-statement', inboxInOneStatement, {
+          claim: 'holds',
+          price: 'one statement',
+        }),
+        await compared(payments, 'natural-key-upsert', naturalKeyUpsert, {
+          claim: 'holds',
+          price: 'a natural key',
+        }),
+      ],
+    }),
   ],
 })

@@ -3,13 +3,13 @@ create table accounts (
   balance int not null
 );
 
--- The messages that were taken note of, by the id that the producer gave them.
+-- The messages that were processed, by the id that the producer gave them.
 create table inbox (
   message_id text primary key,
   received_at timestamptz not null default now()
 );
 
--- For offset-in-transaction: what comes next of each partition.
+-- For offset-in-transaction: the next offset of each partition.
 create table progress (
   topic text,
   partition int,
@@ -17,7 +17,7 @@ create table progress (
   primary key (topic, partition)
 );
 
--- For natural-key-upsert: a payment is a row, and what is left is a sum.
+-- For natural-key-upsert: a payment is a row, and the balance is a sum over the rows.
 create table charges (
   payment_id text primary key,
   account_id text not null references accounts,

@@ -13,7 +13,8 @@ import {
 } from '../src/index.ts'
 import type { ChargeBatch, Payment } from '../src/index.ts'
 import { openPayments } from '../src/open-payments.ts'
-import { toDelivered, toMessage } from '../src/payment/payment.ts'
+import { toDeliveredPayment } from '../src/batch/charges-each-batch-once.ts'
+import { toMessage } from '../src/payment/payment.ts'
 
 // One topic, read from its start by each way in turn; messages per second from the first record
 // on. Each way is compared with one that does the same and remembers nothing, in transactions of
@@ -131,7 +132,7 @@ async function readAll(
     from ??= performance.now()
     for (let start = 0; start < records.length && done < most; start += size) {
       const some = records.slice(start, start + size)
-      await work(plain, some.map(toDelivered), { topic, partition: 0 })
+      await work(plain, some.map(toDeliveredPayment), { topic, partition: 0 })
       const next = String(BigInt(some.at(-1)!.offset) + 1n)
       payload.resolveOffset(some.at(-1)!.offset)
       done += some.length

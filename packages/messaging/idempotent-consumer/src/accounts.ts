@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** Puts the world into its first state: alice has 100, and nothing was received. */
+/** Begins anew: alice has 100, and no payment was charged. */
 export async function resetAccounts(plain: Pool): Promise<void> {
   await plain.query(`
     delete from charges; delete from inbox; delete from progress; delete from accounts;

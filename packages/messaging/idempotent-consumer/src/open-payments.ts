@@ -3,7 +3,7 @@ import { deliveries } from '@lab/conductor/deliveries'
 import { kafka } from '@lab/servers/kafka'
 import { postgres } from '@lab/servers/postgres'
 
-/** Opens a database and a topic of their own: `pool` is watched, `plain` looks afterwards. */
+/** Opens a database and a topic: the conductor sees what `pool` does, and not what `plain` does. */
 export async function openPayments() {
   const schema = new URL('../schema.sql', import.meta.url)
   const [db, bus] = await Promise.all([postgres({ schema }), kafka()])

@@ -21,7 +21,7 @@ describe('processOnce', () => {
     expect([await work(), await work()]).toEqual([90, 'seen before'])
   })
 
-  it('counts a message whose work throws as new, and takes the work back', async () => {
+  it('counts a message whose work throws as new, and rolls the work back', async () => {
     const fails = processOnce(world.plain, 'message-1', async (client) => {
       await client.query('update accounts set balance = 90')
       throw new RangeError('no such card')

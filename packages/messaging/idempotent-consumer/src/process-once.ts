@@ -1,4 +1,4 @@
-// Takes note of a message and does its work in one transaction: both are there, or neither.
+// Stores the id of a message and does its work in one transaction: both are committed, or neither.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool, PoolClient } from 'pg'
 
@@ -6,9 +6,9 @@ import type { Pool, PoolClient } from 'pg'
  * Does the work of a message unless it was done before. Needs the table `inbox`, whose key is
  * `message_id`.
  *
- * @param messageId Given by whoever made the message, before it was sent. Two consumers that share
- *   an inbox put their names before it.
- * @param work Is rolled back when it throws, with the note: then the message counts as new.
+ * @param messageId Given by the producer before the message was sent. Two consumers that share an
+ *   inbox put their names before it.
+ * @param work Is rolled back when it throws, with the id: then the message counts as new.
  * @returns What the work returned.
  */
 export function processOnce<Result>(

@@ -18,7 +18,10 @@ export const facts = defineFacts<Charge, Payments>({
     'charges once, wherever the worker dies': (charge, world) =>
       chargesEachPaymentOnce(world, charge).crash,
 
-    'says seen before only when the next delivery hears it too': (charge, { pool, plain }) => ({
+    'answers seen before only for a payment whose charge is committed': (
+      charge,
+      { pool, plain },
+    ) => ({
       race: conduct({
         setup: () => resetAccounts(plain),
         actors: {
@@ -30,17 +33,14 @@ export const facts = defineFacts<Charge, Payments>({
           const next = await charge(plain, payment)
           return next === 'seen before'
             ? undefined
-            : `second says "seen before" and its offset is committed, and nothing was charged`
+            : `the second call answers "seen before", so its offset is committed, and nothing was charged`
         },
       }),
-      // One interruption is enough: the second one comes while the first one works, which then dies.
+      // One preemption is enough: the second call comes while the first one works, which then dies.
       explore: { preemptions: 1 },
     }),
 
-    'charges two payments that differ in nothing but their ids': async (
-      charge,
-      { pool, plain },
-    ) => {
+    'charges two payments that differ only in their ids': async (charge, { pool, plain }) => {
       await resetAccounts(plain)
       await charge(pool, payment)
       await charge(pool, { ...payment, id: 'payment-2' })
@@ -48,7 +48,7 @@ export const facts = defineFacts<Charge, Payments>({
       return charged === 20 ? undefined : `two payments of 10, ${charged} charged`
     },
 
-    'says what it did': async (charge, { pool, plain }) => {
+    'answers what it did': async (charge, { pool, plain }) => {
       await resetAccounts(plain)
       const first = await charge(pool, payment)
       if (first !== 'charged') return `a payment is new, and it answers "${first}"`

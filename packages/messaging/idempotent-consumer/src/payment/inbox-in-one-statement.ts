@@ -1,12 +1,12 @@
-// Takes note of the payment and processes it in one statement, which is a transaction by itself.
+// Stores the id and charges the payment in one statement, which is a transaction by itself.
 // Costs one round trip instead of four. It fits when the work can be written as one statement.
 import type { Pool } from 'pg'
-import type { Answer, Payment } from './payment.ts'
+import type { Outcome, Payment } from './payment.ts'
 
 export async function inboxInOneStatement(
   pool: Pool,
   { id, account, amount }: Payment,
-): Promise<Answer> {
+): Promise<Outcome> {
   // BLOCKS: behind another delivery of the payment, until its statement ends.
   const { rowCount } = await pool.query(
     `with fresh as (

@@ -6,8 +6,8 @@ import { purgeInbox } from './purge-inbox.ts'
 const dayMs = 86_400_000
 
 /**
- * A payment is taken. After six days its group has lost its offsets, and reads the log again, which
- * keeps seven days.
+ * A payment is charged. After six days its group has lost its offsets and reads the topic from its
+ * start. The topic keeps records for seven days.
  *
  * @returns What was taken from the account, where 10 is due.
  */

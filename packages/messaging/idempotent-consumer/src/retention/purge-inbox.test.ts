@@ -10,15 +10,15 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-it('charges again what was purged before the log forgot it', async () => {
+it('charges again when the id was purged and the topic still has the record', async () => {
   expect(await chargesAfterAPause(world, { keepDays: 1 })).toBe(20)
 })
 
-it('charges once when the inbox remembers as long as the log', async () => {
+it('charges once when the inbox keeps ids as long as the topic keeps records', async () => {
   expect(await chargesAfterAPause(world, { keepDays: 7 })).toBe(10)
 })
 
-it('deletes what is older than the days to keep, and nothing else', async () => {
+it('deletes ids that are older than the days to keep, and no others', async () => {
   await world.plain.query(`
     delete from inbox;
     insert into inbox values ('old', '2026-01-01T00:00Z'), ('young', '2026-01-03T00:00Z')`)

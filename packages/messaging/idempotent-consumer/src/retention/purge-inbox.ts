@@ -1,5 +1,6 @@
-// Forgets payments that can no longer be delivered again.
-// The inbox must remember longer than the log: a group without offsets reads the log from its start.
+// Deletes the ids of payments that can no longer be delivered again.
+// The inbox must keep ids longer than the topic keeps records: a group without offsets reads the
+// topic from its start.
 import type { Pool } from 'pg'
 
 const dayMs = 86_400_000

@@ -1,5 +1,5 @@
 // Fails: charges once when two workers get the same delivery, in every order
-// One transaction for all of it, and two of them find nothing in the inbox.
+// Looks and writes in one transaction. Two transactions at once both find no id.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

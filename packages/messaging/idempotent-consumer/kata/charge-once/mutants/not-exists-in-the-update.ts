@@ -1,5 +1,5 @@
 // Fails: charges once when two workers get the same delivery, in every order
-// The update waits for the account and checks again, but not the inbox: that is read as it was.
+// The update waits for the account and reads it again, but the inbox as it was before the wait.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

@@ -1,5 +1,5 @@
-// Fails: says seen before only when the next delivery hears it too
-// Takes somebody at work for work done. The offset is committed, and the other one may die.
+// Fails: answers seen before only for a payment whose charge is committed
+// Answers while the first worker still works. The offset is committed, and that worker may die.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

@@ -1,0 +1,9 @@
+// Does the work, then commits the offset: at least once.
+// A crash in between repeats the work, because the record is delivered again.
+import type { Delivery } from './charges-after-a-crash.ts'
+
+export async function commitAfterWork({ charge, commit, dies }: Delivery): Promise<void> {
+  await charge()
+  if (dies) return
+  await commit()
+}

@@ -1,0 +1,32 @@
+// Fails: mails two payments that differ only in their ids
+// The key names the payer, not the payment: the second payment of the day gets no mail.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export interface Payment {
+  id: string
+  account: string
+  amount: number
+}
+
+type Send = (mail: { key?: string; to: string; text: string }) => Promise<void>
+
+export function chargeAndMail(
+  pool: Pool,
+  { id, account, amount }: Payment,
+  send: Send,
+): Promise<'charged' | 'seen before'> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      'insert into inbox (message_id) values ($1) on conflict do nothing',
+      [id],
+    )
+    if (rowCount === 0) return 'seen before'
+    await client.query('update accounts set balance = balance - $2 where id = $1', [
+      account,
+      amount,
+    ])
+    await send({ key: account, to: account, text: `You paid ${amount}.` })
+    return 'charged'
+  })
+}
