@@ -85,9 +85,9 @@ describe('nextOf', () => {
 })
 
 describe('drawSaga', () => {
-  it('draws what the README shows', async () => {
-    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-    expect(readme).toContain(`\`\`\`mermaid\n${drawSaga(orderSaga)}\n\`\`\``)
+  it('draws what docs/counts.md shows', async () => {
+    const page = await readFile(new URL('../../docs/counts.md', import.meta.url), 'utf8')
+    expect(page).toContain(`\`\`\`mermaid\n${drawSaga(orderSaga)}\n\`\`\``)
   })
 
   it('draws no state for an undo that is missing', () => {
