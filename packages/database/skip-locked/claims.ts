@@ -53,7 +53,7 @@ export const claims = heardClaims([
     why: 'It leaves out rows that are locked for a moment. A buyer is told "sold out" while the holder of the last seats is about to roll back. PostgreSQL 18 calls this an inconsistent view of the data.',
     shownBy: {
       test: 'src/best-seats/gives-each-order-its-seats.test.ts',
-      title: 'says sold out while another one has the last seats locked, who then rolls back',
+      title: 'says sold out while another buyer, who then rolls back, has the last seats locked',
     },
   },
   {

@@ -8,7 +8,7 @@ export function transfer(
   amount: number,
 ): Promise<'done' | 'not enough money'> {
   return inTransaction(pool, async (client) => {
-    // One order of the ids for everybody, so that nobody waits in a cycle.
+    // One order of the ids for every transfer, so that no cycle of waits can form.
     const { rows } = await client.query(
       'select id, balance from accounts where id in ($1, $2) order by id for update',
       [from, to],

@@ -1,5 +1,5 @@
 // Locks both accounts first, the lower id first, whatever the direction of the transfer.
-// Costs a statement. One order for everybody leaves no cycle to wait in.
+// Costs a statement. One order for every transfer leaves no cycle to wait in.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

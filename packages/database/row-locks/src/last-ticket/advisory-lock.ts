@@ -1,5 +1,5 @@
 // Locks a number that stands for the ticket; the server does not know what it means.
-// Costs discipline: it holds only if everybody who sells asks for the same lock.
+// Costs discipline: it holds only if every seller asks for the same lock.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import type { Answer } from './sells-each-ticket-once.ts'

@@ -1,4 +1,4 @@
-// Locks the row or fails at once: nobody waits, and the caller says "busy, try again".
+// Locks the row or fails at once: no buyer waits, and the caller says "busy, try again".
 // Costs an answer that is neither yes nor no; the error is 55P03, lock_not_available.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,5 +1,5 @@
-// Locks the row when reading it: whoever comes second waits, then reads what the first has left.
-// Costs a wait for everybody who wants the same row, as long as the transaction lasts.
+// Locks the row when reading it: the second buyer waits, then reads what the first one has left.
+// Costs a wait for every buyer of the same row, as long as the transaction lasts.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import type { Answer } from './sells-each-ticket-once.ts'

@@ -1,4 +1,4 @@
-// Reads without a lock and writes only if nobody wrote meanwhile; else starts again.
+// Reads without a lock and writes only if the row is unchanged; else starts again.
 // Costs a retry for each conflict. It also fits when a person thinks between read and write.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 describe('lockThenInsert', () => {
-  it('holds a seat twice in 60 of 70 orders, and nobody waits', async () => {
+  it('holds a seat twice in 60 of 70 orders, and no buyer waits', async () => {
     expect(await holdsEachSeatOnce(db, lockThenInsert, ['alice', 'bob']).explore()).toMatchObject({
       schedules: 70,
       violations: 60,

@@ -1,5 +1,5 @@
 // Looks for a hold on the seat with `for update`, and inserts one when there is none.
-// Breaks: `for update` locks the rows it finds, and it finds none, so nobody waits.
+// Breaks: `for update` locks the rows it finds, and it finds none, so no buyer waits.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

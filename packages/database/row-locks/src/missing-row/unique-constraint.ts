@@ -1,5 +1,5 @@
-// Inserts, and lets the primary key on the seat say who was first.
-// Costs a constraint, which also holds for the code that nobody has written yet.
+// Inserts, and lets the primary key on the seat decide which buyer was first.
+// Costs a constraint, which also holds for code that is written later.
 import type { Pool } from 'pg'
 
 export async function uniqueConstraint(pool: Pool, buyer: string): Promise<'held' | 'taken'> {

@@ -28,7 +28,7 @@ export const facts = defineFacts<ClaimJob, Database>({
       return job === 2 ? undefined : `jobs 2 and 3 are free, and it takes ${job}`
     },
 
-    'writes down who has the job': async (claim, { pool, plain }) => {
+    'writes down which worker has the job': async (claim, { pool, plain }) => {
       await plain.query('delete from jobs; insert into jobs values (1, null)')
       await claim(pool, 'alice')
       const { rows } = await plain.query('select taken_by from jobs')

@@ -106,7 +106,7 @@ describe('lockBestSeats', () => {
 })
 
 describe('skipLockedSeats', () => {
-  it('gives two buyers their seats in all 70 orders, and nobody waits', async () => {
+  it('gives two buyers their seats in all 70 orders, and no buyer waits', async () => {
     const found = await givesEachOrderItsSeats(db, skipLockedSeats, two).holds()
     expect(found).toMatchObject({ schedules: 70, waits: 0, exhaustive: true })
   })
@@ -120,7 +120,7 @@ describe('skipLockedSeats', () => {
     })
   })
 
-  it('says sold out while another one has the last seats locked, who then rolls back', async () => {
+  it('says sold out while another buyer, who then rolls back, has the last seats locked', async () => {
     await db.plain.query(
       'delete from seats; insert into seats (id, event_id) values (1, 1), (2, 1)',
     )

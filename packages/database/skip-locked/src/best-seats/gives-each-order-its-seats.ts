@@ -7,7 +7,7 @@ import type { Database } from '../open-database.ts'
 
 export interface WantedSeats {
   eventId: number | string
-  /** Who gets them: it is written into the seats. */
+  /** The order that gets them: it is written into the seats. */
   orderId: number | string
   quantity: number
 }

@@ -1,5 +1,5 @@
-// Locks the best of the free seats that nobody else has locked. Nobody waits.
-// Costs some sales: whoever finds all seats locked is told "sold out", and a holder may roll back.
+// Locks the best of the free seats that no other buyer has locked. No buyer waits.
+// Costs some sales: a buyer who finds all seats locked is told "sold out", and a holder may roll back.
 import type { ClientBase } from 'pg'
 import type { WantedSeats } from './gives-each-order-its-seats.ts'
 

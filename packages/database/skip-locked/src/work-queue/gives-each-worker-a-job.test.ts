@@ -33,7 +33,7 @@ describe('lockFirstJob', () => {
 })
 
 describe('skipLocked', () => {
-  it('gives each worker a job in all 70 orders, and nobody waits', async () => {
+  it('gives each worker a job in all 70 orders, and no worker waits', async () => {
     const found = await givesEachWorkerAJob(db, skipLocked, workers).holds()
     expect(found).toMatchObject({ schedules: 70, waits: 0, exhaustive: true })
   })

@@ -1,4 +1,4 @@
-// Locks the first free job that nobody else has locked.
+// Locks the first free job that no other worker has locked.
 // Costs the order: jobs may finish out of turn. It is what a queue in PostgreSQL rests on.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,5 +1,5 @@
 // Fails: completes two transfers in opposite directions, in every order
-// The level keeps the money right, and asks for somebody who tries again after 40001.
+// The level keeps the money right, but the transfer must be run again after 40001.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

@@ -1,5 +1,5 @@
 // Fails: does both of two transfers from an account that holds enough
-// Nobody waits, so there is no deadlock; an account that is just in use counts as empty.
+// No transfer waits, so there is no deadlock; an account that is in use counts as empty.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

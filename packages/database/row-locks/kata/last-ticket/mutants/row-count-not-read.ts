@@ -1,5 +1,5 @@
 // Fails: sells the last ticket once, in every order of two buyers
-// The update refuses, and nobody looks whether it did.
+// The update changes no row, and the code does not look whether it did.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

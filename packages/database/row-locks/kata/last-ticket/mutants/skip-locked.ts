@@ -1,5 +1,5 @@
 // Fails: sells both of two tickets, in every order of two buyers
-// A ticket that somebody else is just buying counts as sold out.
+// A ticket that another buyer has locked counts as sold out.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 

@@ -1,5 +1,5 @@
-// Fails: writes down who has the job
-// Takes the job out of the table: when the worker dies, nobody knows that there was one.
+// Fails: writes down which worker has the job
+// Takes the job out of the table: when the worker dies, no row says that there was one.
 import type { Pool } from 'pg'
 
 export async function claim(pool: Pool): Promise<number | undefined> {

@@ -1,5 +1,5 @@
 // Fails: gives each of two workers a job of its own, in every order
-// The update checks again, and whoever comes second does not look for the next job.
+// The update checks again, and the second worker does not look for the next job.
 import type { Pool } from 'pg'
 
 export async function claim(pool: Pool, worker: string): Promise<number | undefined> {
