@@ -16,6 +16,10 @@ it('shows every way as its README claims', async () => {
     'advisory-lock holds',
     'lock-then-insert breaks',
     'unique-constraint holds',
+    'read-then-write breaks',
+    'row-lock holds',
+    'row-lock-nowait holds',
+    'atomic-update holds',
     'row-lock holds',
   ])
   expect(verdicts[0]!.numbers).toMatchObject({ twoBuyersOrders: 92, twoBuyersBroken: 80 })

@@ -80,14 +80,13 @@ const compared = comparison<World>({
 
 const wayFile = (way: string) => new URL(`src/last-ticket/${way}.ts`, import.meta.url)
 
-/** One scene for each way to sell the last ticket, judged with two buyers or with two and three. */
+/** One scene for each way to sell the last ticket to one of two buyers. */
 function sellingScene(
   way: string,
   buy: Buy,
   scene: Omit<ShownRace, 'way' | 'explore'> & {
     title: string
     say: string
-    three: boolean
     /** Shows what the way changes in the code of this one. */
     changes?: string
   },
@@ -105,14 +104,28 @@ function sellingScene(
         await stage.listing(await differenceOf(wayFile(scene.changes), wayFile(way), part))
       }
       const twoBuyers = { race: sellsEachTicketOnce(db, buy, two) }
-      const threeBuyers = { race: sellsEachTicketOnce(db, buy, three) }
-      await showRace(stage, scene.three ? { twoBuyers, threeBuyers } : { twoBuyers }, {
-        ...scene,
-        way,
-        promise,
-      })
+      await showRace(stage, { twoBuyers }, { ...scene, way, promise })
     },
   }
+}
+
+const threeBuyersScene: Scene<World> = {
+  id: 'three-buyers',
+  title: 'Three buyers',
+  async play(stage, { db }) {
+    await stage.say('The same ways with three buyers of one ticket. Every order is counted.')
+    const judge = (way: string, buy: Buy, claim: 'holds' | 'breaks', text: string) =>
+      showRace(
+        stage,
+        { threeBuyers: { race: sellsEachTicketOnce(db, buy, three) } },
+        { way, promise, claim, text },
+      )
+    const held = 'A third buyer finds no order that two did not have.'
+    await judge('read-then-write', readThenWrite, 'breaks', 'In some orders all three have a sale.')
+    await judge('row-lock', rowLock, 'holds', held)
+    await judge('row-lock-nowait', rowLockNowait, 'holds', held)
+    await judge('atomic-update', atomicUpdate, 'holds', held)
+  },
 }
 
 export const demo = concept<World>(manifest, {
@@ -121,7 +134,6 @@ export const demo = concept<World>(manifest, {
   headline: ['read-then-write', 'row-lock', 'ways-compared'],
   scenes: [
     sellingScene('read-then-write', readThenWrite, {
-      three: true,
       title: 'The last ticket is sold twice',
       say: 'One ticket is left. Each buyer reads the number, and when it is not 0 writes the number minus 1 and adds a sale.',
       play: { title: 'The simplest order that sells it twice' },
@@ -129,7 +141,6 @@ export const demo = concept<World>(manifest, {
       text: 'Both read 1, both write 0, both have a sale. A transaction alone does not help: nothing makes the second buyer wait before reading.',
     }),
     sellingScene('row-lock', rowLock, {
-      three: true,
       title: 'select ... for update',
       say: 'The same code, but the read locks the row.',
       changes: 'read-then-write',
@@ -141,7 +152,6 @@ export const demo = concept<World>(manifest, {
       text: 'The second buyer waits for the lock and then reads what the first buyer left.',
     }),
     sellingScene('row-lock-nowait', rowLockNowait, {
-      three: true,
       title: 'select ... for update nowait',
       say: 'When the row is locked, the read fails at once, and the buyer is told to try again.',
       play: { title: 'The second buyer is told to try again', schedule: 'alice×2 bob×3 alice×3' },
@@ -149,7 +159,6 @@ export const demo = concept<World>(manifest, {
       text: 'No buyer waits. The price is a third answer, busy (55P03), which the caller must handle.',
     }),
     sellingScene('atomic-update', atomicUpdate, {
-      three: true,
       title: 'One conditional update',
       say: 'No read at all: the update itself checks that a ticket is left.',
       play: {
@@ -160,7 +169,6 @@ export const demo = concept<World>(manifest, {
       text: 'The statement that checks is the statement that writes. It is the shortest way when the rule fits into a where clause.',
     }),
     sellingScene('version-check', versionCheck, {
-      three: false,
       title: 'A version column',
       say: 'Read without a lock, and write only if the version is still the one that was read.',
       play: {
@@ -171,7 +179,6 @@ export const demo = concept<World>(manifest, {
       text: 'A buyer who read an old version changes no row and starts again. Under contention buyers repeat work instead of waiting.',
     }),
     sellingScene('serializable-retry', serializableRetry, {
-      three: false,
       title: 'serializable, with a retry',
       say: 'The naive code unchanged, at isolation level serializable, in a loop that repeats on 40001.',
       play: {
@@ -182,7 +189,6 @@ export const demo = concept<World>(manifest, {
       text: 'PostgreSQL aborts a transaction whose result no serial order explains. Without the loop the second buyer would see an error.',
     }),
     sellingScene('advisory-lock', advisoryLock, {
-      three: false,
       title: 'An advisory lock',
       say: 'Lock a number that stands for the ticket. No row is involved.',
       play: {
@@ -225,6 +231,7 @@ export const demo = concept<World>(manifest, {
         )
       },
     },
+    threeBuyersScene,
     compared,
   ],
 })

@@ -98,7 +98,7 @@ describe('the map of orders', () => {
   })
 
   it('says when there are too many orders to show', async () => {
-    await using opened = await open('row-locks/read-then-write/read-then-write%2FthreeBuyers/map')
+    await using opened = await open('row-locks/three-buyers/read-then-write%2FthreeBuyers/map')
     const { page } = opened
     await page.getByText('They are too many to show each one').waitFor()
     expect(await page.getByText('48,540 orders').count()).toBeGreaterThan(0)
