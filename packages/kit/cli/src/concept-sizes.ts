@@ -28,11 +28,27 @@ export async function sizesTable(context: Context): Promise<string> {
     }
     return [id, ...Object.entries(size).map(([name, value]) => cell(name as keyof Size, value))]
   })
-  return tableText([
+  const table = tableText([
     ['', ...heads],
     ...rows,
     ['at most', ...Object.values(limits).map((limit) => `${limit} `)],
   ])
+  const reasons = workspaceConcepts(context.root).flatMap(({ id, largerBecause }) =>
+    largerBecause === undefined ? [] : [`${id}: ${largerBecause}\n`],
+  )
+  return reasons.length === 0 ? table : `${table}\nLarger, because\n${reasons.join('')}`
+}
+
+/** Says that a concept is too large, unless its package.json says why. */
+export function sizeProblems(folder: string, largerBecause: unknown): string[] {
+  if (typeof largerBecause === 'string' && largerBecause !== '') return []
+  return Object.entries(filesAndWords(folder)).flatMap(([name, count]) => {
+    const most = limits[name as 'files' | 'words']
+    if (count <= most) return []
+    return [
+      `it must have ${most} ${name} at most, received ${count}; or say why in package.json: lab.largerBecause`,
+    ]
+  })
 }
 
 /** Files without what is generated; the README's words without its transcripts. */

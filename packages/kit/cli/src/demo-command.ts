@@ -169,7 +169,7 @@ async function chooseView(
 async function chooseConcept(json: boolean, context: Context): Promise<string | undefined> {
   const concepts = workspaceConcepts(context.root)
   if (json) {
-    for (const { folder: _, ...entry } of concepts)
+    for (const { folder: _, largerBecause: _reason, ...entry } of concepts)
       context.stdout.write(`${JSON.stringify(entry)}\n`)
     return undefined
   }

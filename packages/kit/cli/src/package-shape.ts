@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { readSection } from '@lab/kata/read'
 import { services } from '@lab/servers/services'
+import { sizeProblems } from './concept-sizes.ts'
 import {
   conceptTemplates,
   isUntouched,
@@ -26,6 +27,10 @@ export function shapeProblems(concept: WorkspacePackage): string[] {
     ...(kind === 'demo' ? [] : wayProblems(folder)),
     ...sceneProblems(folder),
     ...readmeProblems(concept),
+    ...sizeProblems(
+      folder,
+      (concept.manifest['lab'] as Record<string, unknown>)?.['largerBecause'],
+    ),
   ].map((problem) => `${path}: ${problem}`)
 }
 

@@ -25,6 +25,8 @@ export interface ConceptEntry {
   title: string
   question: string
   needs: string[]
+  /** Why it has more files or words than `lab check sizes` allows. */
+  largerBecause?: string
 }
 
 /** Lists the concepts and whole systems of a workspace from their package.json, without loading them. */

@@ -69,6 +69,8 @@ export interface ConceptManifest {
     question: string
     /** The servers that the demo needs, by the ids of @lab/servers: `postgres`. */
     needs: string[]
+    /** Why it has more files or words than a concept should have: `13 anomalies, a file each`. */
+    largerBecause?: string
   }
 }
 

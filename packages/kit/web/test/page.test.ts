@@ -110,6 +110,16 @@ describe('a scene', () => {
     )
   })
 
+  it('plays a scene when its claims cannot be loaded', async () => {
+    await using opened = await openPage(browser, web.url)
+    const { page } = opened
+    await page.route('**/api/claims/**', (route) => route.abort())
+    await page.getByRole('link', { name: 'Row locks' }).click()
+    await page.getByRole('alert').waitFor()
+    await play(page)
+    expect(await page.locator('.verdict').count()).toBe(1)
+  })
+
   it('says why it cannot run when the lab has ended', async () => {
     const other = await startLabWeb()
     const page = await browser.newPage()

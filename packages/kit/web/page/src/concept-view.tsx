@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CompareWays } from './compare-ways.tsx'
+import { ConceptClaims } from './concept-claims.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
 import { levels as levelNames } from '../../src/protocol.ts'
@@ -8,11 +9,6 @@ import { linkTo } from './route.ts'
 import { SceneLinks } from './scene-links.tsx'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
-
-// It stands below what most readers come for.
-const ConceptClaims = lazy(async () => ({
-  default: (await import('./concept-claims.tsx')).ConceptClaims,
-}))
 
 /** Shows a concept: its question, the answer to say, and its scenes. */
 export function ConceptView({
@@ -81,9 +77,7 @@ function Loaded({
         />
       )}
       {shown && <CompareWays concept={concept} scene={shown.id} />}
-      <Suspense>
-        <ConceptClaims lab={lab} concept={concept.id} />
-      </Suspense>
+      <ConceptClaims lab={lab} concept={concept.id} />
     </main>
   )
 }
