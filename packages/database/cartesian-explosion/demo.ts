@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Scene, Stage } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -37,14 +37,12 @@ function loadingScene(
       const file = new URL(`src/two-collections/${way}.ts`, import.meta.url)
       await stage.listing(listingOf(file, { from: 'export async function' }))
       const { statements, rows, bytes, violation } = await loadsPostsAndComments(db, load)
-      await stage.verdict({
-        way,
-        promise: loadPromise,
-        claim: scene.claim,
-        observed: violation === undefined ? 'holds' : 'breaks',
-        text: [violation, scene.text].filter(Boolean).join('. '),
-        numbers: { statements: statements.length, rows, bytesReceived: bytes.received },
-      })
+      await judge(
+        stage,
+        { way, promise: loadPromise, claim: scene.claim, text: scene.text },
+        violation,
+        { statements: statements.length, rows, bytesReceived: bytes.received },
+      )
     },
   }
 }
@@ -56,29 +54,18 @@ async function judgeCount(
 ): Promise<void> {
   const { way, count, claim, text } = counted
   const { posts, comments, violation } = await countsPostsAndComments(db, count)
-  await stage.verdict({
-    way,
-    promise: countPromise,
-    claim,
-    observed: violation === undefined ? 'holds' : 'breaks',
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { posts, comments },
-  })
+  await judge(stage, { way, promise: countPromise, claim, text }, violation, { posts, comments })
 }
 
-async function compared(
+function compared(
   db: Database,
   ways: [way: string, load: LoadActivity, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, load, claim, price] of ways) {
-    const traffic = await loadsPostsAndComments(db, load)
-    const observed = traffic.violation === undefined ? 'holds' : 'breaks'
-    const { statements, bytes } = traffic
-    const counts = { statements: statements.length, rows: traffic.rows, bytes: bytes.received }
-    rows.push({ way, claim, observed, counts, price })
-  }
-  return rows
+  return comparedWays(ways, async (load) => {
+    const { statements, rows, bytes, violation } = await loadsPostsAndComments(db, load)
+    const counts = { statements: statements.length, rows, bytes: bytes.received }
+    return { holds: violation === undefined, counts }
+  })
 }
 
 export const demo = concept<World>(manifest, {

@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Scene, Stage } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -43,13 +43,9 @@ function resolvingScene(
           text,
         ]),
       })
-      await stage.verdict({
-        way,
-        promise,
-        claim: scene.claim,
-        observed: violation === undefined ? 'holds' : 'breaks',
-        text: [violation, scene.text].filter(Boolean).join('. '),
-        numbers: { statements: statements.length, rows },
+      await judge(stage, { way, promise, claim: scene.claim, text: scene.text }, violation, {
+        statements: statements.length,
+        rows,
       })
     },
   }
@@ -62,27 +58,22 @@ async function judgeCache(
 ): Promise<void> {
   const { way, provide, claim, text } = judged
   const { first, second, violation } = await showsNewPosts(db, provide)
-  await stage.verdict({
-    way,
-    promise: 'a request shows the posts that are there',
-    claim,
-    observed: violation === undefined ? 'holds' : 'breaks',
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { firstRequest: first, secondRequest: second },
-  })
+  await judge(
+    stage,
+    { way, promise: 'a request shows the posts that are there', claim, text },
+    violation,
+    { firstRequest: first, secondRequest: second },
+  )
 }
 
-async function compared(
+function compared(
   db: Database,
   ways: [way: string, resolve: ResolveUsers, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, resolve, claim, price] of ways) {
+  return comparedWays(ways, async (resolve) => {
     const { statements, violation } = await resolvesUsers(db, resolve)
-    const observed = violation === undefined ? 'holds' : 'breaks'
-    rows.push({ way, claim, observed, counts: { statements: statements.length }, price })
-  }
-  return rows
+    return { holds: violation === undefined, counts: { statements: statements.length } }
+  })
 }
 
 export const demo = concept<World>(manifest, {

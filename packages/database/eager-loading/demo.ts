@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Stage } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -40,28 +40,22 @@ async function showLoading(stage: Stage, { db }: World, one: Way): Promise<void>
   const file = new URL(`src/whole-list/${way}.ts`, import.meta.url)
   await stage.listing(listingOf(file, { from: 'export async function' }))
   const { statements, rows, bytes, violation } = await loadsWholeList(db, load)
-  await stage.verdict({
-    way,
-    promise,
-    claim,
-    observed: violation === undefined ? 'holds' : 'breaks',
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { statements: statements.length, rows, bytesReceived: bytes.received },
+  await judge(stage, { way, promise, claim, text }, violation, {
+    statements: statements.length,
+    rows,
+    bytesReceived: bytes.received,
   })
 }
 
-async function compared(
+function compared(
   db: Database,
   ways: [way: string, load: LoadUsers, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, load, claim, price] of ways) {
+  return comparedWays(ways, async (load) => {
     const { statements, bytes, users, violation } = await loadsWholeList(db, load)
-    const observed = violation === undefined ? 'holds' : 'breaks'
     const counts = { users, statements: statements.length, bytes: bytes.received }
-    rows.push({ way, claim, observed, counts, price })
-  }
-  return rows
+    return { holds: violation === undefined, counts }
+  })
 }
 
 export const demo = concept<World>(manifest, {

@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -69,17 +69,15 @@ function statementsText({ texts }: Finding): string {
   return texts === 1 ? 'one statement' : `${texts} different statements`
 }
 
-async function compared(
+function compared(
   { db }: World,
   ways: [way: string, find: FindPosts, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, find, claim, price] of ways) {
+  return comparedWays(ways, async (find) => {
     const { noIds, hostileId, manyIds, texts, broken } = await db.findOnce(find)
     const counts = { empty: noIds, hostile: hostileId, '70,000': manyIds, texts }
-    rows.push({ way, claim, observed: broken === 0 ? 'holds' : 'breaks', counts, price })
-  }
-  return rows
+    return { holds: broken === 0, counts }
+  })
 }
 
 export const demo = concept<World>(manifest, {

@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Scene, Stage } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -41,14 +41,9 @@ async function showRecording(stage: Stage, { db }: World, one: Way<RecordView>):
   const file = new URL(`src/one-view/${way}.ts`, import.meta.url)
   await stage.listing(listingOf(file, { from: 'export const' }))
   const { statements, rows, violation } = await recordsOneView(db, run)
-  const observed = violation === undefined ? 'holds' : 'breaks'
-  await stage.verdict({
-    way,
-    promise: onePromise,
-    claim,
-    observed,
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { inserts: statements, rows },
+  await judge(stage, { way, promise: onePromise, claim, text }, violation, {
+    inserts: statements,
+    rows,
   })
 }
 
@@ -60,27 +55,19 @@ async function showCounting(stage: Stage, { db }: World, one: Way<CountViews>): 
     columns: ['turn', 'statement'],
     rows: statements.map((statement, at) => [at + 1, statement]),
   })
-  await stage.verdict({
-    way,
-    promise: countsPromise,
-    claim,
-    observed: violation === undefined ? 'holds' : 'breaks',
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { statements: statements.length },
+  await judge(stage, { way, promise: countsPromise, claim, text }, violation, {
+    statements: statements.length,
   })
 }
 
-async function compared(
+function compared(
   db: Database,
   ways: [way: string, record: RecordView, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, record, claim, price] of ways) {
-    const { statements, rows: left, violation } = await recordsOneView(db, record)
-    const observed = violation === undefined ? 'holds' : 'breaks'
-    rows.push({ way, claim, observed, counts: { inserts: statements, rows: left }, price })
-  }
-  return rows
+  return comparedWays(ways, async (record) => {
+    const { statements: inserts, rows, violation } = await recordsOneView(db, record)
+    return { holds: violation === undefined, counts: { inserts, rows } }
+  })
 }
 
 const unawaitedScene: Scene<World> = {

@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import { differenceOf } from '@lab/stage/difference-of'
 import { listingOf } from '@lab/stage/listing-of'
@@ -54,36 +54,26 @@ function loadingScene(
           text.replace(/\s+/g, ' '),
         ]),
       })
-      await stage.verdict({
-        way,
-        promise,
-        claim: scene.claim,
-        observed: violation === undefined ? 'holds' : 'breaks',
-        text: [violation, scene.text].filter(Boolean).join('. '),
-        numbers: {
-          statements: statements.length,
-          rows,
-          bytesReceived: bytes.received,
-          ...(connections > 1 ? { connections } : {}),
-        },
+      await judge(stage, { way, promise, claim: scene.claim, text: scene.text }, violation, {
+        statements: statements.length,
+        rows,
+        bytesReceived: bytes.received,
+        ...(connections > 1 ? { connections } : {}),
       })
     },
   }
 }
 
-async function compared(
+function compared(
   db: Database,
   ways: [way: string, load: LoadUsers, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, load, claim, price] of ways) {
+  return comparedWays(ways, async (load) => {
     const { hundred, violation } = await loadsUsersWithPosts(db, load)
-    const { statements, bytes } = hundred
-    const counts = { statements: statements.length, rows: hundred.rows, bytes: bytes.received }
-    const observed = violation === undefined ? 'holds' : 'breaks'
-    rows.push({ way, claim, observed, counts, price })
-  }
-  return rows
+    const { statements, rows, bytes } = hundred
+    const counts = { statements: statements.length, rows, bytes: bytes.received }
+    return { holds: violation === undefined, counts }
+  })
 }
 
 export const demo = concept<World>(manifest, {

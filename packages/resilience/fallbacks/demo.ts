@@ -1,4 +1,4 @@
-import { comparison, concept } from '@lab/stage'
+import { comparedWays, comparison, concept, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -40,13 +40,9 @@ function answeringScene(
           ['down', 20, '', endingsText(down)],
         ],
       })
-      await stage.verdict({
-        way: id,
-        promise,
-        claim: scene.claim,
-        observed: violation === undefined ? 'holds' : 'breaks',
-        text: [violation, scene.text].filter(Boolean).join('. '),
-        numbers: { reachedWhileWell: well.arrived, ...down },
+      await judge(stage, { way: id, promise, claim: scene.claim, text: scene.text }, violation, {
+        reachedWhileWell: well.arrived,
+        ...down,
       })
     },
   }
@@ -66,18 +62,16 @@ function endingsText(endings: Endings): string {
     .join(', ')
 }
 
-async function compared(
+function compared(
   prices: Prices,
   ways: [id: string, way: Way, claim: Claim, price: string][],
 ): Promise<ComparedWay[]> {
-  const rows: ComparedWay[] = []
-  for (const [way, answer, claim, price] of ways) {
+  return comparedWays(ways, async (answer) => {
     const { well, down, violation } = await answersEveryCaller(prices, answer)
     const { failed = 0, refused = 0 } = down
     const counts = { 'asked, of 5': well.arrived, 'errors, of 20': failed + refused }
-    rows.push({ way, claim, observed: violation === undefined ? 'holds' : 'breaks', counts, price })
-  }
-  return rows
+    return { holds: violation === undefined, counts }
+  })
 }
 
 export const demo = concept<World>(manifest, {

@@ -1,6 +1,6 @@
 import { watch } from '@lab/conductor'
 import { redis } from '@lab/servers/redis'
-import { comparedRaces, comparison, concept, showRace } from '@lab/stage'
+import { comparedRaces, comparison, concept, showRace, judge } from '@lab/stage'
 import type { Claim, ComparedWay, Stage } from '@lab/stage'
 import { listingOf } from '@lab/stage/listing-of'
 import manifest from './package.json' with { type: 'json' }
@@ -54,14 +54,7 @@ async function showOutage(
     ],
   })
   const violation = fourProcessesViolation(seen)
-  await stage.verdict({
-    way,
-    promise,
-    claim,
-    observed: violation === undefined ? 'holds' : 'breaks',
-    text: [violation, text].filter(Boolean).join('. '),
-    numbers: { ...seen },
-  })
+  await judge(stage, { way, promise, claim, text }, violation, { ...seen })
 }
 
 function probing({ cache }: World, create: SharedBreaker, names: string[]) {

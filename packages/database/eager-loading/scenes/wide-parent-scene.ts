@@ -1,3 +1,4 @@
+import { judge } from '@lab/stage'
 import type { Claim, Scene } from '@lab/stage'
 import {
   join,
@@ -40,17 +41,11 @@ export const wideParentScene: Scene<object> = {
     )
     for (const { load, ...judged } of ways) {
       const { statements, rows, bytes, copies, violation } = await receivesUserOnce(db, load)
-      await stage.verdict({
-        ...judged,
-        promise: 'the user is received once',
-        observed: violation === undefined ? 'holds' : 'breaks',
-        text: [violation, judged.text].filter(Boolean).join('. '),
-        numbers: {
-          statements: statements.length,
-          rows,
-          bytesReceived: bytes.received,
-          copiesOfTheBio: copies,
-        },
+      await judge(stage, { ...judged, promise: 'the user is received once' }, violation, {
+        statements: statements.length,
+        rows,
+        bytesReceived: bytes.received,
+        copiesOfTheBio: copies,
       })
     }
   },

@@ -1,5 +1,6 @@
 import type { Race } from '@lab/conductor'
 import type { Scene } from './concept.ts'
+import { capitalised } from './capitalised.ts'
 import type { Claim } from './events.ts'
 
 /** The id of the scene that `comparison` makes. */
@@ -68,19 +69,32 @@ export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): S
   }
 }
 
-/** Explores each way's race, one after another. */
-export async function comparedRaces(
-  ways: readonly { way: string; race: Race; claim: Claim; price: string }[],
+/**
+ * Runs each way, one after another.
+ *
+ * @param find What was counted of a way, and whether the promise holds.
+ */
+export async function comparedWays<Way>(
+  ways: readonly (readonly [way: string, run: Way, claim: Claim, price: string])[],
+  find: (run: Way) => Promise<{ holds: boolean; counts: ComparedWay['counts'] }>,
 ): Promise<ComparedWay[]> {
   const compared: ComparedWay[] = []
-  for (const { way, race, claim, price } of ways) {
-    const { schedules, violations } = await race.explore()
-    const counts = { orders: schedules, broken: violations }
-    compared.push({ way, claim, observed: violations > 0 ? 'breaks' : 'holds', counts, price })
+  for (const [way, run, claim, price] of ways) {
+    const { holds, counts } = await find(run)
+    compared.push({ way, claim, observed: holds ? 'holds' : 'breaks', counts, price })
   }
   return compared
 }
 
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+/** Explores each way's race, one after another. */
+export function comparedRaces(
+  ways: readonly { way: string; race: Race; claim: Claim; price: string }[],
+): Promise<ComparedWay[]> {
+  return comparedWays(
+    ways.map(({ way, race, claim, price }) => [way, race, claim, price] as const),
+    async (race) => {
+      const { schedules, violations } = await race.explore()
+      return { holds: violations === 0, counts: { orders: schedules, broken: violations } }
+    },
+  )
 }

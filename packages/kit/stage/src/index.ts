@@ -1,4 +1,4 @@
-export { comparedRaces, comparison, comparisonScene } from './comparison.ts'
+export { comparedRaces, comparedWays, comparison, comparisonScene } from './comparison.ts'
 export type { ComparedWay } from './comparison.ts'
 export { concept } from './concept.ts'
 export type {

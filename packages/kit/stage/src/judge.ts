@@ -1,3 +1,4 @@
+import { capitalised } from './capitalised.ts'
 import type { Stage } from './concept.ts'
 import type { Claim } from './events.ts'
 
@@ -28,8 +29,4 @@ export async function judge(
     text: violation === undefined ? text : `${capitalised(violation)}. ${text}`,
     numbers,
   })
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
