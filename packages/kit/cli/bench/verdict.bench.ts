@@ -5,7 +5,7 @@ import { median } from '@lab/stage/median'
 import { workspaceKatas } from '../src/practice/workspace-katas.ts'
 
 // From save to verdict: for each kata the median time in which its judge, which had a second to get
-// ready, judges the problem and the solution. Nobody saves more often than once a second.
+// ready, judges the problem and the solution. People save at most once a second.
 
 const rounds = Number(process.env['LAB_BENCH_ROUNDS'] ?? 5)
 const root = new URL('../../../..', import.meta.url).pathname

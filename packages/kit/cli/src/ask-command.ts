@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { questionCards } from './ask/cards.ts'
 import type { QuestionCard } from './ask/cards.ts'
 import { chooseConcepts } from './choose-concepts.ts'
+import { proofText } from './claims/claims-text.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
@@ -16,6 +17,10 @@ it: what was missed comes back soon, what was easy comes back late.
   --list    print all questions with their answers; so does a pipe
   --all     ask also what is not due yet
   --claims  a quiz of ten claims instead: true, false, or does it depend?
+
+  --export anki  write the questions as a text that Anki imports: to a pipe, or with
+  --out <file>   into a file; a second import updates the cards
+  --force        also when the file is there already
 `
 
 export const command: Command = { help, run }
@@ -28,9 +33,21 @@ async function run(args: string[], context: Context): Promise<number> {
       list: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
       claims: { type: 'boolean', default: false },
+      export: { type: 'string' },
+      out: { type: 'string' },
+      force: { type: 'boolean', default: false },
     },
   })
   const concepts = chooseConcepts(context.root, 'ask', positionals)
+  if (values.export !== undefined) {
+    const { exportCards } = await import('./ask/export-cards.ts')
+    const { export: format, out, force: mayReplace } = values
+    exportCards(concepts, { format, out, mayReplace }, context)
+    return 0
+  }
+  if (values.out !== undefined || values.force) {
+    throw new MisuseError('--out and --force go with --export anki')
+  }
   if (values.claims) return quizClaims(concepts, context)
   const cards = concepts.flatMap(questionCards)
   if (values.list || !context.stdin.isTTY || !context.stdout.isTTY) {
@@ -57,8 +74,8 @@ function listText(cards: QuestionCard[], context: Context): string {
   const paint = painter(options)
   return cards
     .map(
-      ({ concept, question, answer }) =>
-        `${paint('dim', concept)}\n${paint('bold', proseText(question, options))}\n\n${proseText(answer, options)}\n`,
+      ({ concept, question, answer, proof }) =>
+        `${paint('dim', concept)}\n${paint('bold', proseText(question, options))}\n\n${proseText(answer, options)}\n${proof === undefined ? '' : `${paint('dim', proofText(proof))}\n`}`,
     )
     .join('\n')
 }

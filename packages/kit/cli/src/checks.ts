@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { requireYours } from '@lab/servers/require-yours'
+import { services } from '@lab/servers/services'
 import type { Context } from './context.ts'
 import { findRecordings } from './find-recordings.ts'
 import { generateAll, writeGenerated } from './generate-readme.ts'
 import { importProblems } from './import-rules.ts'
 import { shapeProblems } from './package-shape.ts'
+import { orderProblems } from './path/learning-order.ts'
 import { captureTool, toolPath } from './run-tool.ts'
 import { canCache, turboArguments, turboEnvironment } from './turbo.ts'
 import { workspaceConcepts } from './workspace-concepts.ts'
@@ -81,16 +84,37 @@ export const checks: Record<string, Check> = {
   lint: overSources('lint', tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix'])),
   types: overSources('types', checkTypes),
   imports: importsAndShape((root) => importProblems(workspacePackages(root))),
-  shape: importsAndShape((root) =>
-    workspacePackages(root)
+  shape: importsAndShape((root) => [
+    ...workspacePackages(root)
       .filter((one) => one.kind !== 'kit')
       .flatMap(shapeProblems),
-  ),
+    ...orderProblems(workspaceConcepts(root)),
+  ]),
+  cards: { lane: 'sources', run: checkCards },
   unused: overSources('unused', tool('knip', ['--no-config-hints'])),
   katas: { lane: 'runs', run: checkKatas },
   readme: { lane: 'runs', run: checkReadmes },
   claims: { lane: 'runs', run: checkClaims },
   headline: { lane: 'runs', run: checkHeadlines },
+}
+
+async function checkCards({ root }: Context): Promise<Result> {
+  const { loadDemo } = await import('@lab/stage')
+  const { cardProblems } = await import('./ask/card-problems.ts')
+  const concepts = workspaceConcepts(root)
+  const scenes = new Map<string, string[]>()
+  for (const concept of concepts) {
+    const demo = await loadDemo(concept)
+    scenes.set(
+      concept.id,
+      demo.scenes.map(({ id }) => id),
+    )
+  }
+  return problems(
+    concepts.flatMap((concept) =>
+      cardProblems(concept, scenes).map((problem) => `${concept.id}: ${problem}`),
+    ),
+  )
 }
 
 async function checkClaims(context: Context): Promise<Result> {
@@ -128,6 +152,7 @@ async function checkKatas(context: Context): Promise<Result> {
   const { findKatas } = await import('./find-katas.ts')
   const { katas, problems: found } = findKatas(context.root)
   if (found.length > 0) return problems(found)
+  await requireYours(services, context.env)
   if (canCache(context.root)) return runTasks(['prove'], context)
   const { proveKatas } = await import('@lab/kata/prove')
   return problems(await proveKatas(katas, context.signal))

@@ -17,13 +17,23 @@ export function chooseConcepts(
     const received = [asked, ...more].join(', ')
     throw new MisuseError(`lab ${command} takes one area or concept, received ${received}`)
   }
+  return chooseSeveral(root, asked === undefined ? [] : [asked])
+}
+
+/**
+ * The concepts of areas and those of these ids, in the order of lists; all when nothing is asked for.
+ *
+ * @throws {MisuseError} If there is none of one name.
+ */
+export function chooseSeveral(root: string, asked: readonly string[]): ConceptEntry[] {
   const concepts = workspaceConcepts(root)
-  const chosen = concepts.filter(
-    ({ id, area }) => asked === undefined || asked === id || asked === area,
-  )
-  if (chosen.length > 0 || asked === undefined) return chosen
+  if (asked.length === 0) return concepts
   const names = [...new Set(concepts.flatMap(({ id, area }) => [area, id]))]
-  throw new MisuseError(
-    `Unknown area or concept "${asked}".${didYouMean(asked, names)}\nThere are: ${names.join(', ')}`,
-  )
+  const unknown = asked.find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    throw new MisuseError(
+      `Unknown area or concept "${unknown}".${didYouMean(unknown, names)}\nThere are: ${names.join(', ')}`,
+    )
+  }
+  return concepts.filter(({ id, area }) => asked.includes(id) || asked.includes(area))
 }

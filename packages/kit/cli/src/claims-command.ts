@@ -37,6 +37,9 @@ async function run(args: string[], context: Context): Promise<number> {
   return 0
 }
 
+const truthColumns = 11
+const indent = ' '.repeat(truthColumns)
+
 function listText(claims: readonly ConceptClaim[], context: Context): string {
   if (claims.length === 0) return 'There is no claim yet.\n'
   const options = textOptions(context)
@@ -44,8 +47,9 @@ function listText(claims: readonly ConceptClaim[], context: Context): string {
   const parts = [...Map.groupBy(claims, ({ concept }) => concept)].map(([concept, own]) => {
     const lines = own.map((claim) => {
       const colour = { true: 'green', false: 'red', depends: 'yellow' } as const
-      const truth = paint(colour[claim.truth], truthText(claim).padEnd(9))
-      const says = proseText(claim.says, options)
+      const truth = paint(colour[claim.truth], truthText(claim).padEnd(truthColumns - 2))
+      const width = options.width - truthColumns
+      const says = proseText(claim.says, { ...options, width }).replaceAll('\n', `\n${indent}`)
       return `${truth}  ${paint('bold', says)}\n${proseText(claim.why, options)}\n${paint('dim', proofText(claim))}\n`
     })
     return `${paint('dim', concept)}\n\n${lines.join('\n')}`

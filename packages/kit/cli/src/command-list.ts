@@ -22,6 +22,11 @@ export const commandList: Listed[] = [
     endsProcess: true,
   },
   {
+    name: 'path',
+    summary: 'what to learn in which order, what is done and what is due',
+    load: () => import('./path-command.ts'),
+  },
+  {
     name: 'test',
     summary: 'run the tests of all packages or of some',
     load: () => import('./test-command.ts'),
@@ -35,6 +40,11 @@ export const commandList: Listed[] = [
     name: 'ask',
     summary: 'interview questions, with the answer to say',
     load: () => import('./ask-command.ts'),
+  },
+  {
+    name: 'interview',
+    summary: 'a mock interview: questions, a kata, and what to read next',
+    load: () => import('./interview-command.ts'),
   },
   {
     name: 'claims',

@@ -1,5 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '@lab/kata/read-text'
 import type { Context } from './context.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
 import { captureTool, toolPath } from './run-tool.ts'
@@ -52,7 +53,7 @@ export function sizeProblems(folder: string, largerBecause: unknown): string[] {
 }
 
 /** Files without what is generated; the README's words without its transcripts. */
-function filesAndWords(folder: string): { files: number; words: number } {
+export function filesAndWords(folder: string): { files: number; words: number } {
   const files = globSync('**/*', {
     cwd: folder,
     withFileTypes: true,
@@ -60,7 +61,7 @@ function filesAndWords(folder: string): { files: number; words: number } {
   }).filter((entry) => entry.isFile())
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return { files: files.length, words: 0 }
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const empty = readmeBlocks(text, file).map(() => '')
   const own = replaceReadmeBlocks(text, file, empty).replace(/<!--.*?-->/g, '')
   return { files: files.length, words: own.split(/\s+/).filter(Boolean).length }

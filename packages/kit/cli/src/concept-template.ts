@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { readText } from '@lab/kata/read-text'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
@@ -66,7 +67,7 @@ function offers(templates: readonly ConceptTemplate[]): string {
 /** The template's files as those of a concept: their paths from its folder, and their texts. */
 export function templateFiles({ folder }: ConceptTemplate, id: string): Record<string, string> {
   const files = listFiles(folder).map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8')
+    const text = readText(join(folder, file))
     return [file.replaceAll(idPlaceholder, id), text.replaceAll(idPlaceholder, id)]
   })
   return Object.fromEntries(files) as Record<string, string>
@@ -81,7 +82,7 @@ export function isUntouched(template: ConceptTemplate, folder: string, id: strin
     own.every((file) => {
       const written = given[file]
       if (written === undefined || file === 'package.json') return written !== undefined
-      const text = readFileSync(join(folder, file), 'utf8')
+      const text = readText(join(folder, file))
       return file === 'README.md' ? withoutRuns(text) === withoutRuns(written) : text === written
     })
   )
@@ -120,7 +121,7 @@ export function templateManifest(): Record<string, unknown> {
 }
 
 function readTemplate(file: string): string {
-  return readFileSync(join(conceptTemplates()[0]!.folder, file), 'utf8')
+  return readText(join(conceptTemplates()[0]!.folder, file))
 }
 
 /** The files that every concept has under the templates' own names, and the transcript of its run. */

@@ -6,6 +6,6 @@ export interface Context {
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
   env: NodeJS.ProcessEnv
-  /** Aborts on Ctrl-C and when nobody reads the output any more. */
+  /** Aborts on Ctrl-C and when the reader of the output has gone. */
   signal: AbortSignal
 }

@@ -136,6 +136,8 @@ describe('lab demo', () => {
       'has no race "no".\nThere are: none, look-then-write/two',
     ],
     [['--race', 'none'], '--race says what --replay runs, and needs it'],
+    [['--level', 'serializable'], '--level says how --replay runs, and needs it'],
+    [['--replay', 'ann', '--level', 'snapshot'], '--level must be one of read committed, '],
     [['--replay', 'ann', '--scene', 'throws'], '--replay takes one --scene, one of'],
   ])('ends with 2 when a race cannot be run: %j', async (args, message) => {
     const { code, stdout, stderr } = await lab(['demo', 'wrong-claim', '--scene', 'race', ...args])
@@ -186,7 +188,7 @@ describe('lab demo', () => {
     })
   })
 
-  it('ends quietly when nobody reads its output any more', async () => {
+  it('ends quietly when the reader of its output has gone', async () => {
     const child = startLab(['demo', 'unheard-wait', '--scene', 'endless'])
     const errors = child.stderr.setEncoding('utf8').toArray()
     await once(child.stdout, 'data')
@@ -226,9 +228,11 @@ describe('lab demo', () => {
     expect(names).toEqual([
       'demo',
       'race',
+      'path',
       'test',
       'practice',
       'ask',
+      'interview',
       'claims',
       'web',
       'bench',

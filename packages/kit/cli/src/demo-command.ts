@@ -6,6 +6,7 @@ import { conceptListText } from './concept-list-text.ts'
 import type { Context } from './context.ts'
 import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
+import { textOptions } from './prose-text.ts'
 import type { ConceptEntry } from './workspace-concepts.ts'
 import { replayRace } from './replay-race.ts'
 import { requireConcept, workspaceConcepts } from './workspace-concepts.ts'
@@ -20,6 +21,7 @@ ways compared. Without a concept: lists them.
   --step        wait for a key before each moment (space: next, q: quit)
   --replay <order>  run a race of the scene in this order, as 'alice×2 bob×4 alice'
   --race <id>       which race of the scene; by default the first with these actors
+  --level <level>   at which isolation level the replay's connections begin, as 'repeatable read'
   --json        one event a line
   --markdown    the transcript as it stands in a README
 
@@ -31,6 +33,7 @@ const ownOptions = {
   scene: { type: 'string', multiple: true, default: [] as string[] },
   replay: { type: 'string' },
   race: { type: 'string' },
+  level: { type: 'string' },
   json: { type: 'boolean', default: false },
   step: { type: 'boolean', default: false },
   markdown: { type: 'boolean', default: false },
@@ -70,10 +73,13 @@ async function run(args: string[], context: Context): Promise<number> {
   if (values.race !== undefined && values.replay === undefined) {
     throw new MisuseError('--race says what --replay runs, and needs it')
   }
+  if (values.level !== undefined && values.replay === undefined) {
+    throw new MisuseError('--level says how --replay runs, and needs it')
+  }
   try {
     if (values.replay !== undefined) {
-      const { scene: scenes, race, replay: schedule } = values
-      await replayRace(demo, { view, scenes, race, schedule, signal })
+      const { scene: scenes, race, replay: schedule, level } = values
+      await replayRace(demo, { view, scenes, race, schedule, level, signal })
       return 0
     }
     const { asClaimed } = await performDemo(demo, {
@@ -173,7 +179,7 @@ async function chooseConcept(json: boolean, context: Context): Promise<string | 
       context.stdout.write(`${JSON.stringify(entry)}\n`)
     return undefined
   }
-  context.stdout.write(conceptListText(concepts, context.stdout.columns ?? 80))
+  context.stdout.write(conceptListText(concepts, textOptions(context).width))
   if (!context.stdin.isTTY || !context.stdout.isTTY || concepts.length === 0) return undefined
   const { pickOne } = await import('./pick-one.ts')
   context.stdout.write('\n')

@@ -23,6 +23,15 @@ describe('errorReport', () => {
     expect(text.length).toBeLessThan(70_000)
   })
 
+  it('has no stack and a way out where a file cannot be written', () => {
+    const told = (code: string) => errorReport(Object.assign(new Error('no'), { code }))
+    expect(told('EROFS')).toEqual({
+      code: 2,
+      text: 'no\nTry: a checkout that this user may write to',
+    })
+    expect(told('ENOSPC')).toEqual({ code: 2, text: 'no\nTry: free some space there' })
+  })
+
   it('shows an escape sequence instead of obeying it', () => {
     const { text } = errorReport(new MisuseError('\u001B[2Jgone\nTry: again'))
     expect(text).toBe('\\u001b[2Jgone\nTry: again')

@@ -25,9 +25,8 @@ function reportOf(error: unknown): { text: string; code: number } {
   // A scene that ended wrongly says so itself; one that threw has a place to look at.
   if (error.name === 'SceneError' && error.cause === undefined)
     return { text: error.message, code: 1 }
-  if ('code' in error && ['EACCES', 'EROFS', 'ENOSPC'].includes(String(error.code))) {
-    return { text: error.message, code: 1 }
-  }
+  const way = wayOutOf(error)
+  if (way !== undefined) return { text: `${error.message}\nTry: ${way}`, code: 2 }
   const origin = error.cause instanceof Error ? error.cause : error
   // The frames stand at the end of a stack, behind a message of any length.
   const frames = (origin.stack ?? '')
@@ -35,6 +34,13 @@ function reportOf(error: unknown): { text: string; code: number } {
     .split('\n')
     .filter((frame) => /^\s+at /.test(frame) && !frame.includes('node:internal'))
   return { text: [boundText(error.message, mostCharacters / 2), ...frames].join('\n'), code: 1 }
+}
+
+/** What helps where a file cannot be written: as in a checkout of another user. */
+function wayOutOf(error: Error & { code?: unknown }): string | undefined {
+  if (error.code === 'ENOSPC') return 'free some space there'
+  if (error.code !== 'EACCES' && error.code !== 'EROFS') return undefined
+  return 'a checkout that this user may write to'
 }
 
 /** An error and what caused it; one may be its own cause. */

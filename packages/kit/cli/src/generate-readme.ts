@@ -1,13 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { readText } from '@lab/kata/read-text'
 import { comparisonScene } from '@lab/stage'
 import type { RaceMap, RecordedScene, StageEvent } from '@lab/stage'
+import { recordedHeadline } from '@lab/stage/headline'
 import { listingOf } from '@lab/stage/listing-of'
 import { createMarkdownView, listingMarkdown } from '@lab/stage/markdown'
 import { claimsPage, wrongClaimsMarkdown } from './claims/claims-text.ts'
 import { readClaims } from './claims/read-claims.ts'
+import { headlineFile } from './read-headline.ts'
 import { MisuseError } from './misuse-error.ts'
-import { plainText, sameText } from './measured-text.ts'
+import { headlineShape, plainText, sameText } from './measured-text.ts'
 import type { ReadmeBlock } from './readme-blocks.ts'
 import { readmeBlocks, replaceReadmeBlocks } from './readme-blocks.ts'
 import type { Context } from './context.ts'
@@ -71,11 +74,13 @@ async function generateReadme(
   const concept = workspaceConcepts(root).find((one) => one.folder === folder)
   return [
     ...(await generateBlocks(folder, root, find)),
-    ...(concept === undefined ? [] : [await generateTranscript(concept, find)]),
+    ...(concept === undefined
+      ? []
+      : [await generateTranscript(concept, find), await generateHeadline(concept, find)]),
   ]
 }
 
-/** The whole run, for who wants more than the README shows. */
+/** The whole run, for a reader who wants more than the README shows. */
 async function generateTranscript(
   { id, folder, title }: ConceptEntry,
   find: FindRecording,
@@ -85,16 +90,27 @@ async function generateTranscript(
   let text = `# ${title}: every scene\n\nWritten by \`pnpm readme ${id}\` from one run. The same in a terminal: \`pnpm demo ${id}\`.\n`
   for (const { events } of Object.values(scenes))
     text += `\n${await sceneMarkdown(events, 'shown')}`
-  const old = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const old = existsSync(file) ? readText(file) : ''
   // Some of its numbers are times. What must agree exactly stands in demo.test.ts.
   return { file, text, upToDate: plainText(old) === plainText(text) }
+}
+
+/** What the page's list shows of the run: a fresh clone has no recording. */
+async function generateHeadline(
+  { id, folder }: ConceptEntry,
+  find: FindRecording,
+): Promise<GeneratedFile> {
+  const file = headlineFile(folder)
+  const text = `${JSON.stringify(recordedHeadline(await find({ id, folder })), undefined, 1)}\n`
+  const upToDate = existsSync(file) && headlineShape(readText(file)) === headlineShape(text)
+  return { file, text, upToDate }
 }
 
 /** Regenerates the lists of all concepts, unwritten: the root README's, and docs/claims.md. No demo is played. */
 export async function generateLists(root: string): Promise<GeneratedFile[]> {
   const file = join(root, 'README.md')
   if (!existsSync(file)) return []
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const blocks = readmeBlocks(text, file)
   const contents = blocks.map(({ kind, content }) =>
     kind === 'concepts' ? conceptsMarkdown(root) : content,
@@ -108,7 +124,7 @@ async function claimsFile(root: string): Promise<GeneratedFile[]> {
   if (claims.length === 0) return []
   const file = join(root, 'docs/claims.md')
   const text = claimsPage(claims)
-  return [{ file, text, upToDate: existsSync(file) && readFileSync(file, 'utf8') === text }]
+  return [{ file, text, upToDate: existsSync(file) && readText(file) === text }]
 }
 
 async function generateBlocks(
@@ -117,7 +133,7 @@ async function generateBlocks(
   find: FindRecording,
 ): Promise<GeneratedFile[]> {
   const file = join(folder, 'README.md')
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const blocks = readmeBlocks(text, file)
   const scenes = await findScenes(blocks, folder, root, find)
   const draw = (block: ReadmeBlock): Picture => {
@@ -140,7 +156,7 @@ async function generateBlocks(
       const { svg, alt } = draw(block)
       const path = pictureFile(block, folder)
       const picture = join(folder, path)
-      const old = existsSync(picture) ? readFileSync(picture, 'utf8') : ''
+      const old = existsSync(picture) ? readText(picture) : ''
       pictures.push({ file: picture, text: svg, upToDate: sameText(block, old, svg) })
       contents.push(`![${alt.replace(/[[\]]/g, '\\$&')}](${path})`)
     }
@@ -188,7 +204,7 @@ function shownConcepts(folder: string): string[] {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
   const own = existsSync(join(folder, 'demo.ts')) ? [basename(folder)] : []
-  const blocks = readmeBlocks(readFileSync(file, 'utf8'), file)
+  const blocks = readmeBlocks(readText(file), file)
   return [
     ...own,
     ...blocks.filter(isOfRun).map(({ attributes }) => attributes['concept'] ?? basename(folder)),

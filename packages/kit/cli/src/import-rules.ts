@@ -11,9 +11,14 @@ const kitImports: Record<string, Record<string, 'value' | 'type'>> = {
     '@lab/conductor/ending': 'value',
     '@lab/conductor/schedule': 'value',
     '@lab/servers/services': 'value',
+    '@lab/servers/proxies': 'value',
   },
   wire: { '@lab/servers': 'value' },
-  kata: { '@lab/conductor': 'type', '@lab/servers': 'value' },
+  kata: {
+    '@lab/conductor': 'type',
+    '@lab/conductor/current-actor': 'value',
+    '@lab/servers': 'value',
+  },
   cli: {
     '@lab/conductor': 'type',
     '@lab/conductor/ending': 'value',
@@ -81,7 +86,7 @@ function importProblem(
   if (name === from.name) return undefined
   const forTests = testFile.test(file)
   const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = from.manifest
-  // Who uses what needs it has it; the package itself says so where it is missing.
+  // A package that needs it says so itself where it is missing.
   if (isOptionalPeer(name, from)) return undefined
   if (name in devDependencies && !(name in dependencies)) {
     return forTests || kind === 'type'

@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
+  chownSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -11,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const root = realpathSync(join(import.meta.dirname, '../../../..'))
@@ -75,16 +78,84 @@ describe('lab', () => {
     expect(stderr.split('\n')[0]).toBe(join(realpathSync(folder), 'node_modules/.cache/compile'))
   })
 
-  it.skipIf(!mayEnter(stranger))(
-    'runs in a checkout that its user may not write to (tried by root, as another user)',
+  it('waits for no answer to a hidden question of pnpm', async () => {
+    copyFileSync(script, join(folder, 'lab'))
+    // As corepack's: it asks unless it is told not to, and takes what it reads for the answer.
+    const pnpm = `#!/bin/sh
+[ "$COREPACK_ENABLE_DOWNLOAD_PROMPT" = 0 ] || read -r answer
+[ "$1" = --version ] && cat && echo 12.0.0 || echo installs\n`
+    writeFileSync(join(folder, 'pnpm'), pnpm, { mode: 0o755 })
+    // Its standard input stays open, as a terminal's does.
+    const child = spawn(join(folder, 'lab'), {
+      env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
+      stdio: ['pipe', 'ignore', 'pipe'],
+    })
+    const [line] = (await once(createInterface({ input: child.stderr! }), 'line')) as [string]
+    child.kill()
+    expect(line).toBe('installs')
+  })
+
+  it.skipIf(!hasTerminals())(
+    'takes a terminal that says it has 0 columns for 80 (by script)',
     () => {
-      const said = execFileSync('/bin/sh', ['-c', '"$0" --version 2>&1', script], {
-        env: { PATH: process.env['PATH'], TMPDIR: folder },
-        cwd: '/',
+      const command = `stty cols 0 rows 0; "${process.execPath}" "${main}" demo --help`
+      const said = execFileSync('script', ['-qec', command, '/dev/null'], {
+        env: { ...process.env, NO_COLOR: '1' },
         encoding: 'utf8',
-        ...stranger,
       })
-      expect(said).toMatch(/^lab \d+\.\d+\.\d+, Node v26\.\S+\n$/)
+      const widths = said.split(/\r?\n/).map((line) => line.length)
+      expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+      expect(Math.max(...widths)).toBeGreaterThan(60)
+    },
+  )
+
+  describe.skipIf(!mayEnter(stranger))(
+    'for a user that has no name, in a checkout that it may not write to (tried by root)',
+    () => {
+      it('runs', () => {
+        const { status, output } = asStranger('--version')
+        expect(output).toMatch(/^lab \d+\.\d+\.\d+, Node v26\.\S+\n$/)
+        expect(status).toBe(0)
+      })
+
+      it('runs tests that need no server', () => {
+        const { status, output } = asStranger('test', 'kata', '--', 'src/clock-text.test.ts')
+        expect(output).toMatch(/Test Files .*1 passed/)
+        expect(status).toBe(0)
+      })
+
+      it('says in a sentence why there is no PostgreSQL, and what helps', () => {
+        const { status, output } = asStranger('demo', 'row-locks')
+        asStranger('servers', 'stop')
+        // Progress is shown when it takes long, as on a busy machine.
+        expect(output).toMatch(
+          /^(?:preparing PostgreSQL, first time only\n)?Cannot start PostgreSQL: initdb could not look up effective user ID 12345: user does not exist\nTry: run the lab as a user that has a name in \/etc\/passwd, or set DATABASE_URL .*\n$/,
+        )
+        expect(status).toBe(2)
+      })
+
+      it('says in a sentence that there is no place for an answer', () => {
+        const { status, output } = asStranger('practice', 'last-ticket', '--once')
+        expect(output).toMatch(/^EACCES: permission denied, .*\nTry: a checkout that .*\n$/)
+        expect(status).toBe(2)
+      })
+
+      function asStranger(...args: string[]): { status: number | null; output: string } {
+        chownSync(folder, stranger.uid, stranger.gid)
+        const { status, stdout } = spawnSync('/bin/sh', ['-c', '"$0" "$@" 2>&1', script, ...args], {
+          env: {
+            PATH: process.env['PATH'],
+            HOME: folder,
+            TMPDIR: folder,
+            NO_COLOR: '1',
+            LAB_SERVERS: 'embedded',
+          },
+          cwd: '/',
+          encoding: 'utf8',
+          ...stranger,
+        })
+        return { status, output: stdout }
+      }
     },
   )
 })
@@ -97,6 +168,10 @@ const report = `data:text/javascript,${encodeURIComponent(`
     console.log(process.env.NODE_COMPILE_CACHE)
   })
 `)}`
+
+function hasTerminals(): boolean {
+  return spawnSync('script', ['-qec', 'stty size', '/dev/null']).status === 0
+}
 
 function mayEnter(user: { uid: number; gid: number }): boolean {
   try {

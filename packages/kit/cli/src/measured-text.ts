@@ -19,3 +19,9 @@ export function plainText(text: string): string {
       .replace(/[\s─╌-]+/g, ' ')
   )
 }
+
+/** A headline of a list, in JSON, without what is measured: a longer run also has more points in its chart. */
+export function headlineShape(json: string): string {
+  const reviver = (key: string, value: unknown) => (key === 'points' ? undefined : value)
+  return plainText(JSON.stringify(JSON.parse(json, reviver)))
+}

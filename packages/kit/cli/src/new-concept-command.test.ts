@@ -22,7 +22,7 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     expect(made.stdout).toContain('  lab demo first-try\n  lab test first-try\n  lab check\n')
     const checked = await lab(['check'], { root })
     expect(withoutTimes(checked.stdout)).toBe(
-      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ unused\n✓ katas\n✓ readme\n✓ claims\n✓ headline\n',
+      '✓ format\n✓ lint\n✓ types\n✓ imports\n✓ shape\n✓ cards\n✓ unused\n✓ katas\n✓ readme\n✓ claims\n✓ headline\n',
     )
     const read = (file: string) => readFileSync(join(root, file), 'utf8')
     expect(read('README.md')).toContain('| [first-try](packages/caching/first-try) | caching |')
@@ -38,7 +38,7 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     ])
   })
 
-  it('has templates of every kind whose types, imports and shape are right under another id', async () => {
+  it('has templates of every kind whose types, imports, shape and cards are right under another id', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace
     const written = conceptTemplates().map((template, index) => {
@@ -60,12 +60,12 @@ describe('lab new-concept', { timeout: 120_000 }, () => {
     ])
     const checked = spawnSync(toolPath('tsc'), ['-p', 'tsconfig.json'], { cwd: root })
     expect([checked.status, String(checked.stdout)]).toEqual([0, ''])
-    const { stdout } = await lab(['check', 'imports', 'shape'], { root })
+    const { stdout } = await lab(['check', 'imports', 'shape', 'cards'], { root })
     const missing = written.map(
       (_, index) => `  packages/caching/concept-${index}: docs/run.md is missing\n`,
     )
     // The transcript comes from the run with which new-concept ends.
-    expect(withoutTimes(stdout)).toBe(`✓ imports\n✗ shape\n${missing.join('')}`)
+    expect(withoutTimes(stdout)).toBe(`✓ imports\n✗ shape\n${missing.join('')}✓ cards\n`)
   })
 
   it('writes nothing when there is no such kind, or none on that server', async () => {

@@ -1,7 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { readSection } from '@lab/kata/read'
+import { readText } from '@lab/kata/read-text'
 import { services } from '@lab/servers/services'
+import { brokenLinks } from './broken-links.ts'
 import { sizeProblems } from './concept-sizes.ts'
 import {
   conceptTemplates,
@@ -27,6 +29,7 @@ export function shapeProblems(concept: WorkspacePackage): string[] {
     ...(kind === 'demo' ? [] : wayProblems(folder)),
     ...sceneProblems(folder),
     ...readmeProblems(concept),
+    ...brokenLinks(folder),
     ...sizeProblems(
       folder,
       (concept.manifest['lab'] as Record<string, unknown>)?.['largerBecause'],
@@ -117,7 +120,7 @@ function reachedFrom(tests: readonly string[], folder: string): string[] {
   const reached = new Set(tests)
   for (const file of reached) {
     if (file.endsWith('index.ts') || !existsSync(join(folder, file))) continue
-    for (const { specifier } of importStatements(readFileSync(join(folder, file), 'utf8'))) {
+    for (const { specifier } of importStatements(readText(join(folder, file)))) {
       if (specifier.startsWith('.')) reached.add(join(dirname(file), specifier))
     }
   }
@@ -127,7 +130,7 @@ function reachedFrom(tests: readonly string[], folder: string): string[] {
 /** `scenes/` is what of demo.ts does not fit into demo.ts: scenes that it plays, and what they share. */
 function sceneProblems(folder: string): string[] {
   const files = globSync('scenes/**/*.ts', { cwd: folder }).toSorted()
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  const read = (file: string) => readText(join(folder, file))
   const demo = existsSync(join(folder, 'demo.ts')) ? read('demo.ts') : ''
   const sceneFiles = files.filter((file) => /-scenes?\.ts$/.test(file))
   return [
@@ -155,7 +158,7 @@ function strayScenes(folder: string): string[] {
     .filter(
       (file) =>
         /-scenes?\.ts$/.test(file) ||
-        /^export (const|function) \w+Scene\b/m.test(readFileSync(join(folder, file), 'utf8')),
+        /^export (const|function) \w+Scene\b/m.test(readText(join(folder, file))),
     )
     .toSorted()
 }
@@ -163,7 +166,7 @@ function strayScenes(folder: string): string[] {
 function readmeProblems({ folder, manifest }: WorkspacePackage): string[] {
   const file = join(folder, 'README.md')
   if (!existsSync(file)) return []
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const own = readmeHeadings(text)
   const wanted = readmeHeadings().filter((heading) => heading !== 'Kata' || hasKata(folder))
   const missing = wanted.filter((heading) => !own.includes(heading))

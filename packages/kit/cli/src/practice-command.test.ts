@@ -1,4 +1,12 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fixtureRoot, lab } from './lab-process.fixture.ts'
@@ -46,6 +54,39 @@ describe('lab practice', () => {
     expect(await ended).toBe(0)
     expect(progress()).toMatchObject({ hints: 0, sawSolution: false })
     expect(progress().passedAt).toMatch(/^\d{4}-/)
+  })
+
+  it('judges on a key, says that the answer was deleted, and leaves what has scrolled away', async () => {
+    writeFileSync(answer, solution())
+    const ended = practise('tally')
+    await terminal.shows(passes)
+    terminal.press('j')
+    await terminal.shows('judging …')
+    await terminal.shows(passes)
+    rmSync(answer)
+    await terminal.shows(
+      'practice/tally.ts was deleted. Save it again, or press r for the problem.',
+    )
+    writeFileSync(answer, problem())
+    await terminal.shows('2 visits, 1 counted')
+    expect(terminal.screen()).not.toContain('was deleted')
+    terminal.press('q')
+    expect(await ended).toBe(1)
+    expect(terminal.written()).not.toContain('\u001B[3J')
+  })
+
+  it('judges and shows an answer with the line ends of Windows as any other', async () => {
+    writeFileSync(answer, problem().replaceAll('\n', '\r\n'))
+    const ended = practise('tally')
+    await terminal.shows('2 visits, 1 counted')
+    terminal.press('s', 'y')
+    await terminal.shows('await tally.increment()')
+    expect(terminal.screen()).not.toContain('\\u000d')
+    expect(terminal.screen()).not.toContain('\\r')
+    writeFileSync(answer, solution().replaceAll('\n', '\r\n'))
+    await terminal.shows(passes)
+    terminal.press('q')
+    expect(await ended).toBe(0)
   })
 
   it('gives hints one by one, and the solution only after a question', async () => {
@@ -121,7 +162,7 @@ describe('lab practice', () => {
     await terminal.shows('Our counter is too low.')
     await terminal.shows(passes)
     expect(terminal.screen()).not.toContain('hint')
-    expect(terminal.screen()).toMatch(/(19:\d\d|20:00) left {2}f finish {2}q quit/)
+    expect(terminal.screen()).toMatch(/(19:\d\d|20:00) left {2}j judge {2}f finish {2}q quit/)
     terminal.press('f')
     await terminal.shows('Follow-up 1 of 1  And in PostgreSQL?')
     terminal.press('x')
@@ -133,19 +174,21 @@ describe('lab practice', () => {
     expect(summary).toContain('- **missed**: And in PostgreSQL?')
   })
 
-  it('lists the katas and judges once where nobody can press a key', async () => {
+  it('lists the katas and judges once without a terminal', async () => {
     const { root } = workspace
     const list = await lab(['practice'], { root })
     expect(list.stdout).toBe('last-ticket\n  · tally   5 min  A tally\n\n0 of 1 passed.\n')
     const failing = await lab(['practice', 'tally'], { root })
     expect([failing.code, failing.stderr]).toEqual([1, ''])
     expect(failing.stdout).toMatch(
-      /✗ counts both visits, in every order\n {4}2 visits, 1 counted.*\n$/,
+      /✗ counts both visits, in every order\n {4}2 visits, 1 counted.*\n\n✗ Not yet\.\n$/,
     )
     writeFileSync(answer, solution())
-    expect((await lab(['practice', 'tally'], { root })).code).toBe(0)
+    const passing = await lab(['practice', 'tally'], { root })
+    expect([passing.code, passing.stdout.split('\n').at(-2)]).toEqual([0, '✓ Passed.'])
+    // No time was counted.
     expect((await lab(['practice'], { root })).stdout).toMatch(
-      /✓ tally .*passed in .*1 of 1 passed/s,
+      /✓ tally .*\(passed\)\n\n1 of 1 passed/,
     )
   })
 

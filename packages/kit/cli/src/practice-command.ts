@@ -95,8 +95,11 @@ async function judgeOnce(
   const judgement = await judge.judge(file, { signal: context.signal })
   const lines = (await types).map((text) => `✗ types: ${visibleText(text)}\n`)
   const text = verdictText(judgement, textOptions(context))
-  context.stdout.write(`${text}\n${lines.join('')}`)
-  if (!passes(judgement) || lines.length > 0) return 1
+  const hasPassed = passes(judgement) && lines.length === 0
+  // As the page says it.
+  const status = hasPassed ? '✓ Passed.' : '✗ Not yet.'
+  context.stdout.write(`${text}\n${lines.join('')}\n${status}\n`)
+  if (!hasPassed) return 1
   progress.pass(kata.id, progress.of(kata.id).seconds)
   return 0
 }

@@ -155,6 +155,26 @@ describe('lab race', () => {
     expect(stderr).not.toMatch(/^ +at /m)
   })
 
+  it('leaves what the shell says to PostgreSQL to the file, until it asks for a server of the lab', async () => {
+    const source = `${onPostgres}
+      const given = process.env.PGHOST
+      const after = races
+      export { told as races }
+      async function told(openers) {
+        const all = await after(openers)
+        console.error([given, process.env.PGHOST].join(' then '))
+        return all
+      }`
+    const path = file(
+      'shell.ts',
+      source.replace('export async function races', 'async function races'),
+    )
+    const env = { PGHOST: 'db.example', PGOPTIONS: '--none' }
+    const { code, stderr } = await lab(['race', path], { env })
+    expect(stderr).toContain('db.example then \n')
+    expect(code).toBe(0)
+  })
+
   it('runs the example of its help', async () => {
     const { code, stdout } = await lab(['race', join(import.meta.dirname, '../example/two-add.js')])
     expect([code, stdout]).toEqual([1, expect.stringContaining('┗ orders 672 · broken 658')])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Race } from '@lab/conductor'
+import { giveVariablesBack } from '@lab/servers/drop-variables'
 import { createNdjsonView, createTerminalView, untilAborted } from '@lab/stage'
 import type { View } from '@lab/stage'
 import type { Command } from './command.ts'
@@ -53,6 +54,8 @@ async function run(args: string[], context: Context): Promise<number> {
   const { stdout, env, signal } = context
   const file = resolve(typedIn(env, 'race'), asked)
   const view = values.json ? createNdjsonView(stdout) : createTerminalView(stdout, { env })
+  // What a race of a person's own connects to is theirs to say.
+  giveVariablesBack()
   await using opened = createOpeners()
   try {
     const work = importFile(file).then(async (exports) => {

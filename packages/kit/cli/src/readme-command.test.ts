@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fixtureRoot, lab } from './lab-process.fixture.ts'
@@ -23,7 +23,7 @@ describe('lab readme', () => {
     const { code, stdout } = await lab(['readme'], { root })
     expect([code, stdout]).toEqual([
       0,
-      'packages/database/last-ticket/docs/run.md written\npackages/http/shown-events/docs/run.md written\nREADME.md written\ndocs/last-ticket-row-lock.svg written\ndocs/claims.md written\n',
+      'packages/database/last-ticket/docs/run.md written\npackages/database/last-ticket/docs/headline.json written\npackages/http/shown-events/docs/run.md written\npackages/http/shown-events/docs/headline.json written\nREADME.md written\ndocs/last-ticket-row-lock.svg written\ndocs/claims.md written\n',
     ])
     const text = readFileSync(join(root, 'README.md'), 'utf8')
     expect(text).toContain('| [last-ticket](packages/database/last-ticket) | database | Two buyers')
@@ -39,11 +39,19 @@ describe('lab readme', () => {
       '## Both read one ticket left',
       '## The first reader locks the row',
     ])
-    expect(await lab(['readme', '--check'], { root })).toEqual({
-      code: 0,
-      stdout: 'Every README is up to date.\n',
-      stderr: '',
-    })
+    const upToDate = { code: 0, stdout: 'Every README is up to date.\n', stderr: '' }
+    expect(await lab(['readme', '--check'], { root })).toEqual(upToDate)
+    // The list names a concept's title: it is written with the concept alone, too.
+    const listed = readFileSync(join(root, 'README.md'), 'utf8')
+    writeFileSync(join(root, 'README.md'), listed.replace('Two buyers', 'Three buyers'))
+    expect((await lab(['readme', 'last-ticket'], { root })).stdout).toBe('README.md written\n')
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toBe(listed)
+    // As a checkout with the line ends of Windows has them.
+    for (const file of globSync('**/*.{md,svg}', { cwd: root })) {
+      const path = join(root, file)
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'))
+    }
+    expect(await lab(['readme', '--check'], { root })).toEqual(upToDate)
   })
 
   it('draws the map of a race, and names the races when there is no such one', async () => {

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { generateAll, writeGenerated } from './generate-readme.ts'
+import { generateAll, generateLists, writeGenerated } from './generate-readme.ts'
 import { requireConcept } from './workspace-concepts.ts'
 
 const help = `Usage: lab readme [concept]... [--check]
@@ -16,8 +16,9 @@ Runs the demos and writes what they show into the READMEs, between these lines:
   <!-- lab:listing file=src/row-lock.ts from=rowLock -->   a function or lines of a file (from, to)
   <!-- lab:concepts -->                   the list of concepts, in the top README
 
-each closed by <!-- /lab:demo --> and so on; and the whole run into docs/run.md,
-all claims into docs/claims.md. Without a concept: all of them and the top README.
+each closed by <!-- /lab:demo --> and so on; the whole run into docs/run.md, what the page's
+list shows of it into docs/headline.json, and all claims into docs/claims.md. Without a concept: all of them, and the
+pictures of the top README.
 With the word measured in the opening line, --check does not compare numbers.
 
   --check  write nothing; exit code 1 when a README is out of date
@@ -32,7 +33,11 @@ async function run(args: string[], context: Context): Promise<number> {
     options: { check: { type: 'boolean', default: false } },
   })
   const folders = positionals.map((id) => requireConcept(context.root, id).folder)
-  const files = await generateAll(context, folders.length > 0 ? folders : undefined)
+  const files =
+    folders.length > 0
+      ? // The lists name its title and its claims, too.
+        [...(await generateAll(context, folders)), ...(await generateLists(context.root))]
+      : await generateAll(context)
   const changed = values.check ? files.filter(({ upToDate }) => !upToDate) : writeGenerated(files)
   for (const { file } of changed) {
     context.stdout.write(

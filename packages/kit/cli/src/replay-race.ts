@@ -1,14 +1,18 @@
 import type { Race, Timeline } from '@lab/conductor'
+import { withPostgresSettings } from '@lab/servers/postgres-settings'
 import { findRace, openWorld } from '@lab/stage'
 import type { Concept, OfferedRace, View } from '@lab/stage'
 import { stepWords } from '@lab/stage/schedule'
+import { levels } from '@lab/web/levels'
 import { MisuseError } from './misuse-error.ts'
 
-interface Asked {
+interface ReplayOptions {
   view: View
   scenes: string[]
   race: string | undefined
   schedule: string
+  /** At which connections begin; by default the server's. */
+  level: string | undefined
   signal: AbortSignal
 }
 
@@ -17,7 +21,7 @@ interface Asked {
  *
  * @throws {MisuseError} If there is no such race, or the order is impossible.
  */
-export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
+export async function replayRace(demo: Concept, asked: ReplayOptions): Promise<void> {
   const { view, schedule, signal } = asked
   const [id = '', ...others] = asked.scenes
   const scene = demo.scenes.find((one) => one.id === id)
@@ -27,7 +31,8 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
     )
   }
   requireSchedule(schedule)
-  await using opened = await openWorld(demo, signal)
+  const settings = settingsOf(asked.level)
+  await using opened = await withPostgresSettings(settings, () => openWorld(demo, signal))
   const actors = actorsOf(schedule)
   const search = await findRace(scene, opened.world, (offered) =>
     asked.race === undefined ? runs(offered, actors) : offered.id === asked.race,
@@ -48,6 +53,13 @@ export async function replayRace(demo: Concept, asked: Asked): Promise<void> {
   for (const moment of timeline.moments) await view.show(moment)
   await view.show({ type: 'invariant', violation: timeline.violation })
   await view.end?.()
+}
+
+function settingsOf(level: string | undefined): Record<string, string> {
+  if (level === undefined) return {}
+  if (!levels.some((known) => known === level))
+    throw new MisuseError(`--level must be one of ${levels.join(', ')}, received "${level}"`)
+  return { default_transaction_isolation: level }
 }
 
 /** No server has to be started to see that a text is no schedule, or one that is too long. */
@@ -83,7 +95,7 @@ export async function replayOrder(race: Race, schedule: string): Promise<Timelin
   }
 }
 
-function noSuchRace(offered: string[], { race, schedule }: Asked, scene: string): string {
+function noSuchRace(offered: string[], { race, schedule }: ReplayOptions, scene: string): string {
   const what = race === undefined ? `no race with the actors of "${schedule}"` : `no race "${race}"`
   const known = offered.length === 0 ? 'It has no race' : `There are: ${offered.join(', ')}`
   return `Scene "${scene}" has ${what}.\n${known}`

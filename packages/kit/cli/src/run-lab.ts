@@ -6,9 +6,15 @@ import { MisuseError } from './misuse-error.ts'
 import { didYouMean } from './nearest-name.ts'
 import { stopSignal } from './stop-signal.ts'
 
+const usualColumns = 80
+
 /** Runs `lab` with the arguments of a process and sets its exit code. */
 export async function runLab(args: string[], process: NodeJS.Process): Promise<void> {
   const { signal, exitCode } = stopSignal(process)
+  for (const stream of [process.stdout, process.stderr]) {
+    giveSize(stream)
+    stream.prependListener('resize', () => giveSize(stream))
+  }
   const context: Context = {
     // LAB_ROOT: the tests of the command line run it on a small workspace of their own.
     root: process.env['LAB_ROOT'] || join(import.meta.dirname, '../../../..'),
@@ -39,7 +45,7 @@ async function dispatch(args: string[], context: Context): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const asked = name === 'help' ? rest[0] : undefined
     if (asked !== undefined) return dispatch([asked, '--help'], context)
-    context.stdout.write(generalHelp())
+    await writeHelp(generalHelp(), context)
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-v') {
@@ -54,14 +60,27 @@ async function dispatch(args: string[], context: Context): Promise<number> {
       `Unknown command "${name}".${didYouMean(name, names)}\nThere are: ${names.join(', ')}`,
     )
   }
+  // Drops what the shell says to the clients of servers, before a demo imports one.
+  await import('@lab/servers/services')
   const { command } = await listed.load()
   const ownArguments = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest
   if (ownArguments.includes('--help') || ownArguments.includes('-h')) {
     const help = await command.helpFor?.(ownArguments.filter(isNoHelp), context)
-    context.stdout.write(help ?? command.help)
+    await writeHelp(help ?? command.help, context)
     return 0
   }
   return command.run(rest, context)
+}
+
+async function writeHelp(text: string, { stdout }: Context): Promise<void> {
+  if (!stdout.isTTY) return void stdout.write(text)
+  const { fitLines } = await import('./fit-lines.ts')
+  stdout.write(fitLines(text, stdout.columns))
+}
+
+/** A terminal that does not know its size says 0: lists would break after each character. */
+function giveSize(stream: NodeJS.WriteStream): void {
+  if (stream.isTTY && !stream.columns) stream.columns = usualColumns
 }
 
 function isNoHelp(argument: string): boolean {

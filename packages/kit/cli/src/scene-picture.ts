@@ -5,7 +5,7 @@ import { MisuseError } from './misuse-error.ts'
 
 export interface Picture {
   svg: string
-  /** What it shows, for who does not see it. */
+  /** What it shows, for a reader who does not see it. */
   alt: string
 }
 

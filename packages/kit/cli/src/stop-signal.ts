@@ -23,7 +23,8 @@ export function stopSignal(process: NodeJS.Process): {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // 141 is what a program killed by SIGPIPE has; `lab demo x | head` ends without a message.
-      if (error.code === 'EPIPE' && exitCode === undefined) stop(141, 'Nobody reads the output')
+      if (error.code === 'EPIPE' && exitCode === undefined)
+        stop(141, 'The reader of the output has gone')
     })
   }
   return { signal: controller.signal, exitCode: () => exitCode }

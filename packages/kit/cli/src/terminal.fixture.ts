@@ -9,6 +9,8 @@ export interface Terminal {
   press(...keys: string[]): void
   /** What has been written since the screen was cleared. */
   screen(): string
+  /** All that has been written, control characters included. */
+  written(): string
   /** Resolves when the screen shows that. */
   shows(text: string | RegExp): Promise<void>
 }
@@ -49,6 +51,7 @@ export function createTerminal(root: string, env: NodeJS.ProcessEnv = {}): Termi
     },
     press: (...keys) => keys.forEach((key) => stdin.emit('data', Buffer.from(key))),
     screen,
+    written: () => written,
     shows(wanted) {
       const { promise, resolve } = Promise.withResolvers<void>()
       const look = () => {

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { descendantsOf, listProcesses } from '@lab/servers/list-processes'
 import { serviceOf } from '@lab/servers/services'
@@ -10,6 +13,15 @@ const lab = new URL('../../../../lab', import.meta.url).pathname
 
 async function descendants(pid: number): Promise<number[]> {
   return descendantsOf(pid, await listProcesses()).map((one) => one.pid)
+}
+
+/** A port at which no server listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 async function running(pids: readonly number[]): Promise<number[]> {
@@ -50,6 +62,22 @@ describe('lab test', () => {
       expect.stringContaining('Unknown package "cachin".'),
     ])
   })
+
+  it.each([[['test', 'row-locks']], [['test']], [['check', 'katas']], [['demo', 'row-locks']]])(
+    'says once, as a demo does, that a server of the caller cannot be reached: %j',
+    async (args) => {
+      const place = `127.0.0.1:${await freePort()}`
+      const said = await runLab(args, {
+        root: realpathSync(new URL('../../../..', import.meta.url)),
+        env: { LAB_SERVERS: '', DATABASE_URL: `postgres://lab@${place}/postgres` },
+      })
+      expect(said).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `Cannot reach PostgreSQL at ${place}: the connection was refused\nTry: start that server, or unset DATABASE_URL for an embedded PostgreSQL\n`,
+      })
+    },
+  )
 
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'leaves no process behind when it ends by %s',

@@ -1,3 +1,4 @@
+import { requireYours } from '@lab/servers/require-yours'
 import { services } from '@lab/servers/services'
 import type { ServiceDefinition } from '@lab/servers/services'
 import type { Command } from './command.ts'
@@ -34,7 +35,9 @@ async function run(args: string[], context: Context): Promise<number> {
     context.stdout.write(`There is nothing to test in ${named.join(', ')} yet.\n`)
     return 0
   }
-  const { line, note } = await serversOfTests(neededServices(packages), context.env)
+  const needed = neededServices(packages)
+  await requireYours(needed, context.env)
+  const { line, note } = await serversOfTests(needed, context.env)
   context.stdout.write(`Tests use ${line}.\n${note === undefined ? '' : `${note}\n`}`)
   const said = { LAB_SERVERS_SAID: note ?? '' }
   if (!canCache(context.root)) {
@@ -45,7 +48,7 @@ async function run(args: string[], context: Context): Promise<number> {
   const env = {
     ...(await turboEnvironment(context)),
     ...said,
-    // Who watches changes what was recorded.
+    // `--watch` is for changing what was recorded.
     LAB_RECORDED: forVitest.length === 0 ? '1' : '',
   }
   return runTool(toolPath('turbo'), turboArguments(run), context, { env })
@@ -69,12 +72,13 @@ async function testWithoutCache(
 ) {
   let failed = 0
   for (const { path, folder, manifest } of packages) {
-    if (!Object.hasOwn((manifest['scripts'] as object) ?? {}, 'test')) continue
+    const { test } = (manifest['scripts'] ?? {}) as { test?: string }
+    if (test === undefined) continue
     context.stdout.write(`\n${path}\n`)
-    const code = await runTool(process.execPath, ['--run', 'test', '--', ...args], context, {
-      cwd: folder,
-      env,
-    })
+    // Vitest's usual loader writes a file beside the settings, which another user's checkout refuses.
+    const loader = test.startsWith('vitest') ? ['--configLoader=native'] : []
+    const all = ['--run', 'test', '--', ...loader, ...args]
+    const code = await runTool(process.execPath, all, context, { cwd: folder, env })
     if (code !== 0) failed += 1
   }
   return failed === 0 ? 0 : 1

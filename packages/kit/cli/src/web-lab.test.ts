@@ -211,8 +211,9 @@ describe('practice in the page', () => {
     expect(katas).toMatchObject([
       { id: 'tally', concept: 'last-ticket', minutes: 5, progress: { seconds: 75 } },
     ])
-    const { study } = await read<Catalogue>(ask('catalogue'))
+    const { study, path } = await read<Catalogue>(ask('catalogue'))
     expect(study?.['last-ticket']).toEqual({ katas: 1, passed: 1, cards: 2, due: 2 })
+    expect(path).toEqual([{ id: 'last-ticket', minutes: 11, isDone: false, due: 0 }])
   })
 
   it('shows the catalogue also while a kata cannot be read', async () => {
@@ -287,11 +288,11 @@ describe('claims in the page', () => {
 })
 
 describe('questions in the page', () => {
-  const first = 'last-ticket: Two buyers see one ticket left. How do you sell it once?'
+  const first = 'last-ticket/answer'
 
   it('are those of the terminal, and so is what is remembered', async () => {
     const fresh = await read<Deck>(ask('cards'))
-    expect(fresh.due.map(({ id }) => id)).toEqual([first, 'last-ticket: And with three buyers?'])
+    expect(fresh.due.map(({ id }) => id)).toEqual([first, 'last-ticket/three-buyers'])
     const { due } = await read<{ due: string }>(post('cards/rate', { card: first, grade: 4 }))
     const deck = await read<Deck>(ask('cards'))
     expect(deck.later).toEqual([fresh.due[0]])
@@ -300,7 +301,7 @@ describe('questions in the page', () => {
   })
 
   it.each([
-    [{ card: 'last-ticket: Who?', grade: 1 }, 404],
+    [{ card: 'last-ticket/who', grade: 1 }, 404],
     [{ card: first, grade: 5 }, 400],
     [{ card: first }, 400],
   ])('refuses %j', async (body, status) => {

@@ -25,6 +25,8 @@ export interface ConceptEntry {
   title: string
   question: string
   needs: string[]
+  /** The concepts to learn before this one, by their ids. */
+  after?: string[]
   /** Why it has more files or words than `lab check sizes` allows. */
   largerBecause?: string
 }

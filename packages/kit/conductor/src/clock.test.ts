@@ -129,7 +129,7 @@ describe('conduct with a clock', () => {
     ])
   })
 
-  it('runs what a timer calls as its actor, and before it what is due of nobody', async () => {
+  it('runs what a timer calls as its actor, and before it what is due of no actor', async () => {
     const rang: string[] = []
     const race = conduct({
       clock,
@@ -230,7 +230,7 @@ describe('conduct with a clock', () => {
       outcomes.map(({ endings, simplest }) => [simplest, endingText(endings['caller'])]),
     ).toEqual([
       ['caller', 'finished: "replied"'],
-      // The work goes on when nobody waits for it any more.
+      // The work goes on when no caller waits for it any more.
       ['fire(caller) caller', 'finished: "timed out", before "the reply comes" had its reply'],
     ])
   })

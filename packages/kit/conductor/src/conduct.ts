@@ -35,7 +35,7 @@ export interface Race {
    * @param schedule As `alice×2 bob×4 alice×2`. Where it ends, each actor goes on to its end.
    * @throws {ScheduleImpossibleError} If an actor cannot take its step then.
    */
-  replay(schedule: string): Promise<Timeline>
+  replay(schedule: string, options?: Pick<ExploreOptions, 'stallMs'>): Promise<Timeline>
   /**
    * Runs one order as far as it is possible. It is for people who try orders out: a step that
    * cannot be taken is an answer, not an error. It may run the order more than once, with its setup.
@@ -76,10 +76,14 @@ export function conduct(program: Program): Race {
       )
     },
 
-    async replay(schedule) {
+    async replay(schedule, { stallMs } = {}) {
       const choices = parseSchedule(schedule)
       const { timeline } = await finelyEnough((run) =>
-        follow(run, names, (possible, steps) => choices[steps.length] ?? goesOn(possible)),
+        follow(
+          (how) => run(how, stallMs),
+          names,
+          (possible, steps) => choices[steps.length] ?? goesOn(possible),
+        ),
       )
       return timeline
     },
@@ -136,7 +140,7 @@ async function follow(
   return { timeline, steps }
 }
 
-/** Where an order ends each actor goes on to its end, and nobody dies. */
+/** Where an order ends each actor goes on to its end, and no actor dies. */
 function goesOn(possible: readonly Choice[]): Choice {
   return possible.find(({ kind }) => kind === 'step') ?? possible[0]!
 }

@@ -54,7 +54,7 @@ export class NoReplyError extends Error {
     super(
       `Cannot go on: the server has not replied to ${actor} within ${stallMs} ms, and says of no ` +
         `actor that the statement waits for it, after "${schedule}": ${statement}\n` +
-        'Try: let nobody else use its rows, or a longer stallMs',
+        'Try: let no other client use its rows, or a longer stallMs',
     )
     this.actor = actor
   }
@@ -114,5 +114,14 @@ export class LostOrderError extends Error {
         'keys and times are no part of an outcome: leave them out of `observe`',
     )
     this.schedule = schedule
+  }
+}
+
+/** A run in which a time limit of a server or client passed before its turn had come. */
+export class RanLateError extends Error {
+  override readonly name = 'RanLateError'
+
+  constructor() {
+    super('Cannot go on: a time limit has passed out of turn')
   }
 }

@@ -1,5 +1,6 @@
 import { boundText } from './bound-text.ts'
 import { controlOf } from './clock.ts'
+import { RanLateError } from './errors.ts'
 import type { Judged } from './explore/outcomes.ts'
 import type { Program } from './program.ts'
 import type { RunScope } from './run/actor.ts'
@@ -7,6 +8,7 @@ import { createGranularity } from './run/granularity.ts'
 import { runOnce } from './run/run.ts'
 import type { RunOptions } from './run/run.ts'
 import type { Part } from './run/running.ts'
+import type { Choice } from './schedule.ts'
 
 /** How one run goes: who goes next, and what is noted. */
 export type RunHow = Pick<RunOptions, 'choose' | 'blockedBefore'> & Pick<RunScope, 'wantsLines'>
@@ -24,6 +26,9 @@ export interface Runner {
   forgetSchema(): void
 }
 
+// Then the limit may be one that passes whatever the order, such as that of a slow statement.
+const mostRuns = 10
+
 export function createRunner(program: Program): Runner {
   const clock = program.clock && controlOf(program.clock)
   const parts = partsOf(program)
@@ -31,17 +36,36 @@ export function createRunner(program: Program): Runner {
   // What is known of the schema holds until the next exploration.
   let exploration = {}
 
-  const run: RunProgram = async ({ wantsLines, ...how }, stallMs = program.stallMs ?? 10_000) => {
+  const run = async (
+    { wantsLines, ...how }: RunHow,
+    stallMs: number,
+    mayRunLate: boolean,
+  ): Promise<Judged> => {
     clock?.reset()
     await program.setup?.()
     const startMs = program.clock?.now() ?? 0
     const elapsedMs = program.clock && (() => program.clock!.now() - startMs)
     const scope: RunScope = { granularity, exploration, wantsLines, elapsedMs }
-    const judged = await runOnce({ parts, clock, ...how, stallMs, scope })
+    const judged = await runOnce({ parts, clock, ...how, stallMs, scope, mayRunLate })
     const violation = await program.invariant?.(judged.endings)
     // What an actor or a server said may be in it.
     const reason = violation && boundText(violation, 10_000)
     return { ...judged, violation: reason, state: await program.observe?.() }
+  }
+
+  /** Runs one order again when a limit has passed too early in it, which is no part of the order. */
+  const runInTime: RunProgram = async (how, stallMs = program.stallMs ?? 10_000) => {
+    const chosen: Choice[] = []
+    const choose: RunHow['choose'] = (choices, steps, moments) =>
+      (chosen[steps.length] ??= how.choose(choices, steps, moments))
+    for (let again = 1; again < mostRuns; again++) {
+      try {
+        return await run({ ...how, choose }, stallMs, false)
+      } catch (error) {
+        if (!(error instanceof RanLateError)) throw error
+      }
+    }
+    return run({ ...how, choose }, stallMs, true)
   }
 
   return {
@@ -52,7 +76,7 @@ export function createRunner(program: Program): Runner {
         const isStale = () => granularity.version !== version
         try {
           const result = await work(async (...how) => {
-            const judged = await run(...how)
+            const judged = await runInTime(...how)
             if (isStale()) throw new Error('Cannot go on: earlier runs were looked at too coarsely')
             return judged
           })

@@ -4,7 +4,7 @@ export type Reply =
   | { outcome: 'error'; text: string; code: string; ms: number }
 
 /** What was asked for, and where in the program: `packages/…/row-lock.ts:11`, when that is known. */
-interface Asked {
+interface ActorStatement {
   actor: string
   statement: string
   at?: string
@@ -12,9 +12,9 @@ interface Asked {
 
 /** One thing that happened in a conducted run, in the order in which it happened. */
 export type Moment =
-  | ({ type: 'step'; reply: Reply } & Asked)
-  | ({ type: 'blocked'; by: string[] } & Asked)
-  | ({ type: 'resumed'; reply: Reply } & Asked)
+  | ({ type: 'step'; reply: Reply } & ActorStatement)
+  | ({ type: 'blocked'; by: string[] } & ActorStatement)
+  | ({ type: 'resumed'; reply: Reply } & ActorStatement)
   | { type: 'crashed'; actor: string }
   | { type: 'finished'; actor: string; value: unknown }
   | { type: 'failed'; actor: string; code: string; message: string }

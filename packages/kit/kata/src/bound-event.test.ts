@@ -60,7 +60,7 @@ describe('boundEvent', () => {
     const { strays } = judgement
     expect(strays).toHaveLength(21)
     expect(short(strays[0]!)).toBe(
-      'a promise is rejected, and nobody awaits it: <1000 x>... (52,428,800 characters) (line 23)',
+      'a promise is rejected, and no code awaits it: <1000 x>... (52,428,800 characters) (line 23)',
     )
     expect(strays.at(-1)).toBe('and more like that')
   })

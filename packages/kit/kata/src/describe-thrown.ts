@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { NotDeterministicError } from '@lab/conductor'
 import { boundText } from '@lab/servers/bound-text'
 
-const plain = new Set(['Error', 'error', 'StalledError', 'NoReplyError', 'EndlessError'])
+const plain = new Set(['Error', 'error', 'NoReplyError', 'EndlessError'])
 const mostCharacters = 1_000
 const mostOfStack = 20_000
 
@@ -26,10 +26,20 @@ function describe(thrown: unknown, file?: string): string {
     const { schedule } = thrown as NotDeterministicError
     return `the same order, ${schedule}, is not the same again: does it remember earlier calls, or use the time or a random number?`
   }
+  if (thrown.name === 'StalledError') return describeStalled(thrown)
   const text = firstLine(String(thrown.message).replace(/^Cannot go on: /, ''))
   const named = boundText(plain.has(thrown.name) ? text : `${thrown.name}: ${text}`, mostCharacters)
   const line = file === undefined ? undefined : lineIn(file, String(thrown.stack ?? ''))
   return line === undefined ? named : `${named} (line ${line})`
+}
+
+function describeStalled({ message }: Error): string {
+  const [, actor, when] =
+    /^Cannot go on: (\S+) waits .*: (it did not reach a step .*)$/m.exec(message) ?? []
+  return (
+    `${actor} waits for something in its own process, such as a mutex or a promise that never ` +
+    `settles, and a second server has a memory of its own: ${when}`
+  )
 }
 
 // Not by `split`, which makes millions of texts of one that has as many lines.

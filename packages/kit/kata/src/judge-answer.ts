@@ -1,54 +1,98 @@
-import type { Outcome } from '@lab/conductor'
+import type { Outcome, Timeline } from '@lab/conductor'
 import { describeThrown } from './describe-thrown.ts'
-import type { Fact } from './facts.ts'
+import { racesOf } from './facts.ts'
+import type { Fact, JudgedRace } from './facts.ts'
 import type { Broken, Finding } from './judge-events.ts'
 import { keepPrinted } from './keep-printed.ts'
+import type { LoadedAnswer } from './load-answer.ts'
+import { whatOneProcessHides } from './what-one-process-hides.ts'
 
 // An answer that waits for nothing must not hold up its judge for long.
 const stallMs = 3_000
 
-/** Judges an answer by one fact; one that looks may take `lookWithinMs`. */
-export async function judgeAnswer<Answer, World>(
+interface Verdict {
+  /** Why it is wrong. */
+  reason: string | undefined
+  orders?: { all: number; broken: number } | undefined
+  timeline?: Timeline | undefined
+  /** Which of the races breaks. */
+  at?: number
+}
+
+/**
+ * Judges an answer by one fact; one that looks may take `lookWithinMs`.
+ *
+ * @throws {StalledError} If an actor stands still, for something that others of this process hold.
+ */
+export async function judgeAnswer<World>(
   name: string,
-  fact: Fact<Answer, World>,
-  answer: Answer,
+  fact: Fact<unknown, World>,
+  answer: LoadedAnswer,
   world: World,
   lookWithinMs: number,
 ): Promise<Finding> {
   const from = performance.now()
   using printed = keepPrinted()
-  const broken = (reason: string, race: Pick<Broken, 'orders' | 'timeline'>): Finding => ({
+  const broken = (reason: string, { orders, timeline }: Partial<Broken> = {}): Broken => ({
     fact: name,
     holds: false,
     ms: performance.now() - from,
     reason,
-    ...race,
+    orders,
+    timeline,
     printed: printed.lines(),
   })
-  const holds = (orders?: number): Finding => ({
-    fact: name,
-    holds: true,
-    ms: performance.now() - from,
-    orders,
-  })
-  const noRace = { orders: undefined, timeline: undefined }
   try {
-    const asked = fact(answer, world)
-    if (asked instanceof Promise) {
-      const reason = await within(lookWithinMs, asked)
-      return reason === undefined ? holds() : broken(reason, noRace)
+    const asked = fact(answer.onServers, world)
+    const {
+      reason,
+      orders,
+      timeline,
+      at = 0,
+    }: Verdict = asked instanceof Promise
+      ? { reason: await within(lookWithinMs, asked) }
+      : await judgeRaces(racesOf(asked), printed.clear)
+    if (reason === undefined) {
+      return { fact: name, holds: true, ms: performance.now() - from, orders: orders?.all }
     }
-    const { race, explore } = 'race' in asked ? asked : { race: asked, explore: {} }
-    const found = await race.explore({ ...explore, stallMs })
-    const loser = found.shortest ?? untidy(found.outcomes)
-    if (loser === undefined) return holds(found.schedules)
-    printed.clear()
-    const timeline = await race.replay(loser.schedule)
-    const orders = { all: found.schedules, broken: found.violations }
-    return broken(loser.reason, { orders: found.shortest && orders, timeline })
+    const finding = broken(reason, { orders: orders?.broken === 0 ? undefined : orders, timeline })
+    if (answer.inOneProcess === answer.onServers) return finding
+    const again = fact(answer.inOneProcess, world)
+    const hidden = await (again instanceof Promise
+      ? whatOneProcessHides.inLook(within(lookWithinMs, again))
+      : whatOneProcessHides.inRace(racesOf(again)[at]!.race, timeline))
+    return hidden === undefined ? finding : { ...finding, reason: `${reason}: ${hidden}` }
   } catch (error) {
-    return broken(describeThrown(error), noRace)
+    if ((error as Error | undefined)?.name === 'StalledError') throw error
+    return broken(describeThrown(error))
   }
+}
+
+/** Judges races up to the first one that breaks; counts the orders of all. */
+async function judgeRaces(
+  races: readonly JudgedRace[],
+  forgetPrinted: () => void,
+): Promise<Verdict> {
+  let all = 0
+  for (const [at, race] of races.entries()) {
+    const verdict = await judgeRace(race, forgetPrinted)
+    if (verdict.reason !== undefined) return { ...verdict, at }
+    all += verdict.orders.all
+  }
+  return { reason: undefined, orders: { all, broken: 0 } }
+}
+
+async function judgeRace(
+  { race, explore, judge }: JudgedRace,
+  forgetPrinted: () => void,
+): Promise<Verdict & { orders: { all: number } }> {
+  const found = await race.explore({ ...explore, stallMs })
+  const orders = { all: found.schedules, broken: judge === undefined ? found.violations : 0 }
+  if (judge !== undefined) return { reason: judge(found), orders }
+  const loser = found.shortest ?? untidy(found.outcomes)
+  if (loser === undefined) return { reason: undefined, orders }
+  forgetPrinted()
+  return { reason: loser.reason, orders, timeline: await race.replay(loser.schedule) }
 }
 
 /** An order after which all is well, and something is left behind. */

@@ -32,8 +32,10 @@ export type JudgeEvent =
   | { type: 'no answer'; problem: string }
   | { type: 'begins'; fact: string }
   | { type: 'found'; finding: Finding }
-  /** Something that no fact sees, such as a rejection that nobody awaits. */
+  /** Something that no fact sees, such as a rejection that no code awaits. */
   | { type: 'stray'; problem: string }
+  /** The fact that began last has come to no end, and no other one can be judged. */
+  | { type: 'stopped'; problem: string }
   | { type: 'done' }
 
 /** How the judging of one answer ended. */

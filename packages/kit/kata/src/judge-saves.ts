@@ -38,7 +38,7 @@ export function judgeSaves({ judge, file, typeProblems, hear }: SaveJudgeOptions
       if (!signal.aborted) await hear(event)
     }
     const types = typeProblems(file, signal)
-    // Whoever saves again meanwhile is no longer interested.
+    // A later save makes this judgement useless.
     types.catch(() => {})
     await tell({ type: 'judging' })
     const judgement = await judge.judge(file, {

@@ -71,7 +71,30 @@ describe('openJudge', () => {
     ['endless-loop', [`${everyOrder}: an endless loop in line 6`]],
     ['dies', [`${everyOrder}: the process has ended by SIGKILL`]],
     ['throws-a-string', [`${everyOrder}: 2 visits, 0 counted`, `${returns}: threw 'no idea'`]],
-    ['exits', [`${everyOrder}: 2 visits, 0 counted`, `${returns}: process.exit was called`]],
+    [
+      'exits',
+      [
+        `${everyOrder}: process.exit was called (line 5)`,
+        `${returns}: process.exit was called (line 5)`,
+      ],
+    ],
+    ['awaits-at-import', [': it has come to no end within 2 s']],
+    ['aborts-at-import', [': the process has ended by SIGABRT']],
+    ['exits-at-import', ['process.exit was called (line 3)']],
+    [
+      'swallows-its-exit',
+      [
+        `${everyOrder}: process.exit was called (line 5)`,
+        `${returns}: process.exit was called (line 5)`,
+      ],
+    ],
+    [
+      'waits-for-a-mutex',
+      [
+        `${everyOrder}: 2 visits, 1 counted: it waits for something in its own process, and a second server has a memory of its own`,
+        `holds: ${returns}`,
+      ],
+    ],
     [
       'is-no-function-of-a-pool',
       [
@@ -97,7 +120,21 @@ describe('openJudge', () => {
       'remembers-calls',
       [
         `${everyOrder}: the same order, alice×3, is not the same again: does it remember earlier calls, or use the time or a random number?`,
-        `${returns}: after 6 visits it returns 5`,
+        `${returns}: after 6 visits it returns 3: it goes by what its own process remembers, and a second server has a memory of its own`,
+      ],
+    ],
+    [
+      'remembers-in-a-global',
+      [
+        `holds: ${everyOrder}`,
+        `holds: ${returns}`,
+        'it keeps something in globalThis.lastVisit, and a second server has a memory of its own',
+      ],
+    ],
+    [
+      'waits-for-a-mutex-of-the-pool',
+      [
+        `${everyOrder}: bob waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 3000 ms, after "", last seen at: its start`,
       ],
     ],
     ['leaves-a-transaction-open', [`${everyOrder}: 2 visits, 0 counted`, `holds: ${returns}`]],
@@ -106,14 +143,13 @@ describe('openJudge', () => {
       [
         `holds: ${everyOrder}`,
         `holds: ${returns}`,
-        'a promise is rejected, and nobody awaits it: nobody hears this (line 5)',
+        'a promise is rejected, and no code awaits it: nobody hears this (line 5)',
       ],
     ],
     [
       'never-settles',
       [
-        `${everyOrder}: alice waits for something in this process, such as a mutex, a notification or another actor's promise: it did not reach a step within 3000 ms, after "alice×3", last seen at: implicit commit`,
-        `${returns}: has not answered within 2 s`,
+        `${everyOrder}: alice waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 3000 ms, after "alice×3", last seen at: implicit commit`,
       ],
     ],
     [
@@ -136,6 +172,36 @@ describe('openJudge', () => {
     expect(told(await judge.judge(file))).toEqual([
       expect.stringMatching(/^syntax error in line [23]: /),
     ])
+    rmSync(folder, { recursive: true })
+  })
+
+  it('judges one answer while the process of the next one starts', async () => {
+    const options = { startsNext: 'meanwhile' } as const
+    await using judging = openJudge(join(fixture, 'facts.ts'), options)
+    const passed: boolean[] = []
+    for (const name of ['other-name', 'one-statement'])
+      passed.push(passes(await judging.judge(join(fixture, `${name}.ts`))))
+    expect(passed).toEqual([false, true])
+  })
+
+  it.each([
+    ['do not parse', 'export const facts = ;', 'SyntaxError'],
+    [
+      'fail to open their world',
+      `export const facts = { open: () => Promise.reject(new Error('no standby')) }`,
+      'Error: no standby',
+    ],
+    [
+      'never open their world',
+      'export const facts = { open: () => new Promise(() => {}) }',
+      'Cannot judge: the facts opened no world within 2 s',
+    ],
+  ])('rejects when the facts %s', async (_, text, message) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab-kata-'))
+    const file = join(folder, 'facts.ts')
+    writeFileSync(file, text)
+    await using judging = openJudge(file, { openWithinMs: 2_000 })
+    await expect(judging.judge(join(fixture, 'one-statement.ts'))).rejects.toThrow(message)
     rmSync(folder, { recursive: true })
   })
 

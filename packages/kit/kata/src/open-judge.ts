@@ -9,8 +9,15 @@ export { passes } from './judge-events.ts'
 export interface JudgeOptions {
   /** Milliseconds that a race may take. Default 30 000. */
   raceWithinMs?: number
-  /** Milliseconds that a fact which looks may take. Default 10 000. */
+  /** Milliseconds that a fact which looks may take, or to load the answer. Default 10 000. */
   lookWithinMs?: number
+  /**
+   * Milliseconds that the facts may take to open their world, with servers that are fetched for the
+   * first time. Default 300 000.
+   */
+  openWithinMs?: number
+  /** When the process of the next answer starts. Default `after` this one is judged. */
+  startsNext?: 'after' | 'meanwhile'
 }
 
 export interface JudgeFileOptions {
@@ -26,6 +33,7 @@ export interface Judge extends AsyncDisposable {
    *
    * @param file Absolute path of a TypeScript file.
    * @throws {ServerUnavailableError} If a server that the facts need cannot be had.
+   * @throws {Error} If the facts do not load, or open no world in time.
    */
   judge(file: string, options?: JudgeFileOptions): Promise<Judgement>
 }
@@ -38,14 +46,19 @@ export interface Judge extends AsyncDisposable {
  */
 export function openJudge(
   factsFile: string,
-  { raceWithinMs = 30_000, lookWithinMs = 10_000 }: JudgeOptions = {},
+  {
+    raceWithinMs = 30_000,
+    lookWithinMs = 10_000,
+    openWithinMs = 300_000,
+    startsNext = 'after',
+  }: JudgeOptions = {},
 ): Judge {
   const start = () => startJudgeProcess(factsFile, lookWithinMs)
   let spare: JudgeProcess | undefined = start()
   let isClosed = false
   const takeSpare = () => {
     const taken = spare ?? start()
-    spare = undefined
+    spare = startsNext === 'meanwhile' ? start() : undefined
     return taken
   }
   return {
@@ -54,7 +67,11 @@ export function openJudge(
       const abort = () => own.kill()
       signal?.addEventListener('abort', abort)
       try {
-        const judgement = await hear(own, file, onFinding, raceWithinMs)
+        const judgement = await hear(own, file, onFinding, {
+          lookWithinMs,
+          raceWithinMs,
+          openWithinMs,
+        })
         signal?.throwIfAborted()
         return judgement
       } finally {
@@ -76,24 +93,30 @@ async function hear(
   child: JudgeProcess,
   file: string,
   onFinding: (finding: Finding) => void,
-  raceWithinMs: number,
+  { lookWithinMs, raceWithinMs, openWithinMs }: Required<Omit<JudgeOptions, 'startsNext'>>,
 ): Promise<Judgement> {
   const findings: Finding[] = []
   const strays: string[] = []
   const { promise, resolve, reject } = Promise.withResolvers<Judgement>()
   let fact = ''
-  let timer: NodeJS.Timeout | undefined
+  let hasAnswer = false
+  let timer = setTimeout(() => {
+    reject(new Error(`Cannot judge: the facts opened no world within ${openWithinMs / 1000} s`))
+  }, openWithinMs)
   const stopped = (problem: string) =>
     resolve({ ending: 'stopped', findings, strays, fact, problem })
   const restartTimer = () => {
     clearTimeout(timer)
-    const seconds = raceWithinMs / 1000
-    timer = setTimeout(() => stopped(`it has come to no end within ${seconds} s`), raceWithinMs)
+    // Before the first fact it is being loaded.
+    const withinMs = fact === '' ? lookWithinMs : raceWithinMs
+    const problem = `it has come to no end within ${withinMs / 1000} s`
+    timer = setTimeout(() => stopped(problem), withinMs)
   }
   const take = (event: JudgeEvent) => {
     switch (event.type) {
       case 'ready':
         child.send(file)
+        hasAnswer = true
         return restartTimer()
       case 'unavailable':
         return reject(new ServerUnavailableError(event.details))
@@ -107,6 +130,8 @@ async function hear(
         return onFinding(event.finding)
       case 'stray':
         return void strays.push(event.problem)
+      case 'stopped':
+        return stopped(event.problem)
       case 'done':
         return resolve({ ending: 'judged', findings, strays })
     }
@@ -115,7 +140,8 @@ async function hear(
     event: take,
     loop: (line) => stopped(`an endless loop${line === undefined ? '' : ` in line ${line}`}`),
     exit: (how, output) => {
-      if (fact === '' && findings.length === 0 && output !== '') reject(new Error(output))
+      // Without an answer it is the facts that do not load.
+      if (!hasAnswer && output !== '') reject(new Error(output))
       stopped(`the process has ended ${how}`)
     },
   })

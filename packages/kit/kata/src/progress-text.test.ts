@@ -21,4 +21,11 @@ describe('progressTexts', () => {
       '2 hints',
     ])
   })
+
+  it('says no time for one that was judged once, and passed', () => {
+    const passedAt = '2026-01-01T12:00:00.000Z'
+    expect(progressTexts({ seconds: 0, hints: 0, sawSolution: false, passedAt })).toEqual([
+      'passed',
+    ])
+  })
 })

@@ -26,6 +26,6 @@ it('names a mutant that breaks nothing, another fact, or more than one', async (
     `mutants/one-statement.ts ${only}: it breaks nothing`,
     `mutants/read-then-write.ts ${only}: ${order} (2 visits, 1 counted)`,
     `mutants/throws-a-string.ts ${only}: ${order} (2 visits, 0 counted), "${returns}" (threw 'no idea')`,
-    `mutants/rejects-unheard.ts ${only}: a promise is rejected, and nobody awaits it: nobody hears this (line 5)`,
+    `mutants/rejects-unheard.ts ${only}: a promise is rejected, and no code awaits it: nobody hears this (line 5)`,
   ])
 })

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { openJudge, passes } from './open-judge.ts'
-import type { Judgement } from './open-judge.ts'
+import type { Judgement, JudgeOptions } from './open-judge.ts'
 import type { Kata } from './read-kata.ts'
 
 const fewestMutants = 5
@@ -11,8 +11,11 @@ const fewestMutants = 5
  *
  * @returns What is not so; nothing when all is.
  */
-export async function proveKata(kata: Kata): Promise<string[]> {
-  await using judge = openJudge(join(kata.folder, 'facts.ts'))
+export async function proveKata(
+  kata: Kata,
+  options: Pick<JudgeOptions, 'startsNext'> = {},
+): Promise<string[]> {
+  await using judge = openJudge(join(kata.folder, 'facts.ts'), options)
   const problems: string[] = []
   if (kata.mutants.length < fewestMutants) {
     problems.push(`it must have ${fewestMutants} mutants or more, received ${kata.mutants.length}`)
@@ -37,11 +40,15 @@ const atOnce = 2
 export async function proveKatas(katas: readonly Kata[], signal?: AbortSignal): Promise<string[]> {
   const problems: string[] = []
   const waiting = [...katas]
+  // One alone leaves a processor idle while the servers of the next answer start.
+  const startsNext = katas.length === 1 ? 'meanwhile' : 'after'
   const prove = async () => {
     for (let kata = waiting.shift(); kata !== undefined; kata = waiting.shift()) {
       signal?.throwIfAborted()
       const { id } = kata
-      problems.push(...(await proveKata(kata)).map((problem) => `kata ${id}: ${problem}`))
+      problems.push(
+        ...(await proveKata(kata, { startsNext })).map((problem) => `kata ${id}: ${problem}`),
+      )
     }
   }
   await Promise.all(Array.from({ length: atOnce }, prove))

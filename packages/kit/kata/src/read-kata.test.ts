@@ -15,6 +15,13 @@ function writeKata(change: (text: string) => string = (text) => text): void {
 describe('readKatas', () => {
   afterEach(() => rmSync(concept, { recursive: true, force: true }))
 
+  it('reads the line ends of Windows as any other', () => {
+    writeKata()
+    const [kata] = readKatas(concept)
+    writeKata((text) => text.replaceAll('\n', '\r\n'))
+    expect(readKatas(concept)).toEqual([kata])
+  })
+
   it('reads all that a session needs', () => {
     writeKata()
     expect(readKatas(concept)).toEqual([

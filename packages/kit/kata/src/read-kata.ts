@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { readText } from './read-text.ts'
 
 /** One exercise: the folder `kata/<id>` of a concept. */
 export interface Kata {
@@ -53,7 +54,7 @@ function readKata(folder: string): Kata {
   for (const file of ['README.md', 'problem.ts', 'solution.ts', 'facts.ts', 'mutants']) {
     require(existsSync(join(folder, file)) || undefined, `${file} is missing`)
   }
-  const text = readFileSync(join(folder, 'README.md'), 'utf8')
+  const text = readText(join(folder, 'README.md'))
   const section = (heading: string) =>
     require(readSection(text, heading), `README.md has nothing below "## ${heading}"`)
   const hints = listItems(section('Hints'), /^\d+\. ?/)
@@ -76,7 +77,7 @@ function readKata(folder: string): Kata {
       .toSorted()
       .map((name) => {
         const file = join(folder, 'mutants', name)
-        const fails = /^\/\/ Fails: (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1]
+        const fails = /^\/\/ Fails: (.+)$/m.exec(readText(file))?.[1]
         return { file, fails: require(fails, `mutants/${name} must begin with "// Fails: <fact>"`) }
       }),
   }

@@ -44,7 +44,7 @@ export function startJudgeProcess(factsFile: string, lookWithinMs: number): Judg
     (chunk: Buffer) => (errorOutput = (errorOutput + chunk.toString()).slice(-4_000)),
   )
   hearLoop(child.stdio[4] as Readable, (frames) => {
-    const own = frames.find(([url]) => url === pathToFileURL(file).href)
+    const own = frames.find(([url]) => url?.replace(/\?.*$/, '') === pathToFileURL(file).href)
     pass((to) => to.loop(own?.[1]))
   })
   const gone = new Promise<void>((resolve) => {

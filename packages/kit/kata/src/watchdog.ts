@@ -3,7 +3,7 @@ import { Session } from 'node:inspector'
 import { workerData } from 'node:worker_threads'
 
 // Runs beside the thread that runs an answer, which may be caught in a loop: then nothing there
-// hears that the parent has gone, and nobody can say where the loop is.
+// hears that the parent has gone, and no code can say where the loop is.
 
 const lookEveryMs = 200
 const loopMs = 2_000

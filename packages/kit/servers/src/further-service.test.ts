@@ -71,8 +71,9 @@ describe('a service that is defined elsewhere', () => {
     expect(checks.find(({ name }) => name === 'VALKEY_URL')).toEqual({
       name: 'VALKEY_URL',
       ok: false,
-      found: `nobody answers at 127.0.0.1:${port}`,
-      remedy: 'start that server, correct VALKEY_URL or unset it',
+      // In the words of its lease, which is that of Redis.
+      found: `Cannot reach Redis at 127.0.0.1:${port}: the connection was refused`,
+      remedy: 'start that server, or unset REDIS_URL for an embedded Redis',
     })
   })
 })

@@ -14,8 +14,11 @@ try {
 async function lease(): Promise<object> {
   switch (service) {
     case 'postgres': {
-      const { url, server } = await (await import('../src/postgres/postgres.ts')).postgres()
-      return { url, server }
+      const { url, server, pool } = await (await import('../src/postgres/postgres.ts')).postgres()
+      const { rows } = await pool().query<{ default_transaction_isolation: string }>(
+        'show default_transaction_isolation',
+      )
+      return { url, server, isolation: rows[0]?.default_transaction_isolation }
     }
     case 'redis': {
       const { url, server } = await (await import('../src/redis/redis.ts')).redis()
@@ -42,7 +45,8 @@ async function lease(): Promise<object> {
       return { url, server }
     }
     case 'kafka': {
-      const { brokers, server } = await (await import('../src/kafka/kafka.ts')).kafka()
+      const { brokers, server, topic } = await (await import('../src/kafka/kafka.ts')).kafka()
+      await topic('asked')
       return { brokers, server }
     }
   }

@@ -22,6 +22,8 @@ export interface Client extends AsyncDisposable {
     url: string
     standbyUrl?: string
     brokers?: string[]
+    /** The level that transactions of PostgreSQL begin with. */
+    isolation?: string
     server: Server
     name?: string
     message?: string

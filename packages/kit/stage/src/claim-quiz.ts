@@ -1,4 +1,5 @@
 import type { HeardClaim } from './claims.ts'
+import { shuffled } from './shuffled.ts'
 
 export type Truth = HeardClaim['truth']
 
@@ -68,14 +69,4 @@ export function scoreText(quiz: ClaimQuiz): string {
 
 function said(truth: Truth): string {
   return truth === 'depends' ? 'it depends' : `it is ${truth}`
-}
-
-/** Fisher and Yates. */
-function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
-  const all = [...values]
-  for (let last = all.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1))
-    ;[all[last], all[other]] = [all[other]!, all[last]!]
-  }
-  return all
 }

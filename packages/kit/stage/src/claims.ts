@@ -16,6 +16,13 @@ export interface ConceptClaim extends HeardClaim {
   concept: string
 }
 
+/** What shows something: a scene of a concept's demo, or a test. */
+export interface Proof {
+  /** The concept's id. */
+  concept: string
+  shownBy: { scene: string } | ClaimTest
+}
+
 /** A verdict of the demo. */
 export interface ClaimScene {
   scene: string

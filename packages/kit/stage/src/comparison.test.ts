@@ -52,6 +52,7 @@ describe('comparison', () => {
           ['read-then-write', '✗ breaks', 6, 4, 'a sum'],
           ['one-step', '✓ holds', 2, 0, 'nothing'],
         ],
+        outcomes: [{ holds: 2, breaks: 4 }, { holds: 2 }],
       },
       {
         type: 'verdict',
@@ -62,6 +63,7 @@ describe('comparison', () => {
         observed: 'holds',
         text: 'Add in one step.',
         numbers: {},
+        outcomes: { holds: 2 },
       },
     ])
   })

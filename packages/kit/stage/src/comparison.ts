@@ -1,7 +1,8 @@
 import type { Race } from '@lab/conductor'
 import type { Scene } from './concept.ts'
 import { capitalised } from './capitalised.ts'
-import type { Claim } from './events.ts'
+import type { Claim, OutcomeCounts } from './events.ts'
+import { countKinds } from './order-kind.ts'
 
 /** The id of the scene that `comparison` makes. */
 export const comparisonScene = 'ways-compared'
@@ -14,6 +15,8 @@ export interface ComparedWay {
   observed: Claim
   /** What was counted, by the column's name: `{ orders: 92, broken: 80 }`. */
   counts: Record<string, number | string>
+  /** Of a race: how its orders end. */
+  outcomes?: OutcomeCounts | undefined
   /** What the way costs, in a few words. */
   price: string
 }
@@ -48,10 +51,13 @@ export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): S
           ...counted.map((name) => counts[name] ?? ''),
           price,
         ]),
+        ...(compared.some((way) => way.outcomes) && {
+          outcomes: compared.map(({ outcomes = null }) => outcomes),
+        }),
       })
       const different = compared.filter(({ claim, observed }) => claim !== observed)
-      const observed = compared.find(({ way }) => way === best)?.observed
-      if (observed === undefined) {
+      const found = compared.find(({ way }) => way === best)
+      if (found === undefined) {
         const known = compared.map(({ way }) => way).join(', ')
         throw new RangeError(
           `Cannot compare ways: best must be one of ${known}, received "${best}"`,
@@ -61,9 +67,10 @@ export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): S
         way: best,
         promise,
         claim: 'holds',
-        observed: different.length > 0 ? 'breaks' : observed,
+        observed: different.length > 0 ? 'breaks' : found.observed,
         text: answer,
         numbers: {},
+        ...(found.outcomes && { outcomes: found.outcomes }),
       })
     },
   }
@@ -76,12 +83,12 @@ export function comparison<W>({ promise, best, answer, ways }: Comparison<W>): S
  */
 export async function comparedWays<Way>(
   ways: readonly (readonly [way: string, run: Way, claim: Claim, price: string])[],
-  find: (run: Way) => Promise<{ holds: boolean; counts: ComparedWay['counts'] }>,
+  find: (run: Way) => Promise<{ holds: boolean } & Pick<ComparedWay, 'counts' | 'outcomes'>>,
 ): Promise<ComparedWay[]> {
   const compared: ComparedWay[] = []
   for (const [way, run, claim, price] of ways) {
-    const { holds, counts } = await find(run)
-    compared.push({ way, claim, observed: holds ? 'holds' : 'breaks', counts, price })
+    const { holds, ...found } = await find(run)
+    compared.push({ way, claim, observed: holds ? 'holds' : 'breaks', ...found, price })
   }
   return compared
 }
@@ -93,8 +100,9 @@ export function comparedRaces(
   return comparedWays(
     ways.map(({ way, race, claim, price }) => [way, race, claim, price] as const),
     async (race) => {
-      const { schedules, violations } = await race.explore()
-      return { holds: violations === 0, counts: { orders: schedules, broken: violations } }
+      const { schedules, violations, outcomes } = await race.explore()
+      const counts = { orders: schedules, broken: violations }
+      return { holds: violations === 0, counts, outcomes: countKinds(outcomes) }
     },
   )
 }

@@ -69,6 +69,8 @@ export interface ConceptManifest {
     question: string
     /** The servers that the demo needs, by the ids of @lab/servers: `postgres`. */
     needs: string[]
+    /** The concepts to learn before this one, by their ids. */
+    after?: string[]
     /** Why it has more files or words than a concept should have: `13 anomalies, a file each`. */
     largerBecause?: string
   }
@@ -76,7 +78,7 @@ export interface ConceptManifest {
 
 /** An option of one demo, given to `lab demo <id>` as `--name value`. */
 export interface DemoOption<Value = unknown> {
-  /** What it is when nobody says. */
+  /** What it is by default. */
   usual: string
   /** What `lab demo <id> --help` says of it. */
   help: string
@@ -121,7 +123,7 @@ export interface Concept<W extends World = World> {
    */
   ahead?: boolean
   /**
-   * The scenes that are played when nobody asks for more: the failure, the fix to name first, and
+   * The scenes that are played without `--all` or `--scene`: the failure, the fix to name first, and
    * the comparison that ends with the answer to say.
    */
   headline: string[]

@@ -46,7 +46,14 @@ export type StageEvent =
   | Moment
   /** Ends a timeline: why the invariant does not hold after it, or undefined when nothing is wrong. */
   | { type: 'invariant'; violation: string | undefined }
-  | { type: 'table'; title: string; columns: string[]; rows: (string | number)[][] }
+  | {
+      type: 'table'
+      title: string
+      columns: string[]
+      rows: (string | number)[][]
+      /** Where rows are ways: how the orders of each end; null for one that is no race. */
+      outcomes?: (OutcomeCounts | null)[]
+    }
   | {
       type: 'chart'
       title: string
@@ -66,7 +73,7 @@ export type StageEvent =
 export interface Exchange {
   type: 'exchange'
   title: string
-  /** In the order of their lanes. Who sends or receives without being named here comes after them. */
+  /** In the order of their lanes. A party that is not named here comes after them. */
   parties: string[]
   messages: ExchangeMessage[]
   /** How many more messages passed after these, which are not kept. */
@@ -137,7 +144,11 @@ export interface RaceName {
   id: string
 }
 
+/** How an order ends. The last two are errors to retry: nothing is lost, and its client runs it again. */
 export type OutcomeKind = 'holds' | 'breaks' | 'deadlock' | 'serialization failure'
+
+/** How many orders end how. */
+export type OutcomeCounts = Partial<Record<OutcomeKind, number>>
 
 /** Every order of a race with its outcome. Only made when it is asked for. */
 export interface RaceMap {
@@ -191,4 +202,6 @@ export interface Verdict {
   observed: Claim
   text: string
   numbers: Record<string, number>
+  /** Of races: how their orders end. */
+  outcomes?: OutcomeCounts
 }

@@ -60,7 +60,7 @@ function laneLines(
   const guides = [...places.values()]
   const drawn = messages.flatMap((message) => {
     const [from, to] = [places.get(message.from)!, places.get(message.to)!]
-    // Who talks to itself writes beside its own line, where there is room.
+    // A party that talks to itself writes beside its own line, where there is room.
     const left = from === to ? Math.min(from, last - gap) : Math.min(from, to)
     const right = from === to ? left + gap : Math.max(from, to)
     const texts = messageTexts(message, right - left - 7, drawing)

@@ -1,11 +1,11 @@
 import type { Exchange, ExchangeMessage } from './events.ts'
 
-/** Everybody in an exchange: the named parties in their order, then whoever else sends or receives. */
+/** All parties of an exchange: the named ones in their order, then all others that send or receive. */
 export function partiesOf({ parties, messages }: Pick<Exchange, 'parties' | 'messages'>): string[] {
   return [...new Set([...parties, ...messages.flatMap(({ from, to }) => [from, to])])]
 }
 
-/** Says a message's way in words, for whoever does not see its arrow: `client to api`. */
+/** Says a message's way in words, for a reader who does not see its arrow: `client to api`. */
 export function wayWords({ from, to }: Pick<ExchangeMessage, 'from' | 'to'>): string {
   return from === to ? from : `${from} to ${to}`
 }

@@ -1,6 +1,6 @@
 import type { Moment } from '@lab/conductor'
 import { describe, expect, it } from 'vitest'
-import { createImplicitSteps } from './implicit-steps.ts'
+import { drawnMoments } from './implicit-steps.ts'
 
 const reply = { outcome: 'ok', text: '', ms: 0 } as const
 const step = (actor: string, statement: string): Moment => ({
@@ -9,15 +9,12 @@ const step = (actor: string, statement: string): Moment => ({
   statement,
   reply,
 })
-const drawn = (...moments: Moment[]) => {
-  const steps = createImplicitSteps()
-  const all = [...moments.flatMap((moment) => steps.add(moment)), ...steps.end()]
-  return all.map((moment) =>
+const drawn = (...moments: Moment[]) =>
+  drawnMoments(moments).map((moment) =>
     moment.type === 'step' ? `${moment.actor} ${moment.statement}` : moment.type,
   )
-}
 
-describe('createImplicitSteps', () => {
+describe('drawnMoments', () => {
   it('draws a statement alone when no other actor comes in between', () => {
     expect(
       drawn(
@@ -56,6 +53,17 @@ describe('createImplicitSteps', () => {
         step('bob', 'update'),
       ),
     ).toEqual(['ann update', 'bob implicit begin', 'ann implicit commit', 'bob update'])
+  })
+
+  it('draws the same once more of what it has drawn', () => {
+    const moments = [
+      step('ann', 'implicit begin'),
+      step('bob', 'implicit begin'),
+      step('ann', 'update'),
+      step('ann', 'implicit commit'),
+      step('bob', 'update'),
+    ]
+    expect(drawn(...drawnMoments(moments))).toEqual(drawn(...moments))
   })
 
   it('draws the begin of a statement that waits, crashes or never comes', () => {

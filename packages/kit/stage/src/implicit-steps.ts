@@ -41,3 +41,9 @@ export function createImplicitSteps(): ImplicitSteps {
     end: held,
   }
 }
+
+/** The moments of a timeline that are drawn, where all are known. */
+export function drawnMoments(moments: readonly Moment[]): Moment[] {
+  const steps = createImplicitSteps()
+  return [...moments.flatMap((moment) => steps.add(moment)), ...steps.end()]
+}

@@ -13,6 +13,7 @@ export type {
 export type {
   Axis,
   Claim,
+  OutcomeCounts,
   OutcomeKind,
   RaceAttempt,
   RaceMap,
@@ -26,6 +27,8 @@ export type { Judged } from './judge.ts'
 export { loadDemo } from './load-demo.ts'
 export { createNdjsonView } from './ndjson-view.ts'
 export type { RecordedOrder, RecordedRace, RecordedScene, Recording } from './recording.ts'
+export { raceScene } from './race-scene.ts'
+export type { RaceScene } from './race-scene.ts'
 export { showRace } from './show-race.ts'
 export type { ShownRace } from './show-race.ts'
 export { numberText } from './number-text.ts'

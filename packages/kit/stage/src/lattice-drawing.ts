@@ -1,19 +1,12 @@
-import type { OutcomeKind } from './events.ts'
+import type { OutcomeCounts, OutcomeKind } from './events.ts'
 import { latticeOf, pathOf } from './lattice.ts'
-import type { Lattice, LatticePlace, OutcomeCounts } from './lattice.ts'
+import type { Lattice, LatticePlace } from './lattice.ts'
 import { cutText } from './cut-text.ts'
-import {
-  countsOf,
-  countsText,
-  edgeText,
-  kindSigns,
-  losingWords,
-  placeText,
-} from './lattice-text.ts'
-import { shareColours } from './share-colours.ts'
+import { countsOf, countsText, edgeText, losingWords, placeText } from './lattice-text.ts'
+import { shareClass, shareOf } from './share-colours.ts'
 import type { SvgNode } from './svg-node.ts'
 
-export { countsOf, countsText, edgeText, kindSigns, latticeOf, pathOf, placeText, shareColours }
+export { countsOf, countsText, edgeText, latticeOf, pathOf, placeText }
 export type { Lattice, LatticePlace, OutcomeCounts, SvgNode }
 
 export interface LatticeDrawing {
@@ -200,17 +193,6 @@ function legendOf(lattice: Lattice, width: number) {
     width: beside ? x + Math.ceil(text.length * letterWidth) : x,
     height: beside ? 28 : 32 + lines.length * lineHeight,
   }
-}
-
-function shareOf(orders: number, counts: OutcomeCounts): number {
-  return orders === 0 ? 0 : (orders - (counts.holds ?? 0)) / orders
-}
-
-/** None and all are classes of their own: there the rest of the order decides nothing. */
-function shareClass(share: number): number {
-  if (share === 0) return 0
-  if (share === 1) return 4
-  return share <= 1 / 3 ? 1 : share <= 2 / 3 ? 2 : 3
 }
 
 function percent(share: number): string {

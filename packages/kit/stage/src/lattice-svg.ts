@@ -21,8 +21,9 @@ export function latticeSvg(map: RaceMap): string {
   }
   const drawing = latticeDrawing(lattice, width)
   const title = `${map.race}: ${countsText(map.schedules, countsOf(map))}`
+  const colours = shareColours(countsOf(map))
   const rules = (scheme: 'light' | 'dark') =>
-    shareColours
+    colours
       .map(({ [scheme]: { ground, text } }, index) =>
         [
           `.share-${index}{fill:${ground}}`,

@@ -1,19 +1,13 @@
-import type { OutcomeKind, RaceMap } from './events.ts'
-import type { Lattice, LatticeEdge, LatticePlace, OutcomeCounts } from './lattice.ts'
+import type { OutcomeCounts, OutcomeKind, RaceMap } from './events.ts'
+import type { Lattice, LatticeEdge, LatticePlace } from './lattice.ts'
+import { kindSigns } from './order-kind.ts'
 
 /** What orders of a kind do: they `break`. */
 export const losingWords: Record<OutcomeKind, string> = {
   holds: 'hold',
   breaks: 'break',
-  deadlock: 'end in a deadlock',
-  'serialization failure': 'fail to serialize',
-}
-/** Tells the kinds of outcomes apart without colours. */
-export const kindSigns: Record<OutcomeKind, string> = {
-  holds: '✓',
-  breaks: '✗',
-  deadlock: '◆',
-  'serialization failure': '▲',
+  deadlock: 'end in a deadlock (40P01: run again)',
+  'serialization failure': 'fail to serialize (40001: run again)',
 }
 
 /** Says in words what passes at a place. */

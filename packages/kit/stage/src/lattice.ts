@@ -1,7 +1,5 @@
-import type { OutcomeKind, RaceMap } from './events.ts'
+import type { OutcomeCounts, OutcomeKind, RaceMap } from './events.ts'
 import { actorOf, stepWords } from './schedule.ts'
-
-export type OutcomeCounts = Partial<Record<OutcomeKind, number>>
 
 /** How many orders pass here, by how they end. */
 interface Passing {

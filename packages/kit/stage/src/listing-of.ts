@@ -35,7 +35,7 @@ export function listingOf(
 
 /** The lines of a part, with their numbers. */
 export function readLines(path: string, { from, to }: ListingPart) {
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const lines = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
   const first = from === undefined ? 0 : placeOf(lines, from, 0, path)
   const last =
     to !== undefined

@@ -161,11 +161,15 @@ describe('raceMap', () => {
     expect([explorations, outcomes.map(({ orders }) => orders?.length)]).toEqual([1, [2, 4]])
   })
 
-  it('says which orders the server ends', async () => {
-    const race = count({ ann: add, ben: fail })
-    const map = await raceMap({ way: 'one-fails', name: '', id: 'one-fails', race, explore: {} })
-    expect(map.outcomes.map(({ kind, schedules }) => [kind, schedules])).toEqual([
-      ['serialization failure', 3],
-    ])
+  it('says which orders the server ends, and that something is lost beside its error', async () => {
+    const kindsOf = async (invariant: () => Promise<string | undefined>) => {
+      const race = conduct({ actors: { ann: add, ben: fail }, invariant })
+      const map = await raceMap({ way: 'one-fails', name: '', id: 'one-fails', race, explore: {} })
+      return map.outcomes.map(({ kind, schedules }) => [kind, schedules])
+    }
+    const toRetry = [['serialization failure', 3]]
+    expect(await kindsOf(async () => undefined)).toEqual(toRetry)
+    expect(await kindsOf(async () => 'ben got no answer (failed: 40001)')).toEqual(toRetry)
+    expect(await kindsOf(async () => 'two seats are sold')).toEqual([['breaks', 3]])
   })
 })

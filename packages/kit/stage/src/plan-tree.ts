@@ -1,18 +1,7 @@
 import type { Tree, TreeNode } from './events.ts'
 import { numberText } from './number-text.ts'
-
-/** A node of a plan as PostgreSQL writes it in JSON. */
-interface PlanNode {
-  'Node Type': string
-  'Plan Rows': number
-  'Actual Rows'?: number
-  'Actual Loops'?: number
-  'Actual Total Time'?: number
-  'Shared Hit Blocks'?: number
-  'Shared Read Blocks'?: number
-  Plans?: PlanNode[]
-  [name: string]: unknown
-}
+import { labelOfNode, rootOfPlan } from './plan-node.ts'
+import type { PlanNode } from './plan-node.ts'
 
 const columns: Tree['columns'] = [
   { name: 'estimated rows' },
@@ -50,13 +39,7 @@ const wrongBy = 10
  * @throws {TypeError} If it is no such plan.
  */
 export function planTree(explain: unknown, { title }: { title: string }): Omit<Tree, 'type'> {
-  const [first] = Array.isArray(explain) ? (explain as unknown[]) : [explain]
-  const plan = isRecord(first) ? first['Plan'] : undefined
-  if (!isPlan(plan))
-    throw new TypeError(
-      `Cannot draw plan: it must be what explain (analyze, buffers, format json) answers, received ${JSON.stringify(explain)?.slice(0, 60)}`,
-    )
-  return { title, columns, root: nodeOf(plan, false) }
+  return { title, columns, root: nodeOf(rootOfPlan(explain), false) }
 }
 
 function nodeOf(plan: PlanNode, endsEarly: boolean): TreeNode {
@@ -68,7 +51,7 @@ function nodeOf(plan: PlanNode, endsEarly: boolean): TreeNode {
   const mark = loops === 0 ? 'never run' : estimateText(plan, endsEarly)
   const detail = detailOf(plan)
   return {
-    label: labelOf(plan),
+    label: labelOfNode(plan),
     ...(detail.length === 0 ? {} : { detail }),
     values: [
       plan['Plan Rows'],
@@ -99,28 +82,6 @@ function estimateText(plan: PlanNode, endsEarly: boolean): string | undefined {
   return `${rows}, ${numberText(plan['Actual Rows'] ?? 0)} found: ${numberText(Math.round(times))} times ${which}`
 }
 
-/** Names a node as the text form of `explain` does: `Index Scan using posts_pkey on posts`. */
-function labelOf(plan: PlanNode): string {
-  const text = (name: string) => (typeof plan[name] === 'string' ? plan[name] : '')
-  const [relation, alias, index] = [text('Relation Name'), text('Alias'), text('Index Name')]
-  const isBitmap = plan['Node Type'] === 'Bitmap Index Scan'
-  const using = index === '' ? '' : ` ${isBitmap ? 'on' : 'using'} ${index}`
-  const of = relation || text('CTE Name') || text('Function Name')
-  const on = of === '' ? '' : ` on ${of}${alias === '' || alias === of ? '' : ` ${alias}`}`
-  return `${typeOf(plan, text)}${using}${on}`
-}
-
-function typeOf(plan: PlanNode, text: (name: string) => string): string {
-  const type = plan['Node Type']
-  const parallel = plan['Parallel Aware'] === true ? 'Parallel ' : ''
-  const strategies: Record<string, string> = { Sorted: 'Group', Hashed: 'Hash', Mixed: 'Mixed' }
-  if (type === 'Aggregate') return `${parallel}${strategies[text('Strategy')] ?? ''}Aggregate`
-  if (type === 'ModifyTable') return text('Operation') || type
-  const join = text('Join Type')
-  if (join === '' || join === 'Inner') return parallel + type
-  return `${parallel}${type.replace(/ Join$/, '')} ${join} Join`
-}
-
 function detailOf(plan: PlanNode): string[] {
   return conditions.flatMap((name) => {
     const value = plan[name]
@@ -128,16 +89,4 @@ function detailOf(plan: PlanNode): string[] {
     const isTold = typeof value === 'string' || (typeof value === 'number' && value !== 0)
     return isTold ? [`${name}: ${value}`] : []
   })
-}
-
-function isPlan(value: unknown): value is PlanNode {
-  return (
-    isRecord(value) &&
-    typeof value['Node Type'] === 'string' &&
-    typeof value['Plan Rows'] === 'number'
-  )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,7 +1,8 @@
 import { endingText } from '@lab/conductor/ending'
-import type { Exploration, Outcome } from '@lab/conductor'
+import type { Exploration } from '@lab/conductor'
 import type { OfferedRace } from './concept.ts'
-import type { OutcomeKind, RaceMap } from './events.ts'
+import type { RaceMap } from './events.ts'
+import { outcomeKind } from './order-kind.ts'
 
 const mostOrders = 5_000
 
@@ -33,7 +34,7 @@ export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
     schedules: found.schedules,
     exhaustive: found.exhaustive,
     outcomes: found.outcomes.map((outcome) => ({
-      kind: kindOf(outcome),
+      kind: outcomeKind(outcome),
       endings: Object.fromEntries(
         Object.entries(outcome.endings).map(([name, ending]) => [name, endingText(ending)]),
       ),
@@ -43,12 +44,4 @@ export async function raceMap(offered: OfferedRace): Promise<RaceMap> {
       orders: outcome.orders,
     })),
   }
-}
-
-/** What the server did comes first: a deadlock may break the invariant or not. */
-function kindOf({ endings, violation }: Outcome): OutcomeKind {
-  const codes = Object.values(endings).map((ending) => ending.kind === 'failed' && ending.code)
-  if (codes.includes('40P01')) return 'deadlock'
-  if (codes.includes('40001')) return 'serialization failure'
-  return violation === undefined ? 'holds' : 'breaks'
 }

@@ -81,7 +81,7 @@ describe('playedDemo', () => {
     expect([played, now.asClaimed, now.verdicts.length]).toEqual([0, true, 1])
   })
 
-  it('plays when nobody vouches for the recording', async () => {
+  it('plays when nothing vouches for the recording', async () => {
     writeRecording(folder, await record('first'))
     vi.stubEnv('LAB_RECORDED', '')
     played = 0

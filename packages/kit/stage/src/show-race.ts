@@ -1,6 +1,7 @@
 import type { Exploration, ExploreOptions, Race } from '@lab/conductor'
 import type { OfferedRace, Stage } from './concept.ts'
 import type { Claim } from './events.ts'
+import { countKinds } from './order-kind.ts'
 import { exploreOffered } from './race-map.ts'
 
 export interface ShownRace {
@@ -46,8 +47,10 @@ export async function showRace(
     numbers[numberName(name, 'broken')] = one.violations
     numbers[numberName(name, 'waiting')] = one.waits
   }
-  const observed = found.some(({ violations }) => violations > 0) ? 'breaks' : 'holds'
-  await stage.verdict({ way, ...(promise && { promise }), claim, observed, text, numbers })
+  const observed: Claim = found.some(({ violations }) => violations > 0) ? 'breaks' : 'holds'
+  const outcomes = countKinds(found.flatMap((one) => one.outcomes))
+  const judged = { way, ...(promise && { promise }), claim, observed }
+  await stage.verdict({ ...judged, text, numbers, outcomes })
   return found[0]!
 }
 

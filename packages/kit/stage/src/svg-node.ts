@@ -1,6 +1,6 @@
 import { xml } from './svg-drawing.ts'
 
-/** An element of a drawing, for whoever puts it on a page or into a file. */
+/** An element of a drawing, for code that puts it on a page or into a file. */
 export interface SvgNode {
   tag: string
   attributes: Record<string, string | number>

@@ -92,6 +92,14 @@ describe('createTerminalView', () => {
     }
   })
 
+  it('is 80 columns wide where a terminal says that it has 0', async () => {
+    let text = ''
+    const write = (part: string, done: () => void) => ((text += part), done(), true)
+    const view = createTerminalView({ write, columns: 0, isTTY: true }, { env: { NO_COLOR: '1' } })
+    await view.show({ type: 'timeline', title: '', schedule: '', actors: ['alice'] })
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBe(80)
+  })
+
   it.each([
     ['1000000000', 500],
     ['Infinity', 500],

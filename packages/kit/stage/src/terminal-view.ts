@@ -61,7 +61,8 @@ export function createTerminalView(
   options: { env?: NodeJS.ProcessEnv; width?: number } = {},
 ): View {
   const env = options.env ?? process.env
-  const asked = options.width ?? stream.columns ?? (Number(env['COLUMNS']) || 80)
+  // A terminal that does not know its size says 0.
+  const asked = options.width ?? (stream.columns || Number(env['COLUMNS']) || 80)
   const width = Math.min(widest, Math.max(narrowest, asked))
   const colour = wantsColour(stream, env)
   const layout = createEventLayout({ width, milliseconds: 'shown' })

@@ -1,7 +1,7 @@
 import type { Tree, TreeNode } from './events.ts'
 import { treeColumns, valueText } from './tree-columns.ts'
 
-/** Tells a tree a node a line, for whoever does not see its guides: `level 2: Hash; actual rows 100`. */
+/** Tells a tree a node a line, for a reader who does not see its guides: `level 2: Hash; actual rows 100`. */
 export function treeWords(tree: Omit<Tree, 'type'>): string[] {
   const columns = treeColumns(tree, 'hidden')
   const words = (node: TreeNode, level: number): string[] => {

@@ -1,7 +1,18 @@
 import type { ViteUserConfig } from 'vitest/config'
+// Drops what the shell says to the clients of servers, before a test imports one.
+import '@lab/servers/services'
+import { sendLoopbackDirectly } from '@lab/servers/proxies'
+
+await sendLoopbackDirectly()
 
 /** The settings of vitest for a concept, whose `vitest.config.ts` exports them as its default. */
 export const conceptTests: ViteUserConfig = {
-  // Every file opens a database of its own, so the files can share a worker.
-  test: { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    // Every file opens a database of its own, so the files can share a worker.
+    isolate: false,
+    // A test waits for its server half of the time. With two cores vitest would use one worker.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 }

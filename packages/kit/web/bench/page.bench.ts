@@ -39,7 +39,7 @@ for (let round = 0; round < rounds; round++) {
   await page.goto(`${web.origin}/#/row-locks/row-lock`)
   const run = page.getByRole('button', { name: 'Run', exact: true })
   await run.waitFor()
-  // Who reads the page takes a second; the world is opened meanwhile.
+  // A reader of the page takes a second; the world is opened meanwhile.
   await page.waitForTimeout(1_000)
   events.push(
     await page.evaluate<number>(`new Promise((resolve) => {

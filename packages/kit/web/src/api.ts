@@ -34,18 +34,16 @@ export function createApi(lab: WebLab, token: string): Api {
   router.use(json({ limit: '16kb' }))
 
   router.get('/catalogue', (_request, response) => {
-    const concepts = lab.concepts.map(conceptCard)
-    const study = studyOf(lab, new Date())
-    response.json({ concepts, ...(study && { study }) } satisfies Catalogue)
+    const concepts = lab.concepts.map((concept) => conceptCard(concept, lab.headline(concept)))
+    response.json({ concepts, ...studyOf(lab, new Date()) } satisfies Catalogue)
   })
 
   router.get('/concepts/:id', async (request, response) => {
     const concept = requireConcept(lab, request.params.id)
-    // Who reads the page is about to run something.
+    // A reader of the page is about to run something.
     stages.of(concept, undefined)
     const { scenes, headline } = await loadDemo(concept)
-    const titles = scenes.map(({ id, title }) => ({ id, title }))
-    response.json(conceptPage(lab, concept, { scenes: titles, headline }))
+    response.json(conceptPage(lab, concept, { scenes, headline }, lab.headline(concept)))
   })
 
   const practice = createPracticeApi(lab)

@@ -1,19 +1,22 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import type { RecordedHeadline } from '@lab/stage/headline'
 import { conceptCard } from './concept-card.ts'
-import type { ConceptPage, SourceFile } from './protocol.ts'
+import type { ConceptPage } from './protocol.ts'
+import type { SourceFile } from './source-file.ts'
 import type { WebConcept, WebLab } from './web-lab.ts'
 
 /** Gathers what the page shows of a concept. */
 export function conceptPage(
   lab: WebLab,
   concept: WebConcept,
-  { scenes, headline }: Pick<ConceptPage, 'scenes' | 'headline'>,
+  { scenes, headline }: { scenes: { id: string; title: string }[]; headline: string[] },
+  recorded: RecordedHeadline | undefined,
 ): ConceptPage {
   return {
-    ...conceptCard(concept),
+    ...conceptCard(concept, recorded),
     answer: lab.answer(concept),
-    scenes,
+    scenes: scenes.map(({ id, title }) => ({ id, title, races: recorded?.races[id] ?? [] })),
     headline,
     sources: sourcesOf(lab.root, concept.folder),
   }

@@ -18,7 +18,7 @@ export interface WebApp extends AsyncDisposable {
   app: Express
 }
 
-/** Puts together what is answered: the page's files to every user, the API to who has the token. */
+/** Puts together what is answered: the page's files to every user, the API to a page with the token. */
 export function createWebApp(lab: WebLab, { page, token, port }: WebAppOptions): WebApp {
   const api = createApi(lab, token)
   const app = express()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecordedScene, Recording, StageEvent } from '@lab/stage'
+import { recordedHeadline } from '@lab/stage/headline'
 import { buildOptions, pageFolder } from './build-page.ts'
 import { conceptCard } from './concept-card.ts'
 import { conceptPage } from './concept-page.ts'
@@ -50,27 +51,30 @@ async function recordData(
     const text = `labData(${JSON.stringify(name)}, ${JSON.stringify(data)})\n`
     files.set(`data/${name}.js`, text)
   }
-  const concepts = lab.concepts.map(conceptCard)
-  add('catalogue', { concepts } satisfies Catalogue)
-  // Nobody studies in a recording: every question is asked.
-  const isShown = (card: FlashCard) => concepts.some(({ id }) => id === card.concept)
+  const ids = new Set(lab.concepts.map(({ id }) => id))
+  // Nobody studies in a recording: what the one who exports has learned stays on this machine.
+  const path = lab
+    .path(new Date())
+    .flatMap(({ id, minutes }) => (ids.has(id) ? [{ id, minutes }] : []))
+  const isShown = (card: FlashCard) => ids.has(card.concept)
   add('deck', { due: lab.cards.all().filter(isShown), later: [] } satisfies Deck)
   add('claims', await lab.claims(lab.concepts))
   onProgress(`recording ${lab.concepts.map(({ id }) => id).join(', ')}`)
   const recording = await record(lab.concepts)
+  const concepts: Catalogue['concepts'] = []
   for (const concept of lab.concepts) {
     signal.throwIfAborted()
-    add(`concept-${concept.id}`, recordedConcept(lab, concept, await recording(concept)))
+    const recorded = await recording(concept)
+    concepts.push(conceptCard(concept, recordedHeadline(recorded)))
+    add(`concept-${concept.id}`, recordedConcept(lab, concept, recorded))
   }
+  add('catalogue', { concepts, path } satisfies Catalogue)
   return files
 }
 
 /** Each scene is opened by what its demo says of itself. */
-function recordedConcept(
-  lab: WebLab,
-  concept: WebConcept,
-  { servers, headline, scenes: recorded }: Recording,
-): RecordedConcept {
+function recordedConcept(lab: WebLab, concept: WebConcept, recording: Recording): RecordedConcept {
+  const { servers, headline, scenes: recorded } = recording
   const { id, title, question } = concept
   const first: StageEvent = { type: 'demo', id, title, question, servers }
   const scenes: RecordedConcept['scenes'] = {}
@@ -81,7 +85,8 @@ function recordedConcept(
     id: scene,
     title: titleOf(events),
   }))
-  return { page: conceptPage(lab, concept, { scenes: titles, headline }), scenes }
+  const shown = { scenes: titles, headline }
+  return { page: conceptPage(lab, concept, shown, recordedHeadline(recording)), scenes }
 }
 
 /** A map promises that each of its orders can be played. */

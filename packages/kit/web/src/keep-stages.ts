@@ -1,4 +1,4 @@
-import type { Level } from './protocol.ts'
+import type { Level } from './levels.ts'
 import { startStageProcess } from './start-stage-process.ts'
 import type { StageProcess } from './start-stage-process.ts'
 import type { WebConcept } from './web-lab.ts'

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { Router } from 'express'
+import { Router, text } from 'express'
 import type { Response } from 'express'
+import { z } from 'zod'
+import { addCommonAnswers } from './common-answers-api.ts'
+import type { Kata } from '@lab/kata/read'
+import { readText } from '@lab/kata/read-text'
 import { practise } from './practise.ts'
 import { QueueFullError } from './run-queue.ts'
 import { shortText } from './short-text.ts'
@@ -12,6 +16,9 @@ import type { WebKata, WebPractice } from './web-study.ts'
 
 // Each has a process that waits to judge.
 const mostSessions = 3
+// More than a person writes, in characters.
+const mostOfAnswer = 100_000
+const answerText = z.string().max(mostOfAnswer)
 
 export interface PracticeApi extends AsyncDisposable {
   router: Router
@@ -33,16 +40,30 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
     return found
   }
 
+  /** Who has not passed would read the way there out of wrong answers. */
+  function requireDone(id: string): Kata {
+    const { kata } = requireKata(id)
+    const { passedAt, sawSolution } = progress.of(kata.id)
+    if (passedAt !== undefined || sawSolution) return kata
+    throw new RangeError('Cannot show answers: the kata is not passed')
+  }
+
   router.get('/', (_request, response) => {
     response.json(practice.katas().map(card) satisfies KataCard[])
   })
 
   router.get('/:kata', (request, response) => {
     const found = requireKata(request.params.kata)
-    const { prompt, hints, followUps } = found.kata
-    const file = relative(root, practice.answerFile(found.kata)).replaceAll(sep, '/')
-    response.json({ ...card(found), prompt, hints, followUps, file } satisfies KataPage)
+    response.json({ ...card(found), ...pageOf(root, practice, found.kata) } satisfies KataPage)
   })
+
+  router.put('/:kata/answer', text({ limit: '400kb' }), (request, response) => {
+    const { kata } = requireKata(request.params.kata)
+    practice.writeAnswer(kata, answerText.parse(request.body))
+    response.json({})
+  })
+
+  addCommonAnswers(router, requireDone)
 
   router.post('/:kata/session', (request, response) =>
     sessions.hold(requireKata(request.params.kata), response),
@@ -58,7 +79,7 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
   router.post('/:kata/solution', (request, response) => {
     const { kata } = requireKata(request.params.kata)
     if (!progress.of(kata.id).passedAt) progress.update(kata.id, { sawSolution: true })
-    const text = readFileSync(join(kata.folder, 'solution.ts'), 'utf8')
+    const text = readText(join(kata.folder, 'solution.ts'))
     response.json({ text, progress: progress.of(kata.id) })
   })
 
@@ -68,6 +89,19 @@ export function createPracticeApi({ root, practice }: WebLab): PracticeApi {
   })
 
   return { router, [Symbol.asyncDispose]: sessions.close }
+}
+
+/** What a person reads and writes who begins a kata; nothing is written yet. */
+function pageOf(root: string, practice: WebPractice, kata: Kata) {
+  const { prompt, hints, followUps, folder } = kata
+  const answerFile = practice.answerFile(kata)
+  const file = relative(root, answerFile).replaceAll(sep, '/')
+  const written = practice.readAnswer(answerFile)
+  const answer = written ?? readText(join(folder, 'problem.ts'))
+  const schema = globSync(['*.sql', 'schema/*.sql'], { cwd: join(folder, '../..') })
+    .toSorted()
+    .map((name) => ({ file: name, text: readText(join(folder, '../..', name)) }))
+  return { prompt, hints, followUps, file, answer, schema }
 }
 
 /** The katas that are open on pages; closing gives them all up. */

@@ -1,5 +1,8 @@
 import type { StageEvent } from '@lab/stage'
-import type { ConceptStudy } from './study-protocol.ts'
+import type { RecordedHeadline } from '@lab/stage/headline'
+import type { Level } from './levels.ts'
+import type { SourceFile } from './source-file.ts'
+import type { ConceptStudy, LearningStep } from './study-protocol.ts'
 
 /** What a list shows of a concept. */
 export interface ConceptCard {
@@ -11,35 +14,27 @@ export interface ConceptCard {
   needs: string[]
   /** The same as people write them: `PostgreSQL`. */
   servers: string[]
+  /** What a run of it has shown; undefined where none was written down. */
+  shown?: Pick<RecordedHeadline, 'scenes' | 'picture'>
 }
 
 export interface Catalogue {
   concepts: ConceptCard[]
-  /** By the concept's id; a recording knows nobody who studies. */
+  /** By the concept's id; a recording has no learner. */
   study?: Record<string, ConceptStudy>
-}
-
-/** A file of a concept that its page may show. */
-export interface SourceFile {
-  /** Inside the workspace, as the call sites of moments name it. */
-  file: string
-  text: string
+  /** In the order in which to learn them. */
+  path?: LearningStep[]
 }
 
 export interface ConceptPage extends ConceptCard {
   /** The answer to say, as Markdown. */
   answer: string | undefined
   /** In the order of the demo. */
-  scenes: { id: string; title: string }[]
+  scenes: { id: string; title: string; races: string[] }[]
   /** The scenes to show first, by their ids, in their order. */
   headline: string[]
   sources: SourceFile[]
 }
-
-/** Isolation levels at which a concept's connections can begin. */
-export const levels = ['read committed', 'repeatable read', 'serializable'] as const
-
-export type Level = (typeof levels)[number]
 
 /** How many characters the text of an order may have. */
 export const mostScheduleLength = 5_000

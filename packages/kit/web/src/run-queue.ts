@@ -9,7 +9,7 @@ export class QueueFullError extends Error {
 
 export interface RunQueue {
   /**
-   * Runs one thing after the other: races of one world share its tables. Who waits leaves when the
+   * Runs one thing after the other: races of one world share its tables. A request that waits leaves when the
    * signal aborts; what has begun is waited for, because the next one runs on the same tables.
    *
    * @param onWaiting Hears how many are ahead, when there are any.

@@ -2,7 +2,8 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { stepWords } from '@lab/stage/schedule'
 import type { Stages } from './keep-stages.ts'
-import { levels, mostScheduleLength } from './protocol.ts'
+import { levels } from './levels.ts'
+import { mostScheduleLength } from './protocol.ts'
 import type { RunMessage } from './protocol.ts'
 import { requireConcept } from './require-concept.ts'
 import { createRunQueue, QueueFullError } from './run-queue.ts'
@@ -44,7 +45,7 @@ export function createRunsApi(lab: WebLab, stages: Stages): Router {
     const run = async () => {
       const stage = stages.of(concept, asked.level)
       try {
-        // A single order is short, and whoever gives it up asks for the next one at once: it goes on
+        // A single order is short, and a page that gives it up asks for the next one at once: it goes on
         // to its end, rather than end its process.
         const giveUp = asked.do === 'attempt' ? forever : signal
         await stage.run(asked, (event) => send({ type: 'event', event }), giveUp)

@@ -10,7 +10,7 @@ const closeWithinMs = 1_000
 
 const [id = '', folder = '', level = ''] = process.argv.slice(2)
 
-// Whoever started it has gone, or needs it no more. What is under way then may fail as it likes.
+// The process that started it has gone, or needs it no more. What is under way then may fail.
 process.once('disconnect', () => {
   process.on('uncaughtException', () => {})
   process.on('unhandledRejection', () => {})
@@ -22,7 +22,7 @@ process.once('disconnect', () => {
 process.on('SIGINT', () => process.exit())
 
 const stage = loadDemo({ id, folder }).then((demo) => openStage(demo, level || undefined))
-// Whoever asks for a run hears it.
+// The page that asks for a run hears it.
 stage.catch(() => {})
 
 process.on('message', (request: RunRequest) => void run(request))

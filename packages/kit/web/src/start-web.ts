@@ -13,7 +13,7 @@ export interface WebOptions {
 }
 
 export interface Web extends AsyncDisposable {
-  /** With the token of this start: whoever has it may run things. */
+  /** With the token of this start: a page that has it may run things. */
   url: string
 }
 

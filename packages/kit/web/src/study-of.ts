@@ -1,15 +1,19 @@
-import type { ConceptStudy } from './study-protocol.ts'
+import type { ConceptStudy, LearningStep } from './study-protocol.ts'
 import type { WebLab } from './web-lab.ts'
 
 /**
- * Counts how far one has come with each concept; undefined when a kata or a question cannot be
- * read, which must keep nobody from the demos.
+ * Counts how far one has come with each concept and on the way through all of them; undefined when
+ * a kata or a question cannot be read, which must not keep a reader from the demos.
  */
-export function studyOf(lab: WebLab, now: Date): Record<string, ConceptStudy> | undefined {
+export function studyOf(
+  lab: WebLab,
+  now: Date,
+): { study: Record<string, ConceptStudy>; path: LearningStep[] } | undefined {
   try {
-    return countStudy(lab, now)
+    const path = lab.path(now).map(({ id, minutes, isDone, due }) => ({ id, minutes, isDone, due }))
+    return { study: countStudy(lab, now), path }
   } catch {
-    // Who practises or asks is told what is wrong.
+    // `practice` and `ask` say what is wrong.
     return undefined
   }
 }

@@ -1,5 +1,7 @@
-import type { Finding, Judgement } from '@lab/kata/judge'
+import type { Broken, Finding, Judgement } from '@lab/kata/judge'
 import type { KataProgress } from '@lab/kata/progress-text'
+import type { Proof } from '@lab/stage/claims'
+import type { SourceFile } from './source-file.ts'
 
 /** What a list shows of a kata. */
 export interface KataCard {
@@ -17,7 +19,24 @@ export interface KataPage extends KataCard {
   followUps: { question: string; answer: string }[]
   /** Where the answer is written, inside the workspace. */
   file: string
+  /** What is written there, or the problem as long as nothing is. */
+  answer: string
+  /** The tables that the answer works on. */
+  schema: SourceFile[]
 }
+
+/** A wrong answer that people really give. */
+export interface CommonAnswer {
+  name: string
+  /** What is wrong with it, in a sentence or two. */
+  comment: string
+  /** The fact that it breaks. */
+  fails: string
+  text: string
+}
+
+/** How a wrong answer breaks its fact, found on the servers just now. */
+export type BrokenAnswer = Pick<Broken, 'reason' | 'orders' | 'timeline'>
 
 /** One message of the stream of a person who practises. */
 export type PracticeMessage =
@@ -38,6 +57,8 @@ export interface FlashCard {
   question: string
   /** Markdown. */
   answer: string
+  /** What shows the answer; undefined where the lab runs nothing of it. */
+  proof?: Proof | undefined
 }
 
 export interface Deck {
@@ -58,5 +79,17 @@ export interface ConceptStudy {
   katas: number
   passed: number
   cards: number
+  /** To ask now: also those that were never asked. */
   due: number
+}
+
+/** One concept, at its place in the order in which to learn them. */
+export interface LearningStep {
+  id: string
+  /** How long it takes at first. */
+  minutes: number
+  /** Whether its katas are passed and its questions were known; a recording has no learner. */
+  isDone?: boolean | undefined
+  /** How many of its questions that were asked are due again. */
+  due?: number | undefined
 }

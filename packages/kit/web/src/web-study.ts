@@ -24,6 +24,8 @@ export interface WebPractice {
   provideAnswer(kata: Kata): void
   /** Starts anew; the answer until now is kept beside it. */
   resetAnswer(kata: Kata): void
+  /** Writes what the page's editor has. */
+  writeAnswer(kata: Kata, text: string): void
   /** Undefined in the moment in which an editor replaces the file. */
   readAnswer(file: string): string | undefined
   /** Calls back when the file has another content. */

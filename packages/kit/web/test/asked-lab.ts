@@ -13,13 +13,16 @@ export function askedLab(): { lab: WebLab; asked: string[] } {
       return hears('concepts')()
     },
     answer: hears('answer'),
+    headline: hears('headline'),
     claims: hears('claims'),
+    path: hears('path'),
     practice: {
       katas: hears('katas'),
       progress: { of: hears('progress'), update: hears('progress'), pass: hears('progress') },
       answerFile: hears('answer'),
       provideAnswer: hears('answer'),
       resetAnswer: hears('answer'),
+      writeAnswer: hears('answer'),
       readAnswer: hears('answer'),
       watchAnswer: hears('answer'),
       typeProblems: hears('answer'),

@@ -4,10 +4,20 @@ import { orderTree } from '../page/src/race/order-tree.ts'
 import type { ReadAttempt } from '../page/src/race/read-attempt.ts'
 
 const words = ['alice', 'bob', 'bob', 'alice']
+const moments: ReadAttempt['taken'] = [
+  {
+    type: 'step',
+    actor: 'alice',
+    statement: 'lock',
+    reply: { outcome: 'ok', text: '', ms: 1 },
+  },
+  { type: 'blocked', actor: 'bob', statement: 'lock', by: ['alice'] },
+]
 const attempt: ReadAttempt = {
   asked: words,
   followed: 2,
-  moments: 2,
+  taken: moments,
+  rest: [],
   refused: 'bob',
   next: ['alice'],
   timeline: {
@@ -16,15 +26,7 @@ const attempt: ReadAttempt = {
     schedule: 'alice bob alice bob',
     actors: ['alice', 'bob'],
     race: undefined,
-    moments: [
-      {
-        type: 'step',
-        actor: 'alice',
-        statement: 'lock',
-        reply: { outcome: 'ok', text: '', ms: 1 },
-      },
-      { type: 'blocked', actor: 'bob', statement: 'lock', by: ['alice'] },
-    ],
+    moments,
     end: { violation: undefined },
   },
 }

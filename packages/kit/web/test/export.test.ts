@@ -58,6 +58,11 @@ describe('an exported site', () => {
     expect(stdout).toContain(join(folder, 'index.html'))
   })
 
+  it('has the order of learning, and not what was learned on this machine', () => {
+    const catalogue = readFileSync(join(folder, 'data', 'catalogue.js'), 'utf8')
+    expect(catalogue).toMatch(/"path":\[\{"id":"row-locks","minutes":\d+\}\]/)
+  })
+
   it('is a few files with no address of this machine', () => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     expect(names.toSorted()).toEqual([
@@ -81,8 +86,10 @@ describe('an exported site', () => {
   it('plays from plain files', async () => {
     await using opened = await openPage(browser, file())
     const { page } = opened
+    await page.getByText('The last ticket is sold twice: 80 of 92 orders break').waitFor()
     await page.getByRole('link', { name: 'Row locks' }).click()
     await page.getByRole('link', { name: 'select ... for update', exact: true }).click()
+    await page.getByRole('link', { name: 'Map of orders: row-lock/twoBuyers' }).waitFor()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.keyboard.press('End')
     await page.locator('.verdict').waitFor()
@@ -116,6 +123,15 @@ describe('an exported site', () => {
     await said.getByRole('link', { name: 'See the run: row-lock' }).first().click()
     await page.getByRole('button', { name: 'To the end' }).click()
     expect(await page.locator('.verdict').textContent()).toContain('✓ holds, as claimed')
+  })
+
+  it('says where one can practise, and brings no editor', async () => {
+    await using opened = await openPage(browser, file())
+    const { page } = opened
+    await page.getByRole('link', { name: 'Practice', exact: true }).click()
+    await page.getByText('it judges no answer and shows none').waitFor()
+    expect(await page.getByRole('main').getByText('./lab web', { exact: true }).count()).toBe(1)
+    expect(readFileSync(join(folder, 'page.js'), 'utf8')).not.toContain('cm-editor')
   })
 
   it('loads no script that only an address names', async () => {

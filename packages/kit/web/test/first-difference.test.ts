@@ -88,7 +88,7 @@ describe('differenceText', () => {
     const other = { name: 'row-lock', ...run([naive[0]!, waits, ended('bob', 'sold out')]) }
     expect(differenceText(firstDifference(one, other), one, other)).toEqual([
       'Moment 2 is the first at which something else happens. read-then-write: bob, “select 1” → left 1. row-lock: bob, “select 1” waits for alice.',
-      'They end differently. read-then-write: bob ends with sold; ✗ 2 sold. row-lock: bob ends with sold out; ✓ nothing is wrong.',
+      'They end differently. read-then-write: bob ends with sold; ✗ 2 sold. row-lock: bob ends with sold out; ✓ nothing is wrong afterwards.',
     ])
   })
 
@@ -103,7 +103,7 @@ describe('differenceText', () => {
     expect(differenceText(firstDifference(one, two), one, two)).toEqual([
       'Moment 1 is the first that asks for something else. one: bob, “begin” → OK. level: bob, “begin serializable” → OK.',
       'The same happens in both.',
-      'Both end the same: bob ends with sold; ✓ nothing is wrong.',
+      'Both end the same: bob ends with sold; ✓ nothing is wrong afterwards.',
     ])
   })
 
@@ -111,7 +111,7 @@ describe('differenceText', () => {
     const one = { name: 'one', ...run(naive) }
     expect(differenceText(firstDifference(one, one), one, one)).toEqual([
       'Both runs show the same.',
-      'Both end the same: bob ends with sold; ✓ nothing is wrong.',
+      'Both end the same: bob ends with sold; ✓ nothing is wrong afterwards.',
     ])
   })
 })

@@ -44,7 +44,7 @@ describe('every route', () => {
     expect(read).toContain('GET /api/claims/tally')
   })
 
-  it.each(routes)('$method $path is there for who has the token', async ({ method, path }) => {
+  it.each(routes)('$method $path is there for a page with the token', async ({ method, path }) => {
     const { status, type } = await send(method, path, { ...authorized(token), ...origin() })
     expect(status).not.toBe(401)
     // That no route was found is said in HTML.
@@ -67,7 +67,7 @@ describe('every route', () => {
   )
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])(
-    'is closed to %s without an origin, also for who has the token',
+    'is closed to %s without an origin, also for a page with the token',
     async (method) => {
       expect(await send(method, '/API/catalogue', authorized(token))).toMatchObject({ status: 403 })
     },

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startLabWeb } from './start-lab-web.ts'
 import type { LabWeb } from './start-lab-web.ts'
 
-// A keeper of its own: nobody else has leases there.
+// A keeper of its own: no other client has leases there.
 const folder = mkdtempSync(join(tmpdir(), 'lab-web-'))
 let web: LabWeb
 beforeAll(async () => {

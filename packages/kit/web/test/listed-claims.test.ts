@@ -1,7 +1,6 @@
 import type { ConceptClaim } from '@lab/stage/claims'
 import { describe, expect, it } from 'vitest'
 import { claimsAbout, claimTopics } from '../page/src/listed-claims.ts'
-import { seededRandom } from '../page/src/seeded-random.ts'
 
 const card = (id: string, area: string) => ({
   id,
@@ -40,14 +39,5 @@ describe('claimsAbout', () => {
     ['no-such', []],
   ])('finds those about %s', (topic, found) => {
     expect(claimsAbout(claims, topics, topic).map(({ concept }) => concept)).toEqual(found)
-  })
-})
-
-describe('seededRandom', () => {
-  it('gives the same numbers for the same seed, and others for another', () => {
-    const first = (seed: number) => Array.from({ length: 5 }, seededRandom(seed))
-    expect(first(7)).toEqual(first(7))
-    expect(first(7)).not.toEqual(first(8))
-    for (const number of first(7)) expect(number >= 0 && number < 1).toBe(true)
   })
 })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { listedScenes } from '../page/src/listed-scenes.ts'
 
-const scenes = ['failure', 'corner-case', 'fix', 'compared'].map((id) => ({ id, title: id }))
+const scenes = ['failure', 'corner-case', 'fix', 'compared'].map((id) => ({
+  id,
+  title: id,
+  races: [],
+}))
 const listed = (headline: string[]) => {
   const { headline: first, more } = listedScenes({ scenes, headline })
   return [first.map(({ id }) => id), more.map(({ id }) => id)]

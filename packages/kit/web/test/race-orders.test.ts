@@ -50,7 +50,10 @@ describe('replayCommand', () => {
   it('quotes what a shell would take apart', () => {
     const place = { concept: 'isolation-levels', scene: 'phantom', race: 'phantom/read committed' }
     expect(replayCommand({ ...place, schedule: 'alice×2 crash(bob)' })).toBe(
-      "pnpm demo isolation-levels --scene phantom --race 'phantom/read committed' --replay 'alice×2 crash(bob)'",
+      "./lab demo isolation-levels --scene phantom --race 'phantom/read committed' --replay 'alice×2 crash(bob)'",
+    )
+    expect(replayCommand({ ...place, schedule: 'bob', level: 'repeatable read' })).toMatch(
+      / --replay 'bob' --level 'repeatable read'$/,
     )
   })
 })
@@ -91,7 +94,8 @@ describe('readAttempt', () => {
     expect(readAttempt(all)).toMatchObject({
       asked: ['alice', 'alice', 'bob', 'bob', 'alice'],
       followed: 3,
-      moments: 3,
+      taken: moments.slice(0, 3),
+      rest: moments.slice(3),
       refused: 'bob',
     })
   })
@@ -108,7 +112,7 @@ describe('readAttempt', () => {
 
   it('names the steps of an order by what they asked for', () => {
     const words = ['alice', 'fire(alice)', 'alice', 'bob', 'alice', 'alice']
-    expect(stepStatements(words, readAttempt(events('bob', 3))!.timeline.moments)).toEqual([
+    expect(stepStatements(words, readAttempt(events('bob', 7))!.taken)).toEqual([
       'begin',
       undefined,
       'lock',

@@ -110,6 +110,55 @@ describe('the map of orders', () => {
   })
 })
 
+describe('the tools at another isolation level', () => {
+  const openAt = async (tool: string, options = {}) => {
+    const opened = await open(`${naive}/${tool}`, options)
+    await opened.page.getByLabel('Isolation level').selectOption('serializable')
+    await opened.page.getByRole('heading', { name: /twoBuyers at serializable$/ }).waitFor()
+    return opened
+  }
+
+  it('map errors to retry apart from losses, also in words and colours', async () => {
+    await using opened = await openAt('map')
+    const { page } = opened
+    const outcomes = page.getByRole('list', { name: 'Outcomes' })
+    const toRetry = outcomes.getByText('40 orders: serialization failure (40001), to be run again')
+    await toRetry.first().waitFor()
+    expect(await outcomes.locator('.breaks').count()).toBe(0)
+    const legend = page.locator('.lattice svg text').filter({ hasText: 'of the orders through' })
+    expect(await legend.first().textContent()).toContain('fail to serialize (40001: run again)')
+    const ground = await page.evaluate<string>(
+      `getComputedStyle(document.querySelector('.lattice rect.share-4')).fill`,
+    )
+    expect(ground).toBe('rgb(138, 90, 0)')
+  })
+
+  it.each([
+    ['map', 'dark', 360],
+    ['map', 'light', 1280],
+    ['schedule', 'light', 360],
+  ] as const)(
+    'have no serious fault for axe and fit: %s, %s, %i',
+    async (tool, colorScheme, width) => {
+      const viewport = { width, height: 800 }
+      await using opened = await openAt(tool, { colorScheme, viewport })
+      const { page } = opened
+      await page.locator('.order-cells, .swimlanes').first().waitFor()
+      expect(await accessibilityProblems(page)).toEqual([])
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+      expect(wide).toBeLessThanOrEqual(width)
+    },
+  )
+
+  it('say of an order of one’s own that nothing is lost', async () => {
+    await using opened = await openAt('schedule')
+    const { page } = opened
+    await page.getByRole('textbox', { name: 'The order as text' }).fill('alice×2 bob×5 alice×2')
+    await page.getByText('▲ nothing is lost: alice must run it again (40001)').waitFor()
+    expect(await page.locator('.invariant.breaks').count()).toBe(0)
+  })
+})
+
 describe('be the scheduler', () => {
   it('runs the order that is typed, and says which step is impossible', async () => {
     await using opened = await open(`${locked}/schedule`)
@@ -144,7 +193,7 @@ describe('be the scheduler', () => {
     await using opened = await open(`${naive}/schedule`)
     const { page } = opened
     await page.getByRole('textbox', { name: 'The order as text' }).fill('alice×5 bob×3')
-    await page.getByText('✓ All 8 steps were taken: everybody has ended').waitFor()
+    await page.getByText('✓ All 8 steps were taken: every actor has ended').waitFor()
     await chips(page).nth(4).focus()
     // The commit of alice goes behind bob's read: both see the ticket.
     await page.keyboard.press('Alt+ArrowRight')
@@ -180,7 +229,7 @@ describe('be the scheduler', () => {
     const { page } = opened
     await page.getByRole('textbox', { name: 'The order as text' }).fill('alice*2 bob')
     const command =
-      "pnpm demo row-locks --scene row-lock --race row-lock/twoBuyers --replay 'alice×2 bob'"
+      "./lab demo row-locks --scene row-lock --race row-lock/twoBuyers --replay 'alice×2 bob alice×3 bob×2'"
     await page.getByText(command, { exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'The order as text' }).fill('alice(2)')
     expect(await page.locator('#share-problem').textContent()).toContain('a word must be a name')
@@ -196,7 +245,9 @@ describe('compare', () => {
     await page.getByLabel('Compare with').selectOption('level serializable')
     await page.locator('.differences').waitFor()
     expect(await page.locator('.marked').count()).toBe(2)
-    expect(await page.locator('.differences').textContent()).toContain('40001')
+    const differences = await page.locator('.differences').textContent()
+    expect(differences).toContain('✗ 1 ticket, 2 sold, 0 left')
+    expect(differences).toContain('▲ nothing is lost: alice must run it again (40001)')
   })
 
   it('runs it with another way of another scene', async () => {

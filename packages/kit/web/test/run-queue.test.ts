@@ -34,7 +34,7 @@ describe('createRunQueue', () => {
     expect(told).toEqual(['first begins', 'first ends', 'second'])
   })
 
-  it('lets who waits leave at once, and takes the next one in its place', async () => {
+  it('lets a request that waits leave at once, and takes the next one in its place', async () => {
     const queue = createRunQueue()
     const first = held()
     const running = queue.add(first.run, never, silent)

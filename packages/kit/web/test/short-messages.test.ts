@@ -37,7 +37,9 @@ function loudLab(of: string): WebLab {
     root: of,
     concepts: [{ ...concept, folder: of }],
     answer: lab.answer,
+    headline: () => undefined,
     claims: lab.claims,
+    path: lab.path,
     practice: { ...lab.practice, katas, answerFile, provideAnswer: loud },
     cards: { ...lab.cards, all: loud },
   }

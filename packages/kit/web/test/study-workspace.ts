@@ -19,6 +19,7 @@ export interface StudyWorkspace extends Disposable {
   /** The file that a person writes. */
   answer: string
   solution: string
+  problem: string
 }
 
 /** A workspace with a small concept of the CLI's tests: practising writes into it. */
@@ -43,6 +44,7 @@ export function studyWorkspace(concept = lastTicket): StudyWorkspace {
     root,
     answer: join(root, 'practice/tally.ts'),
     solution: join(root, concept, 'kata/tally/solution.ts'),
+    problem: join(root, concept, 'kata/tally/problem.ts'),
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   }
 }

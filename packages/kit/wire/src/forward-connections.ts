@@ -58,6 +58,8 @@ export function forwardConnections(
     },
     reset() {
       for (const client of clients) resetSocket(client)
+      // What is held back for them is lost, also when others may go on before their sockets are closed.
+      ways.clear()
     },
   }
 }

@@ -8,7 +8,7 @@ export interface KafkaFields {
   isOneWay: boolean
 }
 
-interface Asked {
+interface KafkaRequest {
   name: string
   version: number
 }
@@ -82,17 +82,21 @@ const replies: Record<string, (cursor: KafkaCursor, version: number) => Values> 
 }
 
 /** Reads what matters of a request: its member, its generation, the offset that it commits. */
-export function requestFields(asked: Asked, cursor: KafkaCursor): KafkaFields {
+export function requestFields(asked: KafkaRequest, cursor: KafkaCursor): KafkaFields {
   const { acks, ...values } = readValues(requests, asked, cursor)
   return { ...fieldsOf(values), isOneWay: acks === 0 }
 }
 
 /** Reads what matters of a reply: its error, its generation, the partitions that it gives. */
-export function replyFields(asked: Asked, cursor: KafkaCursor): KafkaFields {
+export function replyFields(asked: KafkaRequest, cursor: KafkaCursor): KafkaFields {
   return { ...fieldsOf(readValues(replies, asked, cursor)), isOneWay: false }
 }
 
-function readValues(table: typeof requests, { name, version }: Asked, cursor: KafkaCursor): Values {
+function readValues(
+  table: typeof requests,
+  { name, version }: KafkaRequest,
+  cursor: KafkaCursor,
+): Values {
   const read = table[name]
   if (read === undefined || version >= (flexibleFrom[name] ?? Infinity)) return {}
   try {

@@ -1,27 +1,12 @@
 import { kafka } from '@lab/servers/kafka'
-import type { Consumer } from 'kafkajs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { differenceWhenCut, mostFailures, readAll } from './cut-anywhere.fixture.ts'
 import type { Passing } from './cut-anywhere.fixture.ts'
+import { joinOnce } from './join-once.fixture.ts'
 import { readKafkaMessages } from './kafka-messages.ts'
 import type { MessageHearer } from './messages.ts'
 import { proxy } from './proxy.ts'
 import { socketsThrough } from './sockets-through.ts'
-
-/**
- * A broker that has just started answers the first member with NOT_COORDINATOR until it has read
- * its groups, and the member asks once more.
- */
-async function joinOnce(consumer: Consumer, topic: string): Promise<void> {
-  await consumer.connect()
-  await consumer.subscribe({ topic })
-  const joined = new Promise<void>((resolve) => {
-    consumer.on('consumer.group_join', () => resolve())
-  })
-  await consumer.run({ eachMessage: async () => {} })
-  await joined
-  await consumer.disconnect()
-}
 
 /** What passed on the connections of a producer, and of a member of a group, by connection. */
 const sessions: Passing[] = []

@@ -14,7 +14,7 @@ const mostOfAMessage = 4_096
 const longestMessage = 104_857_600
 const mostUnanswered = 10_000
 
-interface Asked {
+interface KafkaRequest {
   name: string
   version: number
 }
@@ -27,8 +27,12 @@ interface Asked {
  * @param only Names of those that are told, as `JoinGroup`; all by default.
  */
 export function readKafkaMessages(hearer: MessageHearer, only?: readonly string[]): MessageReader {
-  const unanswered = new Map<number, Asked>()
-  const tell = (kind: 'request' | 'reply', { name }: Asked, { fields, error }: KafkaFields) => {
+  const unanswered = new Map<number, KafkaRequest>()
+  const tell = (
+    kind: 'request' | 'reply',
+    { name }: KafkaRequest,
+    { fields, error }: KafkaFields,
+  ) => {
     if (only !== undefined && !only.includes(name)) return
     hearer.message({ kind, text: name, fields, outcome: error ? 'error' : 'ok' })
   }
@@ -42,7 +46,7 @@ export function readKafkaMessages(hearer: MessageHearer, only?: readonly string[
       cursor.string()
       const asked = { name, version }
       const found = requestFields(asked, cursor)
-      // A record that nobody acknowledges has no reply.
+      // A record that no broker acknowledges has no reply.
       if (!found.isOneWay) unanswered.set(correlation, asked)
       if (unanswered.size > mostUnanswered)
         throw new UnreadableError('the replies of Kafka', `${unanswered.size} requests without one`)

@@ -75,6 +75,29 @@ describe('proxy', () => {
     await again.end()
   })
 
+  it('passes nothing on that it held back for a connection which it then cut', async () => {
+    await using cache = await redis()
+    const seen = Promise.withResolvers<void>()
+    await using link = await proxy(cache.url, {
+      tap(direction, bytes) {
+        if (direction === 'received' || !bytes.includes('held back')) return
+        link.hang()
+        seen.resolve()
+      },
+    })
+    const client = new Redis(link.url, { retryStrategy: () => null, maxRetriesPerRequest: 0 })
+    client.on('error', () => {})
+    const lost = client.set('key', 'held back').catch((error: Error) => error)
+    await seen.promise
+    await link.cut()
+    await link.restore()
+    expect(await lost).toBeInstanceOf(Error)
+    const again = new Redis(link.url)
+    expect(await again.get('key')).toBe(null)
+    client.disconnect()
+    again.disconnect()
+  })
+
   it('passes on that the server ended a connection, after its last words', async () => {
     await using db = await postgres()
     await using link = await proxy(db.url)

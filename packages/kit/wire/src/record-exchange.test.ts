@@ -1,30 +1,19 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { kafka } from '@lab/servers/kafka'
 import { redis } from '@lab/servers/redis'
 import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
+import { joinOnce } from './join-once.fixture.ts'
 import { recordExchange } from './record-exchange.ts'
+import { serveOnLoopback } from './serve-on-loopback.ts'
 import { socketsThrough } from './sockets-through.ts'
 
-async function openApi() {
+function openApi() {
   let asked = 0
-  const server = createServer((_, reply) => {
+  return serveOnLoopback((_, reply) => {
     asked += 1
     if (asked < 3) reply.end('{"welcome":true}')
     else reply.writeHead(429, { 'Retry-After': '20', 'X-Other': 'x' }).end('{"status":429}')
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
 }
 
 /** Without times, which differ from run to run. */
@@ -109,6 +98,7 @@ describe('recordExchange', () => {
     await using recorder = recordExchange()
     const topic = await bus.topic('orders')
     const groupId = bus.groupId('readers')
+    await joinOnce(bus.client().consumer({ groupId: bus.groupId('first') }), topic)
     const [broker = ''] = bus.brokers
     for (const from of ['first', 'second']) {
       const only = ['JoinGroup']
@@ -117,13 +107,7 @@ describe('recordExchange', () => {
         clientId: from,
         socketFactory: socketsThrough({ [broker]: link }),
       })
-      const consumer = client.consumer({ groupId })
-      const joined = new Promise((resolve) => consumer.on('consumer.group_join', resolve))
-      await consumer.connect()
-      await consumer.subscribe({ topic })
-      await consumer.run({ eachMessage: async () => {} })
-      await joined
-      await consumer.disconnect()
+      await joinOnce(client.consumer({ groupId }), topic)
     }
     const { parties, messages } = recorder.exchange('Both join')
     expect(parties).toEqual(['first', 'broker', 'second'])

@@ -15,7 +15,7 @@ const secrets = new Set(['ACL', 'CONFIG', 'MIGRATE'])
 const subscriptions = /^[PS]?(UN)?SUBSCRIBE$/
 const published = /^\["([ps]?message|[ps]?(un)?subscribe)"/
 
-interface Reply {
+interface RedisReply {
   text: string
   isError: boolean
   isPushed: boolean
@@ -77,7 +77,7 @@ function* readArguments(reader: ByteReader, header: string): Reading<string[]> {
   return kept
 }
 
-function* readReply(reader: ByteReader): Reading<Reply> {
+function* readReply(reader: ByteReader): Reading<RedisReply> {
   const header = yield* reader.line()
   // An attribute stands before the reply that it describes.
   if (header.startsWith('|')) {

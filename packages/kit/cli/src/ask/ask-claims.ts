@@ -7,11 +7,11 @@ import {
   truthOfKey,
 } from '@lab/stage/claim-quiz'
 import type { ConceptClaim } from '@lab/stage/claims'
-import type { Context } from '../context.ts'
+import { askLine } from '../ask-line.ts'
 import { proofText } from '../claims/claims-text.ts'
-import { waitForKey } from '../keys.ts'
+import type { Context } from '../context.ts'
 import { painter, proseText, textOptions } from '../prose-text.ts'
-import { playClaimProof } from './play-proof.ts'
+import { playProof } from './play-proof.ts'
 
 const prompt = 't true  f false  d it depends  q quit'
 const afterwards = 'any key goes on  p runs the proof  q quit'
@@ -29,17 +29,11 @@ export async function askClaims(
   const { stdout } = context
   const text = textOptions(context)
   const paint = painter(text)
-  const ask = async (line: string, keys?: string[]) => {
-    stdout.write(paint('dim', line))
-    const key = await waitForKey(context, keys)
-    stdout.write('\r\u001B[2K')
-    return key
-  }
   let quiz = beginClaimQuiz(claims, random)
   for (const [place, claim] of quiz.asked.entries()) {
     stdout.write(`\n${paint('dim', `${place + 1} of ${quiz.asked.length} · ${claim.concept}`)}\n`)
     stdout.write(`${paint('bold', proseText(`“${claim.says}”`, text))}\n\n`)
-    const answer = truthOfKey[await ask(prompt, [...Object.keys(truthOfKey), 'q'])]
+    const answer = truthOfKey[await askLine(prompt, context, [...Object.keys(truthOfKey), 'q'])]
     if (answer === undefined) break
     quiz = answerClaim(quiz, answer)
     const colour = answer === claim.truth ? 'green' : 'red'
@@ -52,9 +46,9 @@ export async function askClaims(
 
   async function askAfterwards(claim: ConceptClaim): Promise<string> {
     for (;;) {
-      const key = await ask(afterwards)
+      const key = await askLine(afterwards, context)
       if (key !== 'p') return key
-      await playClaimProof(claim, context)
+      await playProof(claim, context)
     }
   }
 }

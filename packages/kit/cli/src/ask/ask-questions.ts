@@ -1,16 +1,12 @@
 import { whenText } from '@lab/kata/when-text'
+import { askLine } from '../ask-line.ts'
+import { proofText } from '../claims/claims-text.ts'
 import type { Context } from '../context.ts'
-import { waitForKey } from '../keys.ts'
 import { painter, proseText, textOptions } from '../prose-text.ts'
 import { playProof } from './play-proof.ts'
 import type { QuestionCard } from './cards.ts'
-import { grades } from './memory.ts'
+import { gradeKeys, gradePrompt, grades } from './memory.ts'
 import type { Grade, Memory } from './memory.ts'
-
-const gradeKeys = Object.keys(grades)
-const prompt = `${Object.entries(grades)
-  .map(([key, { name }]) => `${key} ${name}`)
-  .join('  ')}  p proof  q quit`
 
 /** Asks one question after another until none is left, or the person quits. */
 export async function askQuestions(
@@ -30,7 +26,7 @@ export async function askQuestions(
     asked += 1
     stdout.write(`\n${paint('dim', `${asked} of ${wanted.length} · ${card.concept}`)}\n`)
     stdout.write(`${paint('bold', proseText(card.question, text))}\n\n`)
-    if ((await ask('Say your answer, then press a key. q quit')) === 'q') break
+    if ((await askLine('Say your answer, then press a key. q quit', context)) === 'q') break
     stdout.write(`${proseText(card.answer, text)}\n\n`)
     const key = await askForGrade(card)
     if (key === 'q') break
@@ -42,19 +38,18 @@ export async function askQuestions(
   }
   stdout.write(endText())
 
-  async function askForGrade(card: QuestionCard): Promise<string> {
+  async function askForGrade({ proof }: QuestionCard): Promise<string> {
+    if (proof === undefined) return askLine(`${gradePrompt}  q quit`, context, [...gradeKeys, 'q'])
+    stdout.write(`${paint('dim', proofText(proof))}\n`)
     for (;;) {
-      const key = await ask(prompt, [...gradeKeys, 'p', 'q'])
+      const key = await askLine(`${gradePrompt}  p proof  q quit`, context, [
+        ...gradeKeys,
+        'p',
+        'q',
+      ])
       if (key !== 'p') return key
-      await playProof(card.concept, context)
+      await playProof(proof, context)
     }
-  }
-
-  async function ask(line: string, keys?: string[]): Promise<string> {
-    stdout.write(paint('dim', line))
-    const key = await waitForKey(context, keys)
-    stdout.write('\r\u001B[2K')
-    return key
   }
 
   function endText(): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createEmptyCard, fsrs, Rating } from 'ts-fsrs'
+import { createEmptyCard, fsrs, Rating, State } from 'ts-fsrs'
 import type { Card, CardInput } from 'ts-fsrs'
 import { openStateFile } from '../state-file.ts'
 import type { QuestionCard } from './cards.ts'
@@ -14,11 +14,19 @@ export const grades = {
 
 export type Grade = keyof typeof grades
 
+/** The keys that give a grade, and what the last line says of them. */
+export const gradeKeys = Object.keys(grades)
+export const gradePrompt = Object.entries(grades)
+  .map(([key, { name }]) => `${key} ${name}`)
+  .join('  ')
+
 export interface Memory {
   /** The cards to ask now: first those that are due, the most overdue first, then new ones. */
   due(cards: readonly QuestionCard[], now: Date): QuestionCard[]
   /** Remembers a grade; returns when the card comes back. */
   rate(card: QuestionCard, grade: Grade, now: Date): Date
+  /** How many were known when they were asked last, and how many of those asked are due again. */
+  count(cards: readonly QuestionCard[], now: Date): { known: number; due: number }
   /** When the next of these cards is due, if one was ever asked. */
   nextDue(cards: readonly QuestionCard[]): Date | undefined
 }
@@ -26,7 +34,7 @@ export interface Memory {
 /** Opens the file that remembers each card, `practice/.ask.json`, scheduled by FSRS. */
 export function openMemory(root: string): Memory {
   const file = openStateFile<CardInput>(join(root, 'practice', '.ask.json'))
-  // Intervals are the same for everybody: a test and a person see the same.
+  // Intervals are the same for every user: a test and a person see the same.
   const scheduler = fsrs({ enable_fuzz: false })
   const dueOf = (state: Record<string, CardInput>, { id }: QuestionCard) => {
     const due = state[id]?.due
@@ -49,6 +57,14 @@ export function openMemory(root: string): Memory {
       const after = scheduler.next(before, now, grades[grade].rating).card as Card
       file.update((state) => ({ ...state, [card.id]: after }))
       return after.due
+    },
+    count(cards, now) {
+      const state = file.read()
+      const asked = cards.flatMap(({ id }) => state[id] ?? [])
+      return {
+        known: asked.filter((card) => card.state === State.Review).length,
+        due: asked.filter(({ due }) => new Date(due) <= now).length,
+      }
     },
     nextDue(cards) {
       const state = file.read()

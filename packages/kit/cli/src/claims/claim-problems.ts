@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HeardClaim } from '@lab/stage/claims'
+import type { ClaimTest, HeardClaim } from '@lab/stage/claims'
 import type { Recording } from '@lab/stage'
 
 const fewest = 8
@@ -37,13 +37,16 @@ function textProblems({ says, heard, why }: HeardClaim): string[] {
   })
 }
 
+/** Says that a test which shows something is not there. */
+export function testProblems({ test, title }: ClaimTest, folder: string): string[] {
+  const file = join(folder, test)
+  if (!existsSync(file)) return [`there is no ${test}`]
+  const isThere = readFileSync(file, 'utf8').includes(title)
+  return isThere ? [] : [`${test} has no test "${title}"`]
+}
+
 function proofProblems({ shownBy }: HeardClaim, folder: string, { scenes }: Recording): string[] {
-  if ('test' in shownBy) {
-    const file = join(folder, shownBy.test)
-    if (!existsSync(file)) return [`there is no ${shownBy.test}`]
-    const isThere = readFileSync(file, 'utf8').includes(shownBy.title)
-    return isThere ? [] : [`${shownBy.test} has no test "${shownBy.title}"`]
-  }
+  if ('test' in shownBy) return testProblems(shownBy, folder)
   const scene = scenes[shownBy.scene]
   if (scene === undefined) return [`the demo has no scene "${shownBy.scene}"`]
   const verdicts = scene.events.filter((event) => event.type === 'verdict')

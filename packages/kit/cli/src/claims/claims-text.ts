@@ -1,17 +1,17 @@
-import type { ConceptClaim, HeardClaim } from '@lab/stage/claims'
+import type { ConceptClaim, HeardClaim, Proof } from '@lab/stage/claims'
 
 const signs = { true: '✓ true', false: '✗ false', depends: '~ depends' } as const
 
-/** The arguments with which `lab` shows a claim. */
-export function proofArguments({ concept, shownBy }: ConceptClaim): string[] {
+/** The arguments with which `lab` shows a claim or an answer. */
+export function proofArguments({ concept, shownBy }: Proof): string[] {
   return 'test' in shownBy
     ? ['test', concept, '--', shownBy.test]
     : ['demo', concept, '--scene', shownBy.scene]
 }
 
-/** What shows a claim, as one types it. */
-export function proofText(claim: ConceptClaim): string {
-  return `pnpm ${proofArguments(claim).join(' ')}`
+/** What shows it, as one types it. */
+export function proofText(proof: Proof): string {
+  return `pnpm ${proofArguments(proof).join(' ')}`
 }
 
 export function truthText({ truth }: Pick<HeardClaim, 'truth'>): string {

@@ -1,4 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Kata } from '@lab/kata/read'
 
@@ -14,6 +21,11 @@ export function provideAnswer(root: string, kata: Kata): string {
   mkdirSync(join(root, 'practice'), { recursive: true })
   copyFileSync(join(kata.folder, 'problem.ts'), file)
   return file
+}
+
+/** Writes an answer from another editor than the learner's own. */
+export function writeAnswer(root: string, kata: Kata, text: string): void {
+  writeFileSync(provideAnswer(root, kata), text)
 }
 
 /** Starts anew; the answer until now stays beside it as `<kata>.ts.bak`. */

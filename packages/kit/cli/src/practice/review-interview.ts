@@ -2,10 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { minutesText } from '@lab/kata/clock-text'
 import type { Context } from '../context.ts'
-import { waitForKey } from '../keys.ts'
+import { askFollowUps } from './ask-follow-ups.ts'
 import type { SessionEnd } from './run-session.ts'
 import { isPassed } from './session-text.ts'
-import { painter, proseText, textOptions } from '../prose-text.ts'
 
 /** Asks the follow-up questions one by one, and leaves a summary to read later. */
 export async function reviewInterview(
@@ -15,28 +14,14 @@ export async function reviewInterview(
 ): Promise<void> {
   const { stdout, root } = context
   const { kata, judgement } = state
-  const options = textOptions(context)
-  const paint = painter(options)
-  const told: string[] = []
-  for (const [index, { question, answer }] of kata.followUps.entries()) {
-    stdout.write(
-      `\n${paint('bold', `Follow-up ${index + 1} of ${kata.followUps.length}`)}  ${question}\n`,
-    )
-    stdout.write(paint('dim', 'Say your answer, then press a key. '))
-    await waitForKey(context)
-    stdout.write(`\n${proseText(answer, options)}\n${paint('dim', 'Did you say that? y/n ')}`)
-    const key = await waitForKey(context, ['y', 'n', 'q'])
-    stdout.write(`${key}\n`)
-    if (key === 'q') break
-    told.push(`- ${key === 'y' ? 'said' : '**missed**'}: ${question}`)
-  }
+  const told = await askFollowUps(kata.followUps, context)
   const facts = judgement?.ending === 'judged' ? judgement.findings : []
   const summary = [
     `# ${kata.title}: interview`,
     '',
     `- ${isPassed(state) ? 'Passed' : 'Not passed'} after ${minutesText(elapsedMs)} of ${minutes}:00, ${saves} saves.`,
     ...facts.map(({ fact, holds }) => `- ${holds ? 'holds' : '**broken**'}: ${fact}`),
-    ...told,
+    ...told.map(({ question, isSaid }) => `- ${isSaid ? 'said' : '**missed**'}: ${question}`),
     '',
     '## Your answer',
     '',

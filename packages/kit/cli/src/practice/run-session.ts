@@ -44,23 +44,33 @@ export async function runSession(options: SessionOptions, context: Context): Pro
   const clock = () => clockText(elapsedMs(), options.minutes * 60_000)
   const { promise: ended, resolve: end } = Promise.withResolvers<EndedBy>()
   const screen = createSessionScreen(state, clock, context)
-  // The first time it is judged nobody has saved it yet.
-  let saves = -1
+  let saves = 0
   const hear = (event: SaveEvent) => {
-    if (event.type === 'judging') saves += 1
     if (event.type === 'checked' && event.passed) progress.pass(kata.id, elapsedSeconds())
     showJudging(event, state, screen)
   }
 
-  await using judge = openJudge(join(kata.folder, 'facts.ts'))
+  await using opened = openJudge(join(kata.folder, 'facts.ts'))
   await using judging = judgeSaves({
-    judge,
+    judge: opened,
     file,
     hear,
     typeProblems: (_, signal) => typeProblems(file, { ...context, signal }),
   })
-  using _watching = watchAnswer(file, judging.judgeAgain)
-  using keys = hearSessionKeys({ file, progress, state, screen, end }, context)
+  const sayDeleted = () => {
+    state.notice = `${state.file} was deleted. Save it again, or press r for the problem.`
+    screen.draw()
+  }
+  const judge = () => {
+    state.notice = undefined
+    judging.judgeAgain()
+  }
+  const judgeSave = () => {
+    saves += 1
+    judge()
+  }
+  using _watching = watchAnswer(file, judgeSave, sayDeleted)
+  using keys = hearSessionKeys({ file, progress, state, screen, end, judge }, context)
   screen.draw()
   judging.judgeAgain()
   if (state.canEdit) keys.offerEditor()

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '@lab/kata/read-text'
 import type { Context } from '../context.ts'
 import { hearKeys } from '../keys.ts'
 import { readAnswer, resetAnswer } from './answer-file.ts'
@@ -18,6 +18,8 @@ export interface KeyedSession {
   state: SessionState
   screen: SessionScreen
   end(by: EndedBy): void
+  /** Judges the answer as it is now. */
+  judge(): void
 }
 
 export interface SessionKeys extends Disposable {
@@ -27,7 +29,7 @@ export interface SessionKeys extends Disposable {
 
 /** Does what each key asks for until it is disposed. */
 export function hearSessionKeys(session: KeyedSession, context: Context): SessionKeys {
-  const { file, state, screen, end } = session
+  const { file, state, screen, end, judge } = session
   const editor = editorOf(context)
   const question = createQuestion(session)
   let hearing = hearKeys(context, hear)
@@ -45,13 +47,14 @@ export function hearSessionKeys(session: KeyedSession, context: Context): Sessio
   const editKey = editor === undefined ? {} : { e: () => void edit() }
   const practiceKeys: Record<string, () => void> = {
     ...editKey,
+    j: judge,
     h: () => takeHint(session),
     s: () => seeSolution(session, question.ask),
     r: () => question.ask('Start anew? Your answer stays as a .bak file.', startAnew),
     n: () => end('next'),
     q: () => end('quit'),
   }
-  const interviewKeys = { ...editKey, f: () => end('finished'), q: () => end('quit') }
+  const interviewKeys = { ...editKey, j: judge, f: () => end('finished'), q: () => end('quit') }
   const keys: Record<string, () => void> = state.mode === 'practice' ? practiceKeys : interviewKeys
 
   function hear(key: string): void {
@@ -108,7 +111,7 @@ function seeSolution(session: KeyedSession, ask: Ask): void {
 function toggleSolution({ state, file, screen }: KeyedSession): void {
   if (state.solution !== undefined) state.solution = undefined
   else {
-    const ours = readFileSync(join(state.kata.folder, 'solution.ts'), 'utf8')
+    const ours = readText(join(state.kata.folder, 'solution.ts'))
     state.solution = { own: readAnswer(file) ?? '', ours }
   }
   screen.draw()

@@ -3,7 +3,8 @@ import { textOptions } from '../prose-text.ts'
 import { promptText, sessionText } from './session-text.ts'
 import type { SessionState } from './session-text.ts'
 
-const clearScreen = '\u001B[2J\u001B[3J\u001B[H'
+// What has scrolled away stays: it is the person's.
+const clearScreen = '\u001B[2J\u001B[H'
 const eraseLine = '\r\u001B[2K'
 
 export interface SessionScreen {

@@ -63,9 +63,15 @@ export function isPassed({ judgement, types, judging }: SessionState): boolean {
 export function promptText(state: SessionState, clock: string, options: TextOptions): string {
   const paint = painter(options)
   if (state.question !== undefined) return `${state.question} ${paint('dim', 'y/n')} `
-  const keys = keysOf(state).map(([key, does]) => `${paint('bold', key)} ${paint('dim', does)}`)
   const doing = state.judging ? 'judging …' : state.types === undefined ? 'types …' : clock
-  return `${paint('dim', doing)}  ${keys.join('  ')} `
+  const keys = keysOf(state)
+  const named = keys.map(([key, does]) => `${key} ${does}`)
+  // It is drawn over itself each second, which needs a single line.
+  const fits = (gap: string) => textWidth([doing, ...named].join(gap)) < options.width
+  const painted = keys.map(([key, does]) => `${paint('bold', key)} ${paint('dim', does)}`)
+  if (fits('  ')) return `${paint('dim', doing)}  ${painted.join('  ')} `
+  if (fits(' ')) return `${paint('dim', doing)} ${painted.join(' ')} `
+  return `${paint('dim', doing)} ${keys.map(([key]) => paint('bold', key)).join(' ')} `
 }
 
 function keysOf(state: SessionState): [key: string, does: string][] {
@@ -74,10 +80,11 @@ function keysOf(state: SessionState): [key: string, does: string][] {
   const edit: [string, string][] = state.canEdit ? [['e', 'edit']] : []
   const hint: [string, string][] =
     left > 0 && !isPassed(state) ? [['h', `hint (${left} left)`]] : []
+  const judge: [string, string] = ['j', 'judge']
   const quit: [string, string] = ['q', 'quit']
-  if (state.mode === 'interview') return [...edit, ['f', 'finish'], quit]
+  if (state.mode === 'interview') return [...edit, judge, ['f', 'finish'], quit]
   const shown = solution === undefined ? 'solution' : 'verdict'
-  return [...edit, ...hint, ['s', shown], ['r', 'reset'], ['n', 'next'], quit]
+  return [...edit, ...hint, judge, ['s', shown], ['r', 'reset'], ['n', 'next'], quit]
 }
 
 /** Two texts side by side where there is room, else one below the other. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding, Judgement } from '@lab/kata/judge'
-import { sessionText } from './session-text.ts'
+import { promptText, sessionText } from './session-text.ts'
 import type { SessionState } from './session-text.ts'
 import { verdictText } from './verdict-text.ts'
 
@@ -32,6 +32,23 @@ describe('verdictText', () => {
     ],
   ])('obeys no escape sequence of an answer that %s', (_, judgement, text) => {
     expect(verdictText(judgement, options)).toBe(text)
+  })
+
+  it('breaks long lines between words', () => {
+    const reason = 'the second buyer has bought the last ticket too'
+    const findings: Finding[] = [{ ...broken, reason, printed: [] }]
+    const text = verdictText({ ending: 'judged', findings, strays: [] }, { ...options, width: 30 })
+    expect(text).toBe('✗ sells once\n    the second buyer has\n    bought the last ticket too')
+  })
+})
+
+describe('promptText', () => {
+  it.each([80, 60, 40])('is one line of a terminal with %d columns', (width) => {
+    const kata = { hints: ['one', 'two'] }
+    const state = { kata, mode: 'practice', hints: 0, types: [], canEdit: true }
+    const text = promptText(state as unknown as SessionState, '14:59 left', { ...options, width })
+    expect(text.length).toBeLessThanOrEqual(width)
+    expect(text).toMatch(/^14:59 left .*e.* h.* j.* s.* r.* n.* q/)
   })
 })
 

@@ -1,19 +1,22 @@
 import type { Broken, Finding, Judgement } from '@lab/kata/judge'
-import { createTerminalView, numberText, visibleText } from '@lab/stage'
+import { createTerminalView, numberText, wrapText } from '@lab/stage'
 import { painter } from '../prose-text.ts'
 import type { TextOptions } from '../prose-text.ts'
 
 /** Writes the order that breaks the first fact, and what each fact says of the answer. */
 export function verdictText(judgement: Judgement, options: TextOptions): string {
   const paint = painter(options)
-  if (judgement.ending === 'no answer') return paint('red', `✗ ${visibleText(judgement.problem)}`)
+  if (judgement.ending === 'no answer') return paint('red', fit(`✗ ${judgement.problem}`, options))
   const { findings, strays } = judgement
   const lines = [
-    ...findings.map((finding) => findingLine(finding, paint)),
+    ...findings.map((finding) => findingLine(finding, options)),
     ...(judgement.ending === 'stopped'
-      ? [paint('red', `✗ ${judgement.fact || 'loading'}`), `    ${visibleText(judgement.problem)}`]
+      ? [
+          paint('red', fit(`✗ ${judgement.fact || 'loading'}`, options)),
+          fit(`    ${judgement.problem}`, options, 4),
+        ]
       : []),
-    ...strays.map((problem) => paint('red', `✗ ${visibleText(problem)}`)),
+    ...strays.map((problem) => paint('red', fit(`✗ ${problem}`, options))),
   ]
   const shown = findings.find((finding) => !finding.holds && finding.timeline !== undefined)
   // The facts come last: on a small screen what is above has scrolled away.
@@ -21,19 +24,30 @@ export function verdictText(judgement: Judgement, options: TextOptions): string 
   return [...order, ...lines].join('\n')
 }
 
-function findingLine(finding: Finding, paint: ReturnType<typeof painter>): string {
+/** Breaks a text between words, its further lines below the first one's. */
+function fit(text: string, { width }: TextOptions, hang = 2): string {
+  return wrapText(text, width, hang).join('\n')
+}
+
+function findingLine(finding: Finding, options: TextOptions): string {
+  const paint = painter(options)
   if (finding.holds) {
-    const orders =
-      finding.orders === undefined ? '' : paint('dim', `  ${ordersText(finding.orders)}`)
-    return `${paint('green', '✓')} ${finding.fact}${orders}`
+    const orders = finding.orders === undefined ? '' : ordersText(finding.orders)
+    const text = fit(`✓ ${finding.fact}  ${orders}`, options).replace('✓', paint('green', '✓'))
+    return text.endsWith(orders) && orders !== ''
+      ? `${text.slice(0, -orders.length)}${paint('dim', orders)}`
+      : text
   }
   const { orders, printed, timeline } = finding
   const counts = orders === undefined ? '' : `, in ${orders.broken} of ${ordersText(orders.all)}`
   return [
-    paint('red', `✗ ${finding.fact}`),
-    `    ${visibleText(finding.reason)}${counts}`,
+    paint('red', fit(`✗ ${finding.fact}`, options)),
+    fit(`    ${finding.reason}${counts}`, options, 4),
     ...printed.map((text) =>
-      paint('dim', `    ${timeline === undefined ? '' : 'then '}it prints: ${visibleText(text)}`),
+      paint(
+        'dim',
+        fit(`    ${timeline === undefined ? '' : 'then '}it prints: ${text}`, options, 4),
+      ),
     ),
   ].join('\n')
 }

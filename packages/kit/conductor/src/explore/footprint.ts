@@ -8,7 +8,7 @@
  * - `insert`, `update`, `write`: adds rows; changes rows, not their keys; changes or removes keys
  * - `release-…`: a read's, a key's or a lock's transaction ends
  * - `publish-…`: a change becomes visible, and its locks go
- * - `instant`: is done and seen at once, by everybody
+ * - `instant`: is done and seen at once, by every actor
  */
 export type Mode = keyof typeof disturbs
 
@@ -81,7 +81,7 @@ export function endOf(touched: Footprint): Footprint {
   )
 }
 
-/** Without what the end of a transaction does, which waits for nobody. */
+/** Without what the end of a transaction does, which waits for no other actor. */
 export function withoutEnds(footprint: Footprint): Footprint {
   if (footprint === 'everything') return footprint
   return footprint.filter(({ mode }) => !isEnd(mode))

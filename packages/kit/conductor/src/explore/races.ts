@@ -4,7 +4,7 @@ import type { Choice } from '../schedule.ts'
 
 /**
  * Which earlier steps each step has to follow: those of its actor, those it does not commute with,
- * the one that ended its actor's wait, and all if it takes that nobody else can go on; directly or
+ * the one that ended its actor's wait, and all if it takes that no other actor can go on; directly or
  * through others.
  */
 export function happensBefore(steps: readonly Step[]): boolean[][] {

@@ -12,7 +12,7 @@ export type Read = 'drained' | 'revoked'
 
 /**
  * A consumer group on a topic with one partition. The records are Kafka's, and offsets are
- * committed there. Who gets a record and when, joins, and deaths are steps of a schedule.
+ * committed there. Which consumer gets a record and when, joins, and deaths are steps of a schedule.
  */
 export interface Deliveries extends AsyncDisposable {
   /**

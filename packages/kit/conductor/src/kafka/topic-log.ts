@@ -47,7 +47,7 @@ export function openLog(topic: string): TopicLog & Disposable {
   return log
 }
 
-/** Resolves when everybody who reads this topic through a log has the record at this offset. */
+/** Resolves when every consumer that reads this topic through a log has the record at this offset. */
 export async function arrivedEverywhere(topic: string, offset: bigint): Promise<void> {
   await Promise.all([...(logs.get(topic) ?? [])].map((log) => log.arrived(offset)))
 }

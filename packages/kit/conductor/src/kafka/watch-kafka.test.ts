@@ -25,7 +25,7 @@ describe('watchProducer', () => {
       await deliveries(bus.client(), { ...place, groupId: bus.groupId('audit') }),
       await deliveries(bus.client(), { ...place, groupId: bus.groupId('closed') }),
     ]
-    // Nobody waits for a reader that is gone.
+    // No actor waits for a reader that is gone.
     await closed[Symbol.asyncDispose]()
     const producer = watch(bus.client().producer())
     await producer.connect()
@@ -90,7 +90,7 @@ describe('watchProducer', () => {
     ])
   })
 
-  it('takes an abort for a step, and gives its records to nobody', async () => {
+  it('takes an abort for a step, and gives its records to no reader', async () => {
     const producer = watch(
       bus.client().producer({
         transactionalId: bus.groupId('abort'),

@@ -12,7 +12,7 @@ export function watchProducer(producer: Producer): void {
 
 function watchTransaction(transaction: Transaction): Transaction {
   const sent: Last[] = []
-  // Whoever reads committed records only gets these after the commit.
+  // A consumer of committed records gets these after the commit only.
   watchSends(transaction, async (last) => void sent.push(...last))
   const sendOffsets = transaction.sendOffsets.bind(transaction)
   const commit = transaction.commit.bind(transaction)

@@ -24,7 +24,7 @@ export interface Catalog {
   ownOperators: ReadonlySet<string>
   /** Types whose values are made or checked by a function that people made. */
   ownTypes: ReadonlySet<string>
-  /** Whether a cast that nobody sees in a statement may call a function that people made. */
+  /** Whether a cast that does not stand in a statement may call a user-defined function. */
   hasOwnCasts: boolean
 }
 

@@ -70,6 +70,7 @@ export async function performStatement(
   const asksNumber = statement !== undefined && traitsOf(statement).asksLastNumber
   if (asksNumber || schema.hidden.askLastNumber) granularity.noteLastNumbers()
   if (session.mayLeave) noteNames(session, customNamesIn(one.text))
+  const longestMs = session.limits.statement_timeout
   const mayLook = () => session.setsDeadlockTimeout && client.getTransactionStatus() !== 'E'
   return actor.perform({
     statement: one.text,
@@ -90,6 +91,7 @@ export async function performStatement(
     signalsOthers: signals,
     checkedForDeadlock: () => (mayLook() ? checkedForDeadlock(client) : Promise.resolve()),
     waitLimitMs: () => session.waitLimitMs(),
+    isLimitError: (error, ms) => isLimitError(error, longestMs > 0 && ms >= longestMs),
   })
 }
 
@@ -181,4 +183,17 @@ async function untilReady<Value>(client: pg.Client, reply: Promise<Value>): Prom
     }
     throw error
   }
+}
+
+/**
+ * Whether an error says that a limit has passed.
+ *
+ * @param tookTooLong For `statement_timeout`, whose error has the code of a statement that was cancelled.
+ */
+function isLimitError(error: unknown, tookTooLong: boolean): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  if (code === '57014') return tookTooLong
+  // `nowait` has the code of `lock_timeout`, and comes from elsewhere in the server.
+  if (code === '55P03') return routine === 'ProcessInterrupts'
+  return code === '25P03' || code === '25P04'
 }

@@ -39,6 +39,7 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
   const status = () => (life.isOver() ? 'I' : client.getTransactionStatus())
   let numbersOf: object | undefined
   const transaction = followTransactionLimit(status, () => session)
+  const hasTimedOut = followTimeOut(client, () => session, transaction.endsAtMs)
   const session: WatchedSession = {
     detector: server,
     user: undefined,
@@ -78,18 +79,20 @@ async function openSession(client: pg.Client, query: Query): Promise<WatchedSess
       numbersOf = run
       await query('discard sequences')
     },
+    hasTimedOut,
     idleEndsAt: () => idleEndsAtMs(session, status() !== 'I', transaction.endsAtMs()),
     tidy: () => (life.isOver() ? Promise.resolve([]) : tidySession(client, session, usual)),
-    async cut() {
-      if (life.isOver()) return
-      session.wasCut = true
-      await server.terminate(backend.pid)
-      // The client has to know too, before it is given to another.
-      await life.ended
-    },
+    cut: () => (life.isOver() ? Promise.resolve() : cutSession(session, life.ended)),
     gone: () => server.gone(backend.pid),
   }
   return session
+}
+
+async function cutSession(session: WatchedSession, ended: Promise<void>): Promise<void> {
+  session.wasCut = true
+  await session.detector.terminate(session.backend.pid)
+  // The client has to know too, before it is given to another.
+  await ended
 }
 
 /** Only a superuser, or a role granted it, may; without it the server's own timeout decides. */
@@ -134,6 +137,21 @@ function idleEndsAtMs(
   const limit = limits.idle_in_transaction_session_timeout
   if (limit === 0 || !isOpen) return endsAtMs
   return Math.min(repliedAtMs + limit, endsAtMs ?? Infinity)
+}
+
+/** Follows whether a time limit of its transaction has ended the session. */
+function followTimeOut(
+  client: pg.Client,
+  session: () => WatchedSession,
+  transactionEndsAtMs: () => number | undefined,
+): () => boolean {
+  let hasTimedOut = false
+  client.once('end', () => {
+    const isOpen = client.getTransactionStatus() !== 'I'
+    const endsAtMs = idleEndsAtMs(session(), isOpen, transactionEndsAtMs())
+    hasTimedOut = !session().wasCut && performance.now() >= (endsAtMs ?? Infinity)
+  })
+  return () => hasTimedOut
 }
 
 function followLife(client: pg.Client): { isOver(): boolean; ended: Promise<void> } {

@@ -1,2 +1,2 @@
-/** Sends by a client itself, as nobody's step. */
+/** Sends by a client itself, as no actor's step. */
 export type Query = (...given: unknown[]) => unknown

@@ -59,6 +59,17 @@ describe('a pool with one client', () => {
 })
 
 describe('what an actor leaves behind', () => {
+  it('is gone when a run was given up, to be looked at more finely', async () => {
+    const one = watch(db.pool({ max: 1 }))
+    const keep = async () => {
+      const client = await one.connect()
+      await client.query('select 1')
+    }
+    // The first run learns that the pool is short of clients, and alice has kept its only one.
+    const race = conduct({ actors: { alice: keep, bob: keep } })
+    expect((await race.replay('alice×4 bob')).schedule).toBe('alice×4 bob')
+  })
+
   it('is named, and gone before the next run', async () => {
     const pool = watch(db.pool({ max: 2 }))
     let kept: PoolClient
@@ -210,6 +221,22 @@ describe('what an actor leaves behind', () => {
     })
     expect(await endings(race)).toEqual(['alice finished: ["eu","1MB","2s"]'])
     expect(await endings(race)).toEqual(['alice finished: ["eu","1MB","2s"]'])
+  })
+
+  it('goes without another connection, where the pool sets nothing up', async () => {
+    const pids = new Set<unknown>()
+    const race = conduct({
+      actors: {
+        async alice() {
+          const { rows } = await watched.query('select pg_backend_pid() as pid')
+          pids.add(rows[0].pid)
+          await watched.query(`set work_mem = '1MB'`)
+        },
+      },
+    })
+    const watched = watch(db.pool({ max: 1 }))
+    for (let runs = 0; runs < 3; runs++) await race.replay('')
+    expect([...pids]).toEqual([expect.any(Number)])
   })
 
   it('goes, and what its pool sets up comes back', async () => {

@@ -60,7 +60,7 @@ function ownerOf(pool: pg.Pool, client: pg.Client): ClientOwner {
   }
 }
 
-/** Who has how many clients of a pool. */
+/** How many clients of a pool each actor has. */
 interface Holders {
   takes(actor: Actor | undefined): void
   gives(actor: Actor | undefined): void

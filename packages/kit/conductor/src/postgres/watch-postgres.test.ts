@@ -391,6 +391,31 @@ describe('watch', () => {
     expect(pool.totalCount).toBe(pool.idleCount)
   })
 
+  it('hears nothing of a dead actor whose code rolls back on another connection that was cut', async () => {
+    const work = async () => {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        await pool.query('select v from rows where id = 1')
+        await client.query(add(1))
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback').catch(() => {})
+        throw error
+      } finally {
+        client.release()
+      }
+    }
+    const race = conduct({
+      setup: reset,
+      actors: { worker: crashable(work) },
+      observe: async () => (await plain.query('select v from rows where id = 1')).rows[0].v,
+    })
+    const { outcomes } = await race.explore()
+    expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set([0, 1]))
+    expect(pool.totalCount).toBe(pool.idleCount)
+  })
+
   it('lets no actor die in a statement that the server commits by itself', async () => {
     const race = conduct({
       setup: reset,
@@ -504,7 +529,7 @@ describe('watch', () => {
     expect(endings(await alone.explore())).toEqual([{ alice: 'finished' }])
   })
 
-  it('says when nobody awaits a statement, and runs it in every order all the same', async () => {
+  it('says when no code awaits a statement, and runs it in every order all the same', async () => {
     const forgetful = async () => void pool.query(add(1))
     const race = conduct({
       setup: reset,
@@ -587,7 +612,7 @@ describe('explore', () => {
     })
   })
 
-  it('gives up an actor that waits for something nobody watches', async () => {
+  it('gives up an actor that waits for something that is not watched', async () => {
     const race = conduct({
       stallMs: 1_000,
       actors: {

@@ -9,7 +9,7 @@ export interface WatchedSession extends PostgresSession {
   setsDeadlockTimeout: boolean
   tracker: TransactionTracker
   limits: Limits
-  /** Sends by the client itself, as nobody's step. */
+  /** Sends by the client itself, as no actor's step. */
   query: Query
   /** When its last statement was sent. */
   sentAtMs: number
@@ -32,7 +32,7 @@ export interface WatchedSession extends PostgresSession {
   isOver(): boolean
   /** Notes what its user leaves to the next one. */
   handOver(): Promise<void>
-  /** Who left something on it that a later user found. */
+  /** The actor that left something on it that a later user found. */
   leftBy: Map<string, Actor>
   /** Lets no run know which numbers of sequences an earlier one took. */
   forgetNumbers(run: object): Promise<void>

@@ -59,7 +59,7 @@ async function openServer(redis: Redis, forget: () => void): Promise<RedisServer
           .filter((line) => /\bflags=\S*b/.test(line))
           .map((line) => Number(/\bid=(\d+)/.exec(line)![1])),
       )
-      // They wait for who brings what they ask for, and not for any session.
+      // They wait for a client that brings what they ask for, and not for any session.
       return new Map(
         asked
           .filter((session) => waiting.has((session as RedisSession).id))

@@ -8,7 +8,7 @@ import { passRunTime } from './pass-run-time.ts'
 import { redisServer } from './redis-server.ts'
 import type { WatchedRedis, WatchedSession } from './watched-redis.ts'
 
-/** @param isOfRun Whether an actor made the client: nobody uses it after the run. */
+/** @param isOfRun Whether an actor made the client: no code uses it after the run. */
 export function createWatchedRedis(
   redis: Redis,
   send: SendCommand,

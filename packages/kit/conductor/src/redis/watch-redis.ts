@@ -39,7 +39,7 @@ export function watchRedis(redis: Redis): void {
       at: shownCallSite(),
       send: () => send(command) as Promise<unknown>,
     })
-    // With a callback nobody looks at the promise.
+    // With a callback no code looks at the promise.
     if (command.callback !== undefined) reply.catch((thrown) => command.reject(thrown as Error))
     return reply
   }) as never

@@ -5,7 +5,7 @@ import type { Granularity } from './granularity.ts'
 /** A connection to a server, as the server knows it. */
 export interface Session {
   detector: BlockDetector
-  /** Who used it last: a pool may have given it to an actor of another race meanwhile. */
+  /** The actor that used it last: a pool may have given it to an actor of another race meanwhile. */
   user: Actor | undefined
   /** Cuts the connection, as the death of its process does, and waits until the server noticed. */
   cut(): Promise<void>
@@ -13,11 +13,13 @@ export interface Session {
   tidy(): Promise<string[]>
   /** When the server ends the session because it does nothing inside of a transaction. */
   idleEndsAt?(): number | undefined
+  /** Whether the server has ended it because of that, or because its transaction lasted too long. */
+  hasTimedOut?(): boolean
 }
 
 /** Tells, from the server's own word, which sessions wait and for whom. */
 export interface BlockDetector {
-  /** Which of `asked` wait, and for whom of `known` (for nobody of them: an empty list). */
+  /** Which of `asked` wait, and for whom of `known` (for none of them: an empty list). */
   blocked(
     asked: readonly Session[],
     known: readonly Session[],
@@ -58,6 +60,8 @@ export interface Action<Value = unknown> {
   heldBy?: () => string[]
   /** How long a wait lasts before it ends by itself, in milliseconds; undefined for ever. */
   waitLimitMs?: () => number | undefined
+  /** Whether an error, so long after it was sent, says that the limit has passed. Default: the time does. */
+  isLimitError?: (error: unknown, ms: number) => boolean
   /** Ends the wait as its limit does, for a server that can be told to. It then keeps no time itself. */
   endWait?: () => Promise<void>
   /** Gives the value back when the actor has died meanwhile. */
@@ -128,7 +132,7 @@ export function currentActor(): Actor | undefined {
   return actors.getStore()
 }
 
-/** Runs code as nobody's: what it opens or sends is not conducted. */
+/** Runs code as no actor's: what it opens or sends is not conducted. */
 export function asNobody<Result>(run: () => Result): Result {
   return actors.run(undefined, run)
 }

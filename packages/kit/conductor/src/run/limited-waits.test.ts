@@ -49,7 +49,7 @@ async function lastOf(race: Race, schedule: string, name: string) {
   return last.type === 'failed' ? `failed ${last.code}` : last.type
 }
 
-describe('a wait that nobody ends', () => {
+describe('a wait that no actor ends', () => {
   it.each([
     [`set lock_timeout = '50ms'`, '55P03'],
     [`set statement_timeout = '50ms'`, '57014'],
@@ -112,6 +112,87 @@ describe('a wait that nobody ends', () => {
       actors: { holder: send('begin', limit, add), asker: send('begin', add, 'commit') },
     })
     expect(await lastOf(race, 'holder×3 asker×2 fire(holder) asker', 'asker')).toBe('finished')
+  })
+
+  describe('on a machine that is slower than the limit', () => {
+    /** How many of the next runs are slow. */
+    let slowRuns = 0
+    let runs = 0
+    const slowly = 'select pg_sleep(seconds) from pace'
+    const setUpSlow = async () => {
+      runs++
+      const seconds = slowRuns-- > 0 ? 0.2 : 0
+      await plain.query(
+        `create table if not exists pace (seconds float8); delete from pace; insert into pace values (${seconds})`,
+      )
+      await setup()
+    }
+
+    it('does not end before its turn: the order is run again', async () => {
+      const asker = send(`set lock_timeout = '50ms'`, 'begin', add, 'commit')
+      const holder = send('begin', add, slowly, 'commit')
+      const race = conduct({ setup: setUpSlow, actors: { holder, asker } })
+      ;[slowRuns, runs] = [2, 0]
+      expect(await lastOf(race, 'holder×2 asker×3 holder×2 asker', 'asker')).toBe('finished')
+      expect(runs).toBeGreaterThanOrEqual(3)
+      const before = (await race.explore()).outcomes
+      slowRuns = 8
+      const after = await race.explore()
+      expect(after.outcomes).toEqual(before)
+      expect(after.limits).toEqual([])
+    })
+
+    it('does not lose an idle transaction before its turn', async () => {
+      const limit = `set local idle_in_transaction_session_timeout = '50ms'`
+      const race = conduct({
+        setup: setUpSlow,
+        actors: { holder: send('begin', limit, add, 'commit'), asker: send('begin', slowly) },
+      })
+      ;[slowRuns, runs] = [2, 0]
+      expect(await lastOf(race, 'holder×3 asker×2 holder', 'holder')).toBe('finished')
+      expect(runs).toBeGreaterThanOrEqual(3)
+    })
+
+    it('does not run again for limits that pass together', async () => {
+      /** Keeps its client: with an open transaction it would be the next one's. */
+      const keep = async (...statements: string[]) => {
+        const client = await pool.connect()
+        for (const statement of statements.slice(0, -1)) await client.query(statement)
+        // The limit of the other one passes while this one is busy.
+        const busy = () => client.query('rollback; select pg_sleep(0.05)')
+        await client.query(statements.at(-1)!).catch(busy)
+      }
+      const limited = () => keep(`set statement_timeout = '400ms'`, 'begin', add)
+      const actors = { holder: () => keep('begin', add), one: limited, two: limited }
+      const race = conduct({ setup: setUpSlow, actors })
+      slowRuns = 0
+      // Shows that clients are kept, which is a reason to run it again.
+      await race.replay('holder×2')
+      runs = 0
+      const { schedule, moments } = await race.replay('holder×2')
+      // Ten without that; a slow machine may need a few.
+      expect(runs).toBeLessThan(10)
+      expect(schedule).toContain('fire(one)')
+      const ended = moments.filter((each) => each.type === 'resumed')
+      expect(ended.map(({ reply }) => reply)).toMatchObject([{ code: '57014' }, { code: '57014' }])
+    })
+
+    it('does not run again when a step ends the transaction that another one waits for', async () => {
+      const limit = `set local transaction_timeout = '400ms'`
+      const actors = { holder: send('begin', limit, add), asker: send('begin', add, 'commit') }
+      const race = conduct({ setup: setUpSlow, actors })
+      ;[slowRuns, runs] = [0, 0]
+      expect(await lastOf(race, 'holder×3 asker×2 fire(holder) asker', 'asker')).toBe('finished')
+      // Ten without that; a slow machine may need a few.
+      expect(runs).toBeLessThan(10)
+    })
+
+    it('ends a statement that is itself slower than its limit', async () => {
+      const hasty = send(`set statement_timeout = '50ms'`, 'begin', slowly)
+      const race = conduct({ setup: setUpSlow, actors: { hasty } })
+      slowRuns = Infinity
+      expect(await lastOf(race, 'hasty×3', 'hasty')).toBe('failed 57014')
+    })
   })
 
   it('lasts for ever when its limit is gone with all that its session was told', async () => {

@@ -19,6 +19,7 @@ export async function rest(state: RunState, stepped?: Running): Promise<void> {
     const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
     if (replied === undefined) return
     const { name: actor, sent } = replied as Running & { sent: Sent }
+    state.ranLate ||= sent.isOverLimit() && !sent.mayEnd
     if (sent.announced) {
       moments.push({ type: 'resumed', actor, ...asked(sent), reply: sent.reply() })
     } else if (sent.isStep) {

@@ -16,7 +16,7 @@ export interface Step {
   footprint: Footprint
   /** Whether another actor's turn ended although it could have gone on. */
   preempts: boolean
-  /** Whether it is possible only when nobody else can go on, and so after all steps before it. */
+  /** Whether it is possible only when no other actor can go on, and so after all steps before it. */
   followsAll: boolean
   /** The actors that this step let go on or, by a crash, started. */
   frees: string[]
@@ -38,6 +38,10 @@ export interface RunState {
   readonly used: Set<Session>
   /** What the run cannot show, for the report. */
   readonly limits: Set<string>
+  /** The sessions of which a step ended the time. */
+  readonly endedBySteps: Set<Session>
+  /** Whether a limit has passed that no step let pass: the machine was too slow for it. */
+  ranLate: boolean
   start(name: string, part: Part): void
   /** Waits until something changes, at most `waitMs`. */
   change(waitMs: number): Promise<void>
@@ -74,6 +78,8 @@ export function createRunState({ clock, stallMs, scope }: RunStateOptions): RunS
     waits: createWaitOrder(),
     used: new Set(),
     limits,
+    endedBySteps: new Set(),
+    ranLate: false,
     start(name, part) {
       const hearing = {
         scope,

@@ -1,12 +1,12 @@
 import { clearInterval, setInterval } from 'node:timers'
 import type { ClockControl } from '../clock.ts'
 import type { Ending, Endings } from '../ending.ts'
-import { EndlessError } from '../errors.ts'
+import { EndlessError, RanLateError } from '../errors.ts'
 import type { Moment } from '../timeline.ts'
 import type { Choice } from '../schedule.ts'
 import type { RunScope } from './actor.ts'
 import { choicesOf } from './choices.ts'
-import { firstLimit } from './limited-waits.ts'
+import { firstLimit, hasRunLate } from './limited-waits.ts'
 import { rest } from './rest.ts'
 import { createRunState } from './run-state.ts'
 import type { RunState, Step } from './run-state.ts'
@@ -14,7 +14,7 @@ import { dropWaits } from './start-actor.ts'
 import type { Part, Running } from './running.ts'
 import { takeChoice } from './take-choice.ts'
 
-// An actor that asks again and again comes to no end in an order in which nobody else goes on.
+// An actor that asks again and again comes to no end in an order in which no other actor goes on.
 const mostSteps = 1_000
 
 export interface Run {
@@ -35,9 +35,15 @@ export interface RunOptions {
   clock: ClockControl | undefined
   stallMs: number
   scope: RunScope
+  /** Whether a limit that passes out of turn counts as part of the run. Default: it throws. */
+  mayRunLate?: boolean
 }
 
-/** Runs the actors once, one step at a time, in the order that `choose` picks. */
+/**
+ * Runs the actors once, one step at a time, in the order that `choose` picks.
+ *
+ * @throws {RanLateError} If a limit of the server passed before the step that lets it pass.
+ */
 export async function runOnce(options: RunOptions): Promise<Run> {
   const state = createRunState(options)
   // When all wait, nothing else keeps the process alive.
@@ -45,9 +51,11 @@ export async function runOnce(options: RunOptions): Promise<Run> {
   try {
     await takeAll(state, options)
     const endings = await endRun(state)
+    requireInTime(state, options)
     return { steps: state.steps, moments: state.moments, endings, limits: [...state.limits] }
   } catch (error) {
-    await abandon(state)
+    // What is told is the first error.
+    await endRun(state).catch(() => {})
     throw error
   } finally {
     clearInterval(alive)
@@ -63,6 +71,7 @@ async function takeAll(state: RunState, options: RunOptions): Promise<void> {
   // What starts touch is before all steps, whatever their order.
   state.takeTouched()
   for (;;) {
+    requireInTime(state, options)
     const own = choicesOf(running, state.clock)
     const choices = own.every(({ kind }) => kind === 'crash') ? [...own, ...firstLimit(state)] : own
     if (choices.length === 0) return
@@ -70,6 +79,10 @@ async function takeAll(state: RunState, options: RunOptions): Promise<void> {
     const choice = options.choose(choices, steps, moments.length)
     await takeChoice(state, choice, choices, options.blockedBefore(steps, choice))
   }
+}
+
+function requireInTime(state: RunState, { mayRunLate }: RunOptions): void {
+  if (!mayRunLate && hasRunLate(state)) throw new RanLateError()
 }
 
 /** Ends what still waits, and removes what was left behind; returns how each actor ended. */

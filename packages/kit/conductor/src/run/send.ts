@@ -25,6 +25,7 @@ export function takeStep(self: Running, closesCycle: boolean, changed: () => voi
   sent.mayFree = () => action.mayFree?.() ?? true
   sent.waitLimitMs = () => action.waitLimitMs?.()
   sent.endWait = action.endWait
+  sent.isLimitError = action.isLimitError
   if (closesCycle && action.checkedForDeadlock !== undefined) {
     sent.deadlockChecked = false
     void action.checkedForDeadlock().then(() => {
@@ -56,6 +57,9 @@ export function sendFor(
     outcome: undefined,
     sentAt,
     waitLimitMs: () => undefined,
+    isLimitError: undefined,
+    mayEnd: false,
+    isOverLimit: () => isOverLimit(sent, ms),
     endWait: undefined,
     blockers: undefined,
     blockedBy: undefined,
@@ -89,4 +93,10 @@ export function sendFor(
       call.changed()
     },
   }
+}
+
+function isOverLimit({ outcome, isLimitError, waitLimitMs, endWait }: Sent, ms: number): boolean {
+  if (outcome === undefined || 'value' in outcome) return false
+  if (isLimitError !== undefined) return isLimitError(outcome.error, ms)
+  return endWait === undefined && ms >= (waitLimitMs() ?? Infinity)
 }

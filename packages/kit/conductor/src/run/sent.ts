@@ -8,7 +8,7 @@ export interface Sent {
   fingerprint: string
   at: string | undefined
   session: Session | undefined
-  /** Whether it is a step of the schedule, and not a wait that nobody sees unless it lasts. */
+  /** Whether it is a step of the schedule, and not a wait that is invisible unless it lasts. */
   isStep: boolean
   /** Of a wait in this process: whether it lasts. */
   isBlocked: (() => boolean) | undefined
@@ -17,6 +17,12 @@ export interface Sent {
   outcome: { value: unknown } | { error: unknown } | undefined
   sentAt: number
   waitLimitMs(): number | undefined
+  /** Whether an error says that its limit has passed; undefined where only the time tells. */
+  isLimitError: ((error: unknown, ms: number) => boolean) | undefined
+  /** Whether a step has let its limit pass. */
+  mayEnd: boolean
+  /** Whether it ended because its limit had passed. */
+  isOverLimit(): boolean
   /** Ends the wait as its limit does; undefined if the server keeps the time. */
   endWait: (() => Promise<void>) | undefined
   /** The sessions that it waits for, by the server's last word; undefined while it runs. */

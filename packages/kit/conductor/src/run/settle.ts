@@ -26,7 +26,7 @@ export async function settleServers(options: SettleOptions): Promise<void> {
     if (open.length === 0) return
     if (ask || open.every(({ sent }) => sent.announced)) {
       await askServers(options, open)
-      // Who replied meanwhile may have let others go: what the servers said of these is too old.
+      // A statement that has ended meanwhile may have let others go: what the servers said of these is too old.
       const moving = new Set(open.map(({ sent }) => sent))
       const at = atRest(running, moving)
       for (const { sent } of open) sent.stable = isStable(sent, at, new Set())

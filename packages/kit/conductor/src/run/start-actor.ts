@@ -64,7 +64,10 @@ function createActor(name: string, running: () => Running, heard: Hearing): Acto
     committing: 0,
     prepared: Promise.resolve(),
     changed: heard.changed,
-    refuse: heard.refused,
+    refuse(error) {
+      // The code of one that has died may go on: it hears that its connections are cut.
+      if (running().ending === undefined) heard.refused(error)
+    },
     touch: heard.touched,
     limit: heard.limited,
     perform: (action) =>

@@ -11,7 +11,7 @@ export function versionFile(folder: string): string {
 /** How Chromium is started, and where it is served. */
 export interface Launch {
   port: number
-  /** Of its address: whoever knows it can use the browser. */
+  /** Of its address: a program that knows it can use the browser. */
   path: string
   executable: string
   isSandboxed: boolean

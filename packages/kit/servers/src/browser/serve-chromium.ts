@@ -29,5 +29,5 @@ const client = await chromium.connect(server.wsEndpoint())
 const file = versionFile(folder)
 await writeFile(`${file}.new`, client.version())
 await client.close()
-// Whoever reads it reads the whole of it.
+// A reader gets the whole of it.
 await rename(`${file}.new`, file)

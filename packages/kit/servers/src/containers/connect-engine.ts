@@ -42,7 +42,7 @@ async function connect(): Promise<ConnectedEngine> {
   process.env['DOCKER_HOST'] = engine.host
   // Where all our ports are; on a machine that looks like a container it would take another address.
   process.env['TESTCONTAINERS_HOST_OVERRIDE'] = '127.0.0.1'
-  // Nobody comes back to our Ryuk: its one connection lives as long as this process.
+  // No later process comes back to our Ryuk: its one connection lives as long as this process.
   process.env['TESTCONTAINERS_RYUK_RECONNECTION_TIMEOUT'] ??= '1s'
   const { getContainerRuntimeClient, getReaper, LABEL_TESTCONTAINERS_SESSION_ID } =
     await import('testcontainers')
@@ -75,7 +75,7 @@ async function connect(): Promise<ConnectedEngine> {
   }
 }
 
-// testcontainers empties a lock file there whose name anybody can tell: a link that another user has
+// testcontainers empties a lock file there whose name is predictable: a link that another user has
 // put in its place would lead to any file of this user.
 async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const { TMPDIR } = process.env

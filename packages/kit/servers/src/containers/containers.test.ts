@@ -44,7 +44,7 @@ describe.runIf(hasEngine)('containers', () => {
     )
   })
 
-  it('write nothing into the temporary folder, where names are anybody’s', async () => {
+  it('write nothing into the temporary folder, which every user may write to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-engine-'))
     await using runtime = testRuntime({ ...inContainers, TMPDIR: folder })
     await using _keySpace = await startClient('redis', runtime.environment)

@@ -41,7 +41,7 @@ describe('lookForEngine', () => {
     engine?.close()
     expect(await lookForEngine({ DOCKER_HOST: `unix://${left}` })).toEqual({
       state: 'unusable',
-      problem: `Cannot reach the Docker engine at unix://${left}: nobody listens there`,
+      problem: `Cannot reach the Docker engine at unix://${left}: no engine listens there`,
       remedy: expect.stringMatching(/start docker|open -a Docker/),
     })
   })

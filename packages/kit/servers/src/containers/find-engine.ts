@@ -72,7 +72,7 @@ function stopped(problem: string): Engine {
 
 function explain(failure: string): string {
   if (failure === 'ENOENT') return 'there is no such socket'
-  if (failure === 'ECONNREFUSED') return 'nobody listens there'
+  if (failure === 'ECONNREFUSED') return 'no engine listens there'
   return failure
 }
 

@@ -61,7 +61,7 @@ async function createNetwork({ docker, labels }: ConnectedEngine, name: string) 
       const network = await docker.createNetwork({ Name: name, Labels: labels, IPAM })
       return { network, subnet }
     } catch (error) {
-      // Somebody else was quicker to take the range.
+      // Another network was quicker to take the range.
       if (!/overlap/i.test(String(error)) || attempt === attempts) throw error
     }
   }

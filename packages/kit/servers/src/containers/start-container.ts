@@ -137,13 +137,7 @@ async function waitFor<Ready extends object>(
 ): Promise<Running<Ready>> {
   const lifeline: Lifeline = holdContainer(container)
   const ready = await waitUntilReady(() => launch.probe(port), lifeline, readyWithinMs)
-  if (!ready) {
-    throw new Error(
-      lifeline.hasExited()
-        ? `it exited with code ${await lifeline.exited}`
-        : `it was not ready within ${readyWithinMs} ms`,
-    )
-  }
+  if ('why' in ready) throw new Error(ready.why)
   return {
     port,
     ready: ready.answer,

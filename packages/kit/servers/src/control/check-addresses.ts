@@ -1,40 +1,22 @@
-import { connect } from 'node:net'
 import { check } from '../check.ts'
 import type { Check } from '../check.ts'
 import type { ServiceDefinition } from '../service.ts'
+import { tryYours } from '../sources/try-yours.ts'
 
-const connectWithinMs = 2_000
-
-/** Checks that somebody listens where the caller's own variables point. */
+/** Checks that the servers that the caller's own variables name give what a demo needs. */
 export function checkAddresses(services: readonly ServiceDefinition[]): Promise<Check>[] {
-  return services.flatMap(({ name, yours }) => {
+  return services.flatMap((service) => {
+    const { name, yours } = service
     if (!yours) return []
     const { variable, placeOf } = yours
     const address = process.env[variable] ?? ''
     if (address === '') return [check(variable, '', () => `not set, so the lab starts ${name}`)]
-    const remedy = `start that server, correct ${variable} or unset it`
     return [
-      check(variable, remedy, async () => {
+      check(variable, `correct ${variable}, or unset it`, async () => {
+        const version = await tryYours(service, address)
         const { host, port } = placeOf(address)
-        await requireListener(host, port)
-        return `${host}:${port} answers`
+        return `${[name, version].filter(Boolean).join(' ')} at ${host}:${port} gives what a demo needs`
       }),
     ]
-  })
-}
-
-function requireListener(host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: connectWithinMs })
-    const fail = () => {
-      socket.destroy()
-      reject(new Error(`nobody answers at ${host}:${port}`))
-    }
-    socket.once('error', fail)
-    socket.once('timeout', fail)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve()
-    })
   })
 }

@@ -47,7 +47,7 @@ function inOrder(servers: RunningServer[]): ServiceStatus[] {
 }
 
 /**
- * Stops the keeper and all its servers, whoever uses them.
+ * Stops the keeper and all its servers, also those in use.
  * @returns Whether there was one, once everything is gone.
  */
 export async function stopServers(): Promise<'stopped' | 'not running'> {

@@ -1,7 +1,11 @@
+import { dropVariables } from '../drop-variables.ts'
 import { placeInUrl } from '../place-in-url.ts'
 import type { ServiceDefinition } from '../service.ts'
 import type { KafkaTopology } from './kafka-control.ts'
 import type { KafkaGrant } from './keep-kafka.ts'
+
+// KAFKAJS_LOG_LEVEL counts for more than what a client is given.
+dropVariables(/^KAFKAJS_/)
 
 export const definition: ServiceDefinition<KafkaGrant, KafkaTopology> = {
   id: 'kafka',

@@ -12,7 +12,7 @@ import { downloadWithMaven } from '../machine/download-with-maven.ts'
 import { withFileLock } from '../machine/file-lock.ts'
 import type { OnProgress } from '../server.ts'
 import type { StartOptions } from '../service.ts'
-import { findJava } from './java.ts'
+import { findJava, javaEnvironment } from './java.ts'
 import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
 
 const run = promisify(execFile)
@@ -89,13 +89,11 @@ async function formattedFolder(
         ),
       )
       const tool = ['-XX:-UsePerfData', '-cp', classPath, 'kafka.tools.StorageTool', 'format']
-      await run(java, [
-        ...tool,
-        '--cluster-id',
-        'bGFiLWxhYi1sYWItbGFiLQ',
-        '--config',
-        configuration,
-      ])
+      await run(
+        java,
+        [...tool, '--cluster-id', 'bGFiLWxhYi1sYWItbGFiLQ', '--config', configuration],
+        { env: javaEnvironment() },
+      )
       await rename(logs, formatted)
     } finally {
       await rm(building, { recursive: true, force: true })

@@ -11,7 +11,7 @@ export function createKafkaPrefix(): string {
   return `lab-${randomBytes(6).toString('hex')}-`
 }
 
-/** Deletes the topics of a lease, and its groups where nobody is left in them. */
+/** Deletes the topics of a lease, and its groups where no member is left in them. */
 export async function deleteByPrefix(admin: Admin, prefix: string): Promise<void> {
   const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix))
   if (topics.length > 0) await admin.deleteTopics({ topics })

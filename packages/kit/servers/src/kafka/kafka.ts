@@ -20,9 +20,9 @@ export interface Kafka extends AsyncDisposable {
   /** As `host:port`. */
   readonly brokers: string[]
   readonly server: Server
-  /** Creates a topic and returns its full name, which nobody else has. */
+  /** Creates a topic and returns its full name, which no other caller has. */
   topic(name: string, options?: TopicOptions): Promise<string>
-  /** Makes a group id that nobody else has. */
+  /** Makes a group id that no other caller has. */
   groupId(name: string): string
   /** Makes a quiet client; what it opens is closed with this bus at the latest. */
   client(options?: Partial<KafkaConfig>): KafkaClient

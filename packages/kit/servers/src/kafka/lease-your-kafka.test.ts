@@ -15,12 +15,14 @@ describe('leaseYourKafka', () => {
     const admin = own.client().admin()
     await admin.connect()
     expect(await admin.listTopics()).toContain(topic)
+    // Asking whether one may be created creates none.
+    expect((await admin.listTopics()).filter((one) => one.endsWith('only-asked'))).toEqual([])
     await bus[Symbol.asyncDispose]()
     // The controller answers before the broker has heard of it.
     await expect.poll(() => admin.listTopics(), { timeout: 20_000 }).not.toContain(topic)
   })
 
-  it('explains an address without a port that there is, and one where nobody listens', async () => {
+  it('explains an address without a port that there is, and one where no server listens', async () => {
     for (const address of ['localhost', 'localhost:99999', `localhost:${'9'.repeat(400)}`]) {
       vi.stubEnv('KAFKA_BROKERS', address)
       await expect(kafka()).rejects.toThrow(

@@ -1,5 +1,8 @@
+import type { Admin } from 'kafkajs'
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { Lease } from '../service.ts'
+import { answerOf } from '../sources/answer-of.ts'
+import { askApiVersions } from './ask-api-versions.ts'
 import { createKafkaPrefix, deleteByPrefix } from './kafka-topics.ts'
 import type { KafkaGrant } from './keep-kafka.ts'
 import { createQuietKafka } from './quiet-kafka.ts'
@@ -7,20 +10,16 @@ import { createQuietKafka } from './quiet-kafka.ts'
 /** Claims a prefix of topic and group names on the caller's dedicated brokers. */
 export async function leaseYourKafka(address: string): Promise<Lease<KafkaGrant>> {
   const brokers = readBrokers(address)
+  await requireAnswer(brokers)
+  const prefix = createKafkaPrefix()
   const admin = createQuietKafka(brokers, { retry: { retries: 1 } }).admin()
   try {
-    // Connecting asks for ApiVersions, which a port of something else does not answer.
     await admin.connect()
-    await admin.describeCluster()
-  } catch (cause) {
+    await requireTopics(admin, prefix, brokers)
+  } catch (error) {
     await admin.disconnect().catch(() => {})
-    throw unavailable(
-      `Cannot reach Kafka at ${brokers.join(', ')}: ${(cause as Error).message}`,
-      'start that server, or unset KAFKA_BROKERS for an embedded Kafka',
-      cause,
-    )
+    throw error instanceof ServerUnavailableError ? error : unreachable(brokers, error as Error)
   }
-  const prefix = createKafkaPrefix()
   return {
     // Brokers do not tell their version.
     grant: { version: '', brokers, prefix },
@@ -32,6 +31,48 @@ export async function leaseYourKafka(address: string): Promise<Lease<KafkaGrant>
       }
     },
   }
+}
+
+/** One of several brokers may be down. */
+async function requireAnswer(brokers: string[]): Promise<void> {
+  const asking = new AbortController()
+  try {
+    await answerOf('ApiVersions', () =>
+      Promise.any(brokers.map((broker) => askApiVersions(broker, asking.signal))),
+    )
+  } catch (error) {
+    const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : []
+    throw unreachable(brokers, first)
+  } finally {
+    asking.abort()
+  }
+}
+
+/** Asks whether a demo may create topics; creates none. */
+async function requireTopics(admin: Admin, prefix: string, brokers: string[]): Promise<void> {
+  const topics = [{ topic: `${prefix}only-asked`, numPartitions: 1, replicationFactor: 1 }]
+  try {
+    await admin.createTopics({ topics, validateOnly: true, waitForLeaders: false })
+  } catch (cause) {
+    throw unavailable(
+      `Cannot create topics on Kafka at ${brokers.join(', ')}: ${reasonOf(cause as Error)}`,
+      'look at its advertised.listeners and at what clients may do there, or unset KAFKA_BROKERS for an embedded Kafka',
+      cause,
+    )
+  }
+}
+
+function unreachable(brokers: string[], cause: unknown): ServerUnavailableError {
+  return unavailable(
+    `Cannot reach Kafka at ${brokers.join(', ')}: ${(cause as Error).message}`,
+    'start that server, or unset KAFKA_BROKERS for an embedded Kafka',
+    cause,
+  )
+}
+
+// Of several topics kafkajs says only that there were errors.
+function reasonOf(error: Error & { errors?: Error[] }): string {
+  return error.errors?.[0]?.message ?? error.message
 }
 
 function readBrokers(address: string): string[] {

@@ -21,7 +21,7 @@ export async function startKafkaBrokers(options: KafkaBrokersOptions): Promise<R
     const failure = starts.find((start) => start.status === 'rejected')
     if (!failure) return started
     await Promise.all(started.map(({ lifeline }) => lifeline.stop()))
-    // Somebody may have been quicker to take a controller's port, which all of them must know.
+    // Another process may have been quicker to take a controller's port, which all of them must know.
     const free = await Promise.all(controllers.map(isPortFree))
     if (free.every(Boolean) || attempt === attempts) throw failure.reason
   }

@@ -11,7 +11,7 @@ const insidePort = 9092
 // A folder that the image does not have: over its own one, memory would belong to root, and the
 // broker is another user.
 const memoryFolder = '/memory'
-// In a container's own layer, where everybody may write.
+// In a container's own layer, where every user may write.
 const keptFolder = '/tmp'
 
 export interface KafkaContainerOptions extends Omit<ContainerOptions, 'settings'> {

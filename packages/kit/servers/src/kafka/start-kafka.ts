@@ -11,6 +11,7 @@ import { startOnFreePort } from '../machine/start-on-free-port.ts'
 import type { ProcessOptions } from '../service.ts'
 import { kafkaSettings, renderKafkaConfiguration } from './kafka-configuration.ts'
 import type { KafkaSettings } from './kafka-configuration.ts'
+import { javaEnvironment } from './java.ts'
 import { kafkaFiles, kafkaVersion } from './kafka-files.ts'
 import type { KafkaFiles } from './kafka-files.ts'
 import { probeKafka } from './quiet-kafka.ts'
@@ -65,6 +66,7 @@ export async function startKafka(options: KafkaProcessOptions): Promise<RunningK
         folder: folder.path,
         logFile: options.logFile,
         stopSignal: 'KILL',
+        environment: javaEnvironment(),
       })
     },
     async probe(port) {

@@ -26,7 +26,7 @@ export async function connectToKeeper(runtime: RuntimeFolder): Promise<Socket> {
       )
     }
     if (claimStart(runtime)) {
-      // Who starts a keeper holds the claim until it listens: it may have come since we looked.
+      // A process that starts a keeper holds the claim until it listens: it may have come since we looked.
       const late = await connectToRunningKeeper(runtime)
       if (late) {
         rmSync(runtime.starting, { recursive: true, force: true })

@@ -83,7 +83,7 @@ async function askForGrant<Grant extends Granted>(
   throw unavailable(`the keeper went away ${attempts} times`, remedy)
 }
 
-/** The keeper that it would start reads the same variable, where nobody sees what is wrong with it. */
+/** The keeper that it would start reads the same variable, and its complaint would not be seen. */
 function requireIdleTime(unavailable: (why: string, way: string) => Error): void {
   try {
     keeperIdleMs(process.env)

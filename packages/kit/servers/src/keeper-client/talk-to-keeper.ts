@@ -1,24 +1,24 @@
 import type { Socket } from 'node:net'
 import { onLines, sendLine } from '../keeper/json-lines.ts'
-import type { Reply, Request } from '../keeper/protocol.ts'
+import type { KeeperReply, Request } from '../keeper/protocol.ts'
 import type { OnProgress } from '../server.ts'
 
-type Answer = Exclude<Reply, { reply: 'progress' }>
+type FinalReply = Exclude<KeeperReply, { reply: 'progress' }>
 
 export interface Talk {
   /** Gives nothing when the keeper goes away first, as an idle one may at any moment. */
-  ask(request: Request): Promise<Answer | undefined>
+  ask(request: Request): Promise<FinalReply | undefined>
   end(): void
 }
 
 /** Asks one thing after the other over a connection to the keeper. */
 export function talkToKeeper(socket: Socket, onProgress: OnProgress = () => {}): Talk {
-  const waiting: ((answer: Answer | undefined) => void)[] = []
+  const waiting: ((answer: FinalReply | undefined) => void)[] = []
   socket.on('error', () => {})
   socket.once('close', () => {
     for (const resolve of waiting) resolve(undefined)
   })
-  onLines<Reply>(socket, (message) => {
+  onLines<KeeperReply>(socket, (message) => {
     if (message.reply === 'progress') onProgress(message.text)
     else waiting.shift()?.(message)
   })
@@ -27,7 +27,7 @@ export function talkToKeeper(socket: Socket, onProgress: OnProgress = () => {}):
       if (socket.destroyed) return undefined
       socket.ref()
       sendLine(socket, request)
-      const answer = await new Promise<Answer | undefined>((resolve) => waiting.push(resolve))
+      const answer = await new Promise<FinalReply | undefined>((resolve) => waiting.push(resolve))
       // An undisposed lease must not keep its process alive.
       socket.unref()
       return answer

@@ -8,7 +8,7 @@ export function sendLine(socket: Socket, message: object): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
 }
 
-/** Hears each message. Who sends something else, or a line without an end, is hung up on. */
+/** Hears each message. A client that sends something else, or a line without an end, is hung up on. */
 export function onLines<Message>(socket: Socket, handle: (message: Message) => void): void {
   let held = ''
   socket.setEncoding('utf8').on('data', (text: string) => {

@@ -82,7 +82,7 @@ async function forgetWhenGone(entry: Entry, entries: Map<string, Entry>): Promis
   const forget = () => {
     if (entries.get(key) === entry) entries.delete(key)
   }
-  // Who waits for the start hears why it failed.
+  // A client that waits for the start hears why it failed.
   const server = await entry.server.catch(() => undefined)
   if (!server) return forget()
   const { lifeline, version, port } = server

@@ -120,7 +120,7 @@ describe('keeper', () => {
     expect(new URL(second.said.url).password).not.toBe(new URL(first.said.url).password)
   })
 
-  it('goes on when somebody terminates its own connections', async () => {
+  it('goes on when its own connections are terminated', async () => {
     await using runtime = testRuntime()
     await using first = await startClient('postgres', runtime.environment)
     const client = new Client({ connectionString: first.said.url })

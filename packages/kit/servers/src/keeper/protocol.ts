@@ -24,7 +24,7 @@ export type Request =
 /** Of servers that one client has for itself. */
 export type DedicatedGrant = Pick<DedicatedServers, 'version' | 'addresses'>
 
-export type Reply =
+export type KeeperReply =
   | { reply: 'progress'; text: string }
   | { reply: 'granted'; grant: Granted }
   | { reply: 'failed'; problem: string; remedy: string }

@@ -4,7 +4,7 @@ import { describeFailure } from './describe-failure.ts'
 import { onLines, sendLine } from './json-lines.ts'
 import type { Services } from './keep-services.ts'
 import { loadService } from './load-service.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { KeeperReply, Request } from './protocol.ts'
 import { adoptEnvironment } from './start-environment.ts'
 
 type LeaseRequest = Extract<Request, { ask: 'lease' }>
@@ -22,7 +22,7 @@ export interface ServeClientOptions {
 
 /** Serves one connection: at most one lease, which ends with the connection. */
 export function serveClient(socket: Socket, options: ServeClientOptions): void {
-  const reply = (message: Reply) => sendLine(socket, message)
+  const reply = (message: KeeperReply) => sendLine(socket, message)
   const held = createHeldLease(options, (text) => reply({ reply: 'progress', text }))
   let answered = Promise.resolve()
   socket.on('error', () => {})
@@ -40,7 +40,7 @@ async function answer(
   request: Request,
   held: HeldLease,
   { services, stop }: ServeClientOptions,
-): Promise<Reply> {
+): Promise<KeeperReply> {
   switch (request.ask) {
     case 'lease':
       return held.grant(request)
@@ -63,9 +63,9 @@ async function answer(
 
 /** What one client holds: a part of a shared server, or containers for itself. */
 interface HeldLease {
-  grant(request: LeaseRequest): Promise<Reply>
-  grantContainers(request: ContainersRequest): Promise<Reply>
-  act(request: ActRequest): Promise<Reply>
+  grant(request: LeaseRequest): Promise<KeeperReply>
+  grantContainers(request: ContainersRequest): Promise<KeeperReply>
+  act(request: ActRequest): Promise<KeeperReply>
   release(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import { proxyVariables } from '../machine/proxies.ts'
 import type { ServiceDefinition } from '../service.ts'
 
 // What finding, fetching and starting any server depends on.
@@ -8,6 +9,9 @@ const names = [
   'MAVEN_OPTS',
   'MAVEN_ARGS',
   'M2_HOME',
+  'JAVA_TOOL_OPTIONS',
+  'JDK_JAVA_OPTIONS',
+  ...proxyVariables,
   'DOCKER_HOST',
   'DOCKER_CONTEXT',
   'DOCKER_CONFIG',

@@ -97,7 +97,7 @@ describe('provideArtifacts', () => {
     expect(downloads).toBe(0)
   })
 
-  it('lets Maven work in the cache folder, on a project that nobody else can change', async () => {
+  it('lets Maven work in the cache folder, on a project that no other user can change', async () => {
     const maven = '#!/bin/sh\necho "[ERROR] at work in $PWD"\nexit 1\n'
     writeFileSync(join(cache, 'mvn'), maven, { mode: 0o755 })
     vi.stubEnv('PATH', `${cache}:${process.env['PATH']}`)

@@ -29,7 +29,7 @@ export function cacheBase(environment: NodeJS.ProcessEnv = process.env): string 
   return join(home, '.cache', 'backend-lab')
 }
 
-// What others could write to may be theirs by now, whoever owns the file: it is fetched again. The
+// What others could write to may be theirs by now, whatever its owner: it is fetched again. The
 // folder goes as a whole, because of a link only the link would go.
 function replace(folder: string): void {
   rmSync(folder, { recursive: true, force: true })

@@ -89,6 +89,12 @@ describe('dataFolderBase', () => {
     expect(dataFolderBase(open, sticky)).toBe(sticky)
   })
 
+  it('says that a disk folder is not there', () => {
+    expect(() => dataFolderBase(open, join(sticky, 'none'))).toThrow(
+      /^Cannot keep data in \S+: it is not there\nTry: /,
+    )
+  })
+
   it('refuses such a disk folder', () => {
     expect(() => dataFolderBase(open, open)).toThrow(
       /^Cannot keep data in (\S+): \1 must be a folder of .* that others may not write to, received mode 0777\nTry: /,

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { fileFailure } from './file-failure.ts'
 import { FolderRefusedError } from './folder-refused-error.ts'
 import { ownUid, userForServers } from './system-user.ts'
 import { findUnsafeFolder } from './unsafe-folder.ts'
@@ -22,7 +23,7 @@ const neededBytes = 1024 ** 3
 
 export interface DataFolder {
   path: string
-  /** Lets it stay when this process ends: somebody else sees to it now. */
+  /** Lets it stay when this process ends: another process removes it. */
   handOver(): Promise<void>
 }
 
@@ -83,9 +84,21 @@ export function memoryFolderFreeBytes(folder = memoryFolder): number {
 /** Chooses a place in which no other user may exchange what this one has made. */
 export function dataFolderBase(memory: string, disk: string): string {
   if (memoryFolderFreeBytes(memory) > neededBytes) return memory
+  const reason = whyNoFolder(disk)
+  if (reason) throw refused(`Cannot keep data in ${disk}: ${reason}`)
   const unsafe = findUnsafeFolder(disk)
   if (unsafe) throw refused(`Cannot keep data in ${disk}: ${unsafe.folder} ${unsafe.rule}`)
   return disk
+}
+
+function whyNoFolder(folder: string): string | undefined {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return isMissing ? 'it is not there' : (fileFailure(error) ?? (error as Error).message)
+  }
 }
 
 // Root's own TMPDIR may be closed to the user that PostgreSQL runs as.

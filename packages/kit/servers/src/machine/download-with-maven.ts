@@ -6,6 +6,7 @@ import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { ArtifactSet } from './artifacts.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { installCommand } from './install-command.ts'
+import { javaProxyOptions, proxyVariables } from './proxies.ts'
 
 const run = promisify(execFile)
 
@@ -22,6 +23,7 @@ export async function downloadWithMaven(set: ArtifactSet, folder: string): Promi
     ]
     await run('mvn', ['-B', '-ntp', '-f', pom, 'dependency:copy-dependencies', ...options], {
       cwd: project,
+      env: { ...process.env, ...proxyEnvironment() },
       maxBuffer: 64 * 1024 * 1024,
     })
   } catch (error) {
@@ -29,6 +31,14 @@ export async function downloadWithMaven(set: ArtifactSet, folder: string): Promi
   } finally {
     await rm(project, { recursive: true, force: true })
   }
+}
+
+/** By a variable and not by arguments, which all users of the machine can read: a password may be in it. */
+function proxyEnvironment(): NodeJS.ProcessEnv {
+  const options = javaProxyOptions()
+  if (options.length === 0) return {}
+  // What the user says comes later, and wins.
+  return { JDK_JAVA_OPTIONS: [...options, process.env['JDK_JAVA_OPTIONS'] ?? ''].join(' ') }
 }
 
 function renderPom(artifacts: readonly string[]): string {
@@ -50,8 +60,12 @@ function describeFailure(
   const { id, name, yours } = service
   const isMissing = cause.code === 'ENOENT'
   const firstError = /^\[ERROR\] (\S.*)$/m.exec(cause.stdout ?? '')?.[1]
+  const used = proxyVariables.filter((variable) => process.env[variable] && !/^no/i.test(variable))
+  const proxies = used.map((variable) => `, ${variable}`).join('')
   const ways = [
-    ...(isMissing ? [installCommand('maven')] : ["check the network and Maven's settings"]),
+    ...(isMissing
+      ? [installCommand('maven')]
+      : [`check the network${proxies} and Maven's settings`]),
     ...(isMissing && alternative !== undefined ? [`install ${alternative}`] : []),
     ...(yours ? [`set ${yours.variable}`] : []),
   ]
@@ -60,8 +74,13 @@ function describeFailure(
     source: 'embedded',
     problem: isMissing
       ? `Cannot fetch ${name}: mvn is not on the PATH`
-      : `Cannot fetch ${name} with mvn: ${firstError ?? cause.message}`,
+      : `Cannot fetch ${name} with mvn: ${firstError ?? withoutOptions(cause.message)}`,
     remedy: ways.join(', or '),
     cause,
   })
+}
+
+// Java says which options a variable has given it, a password included.
+function withoutOptions(message: string): string {
+  return message.replaceAll(/^(NOTE: )?Picked up .*\n?/gm, '')
 }

@@ -54,7 +54,7 @@ describe('a script whose owner has gone before it could say a word', () => {
     expect(isRunning(pid()), 'the server still runs').toBe(false)
   })
 
-  /** The end of a pipe that nobody reads any more: who writes to it gets SIGPIPE. */
+  /** The end of a pipe that has no reader any more: a process that writes to it gets SIGPIPE. */
   function openUnheard(): number {
     const fifo = join(base, 'fifo')
     execFileSync('mkfifo', [fifo])

@@ -71,7 +71,7 @@ describe('privateFolder', () => {
     )
   })
 
-  it('takes a folder below one in which nobody may exchange what others have made', () => {
+  it('takes a folder below one in which no user may exchange what others have made', () => {
     mkdirSync(folder, { recursive: true })
     chmodSync(join(base, 'above'), 0o1777)
     expect(use()).toBe(folder)

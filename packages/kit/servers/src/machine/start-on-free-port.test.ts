@@ -10,7 +10,7 @@ import { startPostgres } from '../postgres/start-postgres.ts'
 import { freePort } from './free-port.ts'
 
 describe('startOnFreePort', () => {
-  it('takes another port when somebody was quicker', async () => {
+  it('takes another port when another process was quicker', async () => {
     const squatter = createServer().listen(0, '127.0.0.1')
     await once(squatter, 'listening')
     const taken = (squatter.address() as AddressInfo).port

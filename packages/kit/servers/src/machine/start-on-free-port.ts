@@ -8,7 +8,7 @@ import { freePort, isPortFree } from './free-port.ts'
 import type { ChoosePort } from './free-port.ts'
 import type { Lifeline, ProcessLifeline } from './lifeline.ts'
 import { lastLines } from './log-file.ts'
-import { readyWithinMs, waitUntilReady } from './wait-until-ready.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 const portAttempts = 5
 const restartAttempts = 10
@@ -33,7 +33,7 @@ export interface Running<Ready extends object> {
   restart(): Promise<Running<Ready>>
 }
 
-/** Starts a server on a free port, and on another one when somebody was quicker. */
+/** Starts a server on a free port, and on another one when another process was quicker. */
 export async function startOnFreePort<Ready extends object>(
   launch: Launch<Ready>,
 ): Promise<Running<Ready>> {
@@ -58,15 +58,15 @@ async function startOn<Ready extends object>(
 ): Promise<Running<Ready> | 'port taken'> {
   const lifeline = await launch.launch(port)
   const ready = await waitUntilReady(() => launch.probe(port), lifeline)
-  if (ready)
+  if ('answer' in ready)
     return { port, ready: ready.answer, lifeline, restart: () => restartOn(launch, port, lifeline) }
   if (!lifeline.hasExited()) {
     await lifeline.stop()
-    throw cannotStart(launch, `it was not ready within ${readyWithinMs} ms`)
+    throw cannotStart(launch, ready.why)
   }
   await lifeline.keepFolder()
   if (!(await isPortFree(port))) return 'port taken'
-  throw cannotStart(launch, `it exited with code ${await lifeline.waitForExit()}`)
+  throw cannotStart(launch, ready.why)
 }
 
 async function restartOn<Ready extends object>(

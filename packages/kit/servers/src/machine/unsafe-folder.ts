@@ -16,7 +16,7 @@ export interface UnsafeFolder {
  */
 export function findUnsafeFolder(path: string): UnsafeFolder | undefined {
   const owners = ownUid() === 0 ? 'root' : `user ${ownName()} or root`
-  // Whoever owns the root can do everything anyway; in some sandboxes that is not user 0.
+  // The owner of the root can do everything anyway; in some sandboxes that is not user 0.
   const trusted = [0, ownUid(), lstatSync('/').uid]
   for (let folder = realpathSync(path); ; folder = dirname(folder)) {
     const { uid, mode } = lstatSync(folder)

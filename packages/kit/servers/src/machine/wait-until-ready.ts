@@ -9,21 +9,25 @@ interface Starting {
   readonly exited: Promise<number>
 }
 
-/** Asks a server again and again; gives nothing when it exits first, or is not ready in time. */
+/** Asks a server again and again; says why not when it exits first, or is not ready in time. */
 export async function waitUntilReady<Ready extends object>(
   probe: () => Promise<Ready>,
   server: Starting,
   withinMs = readyWithinMs,
-): Promise<{ answer: Ready } | undefined> {
+): Promise<{ answer: Ready } | { why: string }> {
   const deadline = Date.now() + withinMs
+  let failure: unknown
   while (!server.hasExited() && Date.now() < deadline) {
     try {
-      // Whoever has the port instead may take the connection and never answer.
+      // Another program that has the port may take the connection and never answer.
       const answer = await Promise.race([probe(), server.exited.then(() => undefined)])
       if (answer !== undefined) return { answer }
-    } catch {
+    } catch (error) {
+      failure = error
       await delay(readyPollMs)
     }
   }
-  return undefined
+  if (server.hasExited()) return { why: `it exited with code ${await server.exited}` }
+  const last = failure instanceof Error ? ` (${failure.message || failure.name})` : ''
+  return { why: `it was not ready within ${withinMs} ms${last}` }
 }

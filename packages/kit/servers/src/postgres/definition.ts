@@ -1,7 +1,11 @@
+import { dropVariables } from '../drop-variables.ts'
 import { placeInUrl } from '../place-in-url.ts'
 import type { ServiceDefinition } from '../service.ts'
 import type { PostgresGrant } from './keep-postgres.ts'
 import type { PostgresTopology } from './postgres-control.ts'
+
+// PGSSLMODE, PGOPTIONS, PGDATA and so on, of which some also reach the server.
+dropVariables(/^PG|^NODE_PG_FORCE_NATIVE$/)
 
 export const definition: ServiceDefinition<PostgresGrant, PostgresTopology> = {
   id: 'postgres',

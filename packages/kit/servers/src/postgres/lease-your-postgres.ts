@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import type { Lease } from '../service.ts'
+import { answerOf, answerWithinMs } from '../sources/answer-of.ts'
 import type { PostgresGrant } from './keep-postgres.ts'
 import { advisoryLockSpace, sweepOrphanedDatabases } from './orphaned-databases.ts'
 import { describePostgresFailure, yourPostgresUnavailable } from './your-postgres-failure.ts'
 
 const oldestVersionNumber = 180_000
-const connectWithinMs = 10_000
 
 /** Creates a database on the caller's own server; an advisory lock shows that it is in use. */
 export async function leaseYourPostgres(address: string): Promise<Lease<PostgresGrant>> {
@@ -15,7 +15,7 @@ export async function leaseYourPostgres(address: string): Promise<Lease<Postgres
     const version = await requireRecentServer(admin, address)
     await sweepOrphanedDatabases(admin)
     const database = `lab_${randomBytes(8).toString('hex')}`
-    // Before the database: whoever sees it must see that it is taken.
+    // Before the database: another keeper that sees it must see that it is taken.
     await admin.query('select pg_advisory_lock($1, hashtext($2))', [advisoryLockSpace, database])
     await createDatabase(admin, database, address)
     const socket = admin as Client & { ref(): void; unref(): void }
@@ -45,7 +45,7 @@ async function connectAsAdmin(address: string): Promise<Client> {
     admin = new Client({
       connectionString: address,
       application_name: 'backend-lab',
-      connectionTimeoutMillis: connectWithinMs,
+      connectionTimeoutMillis: answerWithinMs,
     })
     admin.on('error', () => {})
     await admin.connect()
@@ -66,9 +66,13 @@ function requirePostgresUrl(address: string): void {
 }
 
 async function requireRecentServer(admin: Client, address: string): Promise<string> {
-  const { rows } = await admin.query<{ number: string; version: string }>(
-    "select current_setting('server_version_num') as number, current_setting('server_version') as version",
-  )
+  const { rows } = await answerOf('what version it is', () =>
+    admin.query<{ number: string; version: string }>(
+      "select current_setting('server_version_num') as number, current_setting('server_version') as version",
+    ),
+  ).catch((cause: unknown) => {
+    throw describePostgresFailure(address, cause)
+  })
   const version = rows[0]?.version.split(' ')[0] ?? ''
   if (Number(rows[0]?.number) >= oldestVersionNumber) return version
   throw yourPostgresUnavailable(

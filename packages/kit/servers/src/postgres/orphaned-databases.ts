@@ -20,7 +20,7 @@ export async function sweepOrphanedDatabases(admin: Client): Promise<void> {
     [advisoryLockSpace],
   )
   for (const { datname } of rows) {
-    // Somebody else may sweep the same one, or still be connected to it: then it is theirs.
+    // Another keeper may sweep the same one, or a client may still be connected to it: then it is theirs.
     await admin.query(`drop database if exists ${datname}`).catch(() => {})
   }
 }

@@ -5,7 +5,7 @@ export interface PostgresAdmin {
   query: (statement: string) => Promise<void>
 }
 
-/** One connection for statements one after another; it comes back when somebody terminates it. */
+/** One connection for statements one after another; it comes back after it was terminated. */
 export function createPostgresAdmin(url: string): PostgresAdmin {
   const enqueue = createQueue()
   let connection: Promise<Client> | undefined

@@ -63,7 +63,7 @@ function provideCopy(native: string, version: string, user: SystemUser): string 
       service: 'postgres',
       source: 'embedded',
       problem: `Cannot run PostgreSQL as nobody, for root: that user may not enter ${native}, and a copy in ${copiesFolder} cannot be used: ${why}`,
-      remedy: 'run the lab as another user, or put the checkout where nobody may enter it',
+      remedy: 'run the lab as another user, or put the checkout where the user nobody may enter it',
       cause,
     })
   }

@@ -1,5 +1,5 @@
 import { Client, Pool } from 'pg'
-import type { PoolConfig } from 'pg'
+import type { ClientConfig, PoolConfig } from 'pg'
 
 export interface PostgresClients {
   connect: () => Promise<Client>
@@ -12,6 +12,16 @@ export function createPostgresClients(url: string): PostgresClients {
   const clients = new Set<{ end(): Promise<void> }>()
   const pools = new Set<Pool>()
 
+  // A listener of the pool would count as the user's own, which may set each client up.
+  class PoolClient extends Client {
+    constructor(config?: ClientConfig) {
+      super(config)
+      this.on('error', () => {})
+      this.once('connect', () => clients.add(this))
+      this.once('end', () => clients.delete(this))
+    }
+  }
+
   return {
     async connect() {
       const client = new Client({ connectionString: url })
@@ -23,18 +33,13 @@ export function createPostgresClients(url: string): PostgresClients {
       return client
     },
     pool(options = {}) {
-      const pool = new Pool({ connectionString: url, ...options })
+      const pool = new Pool({ connectionString: url, Client: PoolClient, ...options })
       pool.on('error', () => {})
-      pool.on('connect', (client) => {
-        client.on('error', () => {})
-        clients.add(client)
-        client.once('end', () => clients.delete(client))
-      })
       pools.add(pool)
       return pool
     },
     async end() {
-      // A pool waits for checked-out clients that nobody gives back: those are ended below.
+      // A pool waits for checked-out clients that are never given back: those are ended below.
       for (const pool of pools) if (!pool.ended && !pool.ending) pool.end().catch(() => {})
       pools.clear()
       await Promise.allSettled([...clients].map((client) => client.end()))

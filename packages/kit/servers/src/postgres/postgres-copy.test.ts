@@ -45,7 +45,7 @@ describe.skipIf(process.getuid?.() !== 0)('copyPostgres (for root)', () => {
     expect(readdirSync(base)).toEqual(['postgres-18'])
   })
 
-  it('gives one that the user can run, and nobody but root change, whatever the umask of its making', () => {
+  it('gives one that the user can run, and only root change, whatever the umask of its making', () => {
     for (const mask of [0o077, 0o000]) {
       const before = process.umask(mask)
       const checkout = join(home, `checkout-${mask}`)

@@ -27,6 +27,22 @@ describe.each(labSources)('standby, %s', (source) => {
     })
   })
 
+  it('follows the address that alter system gives it', async () => {
+    await using server = await dedicatedPostgres({ standby: true })
+    const observer = await server.connect()
+    const standby = await server.standby.connect()
+    const follow = async (conninfo: string) => {
+      await standby.query(`alter system set primary_conninfo = '${conninfo}'`)
+      await standby.query('select pg_reload_conf()')
+    }
+    const { rows } = await standby.query('show primary_conninfo')
+    await follow('host=127.0.0.1 port=1')
+    const followers = 'select from pg_stat_replication'
+    await waitUntil(async () => (await observer.query(followers)).rowCount === 0)
+    await follow(rows[0].primary_conninfo)
+    await expect(server.standby.caughtUp()).resolves.toBeUndefined()
+  })
+
   it('shows a commit that did not wait for the disk, once it has caught up', async () => {
     await using server = await dedicatedPostgres({
       standby: true,

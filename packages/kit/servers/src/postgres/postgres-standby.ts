@@ -76,10 +76,10 @@ export function createPostgresStandby(options: PostgresStandbyOptions): Postgres
   }
 }
 
-type Answer = Record<string, string | boolean | null>
+type Row = Record<string, string | boolean | null>
 
 /** Asks in a connection of its own, so that the caller's are left alone. */
-async function ask(url: string, statement: string): Promise<Answer> {
+async function ask(url: string, statement: string): Promise<Row> {
   return withConnection(url, (answer) => answer(statement))
 }
 
@@ -87,7 +87,7 @@ async function ask(url: string, statement: string): Promise<Answer> {
 async function askUntil(
   url: string,
   what: string,
-  isSo: (answer: (statement: string) => Promise<Answer>) => Promise<boolean>,
+  isSo: (answer: (statement: string) => Promise<Row>) => Promise<boolean>,
 ): Promise<void> {
   await withConnection(url, async (answer) => {
     const deadline = Date.now() + withinMs
@@ -100,14 +100,14 @@ async function askUntil(
 
 async function withConnection<Result>(
   connectionString: string,
-  work: (answer: (statement: string) => Promise<Answer>) => Promise<Result>,
+  work: (answer: (statement: string) => Promise<Row>) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client({ connectionString })
   client.on('error', () => {})
   try {
     await client.connect()
     return await work(async (statement) => {
-      const { rows } = await client.query<Answer>(statement)
+      const { rows } = await client.query<Row>(statement)
       return rows[0] ?? {}
     })
   } finally {

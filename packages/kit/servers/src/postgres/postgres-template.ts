@@ -18,6 +18,7 @@ import type { DataFolder } from '../machine/data-folder.ts'
 import { withFileLock } from '../machine/file-lock.ts'
 import { giveFolder } from '../machine/give-folder.ts'
 import type { OnProgress } from '../server.ts'
+import { ServerUnavailableError } from '../server-unavailable-error.ts'
 import type { ProcessOptions } from '../service.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { postgresSuperuser } from './server-settings.ts'
@@ -76,27 +77,7 @@ async function buildTemplate(
     const passwordFile = join(scratch, 'password')
     writeFileSync(passwordFile, password, { mode: 0o600 })
     if (binaries.user) giveFolder(scratch, binaries.user)
-    // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
-    const args = [
-      '--pgdata',
-      join(scratch, 'data'),
-      '--username',
-      postgresSuperuser,
-      '--pwfile',
-      passwordFile,
-    ]
-    args.push(
-      '--auth',
-      'scram-sha-256',
-      '--set',
-      'scram_iterations=1',
-      '--encoding',
-      'UTF8',
-      '--locale',
-      'C',
-      '--no-sync',
-    )
-    await run(binaries.initdb, args, { cwd: '/', ...binaries.user })
+    await runInitdb(binaries, join(scratch, 'data'), passwordFile)
     // At once: the asynchronous copy takes ten times as long for a thousand small files.
     cpSync(join(scratch, 'data'), join(building, 'data'), {
       recursive: true,
@@ -109,4 +90,36 @@ async function buildTemplate(
     rmSync(building, { recursive: true, force: true })
     await folder.handOver()
   }
+}
+
+async function runInitdb(
+  { initdb, user }: PostgresBinaries,
+  data: string,
+  passwordFile: string,
+): Promise<void> {
+  const args = ['--pgdata', data, '--username', postgresSuperuser, '--pwfile', passwordFile]
+  // One hashing round is as safe as 4096 for a random password, and connecting stays quick.
+  args.push('--auth', 'scram-sha-256', '--set', 'scram_iterations=1')
+  args.push('--encoding', 'UTF8', '--locale', 'C', '--no-sync')
+  try {
+    await run(initdb, args, { cwd: '/', ...user })
+  } catch (cause) {
+    throw describeInitdbFailure(cause as Error & { stderr?: string })
+  }
+}
+
+function describeInitdbFailure(cause: Error & { stderr?: string }): Error {
+  const said = /^initdb: (?:error: )?(.*)$/m.exec(cause.stderr ?? '')?.[1]
+  // A full disk is told by the folder that is full.
+  if (said === undefined || said.includes('No space left')) return cause
+  const remedy = said.startsWith('could not look up effective user ID')
+    ? 'run the lab as a user that has a name in /etc/passwd'
+    : 'mend that'
+  return new ServerUnavailableError({
+    service: 'postgres',
+    source: 'embedded',
+    problem: `Cannot start PostgreSQL: initdb ${said}`,
+    remedy: `${remedy}, or set DATABASE_URL to a PostgreSQL 18 of yours`,
+    cause,
+  })
 }

@@ -2,7 +2,7 @@ import type { Place } from '../service.ts'
 
 export const postgresSuperuser = 'lab'
 
-/** For a server whose data nobody will miss. */
+/** For a server whose data may be lost. */
 export const throwawaySettings = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -25,15 +25,20 @@ export const primarySettings = { wal_keep_size: '256MB' } as const
 /** By what `synchronous_standby_names` of the primary knows it. */
 const standbyName = 'standby'
 
-/** Of a server that follows another one; that one's password is in PGPASSWORD. */
-export function standbySettings({ host, port }: Place): Record<string, string> {
-  return {
-    primary_conninfo: `host=${host} port=${port} user=${postgresSuperuser} application_name=${standbyName}`,
-    // Otherwise the first connection, and a promotion, may take five seconds.
-    wal_retrieve_retry_interval: '50ms',
-    // It has no standby of its own to wait for, once it is promoted.
-    synchronous_standby_names: '',
-  }
+/** Of a server that follows another one. */
+export const standbySettings = {
+  // Otherwise the first connection, and a promotion, may take five seconds.
+  wal_retrieve_retry_interval: '50ms',
+  // It has no standby of its own to wait for, once it is promoted.
+  synchronous_standby_names: '',
+} as const
+
+/**
+ * Says whom a standby follows, as a line of `postgresql.auto.conf`: there `alter system` may change
+ * it, so that a proxy stands between the two. That one's password is in PGPASSWORD.
+ */
+export function primaryLine({ host, port }: Place): string {
+  return `primary_conninfo = 'host=${host} port=${port} user=${postgresSuperuser} application_name=${standbyName}'\n`
 }
 
 export function asArguments(settings: Record<string, string>): string[] {

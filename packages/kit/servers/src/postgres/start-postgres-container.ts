@@ -10,6 +10,7 @@ import {
   asArguments,
   commonSettings,
   postgresSuperuser,
+  primaryLine,
   standbySettings,
 } from './server-settings.ts'
 
@@ -34,8 +35,12 @@ export interface RunningPostgresContainer extends RunningPostgres {
 const dataFolder = '/var/lib/postgresql'
 
 // At the first start only: once promoted, a standby stays what it has become.
-const beStandby =
-  'test -e /tmp/standby || touch /tmp/standby "$PGDATA/standby.signal" && exec docker-entrypoint.sh "$@"'
+const beStandby = `
+  if ! test -e /tmp/standby; then
+    touch /tmp/standby "$PGDATA/standby.signal"
+    printf %s "$LAB_PRIMARY" >> "$PGDATA/postgresql.auto.conf"
+  fi
+  exec docker-entrypoint.sh "$@"`
 
 /** Starts PostgreSQL in a container, as the embedded one is started. */
 export async function startPostgresContainer(
@@ -46,7 +51,7 @@ export async function startPostgresContainer(
   const settings = {
     ...commonSettings,
     ...options.settings,
-    ...(primary ? standbySettings(primary) : {}),
+    ...(primary ? standbySettings : {}),
   }
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
@@ -68,7 +73,7 @@ export async function startPostgresContainer(
         POSTGRES_USER: postgresSuperuser,
         POSTGRES_PASSWORD: password,
         POSTGRES_DB: 'postgres',
-        ...(primary ? { PGPASSWORD: password } : {}),
+        ...(primary ? { PGPASSWORD: password, LAB_PRIMARY: primaryLine(primary) } : {}),
         POSTGRES_INITDB_ARGS: '--set scram_iterations=1 --encoding UTF8 --locale C --no-sync',
       },
       command: [

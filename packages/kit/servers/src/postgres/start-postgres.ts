@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChoosePort } from '../machine/free-port.ts'
 import { giveFolder } from '../machine/give-folder.ts'
@@ -13,6 +13,7 @@ import {
   asArguments,
   commonSettings,
   postgresSuperuser,
+  primaryLine,
   standbySettings,
 } from './server-settings.ts'
 
@@ -28,7 +29,10 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Ru
   const { service, primary, logFile } = options
   const binaries = await postgresBinaries()
   const { folder, data, password } = await copyPostgresTemplate(binaries, options)
-  if (primary) writeFileSync(join(data, 'standby.signal'), '')
+  if (primary) {
+    writeFileSync(join(data, 'standby.signal'), '')
+    appendFileSync(join(data, 'postgresql.auto.conf'), primaryLine(primary))
+  }
   if (binaries.user) giveFolder(folder.path, binaries.user)
   const urlAt = (port: number, database: string) =>
     `postgres://${postgresSuperuser}:${password}@127.0.0.1:${port}/${database}`
@@ -48,7 +52,7 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Ru
             listen_addresses: '127.0.0.1',
             unix_socket_directories: '',
             ...options.settings,
-            ...(primary ? standbySettings(primary) : {}),
+            ...(primary ? standbySettings : {}),
             port: String(port),
           }),
         ],

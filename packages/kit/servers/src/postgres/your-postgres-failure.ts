@@ -1,4 +1,5 @@
 import { ServerUnavailableError } from '../server-unavailable-error.ts'
+import { noAnswer } from '../sources/answer-of.ts'
 
 export function yourPostgresUnavailable(
   problem: string,
@@ -53,9 +54,14 @@ export function describePostgresFailure(address: string, cause: unknown): Server
       )
     default:
       return yourPostgresUnavailable(
-        `Cannot use PostgreSQL at ${host}: ${message === '' ? String(cause) : message}`,
+        `Cannot use PostgreSQL at ${host}: ${problemOf(message) || String(cause)}`,
         'correct DATABASE_URL, or unset it for an embedded PostgreSQL',
         cause,
       )
   }
+}
+
+// pg's own words for a login that has taken too long.
+function problemOf(message: string): string {
+  return message === 'timeout expired' ? noAnswer('a login') : message
 }

@@ -13,6 +13,10 @@ export async function probeRedis(url: string): Promise<{ version: string }> {
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
     commandTimeout: 2_000,
+    // While Redis loads its files, ioredis would ask again a second later.
+    maxLoadingRetryTime: 10,
+    // After a refused connection its timer would keep the process alive for two seconds.
+    disconnectTimeout: 0,
   })
   client.on('error', () => {})
   try {

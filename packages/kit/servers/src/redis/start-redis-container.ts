@@ -6,7 +6,7 @@ import { probeRedis } from './probe-redis.ts'
 import type { RunningRedis } from './probe-redis.ts'
 import { renderRedisConfiguration } from './redis-configuration.ts'
 
-// In a file, because everybody on the machine can read a process's arguments.
+// In a file, because every user of the machine can read a process's arguments.
 const script =
   'printenv LAB_REDIS_CONFIGURATION > /tmp/redis.conf && exec docker-entrypoint.sh redis-server /tmp/redis.conf'
 

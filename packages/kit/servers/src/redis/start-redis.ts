@@ -26,7 +26,7 @@ export async function startRedis(options: RedisProcessOptions): Promise<RunningR
     folder,
     logFile: options.logFile,
     async launch(port) {
-      // In a file, because everybody on the machine can read a process's arguments.
+      // In a file, because every user of the machine can read a process's arguments.
       const settings = {
         bind: '127.0.0.1',
         dir: folder.path,

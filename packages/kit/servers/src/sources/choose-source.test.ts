@@ -68,7 +68,7 @@ describe('chooseSource', () => {
 })
 
 describe('chooseLabSource', () => {
-  it('takes no server of the caller, which nobody may crash', async () => {
+  it('takes no server of the caller, which must not be crashed', async () => {
     expect(
       await chooseLabSource(serviceOf('redis'), { REDIS_URL: 'redis://127.0.0.1' }),
     ).toMatchObject({

@@ -26,7 +26,7 @@ export async function chooseSource(
 
 /**
  * Decides where a server that the lab starts comes from. Tests want the images that people deploy,
- * everybody else wants speed. What has one source only comes from there, whatever LAB_SERVERS says.
+ * every other user wants speed. What has one source only comes from there, whatever LAB_SERVERS says.
  */
 export async function chooseLabSource(
   service: ServiceDefinition,

@@ -1,3 +1,4 @@
+import { dropVariablesAgain } from '../drop-variables.ts'
 import { leaseFromKeeper } from '../keeper-client/lease-from-keeper.ts'
 import type { OnProgress, Server } from '../server.ts'
 import type { Granted, Lease, ServiceDefinition } from '../service.ts'
@@ -18,6 +19,7 @@ export function leaseServer<Grant extends Granted>(
   service: ServiceDefinition<Grant>,
   onProgress: OnProgress | undefined,
 ): Promise<ServerLease<Grant>> {
+  dropVariablesAgain()
   return withProgress(onProgress, async (report) => {
     const choice = await chooseSource(service)
     if (choice.source === 'yours') {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { dropVariablesAgain } from '../drop-variables.ts'
 import { leaseContainers } from '../keeper-client/lease-from-keeper.ts'
 import { runtimeFolder } from '../keeper/runtime-folder.ts'
 import { folderUnavailable } from '../machine/folder-unavailable.ts'
@@ -14,7 +15,7 @@ export interface StartedServers extends DedicatedServers {
 }
 
 /**
- * Starts servers that nobody else uses: processes of this one, or containers that the keeper holds.
+ * Starts servers for this process alone: processes of this one, or containers that the keeper holds.
  * @throws {ServerUnavailableError} If they cannot run here.
  */
 export async function startDedicated<Topology extends object>(
@@ -22,6 +23,7 @@ export async function startDedicated<Topology extends object>(
   topology: Topology,
   onProgress: OnProgress | undefined,
 ): Promise<StartedServers> {
+  dropVariablesAgain()
   const choice = await chooseLabSource(service)
   return withProgress(onProgress, (report) =>
     startFromChoice(choice, async (source) => {

@@ -16,19 +16,17 @@ export async function startFromChoice<T>(
     return await start(source)
   } catch (error) {
     if (otherwise === undefined || !(error instanceof ServerUnavailableError)) throw error
-    const started = await start(otherwise).catch((second: unknown) => {
-      throw second instanceof ServerUnavailableError ? bothFailed(error, second) : second
+    const started = await start(otherwise).catch((cause: unknown) => {
+      throw theFirst(error, cause)
     })
     sayOnce(`${error.problem.split('\n')[0]}; ${otherwise} instead (try: ${error.remedy})`)
     return started
   }
 }
 
-function bothFailed(first: ServerUnavailableError, second: ServerUnavailableError): Error {
-  const { service, source, remedy } = first
-  // A folder that both of them need is named once.
-  const problem = [...new Set([first.problem, second.problem])].join('\n')
-  return new ServerUnavailableError({ service, source, problem, remedy, cause: second })
+/** The usual source is the one to mend: a person without Docker need not hear of Docker. */
+function theFirst({ service, source, problem, remedy }: ServerUnavailableError, cause: unknown) {
+  return new ServerUnavailableError({ service, source, problem, remedy, cause })
 }
 
 function sayOnce(line: string): void {

@@ -1,45 +1,52 @@
 import { lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { CatalogueView } from './catalogue-view.tsx'
-import { ConceptView } from './concept-view.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { Lab } from './lab.ts'
 import { NoSuchPage } from './no-such-page.tsx'
+import { PracticeElsewhere } from './practice-elsewhere.tsx'
+import type { PracticePagesProps } from './practice-pages.tsx'
 import { useRoute } from './route.ts'
 import type { Route } from './read-route.ts'
 import { SiteHeader } from './site-header.tsx'
 
-// What is there for those who study is loaded when they do.
+// What the list of concepts does not show is loaded when it is opened.
 const AskView = lazy(async () => ({ default: (await import('./ask-view.tsx')).AskView }))
 const ClaimQuizView = lazy(async () => ({
   default: (await import('./claim-quiz-view.tsx')).ClaimQuizView,
 }))
 const ClaimsView = lazy(async () => ({ default: (await import('./claims-view.tsx')).ClaimsView }))
-const KatasView = lazy(async () => ({ default: (await import('./katas-view.tsx')).KatasView }))
-const PracticeView = lazy(async () => ({
-  default: (await import('./practice-view.tsx')).PracticeView,
+const ConceptView = lazy(async () => ({
+  default: (await import('./concept-view.tsx')).ConceptView,
 }))
 
-export function App({ lab }: { lab: Lab }) {
+export interface AppProps {
+  lab: Lab
+  /** Only where answers can be judged. */
+  PracticePages?: ComponentType<PracticePagesProps> | undefined
+}
+
+export function App(props: AppProps) {
   return (
     <ErrorBoundary>
-      <Site lab={lab} />
+      <Site {...props} />
     </ErrorBoundary>
   )
 }
 
-function Site({ lab }: { lab: Lab }) {
+function Site({ lab, PracticePages }: AppProps) {
   const route = useRoute()
   return (
     <>
-      <SiteHeader lab={lab} at={route.concept} />
+      <SiteHeader at={route.concept} />
       <Suspense fallback={null}>
-        <RoutedView lab={lab} route={route} />
+        <RoutedView {...{ lab, route, PracticePages }} />
       </Suspense>
     </>
   )
 }
 
-function RoutedView({ lab, route }: { lab: Lab; route: Route }) {
+function RoutedView({ lab, route, PracticePages }: AppProps & { route: Route }) {
   const { concept, scene, isRun, isReadable } = route
   if (!isReadable) return <NoSuchPage />
   if (concept === undefined) return <CatalogueView lab={lab} />
@@ -55,10 +62,6 @@ function RoutedView({ lab, route }: { lab: Lab; route: Route }) {
     return <ConceptView lab={lab} id={concept} scene={scene} isRun={isRun} />
   }
   const { practice } = lab
-  if (practice === undefined) return <p role="alert">Practice needs the lab itself: pnpm web</p>
-  return scene === undefined ? (
-    <KatasView lab={practice} />
-  ) : (
-    <PracticeView lab={practice} id={scene} />
-  )
+  if (practice === undefined || PracticePages === undefined) return <PracticeElsewhere />
+  return <PracticePages lab={practice} kata={scene} />
 }

@@ -8,12 +8,12 @@ import { createParser } from 'eventsource-parser'
 export async function ask(
   path: string,
   token: string,
-  options: RequestInit = {},
+  { type = 'application/json', ...options }: RequestInit & { type?: string } = {},
 ): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const headers = { authorization: `Bearer ${token}`, 'content-type': type }
   const response = await fetch(`./api/${path}`, { ...options, headers }).catch((error: Error) => {
     if (error.name === 'AbortError') throw error
-    throw new Error('The lab does not answer. Start it again: pnpm web')
+    throw new Error('The lab does not answer. Start it again: ./lab web')
   })
   if (response.ok) return response
   const { error } = (await response.json()) as { error: string }

@@ -5,9 +5,11 @@ import type { FlashCard, Lab } from './lab.ts'
 import { linkTo } from './route.ts'
 import './study.css'
 import { useLoaded } from './use-loaded.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 /** Asks interview questions, of one concept or of all. */
 export function AskView({ lab, topic }: { lab: Lab; topic: string | undefined }) {
+  usePageTitle('Interview questions')
   const loaded = useLoaded(() => lab.deck(), [lab, topic])
   const [all, setAll] = useState(false)
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>

@@ -8,12 +8,12 @@ import {
   truthOfKey,
 } from '@lab/stage/claim-quiz'
 import type { ClaimQuiz, Truth } from '@lab/stage/claim-quiz'
+import { seededRandom } from '@lab/stage/seeded-random'
 import { ClaimProof } from './claim-proof.tsx'
 import { ClaimQuizResult } from './claim-quiz-result.tsx'
 import { isOnControl } from './is-on-control.ts'
 import type { ConceptClaim } from './lab.ts'
 import { spans } from './prose.tsx'
-import { seededRandom } from './seeded-random.ts'
 import { usePageKeys } from './use-page-keys.ts'
 
 const answerTexts: Record<Truth, string> = { true: 'true', false: 'false', depends: 'it depends' }

@@ -4,11 +4,11 @@ import { whenText } from '@lab/kata/when-text'
 import { askNext, beginAsking, gradeNames, showAnswer } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { AskingResult } from './asking-result.tsx'
+import { ClaimProof } from './claim-proof.tsx'
 import { grades } from '../../src/study-protocol.ts'
 import { isOnControl } from './is-on-control.ts'
 import type { Deck, FlashCard, Grade, Lab } from './lab.ts'
-import { Prose } from './prose.tsx'
-import { linkTo } from './route.ts'
+import { Prose, spans } from './prose.tsx'
 import { usePageKeys } from './use-page-keys.ts'
 
 interface AskingProps {
@@ -58,7 +58,7 @@ export function AskingView({ lab, cards, nextDue, later, onAskAll }: AskingProps
       <p className="quiet">
         {at + 1} of {queue.length} · {card.concept}
       </p>
-      <h2>{card.question}</h2>
+      <h2>{spans(card.question)}</h2>
       {isShown ? (
         <Answer card={card} answer={answer} proof={proof} onRate={rate} />
       ) : (
@@ -111,12 +111,11 @@ function Answer({ card, answer, proof, onRate }: AnswerProps) {
       <div ref={answer} className="answer" tabIndex={-1} role="region" aria-label="Answer">
         <Prose text={card.answer} />
       </div>
-      <p>
-        <a ref={proof} href={`${linkTo(card.concept)}?run`} target="_blank">
-          Run the proof <kbd>p</kbd>
-          <span className="sr-only"> (opens another tab)</span>
-        </a>
-      </p>
+      {card.proof && (
+        <p>
+          <ClaimProof claim={card.proof} opens="another tab" shortcut="p" link={proof} />
+        </p>
+      )}
       <div className="grades" role="group" aria-label="How well did you know it?">
         {grades.map((grade) => (
           <button key={grade} type="button" onClick={() => onRate(grade)}>

@@ -7,6 +7,7 @@ import type { Block } from './story.ts'
 import { Swimlanes } from './swimlanes.tsx'
 import { TableView } from './table-view.tsx'
 import { TreeView } from './tree-view.tsx'
+import { tableAtLevel, verdictAtLevel } from './verdict-at-level.ts'
 import { verdictHeading } from './verdict-heading.ts'
 
 // Charts bring a library that most pages do not need.
@@ -25,16 +26,18 @@ export function BlockView({
   switch (block.kind) {
     case 'say':
       return <p className="say">{block.text}</p>
-    case 'table':
+    case 'table': {
+      const table = level === undefined ? block.table : tableAtLevel(block.table, level)
       return (
         <TableView
-          label={block.table.title}
-          caption={<caption>{block.table.title}</caption>}
-          columns={block.table.columns}
-          rows={block.table.rows}
+          label={table.title}
+          caption={<caption>{table.title}</caption>}
+          columns={table.columns}
+          rows={table.rows}
           isNumber={(cell) => typeof cell === 'number'}
         />
       )
+    }
     case 'chart':
       return (
         <Suspense fallback={<p className="quiet">{block.chart.title}</p>}>
@@ -48,12 +51,17 @@ export function BlockView({
     case 'listing':
       return <ListingView listing={block.listing} />
     case 'verdict':
-      return <VerdictView verdict={block.verdict} level={level} />
+      return level === undefined ? (
+        <VerdictView verdict={block.verdict} />
+      ) : (
+        <VerdictOfLevel verdict={block.verdict} level={level} />
+      )
     case 'timeline': {
       const isOpen = isLast && block.end === undefined
       return (
         <section className="timeline">
-          <h3>{block.title}</h3>
+          {/* A title says what happens at the server's own level. */}
+          <h3>{level === undefined ? block.title : `${block.race ?? 'A run'} at ${level}`}</h3>
           <p className="quiet">
             order: <code>{block.schedule}</code>
           </p>
@@ -64,23 +72,50 @@ export function BlockView({
   }
 }
 
-function VerdictView({ verdict, level }: { verdict: Verdict; level: Level | undefined }) {
-  const { way, claim, observed, text, numbers } = verdict
+function VerdictView({ verdict }: { verdict: Verdict }) {
+  const { way, observed, text, numbers } = verdict
   return (
     <section className={`verdict ${observed}`}>
       <h3>
-        {verdictHeading(verdict, level)} · <code>{way}</code>
+        {verdictHeading(verdict)} · <code>{way}</code>
       </h3>
-      <p>{level === undefined ? text : `At the server's own level it ${claim}: ${text}`}</p>
-      <dl>
-        {Object.entries(numbers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{words(name)}</dt>
-            <dd>{Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3)}</dd>
-          </div>
-        ))}
-      </dl>
+      <p>{text}</p>
+      <NumberList numbers={numbers} />
     </section>
+  )
+}
+
+/** Of this run alone; what is claimed of the server's own level can be opened. */
+function VerdictOfLevel({ verdict, level }: { verdict: Verdict; level: Level }) {
+  const { way, claim, text: claimed, numbers, outcomes } = verdict
+  const { kind, heading, text } = verdictAtLevel(verdict, level)
+  return (
+    <section className={`verdict ${kind}`}>
+      <h3>
+        {heading} · <code>{way}</code>
+      </h3>
+      {text !== undefined && <p>{text}</p>}
+      {outcomes === undefined && <NumberList numbers={numbers} />}
+      <details>
+        <summary>What is claimed at the server’s own level</summary>
+        <p>
+          It {claim}: {claimed}
+        </p>
+      </details>
+    </section>
+  )
+}
+
+function NumberList({ numbers }: { numbers: Verdict['numbers'] }) {
+  return (
+    <dl>
+      {Object.entries(numbers).map(([name, value]) => (
+        <div key={name}>
+          <dt>{words(name)}</dt>
+          <dd>{Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import './catalogue.css'
-import type { ConceptCard, ConceptStudy, Lab } from './lab.ts'
+import type { Catalogue, ConceptCard, ConceptStudy, Lab } from './lab.ts'
+import { LearningPath } from './learning-path.tsx'
 import { linkTo } from './route.ts'
+import { ShownView } from './shown-view.tsx'
 import { useLoaded } from './use-loaded.ts'
 
 /** Lists all concepts by area. */
@@ -24,25 +26,40 @@ export function CatalogueView({ lab }: { lab: Lab }) {
           onChange={(event) => setSought(event.target.value)}
         />
       </label>
+      <LearningPath catalogue={loaded.value} />
       {areas.map(([area, cards]) => (
         <section key={area}>
           <h2>{area}</h2>
           <ul className="cards">
             {cards.map((card) => (
-              <li key={card.id}>
-                <h3>
-                  <a href={linkTo(card.id)}>{card.title}</a>
-                </h3>
-                <p>{card.question}</p>
-                <p className="quiet">{needsText(card)}</p>
-                <StudyLinks lab={lab} id={card.id} study={loaded.value.study?.[card.id]} />
-              </li>
+              <Card key={card.id} {...{ lab, card }} catalogue={loaded.value} />
             ))}
           </ul>
         </section>
       ))}
       {found.length === 0 && <p role="status">Nothing has “{sought}” in it.</p>}
     </main>
+  )
+}
+
+interface CardProps {
+  lab: Lab
+  card: ConceptCard
+  catalogue: Catalogue
+}
+
+function Card({ lab, card, catalogue }: CardProps) {
+  const step = catalogue.path?.find(({ id }) => id === card.id)
+  return (
+    <li>
+      <h3>
+        <a href={linkTo(card.id)}>{card.title}</a>
+      </h3>
+      <p>{card.question}</p>
+      {card.shown && <ShownView shown={card.shown} />}
+      <p className="quiet">{needsText(card)}</p>
+      <StudyLinks lab={lab} id={card.id} study={catalogue.study?.[card.id]} again={step?.due} />
+    </li>
   )
 }
 
@@ -54,10 +71,12 @@ interface StudyLinksProps {
   lab: Lab
   id: string
   study: ConceptStudy | undefined
+  /** How many of its questions were asked before and are due now. */
+  again: number | undefined
 }
 
 /** Says how far one has come with a concept. */
-function StudyLinks({ lab, id, study }: StudyLinksProps) {
+function StudyLinks({ lab, id, study, again = 0 }: StudyLinksProps) {
   if (study === undefined) return null
   const { katas, passed, cards, due } = study
   return (
@@ -70,7 +89,9 @@ function StudyLinks({ lab, id, study }: StudyLinksProps) {
       )}
       {cards > 0 && (
         <a href={linkTo('ask', id)}>
-          {due} of {cards} questions due<span className="sr-only"> of {id}</span>
+          {due} of {cards} questions due
+          {again > 0 && `, ${again} again`}
+          <span className="sr-only"> of {id}</span>
         </a>
       )}
     </p>

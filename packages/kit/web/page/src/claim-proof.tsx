@@ -1,9 +1,9 @@
 import type { Ref } from 'react'
-import type { ConceptClaim } from './lab.ts'
+import type { Proof } from '@lab/stage/claims'
 import { linkTo } from './route.ts'
 
 export interface ClaimProofProps {
-  claim: ConceptClaim
+  claim: Proof
   /** `another tab` keeps what the page shows. */
   opens: 'here' | 'another tab'
   /** The key that does the same. */
@@ -11,7 +11,7 @@ export interface ClaimProofProps {
   link?: Ref<HTMLAnchorElement>
 }
 
-/** Leads to the scene that shows a claim; names the test where it is one. */
+/** Leads to the scene that shows a claim or an answer; names the test where it is one. */
 export function ClaimProof({ claim, opens, shortcut, link }: ClaimProofProps) {
   const { concept, shownBy } = claim
   if ('test' in shownBy) {

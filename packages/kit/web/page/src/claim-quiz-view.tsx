@@ -5,6 +5,7 @@ import { linkTo } from './route.ts'
 import './study.css'
 import { TopicSelect } from './topic-select.tsx'
 import { useClaims } from './use-claims.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 export interface ClaimQuizViewProps {
   lab: Lab
@@ -15,6 +16,7 @@ export interface ClaimQuizViewProps {
 
 /** Asks ten claims: true, false, or does it depend? */
 export function ClaimQuizView({ lab, topic, seed }: ClaimQuizViewProps) {
+  usePageTitle('True or false?')
   const loaded = useClaims(lab, topic)
   const [ownSeed] = useState(newSeed)
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>

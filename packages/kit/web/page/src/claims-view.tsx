@@ -5,6 +5,7 @@ import type { AreaTopics } from './listed-claims.ts'
 import { linkTo } from './route.ts'
 import { TopicSelect } from './topic-select.tsx'
 import { useClaims } from './use-claims.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 const filters = {
   all: 'everything',
@@ -17,6 +18,7 @@ type Filter = keyof typeof filters
 
 /** Lists what is said of all concepts, of an area or of one concept. */
 export function ClaimsView({ lab, topic }: { lab: Lab; topic: string | undefined }) {
+  usePageTitle('What is said')
   const loaded = useClaims(lab, topic)
   const [filter, setFilter] = useState<Filter>('all')
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>

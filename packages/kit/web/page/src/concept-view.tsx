@@ -3,12 +3,13 @@ import { CompareWays } from './compare-ways.tsx'
 import { ConceptClaims } from './concept-claims.tsx'
 import { Prose } from './prose.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
-import { levels as levelNames } from '../../src/protocol.ts'
+import { levels as levelNames } from '../../src/levels.ts'
 import { listedScenes } from './listed-scenes.ts'
 import { linkTo } from './route.ts'
 import { SceneLinks } from './scene-links.tsx'
 import { SceneView } from './scene-view.tsx'
 import { useLoaded } from './use-loaded.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 /** Shows a concept: its question, the answer to say, and its scenes. */
 export function ConceptView({
@@ -42,6 +43,7 @@ function Loaded({
   const [level, setLevel] = useState<Level | undefined>(undefined)
   const shown = concept.scenes.find(({ id }) => id === scene) ?? firstScene(concept)
   const title = useRef<HTMLHeadingElement>(null)
+  usePageTitle(concept.title)
   useEffect(() => {
     // The link that led here has gone, and the focus with it.
     if (document.activeElement === document.body) title.current?.focus()
@@ -61,7 +63,7 @@ function Loaded({
           <Prose text={concept.answer} />
         </details>
       )}
-      <StudyLinks lab={lab} concept={concept.id} />
+      <StudyLinks concept={concept.id} />
       <SceneLinks concept={concept} shown={shown?.id} />
       {lab.kind === 'live' && concept.needs.includes('postgres') && (
         <LevelSelect level={level} onChange={setLevel} />
@@ -82,17 +84,12 @@ function Loaded({
   )
 }
 
-function StudyLinks({ lab, concept }: { lab: Lab; concept: string }) {
+function StudyLinks({ concept }: { concept: string }) {
   return (
     <p className="quiet">
       <a href={linkTo('ask', concept)}>What they ask</a> ·{' '}
-      <a href={linkTo('claims', 'quiz', concept)}>True or false?</a>
-      {lab.practice && (
-        <>
-          {' '}
-          · <a href={linkTo('practice')}>Practice</a>
-        </>
-      )}
+      <a href={linkTo('claims', 'quiz', concept)}>True or false?</a> ·{' '}
+      <a href={linkTo('practice')}>Practice</a>
     </p>
   )
 }

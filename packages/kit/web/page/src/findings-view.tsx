@@ -1,3 +1,4 @@
+import { drawnMoments } from '@lab/stage/implicit-steps'
 import { Swimlanes } from './swimlanes.tsx'
 import { otherProblems } from './practice-state.ts'
 import type { Finding, PracticeState } from './practice-state.ts'
@@ -79,7 +80,7 @@ function LosingOrder({ finding }: { finding: Finding }) {
       <p className="quiet">
         order: <code>{schedule}</code>
       </p>
-      <Swimlanes timeline={{ actors, moments, end: { violation } }} />
+      <Swimlanes timeline={{ actors, moments: drawnMoments(moments), end: { violation } }} />
     </section>
   )
 }

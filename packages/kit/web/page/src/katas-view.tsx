@@ -3,9 +3,11 @@ import type { KataCard, PracticeLab } from './lab.ts'
 import { linkTo } from './route.ts'
 import './study.css'
 import { useLoaded } from './use-loaded.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 /** Lists the katas by concept, each with its time box and how far one has come. */
 export function KatasView({ lab }: { lab: PracticeLab }) {
+  usePageTitle('Practice')
   const loaded = useLoaded(() => lab.katas(), [lab])
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
   if (loaded.state === 'loading') return null
@@ -14,8 +16,8 @@ export function KatasView({ lab }: { lab: PracticeLab }) {
     <main className="katas">
       <h1>Practice</h1>
       <p>
-        Write the fix yourself, in your own editor. Each save is judged in every order, on real
-        servers.
+        Write the fix yourself, here or in your own editor. Each save is judged in every order, on
+        real servers.
       </p>
       <p role="status">
         {passed} of {loaded.value.length} passed

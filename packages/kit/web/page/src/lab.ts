@@ -3,6 +3,8 @@ import type { StageEvent } from '@lab/stage'
 import type { ConceptClaim } from '@lab/stage/claims'
 import type { Catalogue, ConceptPage, RunRequest } from '../../src/protocol.ts'
 import type {
+  BrokenAnswer,
+  CommonAnswer,
   Deck,
   FlashCard,
   Grade,
@@ -11,9 +13,12 @@ import type {
   PracticeMessage,
 } from '../../src/study-protocol.ts'
 
-export type { Catalogue, ConceptCard, ConceptPage, Level, RunRequest } from '../../src/protocol.ts'
+export type { Catalogue, ConceptCard, ConceptPage, RunRequest } from '../../src/protocol.ts'
+export type { Level } from '../../src/levels.ts'
 
 export type {
+  BrokenAnswer,
+  CommonAnswer,
   ConceptStudy,
   Deck,
   FlashCard,
@@ -49,7 +54,7 @@ export interface Lab {
   deck(): Promise<Deck>
   /** Remembers how well an answer was known; a recording remembers nothing. */
   rate?(card: FlashCard, grade: Grade): Promise<Date>
-  /** A recording has nobody who judges. */
+  /** A recording has no judge. */
   practice?: PracticeLab
 }
 
@@ -65,6 +70,12 @@ export interface PracticeLab {
   /** Counts one more hint as seen. */
   takeHint(id: string): Promise<KataProgress>
   seeSolution(id: string): Promise<{ text: string; progress: KataProgress }>
+  /** Writes the answer to its file, which is then judged. */
+  saveAnswer(id: string, text: string): Promise<void>
+  /** The wrong answers that people give, for who has passed or seen the solution. */
+  commonAnswers(id: string): Promise<CommonAnswer[]>
+  /** Finds on the servers how one of them breaks. */
+  breakAnswer(id: string, name: string, signal: AbortSignal): Promise<BrokenAnswer>
   /** Starts anew; the answer until now is kept beside it. */
   reset(id: string): Promise<void>
 }

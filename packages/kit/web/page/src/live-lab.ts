@@ -26,7 +26,7 @@ export function liveLab(): Lab {
         else if (message.type === 'failed') throw new Error(message.message)
         else return
       }
-      throw new Error('The lab has ended. Start it again: pnpm web')
+      throw new Error('The lab has ended. Start it again: ./lab web')
     },
     async claims(id) {
       const path = id === undefined ? 'claims' : `claims/${encodeURIComponent(id)}`

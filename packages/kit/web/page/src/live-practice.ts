@@ -17,10 +17,19 @@ export function livePractice(token: string): PracticeLab {
         if (message.type === 'failed') throw new Error(message.message)
         hear(message)
       }
-      throw new Error('The lab has ended. Start it again: pnpm web')
+      throw new Error('The lab has ended. Start it again: ./lab web')
     },
     takeHint: async (id) => (await post(id, 'hint')).json(),
     seeSolution: async (id) => (await post(id, 'solution')).json(),
+    async saveAnswer(id, text) {
+      const path = `practice/${encodeURIComponent(id)}/answer`
+      const options = { method: 'PUT', body: text, type: 'text/plain', keepalive: true }
+      await ask(path, token, options)
+    },
+    commonAnswers: async (id) =>
+      (await ask(`practice/${encodeURIComponent(id)}/common-answers`, token)).json(),
+    breakAnswer: async (id, name, signal) =>
+      (await post(id, `common-answers/${encodeURIComponent(name)}`, signal)).json(),
     async reset(id) {
       await post(id, 'reset')
     },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { clockText, minutesText } from '@lab/kata/clock-text'
+import { clockText } from '@lab/kata/clock-text'
+import { passedText } from '@lab/kata/progress-text'
 import type { Practice } from './use-practice.ts'
 
 /** Shows how much of the time box is left, until the kata is passed. */
@@ -16,7 +17,8 @@ export function PracticeClock({ practice, minutes }: { practice: Practice; minut
   if (isPassed) {
     return (
       <p className="clock" role="timer">
-        passed in {minutesText(state.progress.seconds * 1000)}
+        {passedText(state.progress)}
+        {!state.passed && ', with an earlier answer'}
       </p>
     )
   }

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { CommonAnswers } from './common-answers.tsx'
 import { FindingsView } from './findings-view.tsx'
 import type { KataPage, PracticeLab } from './lab.ts'
 import { PracticeClock } from './practice-clock.tsx'
@@ -6,11 +7,18 @@ import { hasSolutionFree, PracticeHelp } from './practice-help.tsx'
 import type { PracticeState } from './practice-state.ts'
 import { Prose } from './prose.tsx'
 import { linkTo } from './route.ts'
+import { SourceView } from './source-view.tsx'
 import './study.css'
 import { useLoaded } from './use-loaded.ts'
+import { usePageTitle } from './use-page-title.ts'
 import { usePractice } from './use-practice.ts'
 
-/** Lets a person work on one kata in an editor, and shows what the judge says of each save. */
+// Who only looks at the list of katas needs no editor.
+const AnswerEditor = lazy(async () => ({
+  default: (await import('./answer-editor.tsx')).AnswerEditor,
+}))
+
+/** Lets a person work on one kata, here or in an editor of their own, and shows what the judge says of each save. */
 export function PracticeView({ lab, id }: { lab: PracticeLab; id: string }) {
   const loaded = useLoaded(() => lab.kata(id), [lab, id])
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
@@ -22,6 +30,7 @@ function Practising({ lab, kata }: { lab: PracticeLab; kata: KataPage }) {
   const practice = usePractice(lab, kata.id, kata.progress)
   const [notice, setNotice] = useState<string | undefined>(undefined)
   const { state, problem } = practice
+  usePageTitle(kata.title)
   const isFree = hasSolutionFree(state.progress)
   const tell = (error: Error) => setNotice(error.message)
 
@@ -33,21 +42,50 @@ function Practising({ lab, kata }: { lab: PracticeLab; kata: KataPage }) {
       </p>
       <h1>{kata.title}</h1>
       <PracticeClock practice={practice} minutes={kata.minutes} />
-      <Prose text={kata.prompt} />
-      <p>
-        Write it in <code>{kata.file}</code>, in your own editor. Each save is judged.
-      </p>
       {(problem ?? notice) !== undefined && <p role="alert">{problem ?? notice}</p>}
-      <section aria-labelledby="verdict">
-        <h2 id="verdict">Your answer</h2>
-        <p className={state.passed ? 'status passed' : 'status quiet'} role="status">
-          {statusText(state)}
-        </p>
-        <FindingsView state={state} />
-      </section>
+      <div className="halves">
+        <section aria-labelledby="task">
+          <h2 id="task">Task</h2>
+          <Prose text={kata.prompt} />
+        </section>
+        {kata.schema.length > 0 && <Schema files={kata.schema} />}
+      </div>
+      <div className="halves">
+        <section aria-labelledby="answer">
+          <h2 id="answer">Your answer</h2>
+          <p className="quiet">
+            It is saved in <code>{kata.file}</code>; your own editor can write it as well.
+          </p>
+          <Suspense fallback={<p className="quiet">Loading the editor …</p>}>
+            <AnswerEditor
+              saved={state.answer ?? kata.answer}
+              onSave={(text) => void lab.saveAnswer(kata.id, text).catch(tell)}
+            />
+          </Suspense>
+        </section>
+        <section aria-labelledby="verdict">
+          <h2 id="verdict">Verdict</h2>
+          <p className={state.passed ? 'status passed' : 'status quiet'} role="status">
+            {statusText(state)}
+          </p>
+          <FindingsView state={state} />
+        </section>
+      </div>
       <PracticeHelp lab={lab} kata={kata} practice={practice} tell={tell} />
+      {isFree && <CommonAnswers lab={lab} kata={kata.id} />}
       {isFree && <FollowUps followUps={kata.followUps} />}
     </main>
+  )
+}
+
+function Schema({ files }: { files: KataPage['schema'] }) {
+  return (
+    <section aria-labelledby="schema">
+      <h2 id="schema">Schema</h2>
+      {files.map(({ file, text }) => (
+        <SourceView key={file} text={text} file={file} />
+      ))}
+    </section>
   )
 }
 

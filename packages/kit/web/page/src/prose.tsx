@@ -1,3 +1,5 @@
+import { linkTo } from './route.ts'
+
 /** Draws the little Markdown that answers use: paragraphs, lists, code and bold. */
 export function Prose({ text }: { text: string }) {
   return (
@@ -38,11 +40,17 @@ function paragraphs(text: string, place: number) {
     })
 }
 
-/** Draws code and bold inside of a sentence. */
+/** Draws code, bold and links to other concepts inside of a sentence. */
 export function spans(text: string) {
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, index) => {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(\.\.\/[\w-]+\))/).map((part, index) => {
     if (part.startsWith('`')) return <code key={index}>{part.slice(1, -1)}</code>
     if (part.startsWith('**')) return <strong key={index}>{part.slice(2, -2)}</strong>
-    return part
+    const [, name, concept] = /^\[(.+)\]\(\.\.\/(.+)\)$/.exec(part) ?? []
+    if (concept === undefined) return part
+    return (
+      <a key={index} href={linkTo(concept)}>
+        {name}
+      </a>
+    )
   })
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../src/protocol.ts'
 import type { RecordedConcept } from '../../src/recording.ts'
 import type { ConceptClaim, Deck, Lab, RunRequest } from './lab.ts'
 import { attemptRecorded } from './attempt-recorded.ts'
+import { replayCommand } from './race/replay-command.ts'
 
 const arriving = new Map<string, (data: unknown) => void>()
 
@@ -62,7 +63,6 @@ function eventsOf({ page, scenes }: RecordedConcept, request: RunRequest): Stage
   if (request.do === 'map') return [race.map]
   const events = attemptRecorded(race, request.race, request.schedule)
   if (events !== undefined) return events
-  throw new Error(
-    `This order is not recorded. In a clone: pnpm demo ${page.id} --scene ${request.scene} --race ${request.race} --replay '${request.schedule}'`,
-  )
+  const command = replayCommand({ ...request, concept: page.id })
+  throw new Error(`This order is not recorded. In a clone: ${command}`)
 }

@@ -1,18 +1,17 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { BlockView } from './block-view.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { ConceptPage, Lab, Level } from './lab.ts'
 import { useRoute } from './route.ts'
 import { PlayerBar } from './player-bar.tsx'
+import { RaceTools } from './race/race-tools.tsx'
 import { beatsOf, tellStory } from './story.ts'
+import type { Block } from './story.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePlayer } from './use-player.ts'
 import type { Player } from './use-player.ts'
 import { useRun } from './use-run.ts'
-
-// Most readers of a scene never open its races.
-const RaceTools = lazy(async () => ({ default: (await import('./race/race-tools.tsx')).RaceTools }))
 
 export interface SceneViewProps {
   lab: Lab
@@ -35,17 +34,15 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
   const current = beats.slice(0, player.at).findLast((beat) => 'at' in beat)
   const at = current && 'at' in current ? current.at : undefined
   const route = useRoute()
-  const hasRaces = route.race !== undefined || run.events.some((event) => event.type === 'race')
-  const title = concept.scenes.find((one) => one.id === scene)?.title
-
   const heading = useRunAtOnce(isRun, begin)
-
+  const isBegun = blocks.length > 0
+  // Before a scene is run its tools are what there is to do. An open one stays where it is.
+  const areRacesFirst = !isBegun && route.race === undefined
+  const races = <RaceTools {...{ lab, concept, scene, level }} events={run.events} chosen={route} />
   return (
     <>
-      <section className="scene" aria-label={title}>
-        <h2 ref={heading} tabIndex={-1}>
-          {title}
-        </h2>
+      <section className="scene" aria-label={concept.scenes.find(({ id }) => id === scene)?.title}>
+        <SceneHeading {...{ concept, scene, level, heading }} />
         <div className="bar">
           <button type="button" className="run" onClick={isOn ? cancel : begin}>
             {isOn ? 'Stop' : run.state === 'idle' ? 'Run' : 'Run again'}
@@ -55,35 +52,51 @@ export function SceneView({ lab, concept, scene, level, isRun }: SceneViewProps)
             {statusText(run)}
           </p>
         </div>
-        {(blocks.length > 0 || route.race === undefined) && (
+        {(isBegun || route.race === undefined) && (
           <div className="stage">
-            <div className="story">
-              {blocks.map((block, index) => (
-                <BlockView
-                  key={index}
-                  block={block}
-                  isLast={index === blocks.length - 1}
-                  level={level}
-                />
-              ))}
-            </div>
+            {areRacesFirst ? (
+              <div className="story">{races}</div>
+            ) : (
+              <Story blocks={blocks} level={level} />
+            )}
             <CodePanel concept={concept} scene={scene} at={at} />
           </div>
         )}
       </section>
-      {hasRaces && (
-        <Suspense>
-          <RaceTools
-            lab={lab}
-            concept={concept}
-            scene={scene}
-            level={level}
-            events={run.events}
-            chosen={route}
-          />
-        </Suspense>
+      {!areRacesFirst && races}
+    </>
+  )
+}
+
+interface SceneHeadingProps extends Pick<SceneViewProps, 'concept' | 'scene' | 'level'> {
+  heading: RefObject<HTMLHeadingElement | null>
+}
+
+/** At another level a title that says what happens may be wrong. */
+function SceneHeading({ concept, scene, level, heading }: SceneHeadingProps) {
+  const title = concept.scenes.find(({ id }) => id === scene)?.title
+  return (
+    <>
+      <h2 ref={heading} tabIndex={-1}>
+        {level === undefined ? title : `${scene} at ${level}`}
+      </h2>
+      {level !== undefined && (
+        <p className="quiet">
+          Verdicts are of this run. What is said beside them, and the names of the scenes, are of
+          the server’s own level.
+        </p>
       )}
     </>
+  )
+}
+
+function Story({ blocks, level }: { blocks: readonly Block[]; level: Level | undefined }) {
+  return (
+    <div className="story">
+      {blocks.map((block, index) => (
+        <BlockView key={index} block={block} isLast={index === blocks.length - 1} level={level} />
+      ))}
+    </div>
   )
 }
 

@@ -1,12 +1,11 @@
-import type { Lab } from './lab.ts'
 import { linkTo } from './route.ts'
 import './site-header.css'
 
 /** Leads to the parts of the lab. */
-export function SiteHeader({ lab, at }: { lab: Lab; at: string | undefined }) {
+export function SiteHeader({ at }: { at: string | undefined }) {
   const parts = [
     { name: 'Concepts', part: undefined },
-    ...(lab.practice ? [{ name: 'Practice', part: 'practice' }] : []),
+    { name: 'Practice', part: 'practice' },
     { name: 'Ask', part: 'ask' },
     { name: 'Claims', part: 'claims' },
   ]

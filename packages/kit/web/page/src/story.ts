@@ -1,4 +1,5 @@
 import type { StageEvent, Verdict } from '@lab/stage'
+import { createImplicitSteps } from '@lab/stage/implicit-steps'
 
 type Event<Type extends StageEvent['type']> = Extract<StageEvent, { type: Type }>
 
@@ -28,9 +29,19 @@ export type Block =
 
 const silent = new Set(['demo', 'scene', 'race', 'map', 'attempt', 'progress'])
 
-/** The events that a person sees one after the other. */
+/**
+ * The events that a person sees one after the other. What has become one stays one when more events
+ * come in.
+ */
 export function beatsOf(events: readonly StageEvent[]): StageEvent[] {
-  return events.filter(({ type }) => !silent.has(type))
+  let implicit = createImplicitSteps()
+  return events.flatMap((event): StageEvent[] => {
+    if (silent.has(event.type)) return []
+    if ('actor' in event) return implicit.add(event)
+    if (event.type === 'invariant') return [...implicit.end(), event]
+    if (event.type === 'timeline') implicit = createImplicitSteps()
+    return [event]
+  })
 }
 
 /** Puts beats together to what is drawn. */

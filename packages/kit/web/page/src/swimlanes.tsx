@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { orderEnd } from './race/order-end.ts'
 import type { Moment, TimelineBlock } from './story.ts'
 
 export interface SwimlanesProps {
@@ -68,18 +69,16 @@ export function Swimlanes({
           )
         })}
       </ol>
-      {end && <InvariantLine violation={end.violation} />}
+      {end && <EndLine moments={moments} violation={end.violation} />}
     </div>
   )
 }
 
-/** Says in words and with a sign what the invariant said. */
-function InvariantLine({ violation }: { violation: string | undefined }) {
-  return violation === undefined ? (
-    <p className="invariant holds">✓ nothing is wrong afterwards</p>
-  ) : (
-    <p className="invariant breaks">✗ {violation}</p>
-  )
+/** Says in words and with a sign whether something is wrong. */
+function EndLine({ moments, violation }: { moments: Moment[]; violation: string | undefined }) {
+  const { kind, text } = orderEnd(moments, violation)
+  const look = kind === 'holds' || kind === 'breaks' ? kind : 'retry'
+  return <p className={`invariant ${look}`}>{text}</p>
 }
 
 function MomentCell({ moment, isMarked }: { moment: Moment; isMarked: boolean }) {
@@ -148,7 +147,7 @@ function shortText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** Who waits at each moment. */
+/** The actors that wait at each moment. */
 function waitingAt(moments: readonly Moment[]): ReadonlySet<string>[] {
   let waiting: ReadonlySet<string> = new Set()
   return moments.map(({ type, actor }) => {

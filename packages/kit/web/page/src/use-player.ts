@@ -26,7 +26,7 @@ export function usePlayer(beats: number, key: unknown): Player {
   const [shown, setShown] = useState({ key, at: 0, isPlaying: true })
   const [speed, setSpeed] = useState(2)
   const now = shown.key === key ? shown : { key, at: 0, isPlaying: true }
-  // Who wants no motion gets the end at once, and steps by hand.
+  // A reader who wants no motion gets the end at once, and steps by hand.
   const at = calm.matches && now.isPlaying ? beats : Math.min(now.at, beats)
   const isPlaying = now.isPlaying && !calm.matches
 

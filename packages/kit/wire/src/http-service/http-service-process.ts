@@ -3,11 +3,11 @@ import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerParent, noteToParent } from '@lab/servers/answer-parent'
-import type { Held, Order, Reply } from './orders.ts'
+import type { Held, ServiceOrder, ServiceReply } from './orders.ts'
 
 const [body = ''] = process.argv.slice(2)
 const held = new Map<number, ServerResponse>()
-const counts: Reply = { arrived: 0, ended: 0, port: 0 }
+const counts: ServiceReply = { arrived: 0, ended: 0, port: 0 }
 let status = 200
 
 const server = createServer((_, response) => {
@@ -48,7 +48,7 @@ async function refuse(): Promise<void> {
   await promise
 }
 
-answerParent(async (order: Order): Promise<Reply> => {
+answerParent(async (order: ServiceOrder): Promise<ServiceReply> => {
   if (order.type === 'behave') {
     status = order.status
     await (order.listening ? listen() : refuse())

@@ -1,5 +1,5 @@
 /** What the parent tells the service to do. Each order is answered with the counts. */
-export type Order =
+export type ServiceOrder =
   /** Status 0: requests are held until an order answers them. */
   | { type: 'behave'; listening: boolean; status: number }
   | { type: 'answer'; request: number; status: number }
@@ -15,7 +15,7 @@ export interface Counts {
   ended: number
 }
 
-export interface Reply extends Counts {
+export interface ServiceReply extends Counts {
   port: number
 }
 

@@ -1,6 +1,6 @@
 import { startChild } from '@lab/servers/child-process'
 import { NotSettledError } from './not-settled-error.ts'
-import type { Counts, Held, Order, Reply } from './orders.ts'
+import type { Counts, Held, ServiceOrder, ServiceReply } from './orders.ts'
 
 /** What the service does with requests. */
 export type Behaviour =
@@ -44,7 +44,7 @@ export async function startHttpService(
 ): Promise<HttpService> {
   let onArrival = { status: 200, afterMs: 0 }
   const module = new URL('http-service-process.ts', import.meta.url)
-  const child = startChild<Order, Reply, Held>(module, {
+  const child = startChild<ServiceOrder, ServiceReply, Held>(module, {
     args: [body],
     onNote({ request }) {
       const { status, afterMs } = onArrival
@@ -53,7 +53,7 @@ export async function startHttpService(
     },
   })
 
-  function behave(behaviour: Behaviour): Promise<Reply> {
+  function behave(behaviour: Behaviour): Promise<ServiceReply> {
     const { status = 200, afterMs = 0 } =
       behaviour.kind === 'answers' ? behaviour : { afterMs: Infinity }
     onArrival = { status, afterMs }

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
+import type { LoopbackServer } from '@lab/wire/serve-on-loopback'
 import express from 'express'
 import type { Request, Response } from 'express'
 
@@ -14,8 +14,7 @@ export interface Arrived {
   authorization: string | undefined
 }
 
-export interface Shop extends AsyncDisposable {
-  readonly url: string
+export interface Shop extends LoopbackServer {
   readonly arrived: Arrived[]
 }
 
@@ -31,16 +30,5 @@ export async function openShop(move: Move): Promise<Shop> {
     response.status(method === 'POST' ? 201 : 200).json({ orders: arrived.length })
   })
   app.use('/orders', move)
-  const server = app.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    arrived,
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
-  }
+  return { ...(await serveOnLoopback(app)), arrived }
 }

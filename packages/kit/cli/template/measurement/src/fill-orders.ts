@@ -1,3 +1,4 @@
+import { vacuumTables } from '@lab/stage/vacuum-tables'
 import type { Database } from './open-database.ts'
 
 /** The day that is asked for, in UTC; the last one of the table. */
@@ -18,5 +19,5 @@ export async function fillOrders({ pool }: Database, days: number, index: string
     from generate_series(0, ${days * ordersOfADay - 1}) as n;
     ${index}`)
   // Statistics for the planner, and the map of pages that every transaction sees.
-  await pool.query('vacuum (analyze) orders')
+  await vacuumTables(pool, ['orders'])
 }

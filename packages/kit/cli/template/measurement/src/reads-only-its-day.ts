@@ -1,3 +1,4 @@
+import { explain } from '@lab/stage/explain'
 import { day, fillOrders } from './fill-orders.ts'
 import type { Database } from './open-database.ts'
 
@@ -50,14 +51,8 @@ export async function measure(
   const client = await pool.connect()
   try {
     await client.query(settings)
-    // The first use of a table by a connection also reads what is stored about it.
+    const { buffers, plan } = await explain(client, statement, [day])
     const { rows } = await client.query(statement, [day])
-    const explained = await client.query(`explain (analyze, buffers, format json) ${statement}`, [
-      day,
-    ])
-    const plan = explained.rows[0]['QUERY PLAN']
-    const [{ Plan: root }] = plan
-    const buffers = root['Shared Hit Blocks'] + root['Shared Read Blocks']
     return { buffers, counted: rows[0].count, plan }
   } finally {
     client.release(settings !== '')

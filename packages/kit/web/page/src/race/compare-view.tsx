@@ -74,7 +74,12 @@ export function CompareView({ lab, concept, place, offered, order, onOrder }: Co
         <Side name={names.own} attempting={own} marked={marked} />
         {chosen && <Side name={names.other} attempting={other} marked={marked} />}
       </div>
-      <ShareOrder place={place} schedule={asked} possible={undefined} onOrder={onOrder} />
+      <ShareOrder
+        place={place}
+        schedule={asked}
+        ran={own.shown?.timeline.schedule}
+        onOrder={onOrder}
+      />
     </div>
   )
 }

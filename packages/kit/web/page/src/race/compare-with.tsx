@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ConceptPage, Lab, Level } from '../lab.ts'
-import { levels as levelNames } from '../../../src/protocol.ts'
+import { levels as levelNames } from '../../../src/levels.ts'
 import { RunNote } from './run-note.tsx'
 import type { RacePlace } from './use-attempt.ts'
 import { useSceneRaces } from './use-scene-races.ts'
@@ -36,7 +36,7 @@ export function CompareWith(props: CompareWithProps) {
     : []
   const ownRaces = [...new Set([...offered, ...here.races])].filter((id) => id !== place.race)
   useEffect(() => {
-    // Who follows a link has not played the scene.
+    // A reader who follows a link has not played the scene.
     if (offered.length < 2) here.load(place.scene)
   }, [])
   const choose = (next: string) => {

@@ -1,5 +1,6 @@
 import type { Moment } from '../story.ts'
 import type { ComparedRun, Difference } from './first-difference.ts'
+import { orderEnd } from './order-end.ts'
 
 /** Says in sentences how two runs differ. */
 export function differenceText(
@@ -53,8 +54,7 @@ function endText({ moments, end }: ComparedRun): string {
     if (moment.type === 'finished') return `${moment.actor} ends${valueText(moment.value)}`
     return moment.type === 'failed' || moment.type === 'crashed' ? momentText(moment) : []
   })
-  const verdict = end?.violation === undefined ? '✓ nothing is wrong' : `✗ ${end.violation}`
-  return `${ends.toSorted().join(', ')}; ${verdict}`
+  return `${ends.toSorted().join(', ')}; ${orderEnd(moments, end?.violation).text}`
 }
 
 function replyText(reply: Extract<Moment, { type: 'step' }>['reply']): string {

@@ -1,5 +1,5 @@
 import { createElement, memo, useMemo, useState } from 'react'
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import {
   edgeText,
   latticeDrawing,
@@ -7,17 +7,16 @@ import {
   pathOf,
   placeMark,
   placeText,
-  shareColours,
 } from '@lab/stage/lattice'
 import type { Lattice, LatticePlace, SvgNode } from '@lab/stage/lattice'
+import type { OutcomeCounts } from '@lab/stage'
+import { shareVariables } from '../share-variables.ts'
 import { useWidth } from './use-width.ts'
 
-const colours = Object.fromEntries(
-  shareColours.flatMap(({ light, dark }, index) => [
-    [`--share-${index}`, `light-dark(${light.ground}, ${dark.ground})`],
-    [`--on-share-${index}`, `light-dark(${light.text}, ${dark.text})`],
-  ]),
-) as CSSProperties
+/** How all orders of the race end. */
+function countsOfAll({ places }: Lattice): OutcomeCounts {
+  return places.find(({ x, y }) => x === 0 && y === 0)?.counts ?? {}
+}
 
 interface Place {
   x: number
@@ -70,7 +69,7 @@ export const LatticeView = memo(function LatticeView({ lattice, race, order }: L
           width={drawing.width}
           height={drawing.height}
           viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-          style={colours}
+          style={shareVariables(countsOfAll(lattice))}
           role="application"
           tabIndex={0}
           aria-label={`Orders of ${race} as paths; arrow keys go from place to place`}

@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { kindSigns } from '@lab/stage/lattice'
+import { kindSigns } from '@lab/stage/order-kind'
 import { kindClass } from './listed-orders.ts'
 import type { ListedOrder } from './listed-orders.ts'
 

@@ -1,6 +1,13 @@
-import type { RaceMap } from '@lab/stage'
-import { kindSigns } from '@lab/stage/lattice'
+import type { OutcomeKind, RaceMap } from '@lab/stage'
+import { kindSigns } from '@lab/stage/order-kind'
 import { kindClass } from './listed-orders.ts'
+
+const kindTexts: Record<OutcomeKind, string> = {
+  holds: 'holds',
+  breaks: 'breaks',
+  deadlock: 'deadlock (40P01), to be run again',
+  'serialization failure': 'serialization failure (40001), to be run again',
+}
 
 export interface OutcomeListProps {
   map: RaceMap
@@ -32,7 +39,8 @@ export function OutcomeList({ map, filter, onFilter, onPlay }: OutcomeListProps)
             <span className={`outcome-sign ${kindClass(kind)}`} aria-hidden="true">
               {kindSigns[kind]}
             </span>{' '}
-            {schedules.toLocaleString('en')} {schedules === 1 ? 'order' : 'orders'}: {kind}
+            {schedules.toLocaleString('en')} {schedules === 1 ? 'order' : 'orders'}:{' '}
+            {kindTexts[kind]}
           </>
         )
         return (
@@ -52,7 +60,7 @@ export function OutcomeList({ map, filter, onFilter, onPlay }: OutcomeListProps)
               {Object.entries(endings)
                 .map(([actor, ending]) => `${actor} ${ending}`)
                 .join(' · ')}
-              {violation !== undefined && <span className="breaks"> ✗ {violation}</span>}
+              {kind === 'breaks' && <span className="breaks"> ✗ {violation}</span>}
             </span>
             <button type="button" className="simplest" onClick={() => onPlay(simplest)}>
               <span className="sr-only">Play the simplest: </span>

@@ -8,11 +8,13 @@ export interface ReadAttempt {
   asked: string[]
   /** How many of the steps were taken as asked. */
   followed: number
-  /** So many of the timeline's first moments show them. */
-  moments: number
+  /** All moments of these steps, and of those with which each actor went on to its end. */
+  taken: Moment[]
+  rest: Moment[]
   refused: string | undefined
   /** Words of the steps that can come behind the followed ones. */
   next: string[]
+  /** Of both, what is drawn. */
   timeline: TimelineBlock
 }
 
@@ -21,10 +23,12 @@ export function readAttempt(events: readonly StageEvent[]): ReadAttempt | undefi
   const attempt = events.find((event) => event.type === 'attempt')
   const timeline = tellStory(beatsOf(events)).find((block) => block.kind === 'timeline')
   if (attempt === undefined || timeline?.end === undefined) return undefined
+  const moments = events.filter((event) => 'actor' in event)
   return {
     asked: stepWords(attempt.schedule),
     followed: stepWords(attempt.followed).length,
-    moments: attempt.moments,
+    taken: moments.slice(0, attempt.moments),
+    rest: moments.slice(attempt.moments),
     refused: attempt.refused,
     next: attempt.next,
     timeline,
@@ -33,11 +37,10 @@ export function readAttempt(events: readonly StageEvent[]): ReadAttempt | undefi
 
 /** Says why the first step that was not taken is impossible there. */
 export function refusalReason(attempt: ReadAttempt): string | undefined {
-  const { refused, next, timeline } = attempt
+  const { refused, next, timeline, taken } = attempt
   if (refused === undefined) return undefined
   const actor = actorOf(refused)
-  const shown = timeline.moments.slice(0, attempt.moments)
-  const last = shown.findLast((moment) => moment.actor === actor)
+  const last = taken.findLast((moment) => moment.actor === actor)
   if (last === undefined && !timeline.actors.includes(actor)) return `there is no ${actor}`
   switch (last?.type) {
     case 'blocked':

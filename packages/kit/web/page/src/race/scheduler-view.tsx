@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { drawnMoments } from '@lab/stage/implicit-steps'
 import { actorOf, scheduleText, stepWords } from '@lab/stage/schedule'
 import type { Lab } from '../lab.ts'
 import { Swimlanes } from '../swimlanes.tsx'
@@ -39,7 +40,6 @@ export function SchedulerView(props: SchedulerViewProps) {
   // A next step comes where the server could not go on as asked.
   const here = answer?.followed ?? words.length
   const add = (word: string) => change(words.toSpliced(here, 0, word))
-  const moments = shown?.timeline.moments ?? []
   const rest = answer ? stepWords(answer.timeline.schedule).slice(answer.followed) : []
 
   const press = (event: KeyboardEvent) => {
@@ -60,7 +60,7 @@ export function SchedulerView(props: SchedulerViewProps) {
         words={words}
         states={states}
         reason={reason}
-        statements={stepStatements(words, moments.slice(0, shown?.moments))}
+        statements={stepStatements(words, shown?.taken ?? [])}
         actors={actors}
         tree={races.tree}
         onChange={change}
@@ -81,7 +81,7 @@ export function SchedulerView(props: SchedulerViewProps) {
       <ShareOrder
         place={place}
         schedule={schedule}
-        possible={answer && scheduleText(answer.asked.slice(0, answer.followed))}
+        ran={shown?.timeline.schedule}
         onOrder={(text) => change(stepWords(text))}
       />
     </div>
@@ -145,7 +145,9 @@ interface WhatHappenedProps {
 }
 
 function WhatHappened({ attempt, rest, isStale }: WhatHappenedProps) {
-  const { asked, followed, moments, timeline } = attempt
+  const { asked, followed, timeline } = attempt
+  // Between the two comes the end of what was asked for: what is begun there is drawn.
+  const [taken, further] = [drawnMoments(attempt.taken), drawnMoments(attempt.rest)]
   const hasRest = rest.length > 0
   return (
     <div className={isStale ? 'stale' : undefined} aria-busy={isStale}>
@@ -165,8 +167,8 @@ function WhatHappened({ attempt, rest, isStale }: WhatHappenedProps) {
       </p>
       <Swimlanes
         label="What happened"
-        timeline={timeline}
-        faintFrom={moments < timeline.moments.length && hasRest ? moments : undefined}
+        timeline={{ ...timeline, moments: [...taken, ...further] }}
+        faintFrom={further.length > 0 && hasRest ? taken.length : undefined}
       />
     </div>
   )
@@ -184,7 +186,7 @@ function statusText(
   next: readonly string[] | undefined,
 ): string {
   if (next === undefined) return 'asking the server …'
-  const can = next.length === 0 ? 'everybody has ended' : `next can come ${next.join(' or ')}`
+  const can = next.length === 0 ? 'every actor has ended' : `next can come ${next.join(' or ')}`
   if (reason !== undefined) return `✗ Step ${here + 1} is impossible there: ${reason}; ${can}.`
   if (next.length === 0) return `✓ All ${asked} steps were taken: ${can}.`
   if (asked === 0) return `No step yet: ${can}.`

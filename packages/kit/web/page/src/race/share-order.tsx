@@ -8,18 +8,18 @@ import type { RacePlace } from './use-attempt.ts'
 export interface ShareOrderProps {
   place: RacePlace
   schedule: string
-  /** The part of it that can be replayed; undefined as long as it is not known. */
-  possible: string | undefined
+  /** The order that is on the screen: what was possible of it, and how each went on to its end. */
+  ran: string | undefined
   onOrder(schedule: string): void
 }
 
 /** The order as text, to copy and to paste, and the command that runs it in a terminal. */
-export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderProps) {
+export function ShareOrder({ place, schedule, ran, onOrder }: ShareOrderProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined)
   const field = useRef<HTMLInputElement>(null)
   const { copied, copy } = useCopy(schedule, field)
   const problem = draft === undefined ? undefined : orderProblem(draft)
-  const command = replayCommand({ ...place, schedule: possible ?? schedule })
+  const command = replayCommand({ ...place, schedule: ran ?? schedule })
   return (
     <section className="share-order" aria-label="Share this order">
       <h4>Share</h4>
@@ -56,11 +56,8 @@ export function ShareOrder({ place, schedule, possible, onOrder }: ShareOrderPro
           Copy the command
         </button>
       </div>
-      {place.level !== undefined && (
-        <p className="quiet">The command runs it at the server’s own isolation level.</p>
-      )}
-      {possible !== undefined && possible !== schedule && (
-        <p className="quiet">The command has the steps that are possible.</p>
+      {ran !== undefined && ran !== schedule && (
+        <p className="quiet">The command has the whole order, as it ran.</p>
       )}
       <p role="status" className="quiet">
         {copied}

@@ -16,7 +16,7 @@ export interface Attempting {
   run: Run
   /** The last one that has ended; the one before is kept until then. */
   shown: ReadAttempt | undefined
-  /** The servers are asked once nobody has asked again for so long. */
+  /** The servers are asked once no further step was asked for so long. */
   ask(place: RacePlace, schedule: string, afterMs?: number): void
 }
 
