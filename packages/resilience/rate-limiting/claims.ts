@@ -92,6 +92,16 @@ export const claims = heardClaims([
     shownBy: { scene: 'four-processes', way: 'token-bucket', observed: 'holds' },
   },
   {
+    says: 'A Lua script runs completely or not at all.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'No other command runs in between, but an error in the middle of the script ends it, and what it has written stays. Redis has no rollback.',
+    shownBy: {
+      test: 'src/script-limiter.test.ts',
+      title: 'keeps what a script has written before an error ended it',
+    },
+  },
+  {
     says: 'A client that is over its limit gets 429 with Retry-After in seconds.',
     heard: 'interview answers',
     truth: 'true',

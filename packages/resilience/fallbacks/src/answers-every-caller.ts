@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { QuotedPrice } from './quoted-price.ts'
 import type { PriceBreaker } from './circuit-breaker.ts'
 import type { World } from './open-world.ts'
 
@@ -6,7 +6,7 @@ import type { World } from './open-world.ts'
 export type Way = (world: World) => PriceBreaker
 
 /** How many calls ended how: where the price came from, or with which error. */
-export type Endings = Partial<Record<Answer['from'] | 'failed' | 'refused', number>>
+export type Endings = Partial<Record<QuotedPrice['from'] | 'failed' | 'refused', number>>
 
 export interface Answers {
   /** Five calls while the service is well, and how many of them reached it. */
@@ -44,7 +44,7 @@ export async function answersEveryCaller(
 }
 
 /** Waits for a call: where its price comes from, or `refused` when the breaker is open. */
-export async function endingOf(call: Promise<Answer>): Promise<keyof Endings> {
+export async function endingOf(call: Promise<QuotedPrice>): Promise<keyof Endings> {
   try {
     return (await call).from
   } catch (error) {

@@ -1,7 +1,7 @@
 // opossum around a request for a price. The concept circuit-breaker shows how it opens and closes.
 import CircuitBreaker from 'opossum'
 import type { HttpService } from '@lab/wire/http-service'
-import type { Answer } from './answer.ts'
+import type { QuotedPrice } from './quoted-price.ts'
 
 /** Opens when more than half of at least ten calls within 2 s have failed. */
 const settings: CircuitBreaker.Options<[]> = {
@@ -13,7 +13,7 @@ const settings: CircuitBreaker.Options<[]> = {
   resetTimeout: 2_000,
 }
 
-export type PriceBreaker = CircuitBreaker<[], Answer>
+export type PriceBreaker = CircuitBreaker<[], QuotedPrice>
 
 export function circuitBreaker(
   service: HttpService,

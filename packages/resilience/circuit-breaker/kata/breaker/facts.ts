@@ -1,14 +1,19 @@
+import { inspect } from 'node:util'
 import { defineFacts } from '@lab/kata'
 
-type CreateBreaker = (
-  call: () => Promise<string>,
-  options: { threshold: number; windowMs: number; openMs: number; now: () => number },
-) => () => Promise<string>
+interface Options {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+type CreateBreaker = (call: () => Promise<string>, options: Options) => () => Promise<string>
 
 export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
   answer: 'createBreaker',
   // A breaker needs no server.
   open: () => Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+  isInOneProcess: true,
   facts: {
     'refuses without a call when the failures within the window are too many': async (create) => {
       const story = tell(create)
@@ -19,7 +24,80 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       }
       const asked = await story.ask()
       if (story.made > 4) return '3 of 4 calls have failed at once, and a fifth is made'
-      return asked.ending === 'refused' ? undefined : `it is open, and a caller ${is(asked)}`
+      if (asked.ending !== 'refused') return `it is open, and a caller ${is(asked)}`
+      const sliding = tell(create)
+      for (const atMs of [0, 9_000, 11_000, 12_000]) {
+        sliding.nowMs = atMs
+        // One that refuses too early breaks the next fact.
+        if ((await sliding.ask()).ending === 'refused') return undefined
+        await sliding.end('failed')
+      }
+      return (await sliding.ask()).ending === 'refused'
+        ? undefined
+        : 'failures at 0, 9, 11 and 12 s, 3 of them within 10 s, and it does not refuse'
+    },
+
+    'counts a failure when the call has failed, not when it began': async (create) => {
+      const window = tell(create)
+      for (let call = 0; call < 3; call++) {
+        window.nowMs = call === 2 ? 12_000 : 0
+        await window.ask()
+      }
+      for (const [call, atMs] of [9_000, 9_001, 18_000].entries()) {
+        window.nowMs = atMs
+        await window.end('failed', call)
+      }
+      if ((await window.ask()).ending !== 'refused') {
+        return 'calls began at 0, 0 and 12 s, failed at 9, 9 and 18 s, and it does not refuse'
+      }
+      const open = tell(create)
+      await Promise.all([open.ask(), open.ask(), open.ask()])
+      open.nowMs = 3_000
+      for (const call of [0, 1, 2]) await open.end('failed', call)
+      open.nowMs = 7_999
+      return (await open.ask()).ending === 'refused'
+        ? undefined
+        : '3 calls that began at 0 s have failed at 3 s, and at 7.999 s it does not refuse'
+    },
+
+    'passes the answer and the error of a call on as they are': async (create) => {
+      for (const given of [new TypeError('503'), new Error('open'), 'no answer', undefined]) {
+        const failing = create(
+          () => Promise.reject(given as Error),
+          optionsOf(() => 0),
+        )
+        const isHeard = await failing().then(
+          () => false,
+          (error: unknown) => error === given,
+        )
+        if (!isHeard) {
+          return `a call fails with ${inspect(given).split('\n')[0]}, and its caller gets something else`
+        }
+      }
+      const answer = { price: 9.99 } as unknown as string
+      return (await create(
+        () => Promise.resolve(answer),
+        optionsOf(() => 0),
+      )()) === answer
+        ? undefined
+        : 'a call answers an object, and its caller gets another one'
+    },
+
+    'goes by its own options and calls, beside another breaker': async (create) => {
+      const other = tell(create)
+      const atMs = 1_800_000_000_000
+      for (const afterMs of [0, 1_500, 59_999, 60_000]) {
+        const own = tell(create, { threshold: 1, windowMs: 1_000, openMs: 60_000 })
+        await failAt(own, atMs)
+        own.nowMs = atMs + afterMs
+        await own.ask()
+        const made = afterMs === 60_000 ? 2 : 1
+        if (own.made !== made) {
+          return `1 failure opens it for 60,000 ms, and after ${afterMs} ms it has made ${own.made} calls, not ${made}`
+        }
+      }
+      await other.ask()
+      return other.made === 1 ? undefined : 'another breaker is open, and this one refuses'
     },
 
     'makes calls while fewer failures lie within the window': async (create) => {
@@ -61,8 +139,11 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
 
     'is open for the whole time again when the tried call fails': async (create) => {
       const soon = await tellOpen(create)
-      await failAt(soon, 5_000)
-      soon.nowMs = 9_999
+      soon.nowMs = 5_000
+      await soon.ask()
+      soon.nowMs = 7_000
+      await soon.end('failed')
+      soon.nowMs = 11_999
       await soon.ask()
       if (soon.made > 4) return 'the tried call has failed 4,999 ms ago, and another one is made'
       const later = await tellOpen(create)
@@ -85,9 +166,19 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       await failed.end('failed', 0)
       failed.nowMs = 5_000
       await failed.ask()
-      return failed.made === 5
+      if (failed.made < 5) return 'a call of before fails after 4,000 ms, and it is open longer'
+      // Now a call is being tried.
+      const late = await tellOpenWithOneUnderWay(create)
+      late.nowMs = 5_000
+      await late.ask()
+      await late.ask()
+      // One that lets others try as well breaks the fact above.
+      if (late.made > 5) return undefined
+      await late.end('answered', 0)
+      await late.ask()
+      return late.made === 5
         ? undefined
-        : 'a call of before fails after 4,000 ms, and it is open longer'
+        : 'a call is being tried, one of before succeeds meanwhile, and it makes calls'
     },
 
     'stays open for its time, also when callers ask meanwhile': async (create) => {
@@ -112,7 +203,7 @@ interface Asked {
 }
 
 /** A breaker of 3 failures in 10 s that stays open for 5 s, over calls that end when they are told to. */
-function tell(create: CreateBreaker) {
+function tell(create: CreateBreaker, options: Partial<Options> = {}) {
   const calls: PromiseWithResolvers<string>[] = []
   const call = () => {
     calls.push(Promise.withResolvers())
@@ -143,13 +234,12 @@ function tell(create: CreateBreaker) {
       await everythingHeard()
     },
   }
-  const breaker = create(call, {
-    threshold: 3,
-    windowMs: 10_000,
-    openMs: 5_000,
-    now: () => story.nowMs,
-  })
+  const breaker = create(call, { ...optionsOf(() => story.nowMs), ...options })
   return story
+}
+
+const optionsOf = (now: () => number): Options => {
+  return { threshold: 3, windowMs: 10_000, openMs: 5_000, now }
 }
 
 type Story = ReturnType<typeof tell>

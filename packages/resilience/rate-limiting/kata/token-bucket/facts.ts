@@ -1,4 +1,5 @@
-import { answerOf, conduct } from '@lab/conductor'
+import { answerOf, conduct, crashable } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { Redis } from 'ioredis'
 import { allowsNoMoreThanLimit } from '../../src/index.ts'
@@ -19,7 +20,7 @@ export const facts = defineFacts<Take, KeySpace>({
   answer: 'take',
   open: openRedis,
   facts: {
-    'gives one token once, in every order of two servers': (take, space) =>
+    'gives one token once, in every order of two servers': (take, space) => [
       allowsNoMoreThanLimit(
         space,
         ({ redis, limit }) => ({
@@ -30,36 +31,45 @@ export const facts = defineFacts<Take, KeySpace>({
         }),
         { limit: 1, users: ['alice', 'bob'] },
       ),
+      besideEachOther(space, take, 1, (given) =>
+        given > 1 ? `1 token was left for alice and bob, and ${given} are given` : undefined,
+      ),
+    ],
 
-    'refuses no request while there are tokens': (take, { plain, watched }) => {
-      const bucket = { capacity: 2, perSecond: 1 }
-      const [one, other] = [watched(), watched()]
-      return conduct({
-        setup: () => plain.flushdb(),
-        actors: {
-          alice: () => take(one, 'api', 1, bucket, nowMs),
-          bob: () => take(other, 'api', 1, bucket, nowMs),
-        },
-        invariant: async (endings) => {
-          const refused = Object.keys(endings).find((name) => answerOf(endings[name]) === false)
-          return refused && `2 tokens for alice and bob, and ${refused} is refused`
-        },
-      })
-    },
+    'refuses no request while there are tokens': (take, space) =>
+      besideEachOther(space, take, 2, (given) =>
+        given < 2 ? `2 tokens were left for alice and bob, and ${given} are given` : undefined,
+      ),
 
-    'gives all tokens or none': (take, { plain }) =>
-      play(take, plain, { capacity: 5, perSecond: 1 }, [
+    'gives all tokens or none, and a refusal changes nothing': async (take, { plain }) =>
+      (await play(take, plain, { capacity: 5, perSecond: 1 }, [
+        { atMs: 0, tokens: 6, allowed: false },
         { atMs: 0, tokens: 3, allowed: true },
         { atMs: 0, tokens: 3, allowed: false },
         { atMs: 0, tokens: 2, allowed: true },
-      ]),
+      ])) ??
+      (await play(take, plain, { capacity: 4, perSecond: 1 }, [
+        { atMs: 0, tokens: 3, allowed: true },
+        { atMs: 1_000, tokens: 3, allowed: false },
+        { atMs: 2_000, tokens: 3, allowed: true },
+      ])),
 
-    'fills with parts of a token': (take, { plain }) =>
-      play(take, plain, { capacity: 2, perSecond: 10 }, [
+    'fills with parts of a token': async (take, { plain }) =>
+      (await play(take, plain, { capacity: 2, perSecond: 10 }, [
         { atMs: 0, tokens: 2, allowed: true },
         { atMs: 150, tokens: 1, allowed: true },
         { atMs: 210, tokens: 1, allowed: true },
-      ]),
+      ])) ??
+      (await play(take, plain, { capacity: 1, perSecond: 0.5 }, [
+        { atMs: 0, tokens: 1, allowed: true },
+        { atMs: 2_010, tokens: 1, allowed: true },
+      ])) ??
+      // Of the token that comes in ten seconds 3 ms are there before the second request.
+      (await play(take, plain, { capacity: 2, perSecond: 0.1 }, [
+        { atMs: 0, tokens: 1, allowed: true },
+        { atMs: 3, tokens: 1, allowed: true },
+        { atMs: 10_001, tokens: 1, allowed: true },
+      ])),
 
     'holds no more than its capacity': (take, { plain }) =>
       play(take, plain, { capacity: 2, perSecond: 1 }, [
@@ -73,20 +83,95 @@ export const facts = defineFacts<Take, KeySpace>({
         { atMs: 0, tokens: 2, allowed: true },
         { atMs: -1_000, tokens: 2, allowed: true },
         { atMs: 0, tokens: 1, allowed: false },
+        { atMs: 1_010, tokens: 1, allowed: true },
+        { atMs: 500, tokens: 1, allowed: false },
+        { atMs: 1_500, tokens: 1, allowed: false },
       ]),
 
-    'ends its key, and not before the bucket is full': async (take, { plain }) => {
+    'keeps a bucket for each key': async (take, { plain }) => {
       await plain.flushdb()
-      await take(plain, 'api', 100, { capacity: 100, perSecond: 1 }, nowMs)
-      for (const key of await plain.keys('*')) {
-        const ms = await plain.pttl(key)
-        if (ms === -1) return `${key} lives for ever`
-        if (ms < 90_000) return `the bucket is full in 100,000 ms, and ${key} ends in ${ms} ms`
+      const bucket = { capacity: 2, perSecond: 1 }
+      for (const key of ['user 1', 'user 10', 'user 2', 'USER 1', 'user:1', `O'Brien {1}`]) {
+        if (!(await take(plain, key, 2, bucket, nowMs))) {
+          return `no token was taken from "${key}", and 2 of its 2 tokens are refused`
+        }
+      }
+      return undefined
+    },
+
+    'leaves no key without an end, wherever a server dies': (take, { plain, watched }) => {
+      const server = watched()
+      const bucket = { capacity: 2, perSecond: 1 }
+      return conduct({
+        setup: () => plain.flushdb(),
+        actors: {
+          alice: crashable(async () => {
+            for (const atMs of [0, 10]) await take(server, 'api', 1, bucket, nowMs + atMs)
+          }),
+        },
+        invariant: async () => {
+          for (const key of await plain.keys('*')) {
+            if ((await plain.pttl(key)) === -1) return `${key} lives for ever`
+          }
+          return undefined
+        },
+      })
+    },
+
+    'keeps its key until the bucket is full': async (take, { plain }) => {
+      for (const bucket of [
+        { capacity: 100, perSecond: 1 },
+        { capacity: 30, perSecond: 0.01 },
+      ]) {
+        await plain.flushdb()
+        const { capacity, perSecond } = bucket
+        const fullAfterMs = (capacity / perSecond) * 1000
+        for (const [part, atMs, fullInMs] of [
+          [1, 0, fullAfterMs],
+          [0.5, fullAfterMs * 0.9, fullAfterMs * 0.6],
+        ] as const) {
+          // So much time has passed in Redis too.
+          for (const key of atMs > 0 ? await plain.keys('*') : []) {
+            if ((await plain.pttl(key)) !== -1) await plain.pexpire(key, 1_000, 'LT')
+          }
+          await take(plain, 'api', part * capacity, bucket, nowMs + atMs)
+          for (const key of await plain.keys('*')) {
+            const ms = await plain.pttl(key)
+            // Of a key without an end says the fact above.
+            if (ms === -1 || ms > fullInMs * 0.9) continue
+            return `the bucket is full in ${fullInMs} ms, and ${key} ends in ${ms} ms`
+          }
+        }
       }
       return undefined
     },
   },
 })
+
+/** Two servers take a token each from a bucket that others have used: so many are left. */
+function besideEachOther(
+  { plain, watched }: KeySpace,
+  take: Take,
+  left: number,
+  judge: (given: number) => string | undefined,
+): Race {
+  const bucket = { capacity: 3, perSecond: 1 }
+  const [one, other] = [watched(), watched()]
+  return conduct({
+    setup: async () => {
+      await plain.flushdb()
+      await take(plain, 'api', 3 - left, bucket, nowMs)
+    },
+    actors: {
+      alice: () => take(one, 'api', 1, bucket, nowMs),
+      bob: () => take(other, 'api', 1, bucket, nowMs),
+    },
+    invariant: async (endings) => {
+      const answers = Object.values(endings)
+      return judge(answers.filter((ending) => answerOf(ending) === true).length)
+    },
+  })
+}
 
 /** Plays requests one after the other; says which one is answered as it must not be. */
 async function play(

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
+import type { LoopbackServer } from '@lab/wire/serve-on-loopback'
 import express from 'express'
 import { rateLimit } from './rate-limit.ts'
 import type { Plan } from './rate-limit.ts'
@@ -10,8 +10,7 @@ export interface Reply {
   body: unknown
 }
 
-export interface Api extends AsyncDisposable {
-  readonly url: string
+export interface Api extends LoopbackServer {
   /** Sends a request as a user of a plan; `/export` costs 3 units, everything else 1. */
   get(path: string, as: { user: string; plan: string }): Promise<Reply>
   /** Why Redis gave no answer, as `onFailure` was told. */
@@ -34,14 +33,12 @@ export async function openApi(plans: Record<string, Plan>): Promise<Api> {
     }),
   )
   app.use((_request, response) => void response.json('welcome'))
-  const server = app.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await serveOnLoopback(app)
   return {
-    url,
+    ...server,
     failures,
     async get(path, { user, plan }) {
-      const reply = await fetch(`${url}${path}`, { headers: { user, plan } })
+      const reply = await fetch(`${server.url}${path}`, { headers: { user, plan } })
       const fields = shown.flatMap((name) => {
         const value = reply.headers.get(name)
         return value === null ? [] : [[name, value]]
@@ -51,12 +48,6 @@ export async function openApi(plans: Record<string, Plan>): Promise<Api> {
         fields: Object.fromEntries(fields) as Record<string, string>,
         body: reply.headers.get('Content-Type')?.includes('json') ? await reply.json() : undefined,
       }
-    },
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
     },
   }
 }

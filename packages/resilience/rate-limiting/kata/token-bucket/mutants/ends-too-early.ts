@@ -1,4 +1,4 @@
-// Fails: ends its key, and not before the bucket is full
+// Fails: keeps its key until the bucket is full
 // The key is gone after a second, and a new bucket is full.
 import type { Redis } from 'ioredis'
 

@@ -1,4 +1,4 @@
-// Fails: ends its key, and not before the bucket is full
+// Fails: leaves no key without an end, wherever a server dies
 // No key expires: Redis keeps a bucket of every customer for ever.
 import type { Redis } from 'ioredis'
 

@@ -1,4 +1,4 @@
-// Fails: gives all tokens or none
+// Fails: gives all tokens or none, and a refusal changes nothing
 // Writes before it decides: a request that is refused empties the bucket.
 import type { Redis } from 'ioredis'
 

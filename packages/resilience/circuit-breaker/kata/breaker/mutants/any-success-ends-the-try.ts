@@ -1,0 +1,40 @@
+// Fails: lets a call of before decide nothing
+// Any call that succeeds during the try closes it, also one that began before the trouble.
+export interface BreakerOptions {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+
+export function createBreaker<Answer>(
+  call: () => Promise<Answer>,
+  { threshold, windowMs, openMs, now }: BreakerOptions,
+): () => Promise<Answer> {
+  let failures: number[] = []
+  let openedAt: number | undefined
+  let isTrying = false
+
+  return async () => {
+    const isTrial = openedAt !== undefined
+    if (openedAt !== undefined && (isTrying || now() - openedAt < openMs)) throw new Error('open')
+    if (isTrial) isTrying = true
+    try {
+      const answer = await call()
+      if (isTrial || isTrying) {
+        openedAt = undefined
+        failures = []
+      }
+      return answer
+    } catch (error) {
+      if (isTrial) openedAt = now()
+      else if (openedAt === undefined) {
+        failures = [...failures, now()].filter((at) => now() - at < windowMs)
+        if (failures.length >= threshold) openedAt = now()
+      }
+      throw error
+    } finally {
+      if (isTrial) isTrying = false
+    }
+  }
+}
