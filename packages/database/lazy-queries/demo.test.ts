@@ -11,6 +11,7 @@ it('shows every way as its README claims', async () => {
     'awaited-once holds',
     'builder-awaited-twice breaks',
     'promise-awaited-twice holds',
+    'remembered-promise holds',
     'logged-builder breaks',
     'logged-text holds',
     'caught-builder holds',
@@ -36,5 +37,6 @@ it('shows every way as its README claims', async () => {
     ['logged-text', 1, 1],
     ['caught-builder', 1, 1],
     ['promise-awaited-twice', 1, 1],
+    ['remembered-promise', 1, 1],
   ])
 })

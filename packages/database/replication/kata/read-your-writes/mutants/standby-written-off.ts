@@ -1,0 +1,28 @@
+// Fails: asks the standby again when it is back
+// Once it has not answered, it is never asked again.
+import type { AppServer, Nodes } from '@lab/replication'
+
+export function startServer({ primary, standby }: Nodes): AppServer {
+  const read = 'select text from notes where id = $1'
+  let isGone = false
+  return {
+    async save(user, text) {
+      await primary.query('update notes set text = $2 where id = $1', [user.note, text])
+      const { rows } = await primary.query('select pg_current_wal_insert_lsn() as position')
+      user.position = rows[0].position
+    },
+    async load({ note, position }) {
+      try {
+        if (isGone) throw new Error('it is gone')
+        const { rows } = await standby.query(
+          'select $1::pg_lsn is null or pg_last_wal_replay_lsn() >= $1::pg_lsn as replayed',
+          [position],
+        )
+        if (rows[0].replayed) return (await standby.query(read, [note])).rows[0]?.text
+      } catch {
+        isGone = true
+      }
+      return (await primary.query(read, [note])).rows[0]?.text
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
+
+const withinMs = 60_000
+/** Most waits are over at the second question; later ones leave the server some time. */
+const quickQuestions = 10
+const pollMs = 2
+
+/** Asks again and again until it is so. */
+export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = AbortSignal.timeout(withinMs)
+  for (let asked = 1; !(await isSo()); asked += 1) {
+    if (end.aborted) throw tooLate(what)
+    await (asked < quickQuestions ? nextTurn() : delay(pollMs))
+  }
+}
+
+/** Waits for a promise that may never settle. */
+export async function within<Value>(what: string, promise: Promise<Value>): Promise<Value> {
+  const stopped = new AbortController()
+  try {
+    return await Promise.race([
+      promise,
+      delay(withinMs, undefined, { signal: stopped.signal }).then(() => {
+        throw tooLate(what)
+      }),
+    ])
+  } finally {
+    stopped.abort()
+  }
+}
+
+const tooLate = (what: string) => new Error(`Cannot wait until ${what}: ${withinMs} ms are over`)

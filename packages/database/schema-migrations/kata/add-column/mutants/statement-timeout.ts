@@ -1,0 +1,31 @@
+// Fails: throws every other error at the first try
+// The operator who cancels the migration has the same error code as the timeout, and it tries again.
+import type { Pool } from 'pg'
+
+export async function addColumn(
+  pool: Pool,
+  pause: () => Promise<void>,
+): Promise<'added' | 'gave up'> {
+  for (let left = 3; ; left--) {
+    if (await isAdded(pool)) return 'added'
+    if (left === 1) return 'gave up'
+    await pause()
+  }
+}
+
+async function isAdded(pool: Pool): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`set local statement_timeout = '50ms'`)
+    await client.query('alter table customers add column email text')
+    await client.query('commit')
+    return true
+  } catch (error) {
+    await client.query('rollback')
+    if ((error as { code?: string }).code === '57014') return false
+    throw error
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import type { AddEmail, Database } from '../../src/index.ts'
+
+export const dropEmail = 'alter table customers drop column if exists email'
+
+interface Report {
+  pool?: Pool
+  /** Default: before the answer begins. The other one needs a pool that has opened no connection. */
+  begins?: 'before the change'
+  /** The pause in which the report ends, from 1; it goes on for as long as the answer without. */
+  endsInPause?: number
+  look?: () => Promise<void>
+  /** Is told once, when the answer waits for the table. */
+  whenItWaits?: (pid: number, endReport: () => Promise<unknown>) => Promise<unknown>
+}
+
+/**
+ * Lets the answer add the column while a report reads the table. The report also ends when one try
+ * has waited for a second, so that an answer without a limit is told so, and not waited for.
+ */
+export async function underReport(db: Database, add: AddEmail, options: Report) {
+  const { pool = db.pool, begins, endsInPause = Infinity, look, whenItWaits } = options
+  await db.plain.query(dropEmail)
+  const report = await db.connect()
+  const begin = () => report.query('begin; select count(*) from customers')
+  const end = () => report.query('commit')
+  if (begins === undefined) await begin()
+  else beforeTheChange(pool, begin)
+  let pauses = 0
+  const pause = async () => {
+    await look?.()
+    if (++pauses === endsInPause) await end()
+    if (pauses > 5) throw new RangeError('there are more than five pauses')
+  }
+  let isStuck = false
+  let tell = whenItWaits
+  const watcher = repeat(async () => {
+    const { rows } = await db.plain.query(
+      `select pid, clock_timestamp() - query_start > interval '1 s' as stuck from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' order by query_start limit 1`,
+    )
+    if (rows.length === 0) return
+    const told = tell
+    tell = undefined
+    await told?.(rows[0].pid, end)
+    isStuck ||= rows[0].stuck
+    if (isStuck) await end()
+  })
+  try {
+    return { answer: await add(pool, pause), pauses, isStuck, code: undefined }
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    return { answer: `error: ${message}`, pauses, isStuck, code }
+  } finally {
+    await watcher.stop()
+    await report.end()
+  }
+}
+
+/** Lets something happen once, before the first statement that needs the table for itself. */
+function beforeTheChange(pool: Pool, first: () => Promise<unknown>): void {
+  let happens: Promise<unknown> | undefined
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown
+    const late = (...given: unknown[]) => {
+      const [asked] = given as [string | { text: string }]
+      const text = typeof asked === 'string' ? asked : asked.text
+      if (!/\balter\b|\block\b/i.test(text)) return query(...given)
+      happens ??= first()
+      return happens.then(() => query(...given))
+    }
+    client.query = late as typeof client.query
+  })
+}
+
+/** Looks at the server every 20 ms. */
+function repeat(look: () => Promise<void>) {
+  let isStopped = false
+  const looking = (async () => {
+    while (!isStopped) {
+      await look()
+      await sleep(20)
+    }
+  })()
+  return {
+    async stop() {
+      isStopped = true
+      await looking
+    },
+  }
+}
+
+/** How many sessions of the database are in a transaction, and send nothing. */
+export async function openTransactions({ plain }: Database): Promise<number> {
+  const { rows } = await plain.query(
+    `select count(*)::int as open from pg_stat_activity
+     where datname = current_database() and state like 'idle in transaction%'`,
+  )
+  return rows[0].open
+}

@@ -1,0 +1,131 @@
+import { heardClaims } from '@lab/stage/claims'
+
+export const claims = heardClaims([
+  {
+    says: 'The database rolls an unfinished transfer back after a crash.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'Only what is in one transaction. Two statements outside of one are two transactions: killed at 2 of 5 points, the server keeps the first update alone.',
+    shownBy: { scene: 'two-statements', way: 'two-statements', observed: 'breaks' },
+  },
+  {
+    says: 'After a crash a transaction is there as a whole or not at all.',
+    heard: 'interview answers',
+    truth: 'true',
+    why: 'What has no commit in the log of PostgreSQL 18 was never done: no half at 9 of 9 crash points of a transfer.',
+    shownBy: { scene: 'one-transaction', way: 'one-transaction', observed: 'holds' },
+  },
+  {
+    says: 'A catch that writes the opposite does what a rollback does.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'It needs the server that has just failed, and a process that still runs: money is lost at the same 2 of 5 points as without it.',
+    shownBy: { scene: 'undo-in-catch', way: 'undo-in-catch', observed: 'breaks' },
+  },
+  {
+    says: 'One update of many rows, outside of a transaction, may be half done after an error or a crash.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'PostgreSQL runs each statement in a transaction of its own: it is whole at 3 of 3 crash points.',
+    shownBy: { scene: 'one-statement', way: 'one-statement', observed: 'holds' },
+  },
+  {
+    says: 'When commit ends with an error, the transaction was not done.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'When the answer was lost, it was done. A client that then runs the transfer again moves 20 instead of 10.',
+    shownBy: { scene: 'unanswered-commit', way: 'run-again', observed: 'breaks' },
+  },
+  {
+    says: 'After a crash pg_xact_status tells whether a commit was done.',
+    heard: 'blog posts',
+    truth: 'false',
+    why: 'When the transaction is not in the log on the disk, PostgreSQL 18 gives its number to another one after the crash, and reports that one: "committed", and 0 of 10 moved. When only the connection was lost, it tells the truth.',
+    shownBy: { scene: 'unanswered-commit', way: 'ask-for-the-status', observed: 'breaks' },
+  },
+  {
+    says: 'An id that is stored in the transaction makes it safe to run it again.',
+    heard: 'interview answers',
+    truth: 'true',
+    why: 'The row is there if and only if the transfer is: 10 are moved once, whether the commit was lost or its answer.',
+    shownBy: { scene: 'unanswered-commit', way: 'transfer-id', observed: 'holds' },
+  },
+  {
+    says: 'What was acknowledged survives a crash.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'With synchronous_commit on, the default of PostgreSQL 18, yes. With off, 2 of 6 acknowledged commits are gone: those after the last one that waited for the disk.',
+    shownBy: { scene: 'asynchronous-commit', way: 'asynchronous-commit', observed: 'breaks' },
+  },
+  {
+    says: 'synchronous_commit = off may leave half transactions, or a gap between commits.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'It loses the end of the log and nothing else: over 10 crashes of four writers on PostgreSQL 18 the survivors are a prefix of all commits.',
+    shownBy: {
+      test: 'src/asynchronous/keeps-a-prefix.test.ts',
+      title: 'keeps a prefix of the commits of four clients, over 10 crashes',
+    },
+  },
+  {
+    says: 'kill -9 shows what a power cut does to a database with fsync = off.',
+    heard: 'blog posts',
+    truth: 'false',
+    why: 'The operating system lives on and keeps what was written: no acknowledged commit of PostgreSQL 18 is lost, with fsync and without it.',
+    shownBy: {
+      test: 'src/asynchronous/keeps-a-prefix.test.ts',
+      title: 'loses nothing when the server is killed, $server',
+    },
+  },
+  {
+    says: 'An error inside a transaction can be caught, and the rest goes on.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'PostgreSQL 18 refuses every later statement (25P02) and rolls all back; MySQL goes on after most errors. A savepoint before the statement keeps what came earlier.',
+    shownBy: { scene: 'catch-and-go-on', way: 'catch-and-go-on', observed: 'breaks' },
+  },
+  {
+    says: 'commit raises an error when the transaction cannot be committed any more.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'After an error PostgreSQL 18 answers commit with ROLLBACK, which is no error for the driver: one of three payments is reported as paid and is not there.',
+    shownBy: {
+      test: 'src/error/reports-what-is-there.test.ts',
+      title: 'reports what commit has rolled back, without an error',
+    },
+  },
+  {
+    says: 'A client that goes back to the pool is rolled back first.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'The pool of pg 8 does not look whether a transaction is open. In 4 of 9 orders of two users the second one commits the half transfer of the first.',
+    shownBy: { scene: 'release-alone', way: 'release-alone', observed: 'breaks' },
+  },
+  {
+    says: 'A transaction keeps the rules of the application: that is the C of ACID.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'It keeps those that the database knows. A balance that the application checks falls to -60 in 40 of 50 orders at read committed; with a check constraint in none.',
+    shownBy: { scene: 'check-in-application', way: 'check-in-application', observed: 'breaks' },
+  },
+  {
+    says: 'PostgreSQL has nested transactions.',
+    heard: 'ORM documentation',
+    truth: 'false',
+    why: 'A second begin is a warning, and the first commit ends all. What libraries call nested are savepoints.',
+    shownBy: {
+      test: 'src/crash/one-transaction.test.ts',
+      title: 'is not nested: a second begin is a warning, and the first commit ends all',
+    },
+  },
+  {
+    says: 'A rollback takes everything back.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'It takes back rows, tables and a truncate, but no number of a sequence: after the rollback of number 1 the next row gets 2.',
+    shownBy: {
+      test: 'src/crash/one-transaction.test.ts',
+      title: 'takes back no number of a sequence',
+    },
+  },
+])

@@ -1,0 +1,46 @@
+// Fails: keeps two transactions apart that run at the same time
+// Remembers in one place that a transaction is open: that of another request, too.
+import type { Pool, PoolClient } from 'pg'
+
+let inside: PoolClient | undefined
+
+export async function withTransaction<Result>(
+  db: Pool | PoolClient,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  if (inside !== undefined) return asPart(inside, work)
+  const client = 'release' in db ? db : await db.connect()
+  let isLost = false
+  try {
+    await client.query('begin')
+    inside = client
+    const result = await work(client)
+    const { command } = await client.query('commit')
+    // After an error PostgreSQL answers commit with ROLLBACK, which is no error.
+    if (command !== 'COMMIT') throw new Error('Cannot commit: the work has caught an error')
+    return result
+  } catch (error) {
+    // A connection that cannot even roll back is given up; what is told is the first error.
+    await client.query('rollback').catch(() => (isLost = true))
+    throw error
+  } finally {
+    inside = undefined
+    client.release(isLost)
+  }
+}
+
+async function asPart<Result>(
+  client: PoolClient,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  await client.query('savepoint part')
+  try {
+    const result = await work(client)
+    await client.query('release savepoint part')
+    return result
+  } catch (error) {
+    // Released as well: its name would hide that of the part around it.
+    await client.query('rollback to savepoint part; release savepoint part').catch(() => {})
+    throw error
+  }
+}
