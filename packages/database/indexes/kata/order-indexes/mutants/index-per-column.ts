@@ -1,0 +1,11 @@
+// Fails: reads the last ten orders of a customer from at most 15 blocks
+// The largest customer is read by the time, and so is a former customer.
+export function orderIndexes(): string[] {
+  return [
+    'create index on orders (customer_id)',
+    'create index on orders (created_at)',
+    `create index on orders (created_at) where status = 'open'`,
+    'create index on orders (lower(email))',
+    `create unique index on orders (customer_id) where status = 'basket'`,
+  ]
+}

@@ -1,0 +1,10 @@
+// Fails: writes no index when an order notes that it was seen
+// An included column is a column of the index.
+export function orderIndexes(): string[] {
+  return [
+    'create index on orders (customer_id, created_at) include (seen_at)',
+    `create index on orders (created_at) where status = 'open'`,
+    'create index on orders (lower(email))',
+    `create unique index on orders (customer_id) where status = 'basket'`,
+  ]
+}

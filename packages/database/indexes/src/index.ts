@@ -1,0 +1,32 @@
+export { explainWith } from './explain-with.ts'
+export { fillOrders, gone, largest, usual } from './fill-orders.ts'
+export { covering } from './last-ten/covering.ts'
+export { customerAlone } from './last-ten/customer-alone.ts'
+export { customerThenTime } from './last-ten/customer-then-time.ts'
+export { indexPerColumn } from './last-ten/index-per-column.ts'
+export { noIndex } from './last-ten/no-index.ts'
+export { lastTen } from './last-ten/last-ten.ts'
+export { readAfterWrites } from './last-ten/read-after-writes.ts'
+export { timeThenCustomer } from './last-ten/time-then-customer.ts'
+export type { Database } from './open-database.ts'
+export { openDatabase } from './open-database.ts'
+export type { Reading, Way } from './reads-few-blocks.ts'
+export { most, readsFewBlocks, sizes } from './reads-few-blocks.ts'
+export { fewValuesFirst } from './served/few-values-first.ts'
+export { indexOnTheColumn } from './served/index-on-the-column.ts'
+export { indexOnTheExpression } from './served/index-on-the-expression.ts'
+export { manyValuesFirst } from './served/many-values-first.ts'
+export { orderOfALanguage } from './served/order-of-a-language.ts'
+export { orderOfBytes } from './served/order-of-bytes.ts'
+export { partial } from './served/partial.ts'
+export { statusAlone } from './served/status-alone.ts'
+export { statusThenTime } from './served/status-then-time.ts'
+export { clusterOnce } from './written/cluster-once.ts'
+export { updateInPlace, updatesInPlace } from './written/updates-in-place.ts'
+export { furtherIndexes, writesOfInserts } from './written/writes-of-inserts.ts'
+export {
+  blockRange,
+  indexOnWhatChanges,
+  indexOnWhatStays,
+  inTheWhereOfAPartial,
+} from './written/indexes-of-updates.ts'

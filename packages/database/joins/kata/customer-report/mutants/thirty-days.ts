@@ -1,0 +1,21 @@
+// Fails: reports any month, however many days it has
+// June has thirty days. July has one more, and February ends before.
+export function customerReport(): string {
+  return `
+    select customers.id, name, coalesce(orders, 0) as orders,
+      coalesce(ordered, 0) as ordered, coalesce(paid, 0) as paid
+    from customers
+    left join (
+      select customer_id, count(*)::int as orders, sum(total)::int as ordered
+      from orders
+      where created_on >= $1::date and created_on < $1::date + 30
+      group by customer_id
+    ) as o on o.customer_id = customers.id
+    left join (
+      select customer_id, sum(amount)::int as paid
+      from payments
+      where created_on >= $1::date and created_on < $1::date + 30
+      group by customer_id
+    ) as p on p.customer_id = customers.id
+    order by customers.id`
+}

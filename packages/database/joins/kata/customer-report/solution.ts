@@ -1,0 +1,21 @@
+export function customerReport(): string {
+  // One row for each customer out of each table, so that nothing is multiplied. The month is a
+  // condition of the subqueries: it decides what is added up, not which customers stay.
+  return `
+    select customers.id, name, coalesce(orders, 0) as orders,
+      coalesce(ordered, 0) as ordered, coalesce(paid, 0) as paid
+    from customers
+    left join (
+      select customer_id, count(*)::int as orders, sum(total)::int as ordered
+      from orders
+      where created_on >= $1::date and created_on < $1::date + interval '1 month'
+      group by customer_id
+    ) as o on o.customer_id = customers.id
+    left join (
+      select customer_id, sum(amount)::int as paid
+      from payments
+      where created_on >= $1::date and created_on < $1::date + interval '1 month'
+      group by customer_id
+    ) as p on p.customer_id = customers.id
+    order by customers.id`
+}

@@ -1,0 +1,21 @@
+// Fails: counts a like once that is sent twice at the same time
+// Adds one for a like that is there already.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function setLike(pool: Pool, postId: number, user: string, liked: boolean): Promise<void> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = liked
+      ? await client.query('insert into likes values ($1, $2) on conflict do nothing', [
+          postId,
+          user,
+        ])
+      : await client.query('delete from likes where post_id = $1 and user_name = $2', [
+          postId,
+          user,
+        ])
+    const step = liked ? 1 : -(rowCount ?? 0)
+    if (step !== 0)
+      await client.query('update posts set likes = likes + $1 where id = $2', [step, postId])
+  })
+}

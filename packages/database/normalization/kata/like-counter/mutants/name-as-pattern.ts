@@ -1,0 +1,26 @@
+// Fails: takes the name of a user as it is
+// In a pattern _ is any letter, and ilike takes Ada for ada.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export async function setLike(
+  pool: Pool,
+  postId: number,
+  user: string,
+  liked: boolean,
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = liked
+      ? await client.query('insert into likes values ($1, $2) on conflict do nothing', [
+          postId,
+          user,
+        ])
+      : await client.query('delete from likes where post_id = $1 and user_name ilike $2', [
+          postId,
+          user,
+        ])
+    const step = (rowCount ?? 0) * (liked ? 1 : -1)
+    if (step !== 0)
+      await client.query('update posts set likes = likes + $1 where id = $2', [step, postId])
+  })
+}

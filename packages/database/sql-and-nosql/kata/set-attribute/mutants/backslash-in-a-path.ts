@@ -1,0 +1,20 @@
+// Fails: takes each character of a name as a part of the name
+// Quotes the names of the path. A backslash in a name is an escape there.
+import type { Pool } from 'pg'
+
+export async function setAttribute(
+  pool: Pool,
+  productId: number,
+  group: string,
+  key: string,
+  value: unknown,
+): Promise<boolean> {
+  const quoted = (name: string) => `"${name.replaceAll('"', '\\"')}"`
+  const { rowCount } = await pool.query(
+    `update documents
+     set body = jsonb_set(jsonb_build_object($2::text, '{}'::jsonb) || body, $3, $4)
+     where id = $1`,
+    [productId, group, `{${quoted(group)},${quoted(key)}}`, JSON.stringify(value)],
+  )
+  return rowCount === 1
+}
