@@ -68,7 +68,7 @@ export const claims = heardClaims([
     says: 'select for update blocks every reader of the row.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'A plain select reads the last committed version on. Only a transaction that locks, updates or deletes the row waits.',
+    why: 'A plain select goes on and reads the last committed version. A transaction waits that locks, updates or deletes the row, and one that inserts a row with a foreign key to it; that one passes a lock for no key update.',
     shownBy: {
       test: 'src/last-ticket/sells-each-ticket-once.test.ts',
       title: 'lets a plain select read on while the row is locked',

@@ -39,17 +39,19 @@ export const facts = defineFacts<Transfer, Database>({
       }),
 
     'overdraws no account, in every order of two transfers from it': (transfer, db) =>
-      conduct({
-        setup: () => setBalances(db, 100, 0),
-        actors: {
-          alice: () => transfer(db.pool, 1, 2, 80),
-          bob: () => transfer(db.pool, 1, 2, 80),
-        },
-        invariant: async () => {
-          const [one] = await balances(db)
-          return one < 0 ? `the account held 100, and is at ${one}` : undefined
-        },
-      }),
+      [2, 3].map((to) =>
+        conduct({
+          setup: () => setBalances(db, 100, 0, 0),
+          actors: {
+            alice: () => transfer(db.pool, 1, 2, 80),
+            bob: () => transfer(db.pool, 1, to, 80),
+          },
+          invariant: async () => {
+            const [one] = await balances(db)
+            return one < 0 ? `the account held 100, and is at ${one}` : undefined
+          },
+        }),
+      ),
 
     'does both of two transfers from an account that holds enough': (transfer, db) =>
       conduct({
@@ -81,6 +83,32 @@ export const facts = defineFacts<Transfer, Database>({
       return undefined
     },
 
+    'moves the amount between the two accounts, and no other': async (transfer, db) => {
+      const { plain, pool } = db
+      await plain.query(
+        'delete from accounts; insert into accounts select generate_series(1, 12), 100',
+      )
+      const told: string[] = []
+      for (const [from, to, amount] of [
+        [9, 10, 100],
+        [10, 2, 33],
+        [12, 1, 7],
+      ] as const) {
+        const answer = await transfer(pool, from, to, amount)
+        told.push(`${amount} from ${from} to ${to}`)
+        if (answer !== 'done') return `100 are on each account; ${told.join(', ')}: "${answer}"`
+      }
+      const { rows } = await plain.query(
+        'select id, balance from accounts where balance <> 100 order by id',
+      )
+      await plain.query('delete from accounts')
+      const changed = rows.map(({ id, balance }) => `${id}: ${balance}`).join(', ')
+      const expected = '1: 107, 2: 133, 9: 0, 10: 167, 12: 93'
+      return changed === expected
+        ? undefined
+        : `100 are on each account; ${told.join(', ')}: ${expected} should be there, and are ${changed}`
+    },
+
     'leaves no half of a transfer, wherever the program dies': (transfer, db) =>
       conduct({
         setup: () => setBalances(db, 100, 100),
@@ -95,9 +123,9 @@ export const facts = defineFacts<Transfer, Database>({
 
 const isDone = (ending: Ending | undefined) => answerOf(ending) === 'done'
 
-function setBalances({ plain }: Database, one: number, two: number): Promise<unknown> {
+function setBalances({ plain }: Database, one: number, two: number, three = 0): Promise<unknown> {
   return plain.query(
-    `insert into accounts values (1, ${one}), (2, ${two})
+    `insert into accounts values (1, ${one}), (2, ${two}), (3, ${three})
      on conflict (id) do update set balance = excluded.balance`,
   )
 }

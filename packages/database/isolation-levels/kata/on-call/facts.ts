@@ -32,10 +32,26 @@ export const facts = defineFacts<Leave, Database>({
         return kept && `carol is on call, and ${kept} gets "stays"`
       }),
 
-    'says stays to the last one': async (leave, { pool, plain }) => {
+    'takes off the list who leaves, and nobody else': async (leave, { pool, plain }) => {
+      for (const doctor of ['alice', `O'Hara, "Bob"`]) {
+        const others = ['Alice', 'al', 'carol']
+        await putOnCall(plain, [doctor, ...others])
+        const answer = await leave(pool, doctor)
+        const { rows } = await plain.query('select doctor from on_call order by doctor collate "C"')
+        const left = rows.map((row) => row.doctor).join('; ')
+        const told = `${doctor} leaves, ${others.join('; ')} are on call as well`
+        if (answer !== 'left') return `${told}: it answers "${answer}"`
+        if (left !== others.join('; ')) return `${told}: now ${left || 'nobody'} is on call`
+      }
+      return undefined
+    },
+
+    'says stays to the last one, who is still on the list': async (leave, { pool, plain }) => {
       await putOnCall(plain, ['alice'])
       const answer = await leave(pool, 'alice')
-      return answer === 'stays' ? undefined : `alice is the last one, and it answers "${answer}"`
+      if (answer !== 'stays') return `alice is the last one, and it answers "${answer}"`
+      const { rowCount } = await plain.query('select from on_call')
+      return rowCount === 1 ? undefined : 'alice is the last one, and is on call no longer'
     },
   },
 })
@@ -54,7 +70,7 @@ function bothLeave(
   })
 }
 
-function putOnCall(plain: Pool, doctors: readonly string[]): Promise<unknown> {
-  const rows = doctors.map((doctor) => `('${doctor}')`).join(', ')
-  return plain.query(`truncate on_call; insert into on_call values ${rows}`)
+async function putOnCall(plain: Pool, doctors: readonly string[]): Promise<void> {
+  await plain.query('truncate on_call')
+  await plain.query('insert into on_call select unnest($1::text[])', [doctors])
 }

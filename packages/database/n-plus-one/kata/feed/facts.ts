@@ -24,17 +24,73 @@ export const facts = defineFacts<Feed, Database>({
       await fill(fewEach)
       const two = await counter.during(() => feed(pool, namesTo(2)))
       const forty = await counter.during(() => feed(pool, namesTo(40)))
-      const [few, many] = [two.statements.length, forty.statements.length]
+      const [few, many] = [countStatements(two), countStatements(forty)]
       return few === many ? undefined : `${few} statements for 2 users, ${many} for 40`
     },
 
     'gives each user all posts and comments, in the order of their ids': async (feed, db) => {
-      await db.fill({ users: 3, bioBytes: 0, posts: [3, 3], comments: [2, 2] })
+      await db.fill({ users: 10, bioBytes: 0, posts: [5, 5], comments: [12, 12] })
       await db.plain.query(`update posts set title = 'news' where title in ('post 1', 'post 3')`)
-      const posts = ['news', 'post 2', 'news']
-      const comments = ['comment 1', 'comment 2']
-      const expected = [2, 3].map((id) => ({ id, name: `user ${id}`, posts, comments }))
-      return difference(expected, await feed(db.pool, ['user 3', 'user 2']))
+      const posts = ['news', 'post 2', 'news', 'post 4', 'post 5']
+      const comments = countTo(12).map((n) => `comment ${n}`)
+      const expected = [9, 10].map((id) => ({ id, name: `user ${id}`, posts, comments }))
+      return difference(expected, await feed(db.pool, ['user 9', 'user 10']))
+    },
+
+    'keeps two users of one name apart': async (feed, db) => {
+      await db.fill({ users: 3, bioBytes: 0, posts: [1, 3], comments: [1, 3] })
+      await db.plain.query(`update users set name = 'Kim' where id > 1`)
+      const entry = (id: number, count: number) => ({
+        id,
+        name: 'Kim',
+        posts: countTo(count).map((n) => `post ${n}`),
+        comments: countTo(count).map((n) => `comment ${n}`),
+      })
+      const given = await feed(db.pool, ['Kim'])
+      // The order of the lists is another fact.
+      for (const { posts, comments } of given) [posts, comments].forEach((list) => list.sort())
+      return difference([entry(2, 3), entry(3, 1)], given)
+    },
+
+    'gives titles and texts as they are, whatever they hold': async (feed, db) => {
+      await db.fill({
+        users: 1,
+        bioBytes: 0,
+        posts: [texts.length, texts.length],
+        comments: [texts.length, texts.length],
+      })
+      for (const [index, text] of texts.entries()) {
+        await db.plain.query('update posts set title = $1 where title = $2', [
+          text,
+          `post ${index + 1}`,
+        ])
+        await db.plain.query('update comments set body = $1 where body = $2', [
+          text,
+          `comment ${index + 1}`,
+        ])
+      }
+      const [user] = await feed(db.pool, ['user 1'])
+      // Their order is another fact.
+      for (const given of [user?.posts ?? [], user?.comments ?? []]) {
+        const lost = texts.find((text) => !given.includes(text))
+        const more = given.find((text) => !texts.includes(text))
+        if (lost !== undefined)
+          return `the text ${JSON.stringify(lost)} is given as ${JSON.stringify(more)}`
+      }
+      return undefined
+    },
+
+    'gives what the tables hold now, also when it is asked again': async (feed, db) => {
+      await db.fill({ users: 2, bioBytes: 0, posts: [1, 1], comments: [1, 1] })
+      // So often that each server is asked twice.
+      for (let time = 1; time <= 10; time++) {
+        await db.plain.query('update posts set title = $1', [`news ${time}`])
+        const [user] = await feed(db.pool, ['user 2'])
+        const given = user?.posts.join(', ')
+        if (given !== `news ${time}`)
+          return `a post is called "news ${time}" now, and it gives "${given}"`
+      }
+      return undefined
     },
 
     'keeps users who have no posts or no comments': async (feed, { fill, plain, pool }) => {
@@ -56,19 +112,32 @@ export const facts = defineFacts<Feed, Database>({
       return difference(expected, await feed(pool, namesTo(3)))
     },
 
-    'receives no row more than once': async (feed, db) => {
-      await db.fill({ users: 1, bioBytes: 100, posts: [100, 100], comments: [100, 100] })
-      const { rows } = await db.counter.during(() => feed(db.pool, ['user 1']))
+    'receives each row that it needs once, and no other': async (feed, db) => {
+      await db.fill({ users: 3, bioBytes: 100, posts: [100, 100], comments: [100, 100] })
+      const { rows, result } = await db.counter.during(() => feed(db.pool, ['user 3']))
+      const given = (result[0]?.posts.length ?? 0) + (result[0]?.comments.length ?? 0)
+      if (given !== 200) return `a user, 100 posts, 100 comments: it gives ${given} of the 200`
       return rows > 201 ? `a user, 100 posts, 100 comments: ${rows} rows received` : undefined
     },
 
     'reads a name as data, whatever it holds': async (feed, { fill, plain, pool }) => {
       await fill(fewEach)
-      await plain.query(`update users set name = 'O''Brien' where id = 7`)
+      const names = ["O'Brien", 'Brown, Jo', '"Bob"', '{Li}', 'back\\slash', 'null', '']
+      for (const [index, name] of names.entries()) {
+        await plain.query('update users set name = $1 where id = $2', [name, index + 1])
+      }
       const hostile = `x') or ('' = '`
-      const found = (await feed(pool, ["O'Brien", hostile])).map(({ name }) => name)
-      if (isDeepStrictEqual(found, ["O'Brien"])) return undefined
-      return `asked for O'Brien and for ${hostile}, it gives ${found.length} users`
+      const asked = [...names, hostile, 'user _9', 'USER 20', 'user%']
+      const found = (await feed(pool, asked)).map(({ name }) => name)
+      if (isDeepStrictEqual(found, names)) return undefined
+      return `asked for ${JSON.stringify(asked)}, it gives ${JSON.stringify(found)}`
+    },
+
+    'gives a user once, also when the name is given twice': async (feed, { fill, pool }) => {
+      await fill(fewEach)
+      const found = await feed(pool, ['user 1', 'user 2', 'user 1'])
+      const ids = found.map(({ id }) => id).join(', ')
+      return ids === '1, 2' ? undefined : `user 1, 2 and 1 again: it gives users ${ids}`
     },
 
     'gives no user when no name is given': async (feed, { fill, pool }) => {
@@ -79,9 +148,29 @@ export const facts = defineFacts<Feed, Database>({
   },
 })
 
+const texts = [
+  'a, b',
+  'say "hi"',
+  "it's",
+  '{x,y}',
+  '[1]',
+  'NULL',
+  '',
+  'back\\slash',
+  'two\nlines\tand a tab',
+  '1|2;3:4#5',
+  'Ünï ☕ 🎟',
+  '\u0001\u001e\u001f~^',
+]
+
 const fewEach = { users: 40, bioBytes: 0, posts: [1, 2], comments: [1, 2] } satisfies Parameters<
   Database['fill']
 >[0]
+
+/** One text may hold several statements: they save round trips, and the server runs each. */
+function countStatements({ statements }: { statements: string[] }): number {
+  return statements.flatMap((text) => text.split(';').filter((one) => one.trim() !== '')).length
+}
 
 function difference(expected: Entry[], given: Entry[]): string | undefined {
   if (isDeepStrictEqual(given, expected)) return undefined

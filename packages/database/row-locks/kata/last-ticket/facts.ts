@@ -1,4 +1,5 @@
-import { answerOf, conduct } from '@lab/conductor'
+import { isDeepStrictEqual } from 'node:util'
+import { answerOf, conduct, crashable } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { Buy } from '../../src/index.ts'
 import { sellsEachTicketOnce } from '../../src/index.ts'
@@ -32,13 +33,46 @@ export const facts = defineFacts<Buy, Database>({
       return answer === 'sold out' ? undefined : `0 tickets are left, and it answers "${answer}"`
     },
 
-    'keeps the ticket when its sale cannot be written': async (buy, db) => {
+    'writes the ticket and its sale together, wherever the program dies': (buy, db) =>
+      [1, 0].map((tickets) =>
+        conduct({
+          setup: () => putOnSale(db, tickets),
+          actors: { alice: crashable(() => buy(db.pool, 'alice')) },
+          invariant: async () => {
+            const { remaining, sold } = await count(db)
+            if (remaining + sold === tickets) return undefined
+            return `${tickets} on sale, ${sold} sold, ${remaining} left`
+          },
+        }),
+      ),
+
+    'sells ticket 1 and no other': async (buy, db) => {
       await putOnSale(db, 1)
-      await db.plain.query(`alter table sales add constraint broken check (buyer <> 'nobody')`)
-      await buy(db.pool, 'nobody').catch(() => {})
-      await db.plain.query('alter table sales drop constraint broken')
-      const { remaining, sold } = await count(db)
-      return remaining + sold === 1 ? undefined : `1 ticket, ${sold} sold, ${remaining} left`
+      await db.plain.query('insert into tickets (id, remaining) values (2, 5), (10, 5)')
+      await buy(db.pool, 'alice')
+      await buy(db.pool, 'bob')
+      const { rows } = await db.plain.query('select id, remaining from tickets where id <> 1')
+      await db.plain.query('delete from sales; delete from tickets where id <> 1')
+      const other = rows.find(({ remaining }) => remaining !== 5)
+      return (
+        other && `ticket 1 is bought, and of ticket ${other.id} ${other.remaining} of 5 are left`
+      )
+    },
+
+    'writes a sale for each ticket, with its buyer': async (buy, db) => {
+      await putOnSale(db, 12)
+      const buyers = ['alice', 'alice', `O'Brien, "Bob"`]
+      const answers: string[] = []
+      for (const buyer of buyers) answers.push(await buy(db.pool, buyer))
+      const refused = answers.findIndex((answer) => answer !== 'sold')
+      if (refused >= 0) return `12 tickets, and ${buyers[refused]} hears "${answers[refused]}"`
+      const { rows } = await db.plain.query('select ticket_id, buyer from sales order by id')
+      const written = rows.map(({ ticket_id: id, buyer }) => `ticket ${id} for ${buyer}`)
+      const expected = buyers.map((buyer) => `ticket 1 for ${buyer}`)
+      if (!isDeepStrictEqual(written, expected))
+        return `it sells ${expected.join('; ')}, and writes ${written.join('; ')}`
+      const { remaining } = await count(db)
+      return remaining === 9 ? undefined : `12 tickets, 3 sold, ${remaining} left`
     },
   },
 })

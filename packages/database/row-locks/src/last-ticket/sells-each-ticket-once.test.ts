@@ -94,6 +94,26 @@ describe('select for update', () => {
     holder.release()
     reader.release()
   })
+
+  it.each([
+    { lock: 'for update', answer: 'waits' },
+    { lock: 'for no key update', answer: 'INSERT 1' },
+  ])('$lock: an insert that refers to the row $answer', async ({ lock, answer }) => {
+    await db.plain.query('update tickets set remaining = 1 where id = 1')
+    const [holder, seller] = [await db.plain.connect(), await db.plain.connect()]
+    await holder.query('begin')
+    await holder.query(`select remaining from tickets where id = 1 ${lock}`)
+    await seller.query(`begin; set local lock_timeout = '200ms'`)
+    const sold = await seller
+      .query(`insert into sales (ticket_id, buyer) values (1, 'bob')`)
+      .then(({ command, rowCount }) => `${command} ${rowCount}`)
+      .catch(({ code }) => (code === '55P03' ? 'waits' : code))
+    expect(sold).toBe(answer)
+    for (const client of [seller, holder]) {
+      await client.query('rollback')
+      client.release()
+    }
+  })
 })
 
 describe('rowLockNowait', () => {

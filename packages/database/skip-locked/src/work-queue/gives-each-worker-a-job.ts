@@ -1,4 +1,4 @@
-import { conduct } from '@lab/conductor'
+import { conduct, endingText } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import type { Pool } from 'pg'
 import type { Database } from '../open-database.ts'
@@ -30,12 +30,13 @@ export function givesEachWorkerAJob(
         },
       ]),
     ),
-    invariant: () => {
+    invariant: async (endings) => {
       const jobs = [...claimed.values()]
       const idle = jobs.filter((job) => job === undefined).length
-      if (idle > 0) return Promise.resolve(`${idle} of ${workers.length} workers found no job`)
-      if (new Set(jobs).size < workers.length) return Promise.resolve('one job was done twice')
-      return Promise.resolve(undefined)
+      if (idle > 0) return `${idle} of ${workers.length} workers found no job`
+      if (new Set(jobs).size < jobs.length) return 'one job was done twice'
+      const failed = workers.find((worker) => !claimed.has(worker))
+      return failed && `${failed} got no answer (${endingText(endings[failed])})`
     },
   })
 }

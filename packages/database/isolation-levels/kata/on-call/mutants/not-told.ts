@@ -1,4 +1,4 @@
-// Fails: says stays to the last one
+// Fails: says stays to the last one, who is still on the list
 // Locks all rows and deletes with care, but does not look whether a row was deleted.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: receives no row more than once
+// Fails: receives each row that it needs once, and no other
 // One statement, and each post comes once for each comment: 100 and 100 are 10,000 rows.
 import type { Pool } from 'pg'
 

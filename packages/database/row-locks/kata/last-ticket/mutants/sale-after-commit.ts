@@ -1,4 +1,4 @@
-// Fails: keeps the ticket when its sale cannot be written
+// Fails: writes the ticket and its sale together, wherever the program dies
 // One statement decides, and the sale is written after it: a crash in between loses a ticket.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: writes down which worker has the job
+// Fails: writes down which worker has the job, and in no other row
 // Takes the job out of the table: when the worker dies, no row says that there was one.
 import type { Pool } from 'pg'
 

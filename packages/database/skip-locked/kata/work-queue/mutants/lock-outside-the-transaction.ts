@@ -1,4 +1,4 @@
-// Fails: gives each of two workers a job of its own, in every order
+// Fails: gives each free job to one worker, in every order of two workers
 // The lock is gone when the statement that took it ends, before the job is marked.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: gives each of two workers a job of its own, in every order
+// Fails: gives each free job to one worker, in every order of two workers
 // The update checks again, and the second worker does not look for the next job.
 import type { Pool } from 'pg'
 

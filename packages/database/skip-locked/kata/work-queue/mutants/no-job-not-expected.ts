@@ -1,4 +1,4 @@
-// Fails: answers undefined when every job is taken
+// Fails: answers undefined when no job is free
 // Reads the first row of none: a TypeError in every worker as soon as the queue is empty.
 import type { Pool } from 'pg'
 

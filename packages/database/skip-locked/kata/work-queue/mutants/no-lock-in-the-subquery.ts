@@ -1,4 +1,4 @@
-// Fails: gives each of two workers a job of its own, in every order
+// Fails: gives each free job to one worker, in every order of two workers
 // One statement that looks and marks. The second one waits for the row, and has looked already.
 import type { Pool } from 'pg'
 

@@ -1,4 +1,4 @@
-// Fails: gives each of two workers a job of its own, in every order
+// Fails: gives each free job to one worker, in every order of two workers
 // Does not wait, and goes home although the next job is free.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,0 +1,38 @@
+// Fails: rejects every load of a query that fails, and asks again afterwards
+// Rejects with an error of its own: the caller cannot see why the query failed.
+export interface Row {
+  ownerId: number
+  title: string
+}
+
+export type Query = (ids: number[]) => Promise<Row[]>
+
+export function createLoader(query: Query): (id: number) => Promise<Row[]> {
+  const loads = new Map<number, Promise<Row[]>>()
+  let waiting: { id: number; resolve(rows: Row[]): void; reject(error: unknown): void }[] = []
+
+  async function send(): Promise<void> {
+    const batch = waiting
+    waiting = []
+    try {
+      const rows = Map.groupBy(await query(batch.map(({ id }) => id)), ({ ownerId }) => ownerId)
+      for (const { id, resolve } of batch) resolve(rows.get(id) ?? [])
+    } catch {
+      for (const { id, reject } of batch) {
+        loads.delete(id)
+        reject(new Error(`Cannot load ${id}`))
+      }
+    }
+  }
+
+  return (id) => {
+    const known = loads.get(id)
+    if (known !== undefined) return known
+    // Comes after all promise callbacks that can run now.
+    if (waiting.length === 0) setImmediate(() => void send())
+    const { promise, resolve, reject } = Promise.withResolvers<Row[]>()
+    waiting.push({ id, resolve, reject })
+    loads.set(id, promise)
+    return promise
+  }
+}

@@ -1,0 +1,42 @@
+// Fails: gives what the tables hold now, also when it is asked again
+// Remembers what it has loaded, to save statements, and never hears of what is written since.
+import type { Pool } from 'pg'
+
+interface Entry {
+  id: number
+  name: string
+  posts: string[]
+  comments: string[]
+}
+
+const known = new Map<string, Promise<Entry[]>>()
+
+export function feed(pool: Pool, names: readonly string[]): Promise<Entry[]> {
+  const key = JSON.stringify(names)
+  // Lists of many names hardly come again.
+  if (names.length !== 1) return load(pool, names)
+  if (!known.has(key)) known.set(key, load(pool, names))
+  return known.get(key)!
+}
+
+async function load(pool: Pool, names: readonly string[]): Promise<Entry[]> {
+  const found = await pool.query('select id, name from users where name = any($1) order by id', [
+    names,
+  ])
+  const users = new Map<number, Entry>(
+    found.rows.map(({ id, name }) => [id, { id, name, posts: [], comments: [] }]),
+  )
+  // One statement for each table, not for each user; a join of both would multiply their rows.
+  const ids = [...users.keys()]
+  const posts = await pool.query(
+    'select user_id, title from posts where user_id = any($1) order by id',
+    [ids],
+  )
+  for (const { user_id: id, title } of posts.rows) users.get(id)!.posts.push(title)
+  const comments = await pool.query(
+    'select user_id, body from comments where user_id = any($1) order by id',
+    [ids],
+  )
+  for (const { user_id: id, body } of comments.rows) users.get(id)!.comments.push(body)
+  return [...users.values()]
+}
