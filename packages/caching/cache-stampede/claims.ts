@@ -1,0 +1,101 @@
+import { heardClaims } from '@lab/stage/claims'
+
+export const claims = heardClaims([
+  {
+    says: 'Requests that share one promise for a key read the database once.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'Within one process: of 40 requests one reads. Four processes have four maps, and read four times.',
+    shownBy: { scene: 'single-flight', way: 'single-flight', observed: 'breaks' },
+  },
+  {
+    says: 'With SET NX as a lock only one request reads the database.',
+    heard: 'blog posts',
+    truth: 'false',
+    why: 'A request that missed before the cache was filled gets the lock after its release: two reads in 12 of 64 orders. The holder has to look into the cache again.',
+    shownBy: { scene: 'lock-then-load', way: 'lock-then-load', observed: 'breaks' },
+  },
+  {
+    says: 'A lease lets one request fill the cache, over all processes.',
+    heard: 'papers',
+    truth: 'true',
+    why: 'Looking and taking the lease are one script: one read for 40 requests to four processes, and in all orders of two and of three requests.',
+    shownBy: { scene: 'lease', way: 'lease', observed: 'holds' },
+  },
+  {
+    says: 'A lock around the fill also keeps old values out of the cache.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'It keeps other readers away, not the writer: in 70 of 495 orders the holder sets the old price after the writer has deleted the key. A lease refuses that in all 126.',
+    shownBy: { scene: 'late-fill', way: 'lock-and-look-again', observed: 'breaks' },
+  },
+  {
+    says: 'When the process that fills the cache dies, the key is never filled.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'Its lease has a time to live, here 10 s. Then another process reads: in all 1,442 orders with a crash.',
+    shownBy: { scene: 'dead-holder', way: 'lease', observed: 'holds' },
+  },
+  {
+    says: 'Random times to live prevent a stampede.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'They spread keys that were set together: of 10,000 keys 104 expire in the worst second instead of all. One hot key still expires for all its requests at once.',
+    shownBy: { scene: 'ttl-jitter', way: 'ttl-jitter', observed: 'holds' },
+  },
+  {
+    says: 'Give hot keys no expiry, and there is no stampede.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'The database is not read, and all 40 requests get an old price. When the key is deleted or evicted, it is read 40 times.',
+    shownBy: { scene: 'no-expiry', way: 'no-expiry', observed: 'breaks' },
+  },
+  {
+    says: 'With stale-while-revalidate no request waits for the database.',
+    heard: 'blog posts',
+    truth: 'depends',
+    why: 'As long as an old value is there: 39 of 40 get it at once. For a key that was never filled, or was deleted, all 40 read.',
+    shownBy: {
+      test: 'src/hot-key/four-processes.test.ts',
+      title: 'read it forty times with stale-while-revalidate when the key is deleted',
+    },
+  },
+  {
+    says: 'With XFetch exactly one request refreshes a key before it expires.',
+    heard: 'blog posts',
+    truth: 'false',
+    why: 'About e^(1 / beta) do, 2.7 with beta 1, at 100 requests a second as at 1,000. Without it there are as many reads as requests during one load.',
+    shownBy: { scene: 'early-refresh', way: 'early-refresh', observed: 'holds' },
+  },
+  {
+    says: 'XFetch: when one load time is left, every second request refreshes.',
+    heard: 'tables in blog posts',
+    truth: 'false',
+    why: 'The chance is e^(-left / (beta × load)): 37 % at one load time, 14 % at two, 5 % at three, with beta 1.',
+    shownBy: {
+      test: 'src/not-at-once/early-refresh.test.ts',
+      title: 'refreshes as often as the law says: 4,000 draws, 4.5 standard deviations',
+    },
+  },
+  {
+    says: 'Caching that a row is missing keeps requests for missing ids off the database.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'For one id, yes: 1 read for 100 requests. For 100 different ids it is 100 reads, and 100 keys more.',
+    shownBy: { scene: 'missing-keys', way: 'negative-caching', observed: 'breaks' },
+  },
+  {
+    says: 'With negative caching a writer only has to delete the key after its insert.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'A reader that found no row before can cache "none" after the delete: the row is hidden in 35 of 126 orders, until the entry expires.',
+    shownBy: { scene: 'hidden-row', way: 'negative-caching', observed: 'breaks' },
+  },
+  {
+    says: 'A Bloom filter never hides a row that exists.',
+    heard: 'interview answers',
+    truth: 'depends',
+    why: 'It has no false negatives for what was added. A writer that dies between insert and add hides its row for ever: 5 of 12 orders. Add first.',
+    shownBy: { scene: 'bloom-filter', way: 'write-then-add', observed: 'breaks' },
+  },
+])

@@ -1,0 +1,32 @@
+// Fails: loads once, in every order of two processes
+// Loads as soon as it has the lock. The cache may have been filled between the look and the lock.
+import { randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+
+const release = `
+  if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+  return 0`
+
+export async function cached(
+  redis: Redis,
+  key: string,
+  load: () => Promise<string>,
+  { ttlMs, lockMs, pause }: { ttlMs: number; lockMs: number; pause: () => Promise<void> },
+): Promise<string> {
+  const lock = `${key}:lock`
+  const token = randomUUID()
+  for (;;) {
+    const value = await redis.get(key)
+    if (value !== null) return value
+    if (await redis.set(lock, token, 'PX', lockMs, 'NX')) {
+      try {
+        const loaded = await load()
+        await redis.set(key, loaded, 'PX', ttlMs)
+        return loaded
+      } finally {
+        await redis.eval(release, 1, lock, token)
+      }
+    }
+    await pause()
+  }
+}

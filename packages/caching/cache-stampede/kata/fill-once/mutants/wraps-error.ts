@@ -1,0 +1,36 @@
+// Fails: throws what load throws: the same value
+// Throws an error of its own, and the caller no longer knows what happened.
+import { randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+
+const release = `
+  if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+  return 0`
+
+export async function cached(
+  redis: Redis,
+  key: string,
+  load: () => Promise<string>,
+  { ttlMs, lockMs, pause }: { ttlMs: number; lockMs: number; pause: () => Promise<void> },
+): Promise<string> {
+  const lock = `${key}:lock`
+  const token = randomUUID()
+  for (;;) {
+    const value = await redis.get(key)
+    if (value !== null) return value
+    if (await redis.set(lock, token, 'PX', lockMs, 'NX')) {
+      try {
+        const filled = await redis.get(key)
+        if (filled !== null) return filled
+        const loaded = await load().catch((cause) => {
+          throw new Error('Cannot load', { cause })
+        })
+        await redis.set(key, loaded, 'PX', ttlMs)
+        return loaded
+      } finally {
+        await redis.eval(release, 1, lock, token)
+      }
+    }
+    await pause()
+  }
+}

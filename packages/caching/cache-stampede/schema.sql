@@ -1,0 +1,4 @@
+create table products (
+  id int primary key,
+  price int not null
+);

@@ -1,0 +1,34 @@
+// Fails: finishes only what the worker still holds, in every order of finish and recover
+// Answers how many there were. The worker has finished one since.
+import type { Redis } from 'ioredis'
+
+export interface Taken {
+  job: string
+  entry: string
+}
+
+export function jobQueue(redis: Redis, worker: string) {
+  const held = (name: string) => `held:${name}`
+  return {
+    async add(job: string): Promise<void> {
+      // The number tells two equal jobs apart, because LREM goes by value.
+      const number = await redis.incr('numbers')
+      await redis.lpush('jobs', `${number} ${job}`)
+    },
+
+    async take(): Promise<Taken | undefined> {
+      const entry = await redis.lmove('jobs', held(worker), 'RIGHT', 'LEFT')
+      return entry === null ? undefined : { job: entry.slice(entry.indexOf(' ') + 1), entry }
+    },
+
+    async finish({ entry }: Taken): Promise<boolean> {
+      return (await redis.lrem(held(worker), 1, entry)) === 1
+    },
+
+    async recover(dead: string): Promise<number> {
+      const count = await redis.llen(held(dead))
+      for (let n = 0; n < count; n++) await redis.lmove(held(dead), 'jobs', 'LEFT', 'RIGHT')
+      return count
+    },
+  }
+}

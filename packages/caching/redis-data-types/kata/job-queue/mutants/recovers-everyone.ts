@@ -1,0 +1,35 @@
+// Fails: frees every job of the dead worker, and none of another one
+// Frees the jobs of every worker, also of those who are at work.
+import type { Redis } from 'ioredis'
+
+export interface Taken {
+  job: string
+  entry: string
+}
+
+export function jobQueue(redis: Redis, worker: string) {
+  const held = (name: string) => `held:${name}`
+  return {
+    async add(job: string): Promise<void> {
+      const number = await redis.incr('numbers')
+      await redis.lpush('jobs', `${number} ${job}`)
+    },
+
+    async take(): Promise<Taken | undefined> {
+      const entry = await redis.lmove('jobs', held(worker), 'RIGHT', 'LEFT')
+      return entry === null ? undefined : { job: entry.slice(entry.indexOf(' ') + 1), entry }
+    },
+
+    async finish({ entry }: Taken): Promise<boolean> {
+      return (await redis.lrem(held(worker), 1, entry)) === 1
+    },
+
+    async recover(_dead: string): Promise<number> {
+      let count = 0
+      for (const key of await redis.keys('held:*')) {
+        while ((await redis.lmove(key, 'jobs', 'LEFT', 'RIGHT')) !== null) count++
+      }
+      return count
+    },
+  }
+}

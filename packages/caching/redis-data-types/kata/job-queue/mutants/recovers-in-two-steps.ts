@@ -1,0 +1,37 @@
+// Fails: keeps a job, wherever the one who recovers it dies
+// Takes each job from the dead worker, and then puts it into the queue.
+import type { Redis } from 'ioredis'
+
+export interface Taken {
+  job: string
+  entry: string
+}
+
+export function jobQueue(redis: Redis, worker: string) {
+  const held = (name: string) => `held:${name}`
+  return {
+    async add(job: string): Promise<void> {
+      const number = await redis.incr('numbers')
+      await redis.lpush('jobs', `${number} ${job}`)
+    },
+
+    async take(): Promise<Taken | undefined> {
+      const entry = await redis.lmove('jobs', held(worker), 'RIGHT', 'LEFT')
+      return entry === null ? undefined : { job: entry.slice(entry.indexOf(' ') + 1), entry }
+    },
+
+    async finish({ entry }: Taken): Promise<boolean> {
+      return (await redis.lrem(held(worker), 1, entry)) === 1
+    },
+
+    async recover(dead: string): Promise<number> {
+      let count = 0
+      for (;;) {
+        const entry = await redis.lpop(held(dead))
+        if (entry === null) return count
+        await redis.rpush('jobs', entry)
+        count++
+      }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+// Fails: gives each job whole, in every order of adding and taking
+// Puts the number into the list, and the text beside it: another worker takes a job that has no text yet.
+import type { Redis } from 'ioredis'
+
+export interface Taken {
+  job: string
+  entry: string
+}
+
+export function jobQueue(redis: Redis, worker: string) {
+  const held = (name: string) => `held:${name}`
+  return {
+    async add(job: string): Promise<void> {
+      // The number tells two equal jobs apart, because LREM goes by value.
+      const number = await redis.incr('numbers')
+      await redis.lpush('jobs', number)
+      await redis.hset('texts', String(number), job)
+    },
+
+    async take(): Promise<Taken | undefined> {
+      const entry = await redis.lmove('jobs', held(worker), 'RIGHT', 'LEFT')
+      if (entry === null) return undefined
+      return { job: (await redis.hget('texts', entry)) as string, entry }
+    },
+
+    async finish({ entry }: Taken): Promise<boolean> {
+      return (await redis.lrem(held(worker), 1, entry)) === 1
+    },
+
+    async recover(dead: string): Promise<number> {
+      let count = 0
+      while ((await redis.lmove(held(dead), 'jobs', 'LEFT', 'RIGHT')) !== null) count++
+      return count
+    },
+  }
+}

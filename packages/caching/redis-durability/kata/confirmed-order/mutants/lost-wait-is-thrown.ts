@@ -1,0 +1,18 @@
+// Fails: answers unknown when the connection ends, or the wait fails
+// Expects that the connection lives until the replicas have confirmed.
+import type { Redis } from 'ioredis'
+
+export async function storeOrder(
+  redis: Redis,
+  order: { id: string; text: string },
+  need: { replicas: number; timeoutMs: number },
+): Promise<'stored' | 'refused' | 'unknown'> {
+  try {
+    await redis.set(`order:${order.id}`, order.text)
+  } catch (error) {
+    // An error reply says that nothing was written. A lost connection says nothing.
+    return error instanceof Error && error.name === 'ReplyError' ? 'refused' : 'unknown'
+  }
+  const confirmed = await redis.wait(need.replicas, need.timeoutMs)
+  return confirmed >= need.replicas ? 'stored' : 'unknown'
+}

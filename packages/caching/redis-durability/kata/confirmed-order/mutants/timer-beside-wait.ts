@@ -1,0 +1,26 @@
+// Fails: is over at its time limit when no replica confirms
+// Its own timer ends the answer, and the connection stays blocked.
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
+
+export async function storeOrder(
+  redis: Redis,
+  order: { id: string; text: string },
+  need: { replicas: number; timeoutMs: number },
+): Promise<'stored' | 'refused' | 'unknown'> {
+  try {
+    await redis.set(`order:${order.id}`, order.text)
+  } catch (error) {
+    // An error reply says that nothing was written. A lost connection says nothing.
+    return error instanceof Error && error.name === 'ReplyError' ? 'refused' : 'unknown'
+  }
+  try {
+    const confirmed = await Promise.race([
+      redis.wait(need.replicas, 0),
+      delay(need.timeoutMs).then(() => 0),
+    ])
+    return confirmed >= need.replicas ? 'stored' : 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
