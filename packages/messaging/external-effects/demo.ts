@@ -1,5 +1,5 @@
-import { comparedRaces, comparison, concept, showRace } from '@lab/stage'
-import type { Scene } from '@lab/stage'
+import { comparedRaces, comparison, concept, raceScene } from '@lab/stage'
+import type { RaceScene, Scene } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
 import {
   mailAfterCommit,
@@ -27,23 +27,10 @@ const promise = 'each payment is charged and mailed once'
 function mailingScene(
   way: string,
   chargeAndMail: ChargeAndMail,
-  scene: {
-    title: string
-    say: string
-    claim: 'holds' | 'breaks'
-    play: { title: string; schedule?: string }
-    text: string
-  },
+  scene: Omit<RaceScene<World>, 'way' | 'promise'>,
 ): Scene<World> {
-  return {
-    id: way,
-    title: scene.title,
-    async play(stage, { payments, mail }) {
-      await stage.say(scene.say)
-      const race = mailsEachPaymentOnce(payments, mail, chargeAndMail)
-      await showRace(stage, race, { ...scene, way, promise })
-    },
-  }
+  const race = ({ payments, mail }: World) => mailsEachPaymentOnce(payments, mail, chargeAndMail)
+  return raceScene(race, { way, promise, ...scene })
 }
 
 export const demo = concept<World>(manifest, {

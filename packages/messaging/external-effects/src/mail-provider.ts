@@ -1,7 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 
 export interface Mail {
   to: string
@@ -26,7 +24,6 @@ export interface MailProvider extends AsyncDisposable {
  */
 export async function startMailProvider(): Promise<MailProvider> {
   const keys = new Set<string>()
-  const server = createServer((request, response) => void answer(request, response))
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const mail = JSON.parse(Buffer.concat(await request.toArray()).toString()) as Mail
@@ -37,10 +34,10 @@ export async function startMailProvider(): Promise<MailProvider> {
     response.writeHead(202).end()
   }
 
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const server = await serveOnLoopback((request, response) => void answer(request, response))
   const provider: MailProvider = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mails`,
+    ...server,
+    url: `${server.url}/mails`,
     delivered: [],
     requests: 0,
     forget() {
@@ -49,11 +46,6 @@ export async function startMailProvider(): Promise<MailProvider> {
       keys.clear()
     },
     expireKeys: () => keys.clear(),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
   return provider
 }

@@ -46,11 +46,48 @@ export const facts = defineFacts<RunOrder, World>({
     },
 
     'keeps to an order that it takes back, wherever it dies': (run, world) =>
-      dies(run, world, 'ship', (state) => {
-        if (!world.asked.includes('refund')) return undefined
-        const isUndone = state.order === 'compensated' && complaint(state) === undefined
-        return isUndone ? undefined : `money was given back: ${describe(state)}`
-      }),
+      (['ship', 'charge'] as const).map((refused) =>
+        dies(run, world, refused, (state) => {
+          const undo = refused === 'ship' ? 'refund' : 'release'
+          if (!world.asked.includes(undo)) return undefined
+          const isUndone = state.order === 'compensated' && complaint(state) === undefined
+          return isUndone ? undefined : `${undo} was asked for: ${describe(state)}`
+        }),
+      ),
+
+    'goes by its own order, and leaves others as they are': async (run, world) => {
+      await world.begin(undefined)
+      await world.plain.query(`
+        insert into orders (id) values ('order-10'), ('order-2'), ('ORDER-1');
+        insert into saga_log (order_id, command, outcome)
+        select id, command, 'refused' from orders, unnest(array['reserve', 'charge', 'ship']) command
+        where id <> 'order-1'`)
+      const others = async () => {
+        const { rows } = await world.plain.query(`
+          select id, status, (select count(*)::int from saga_log where order_id = id) as notes
+          from orders where id <> 'order-1' order by id`)
+        return rows.map(({ id, status, notes }) => `${id} is ${status} with ${notes} notes`)
+      }
+      const before = await others()
+      const ids = new Set<string>()
+      const hears = (command: Command) => (id: string) => {
+        ids.add(id)
+        return (world.services as Services)[command](id)
+      }
+      const commands = Object.keys(world.services) as Command[]
+      const services = Object.fromEntries(commands.map((each) => [each, hears(each)])) as Services
+      const answer = await run(world.pool, 'order-1', services)
+      const { order } = await world.state()
+      if (answer !== 'complete' || order !== 'complete') {
+        return `another order is refused, and order-1 is ${order}: it answers "${answer}"`
+      }
+      if (ids.size !== 1 || !ids.has('order-1')) {
+        return `it runs order-1, and asks services for ${[...ids].join(', ')}`
+      }
+      const after = await others()
+      const at = before.findIndex((each, index) => each !== after[index])
+      return at < 0 ? undefined : `it runs order-1; ${before[at]} before, ${after[at]} afterwards`
+    },
 
     'asks no service again when the order has ended': async (run, world) => {
       for (const refused of [undefined, 'ship'] as const) {
@@ -66,16 +103,19 @@ export const facts = defineFacts<RunOrder, World>({
     },
 
     'asks at most one service again after a restart': async (run, world) => {
-      for (const last of ['charge', 'ship'] as const) {
+      for (const lasts of [['charge'], ['charge', 'ship']] as const) {
         await world.begin(undefined)
-        const heard = world.leaveUnanswered(last)
         const work = () => run(world.pool, 'order-1', world.services)
-        // As if it had died there: it never goes on from this call.
-        await Promise.race([work(), heard])
+        for (const last of lasts) {
+          const heard = world.leaveUnanswered(last)
+          // As if it had died there: it never goes on from this call.
+          await Promise.race([work(), heard])
+        }
         await work()
         const again = world.asked.filter((command, place) => world.asked.indexOf(command) < place)
-        if (again.length > 1)
-          return `it stops while it asks ${last}, and then asks ${again.join(', ')} again`
+        if (again.length > lasts.length) {
+          return `it stops while it asks ${lasts.join(' and then ')}, and asks ${again.join(', ')} again`
+        }
       }
       return undefined
     },
@@ -129,6 +169,7 @@ async function openOrders() {
   }
   return {
     pool: watch(db.pool()),
+    plain,
     services: {
       reserve: service('reserve', () => (things.taken = 1)),
       charge: service('charge', () => (things = { ...things, charges: 1, paid: 30 })),
@@ -158,7 +199,7 @@ async function openOrders() {
     },
     refuseNothing: () => (refused = undefined),
     async state(): Promise<ShopState> {
-      const { rows } = await plain.query('select status from orders')
+      const { rows } = await plain.query(`select status from orders where id = 'order-1'`)
       return { order: rows[0].status, ...things }
     },
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),

@@ -1,0 +1,32 @@
+// Fails: keeps what it cannot read
+// Skips a message without a value, and nobody hears of it.
+import type { KafkaMessage } from 'kafkajs'
+import type { MessageTools } from '@lab/dead-letter-queue'
+
+export async function handle(
+  message: KafkaMessage,
+  { process, producer, deadLetters }: MessageTools,
+): Promise<void> {
+  if (!message.value?.length) return
+  let attempts = 0
+  for (;;) {
+    try {
+      const order = JSON.parse(message.value?.toString() ?? '')
+      attempts++
+      return await process(order)
+    } catch (error) {
+      const { message: reason, permanent } = error as Error & { permanent?: boolean }
+      if (attempts > 0 && attempts < 3 && permanent !== true) continue
+      const headers = {
+        ...message.headers,
+        reason,
+        attempts: String(attempts),
+        topic: 'orders',
+      }
+      // Before the offset is committed. When it fails, the message is delivered again.
+      const { key, value } = message
+      await producer.send({ topic: deadLetters, messages: [{ key, value, headers }] })
+      return
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Fails: gives process the order that it has read
+// Gives process the message itself: its type says so only to the compiler.
+import type { KafkaMessage } from 'kafkajs'
+import type { MessageTools } from '@lab/dead-letter-queue'
+
+export async function handle(
+  message: KafkaMessage,
+  { process, producer, deadLetters }: MessageTools,
+): Promise<void> {
+  let attempts = 0
+  for (;;) {
+    try {
+      JSON.parse(message.value?.toString() ?? '')
+      attempts++
+      return await process(message as never)
+    } catch (error) {
+      const { message: reason, permanent } = error as Error & { permanent?: boolean }
+      if (attempts > 0 && attempts < 3 && permanent !== true) continue
+      const headers = {
+        ...message.headers,
+        reason,
+        attempts: String(attempts),
+        topic: 'orders',
+      }
+      // Before the offset is committed. When it fails, the message is delivered again.
+      const { key, value } = message
+      await producer.send({ topic: deadLetters, messages: [{ key, value, headers }] })
+      return
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// Fails: reads on, and loses nothing, wherever it dies
+// One counter for all messages: the second one that fails has no tries left.
+import type { KafkaMessage } from 'kafkajs'
+import type { MessageTools } from '@lab/dead-letter-queue'
+
+let failed = 0
+
+export async function handle(
+  message: KafkaMessage,
+  { process, producer, deadLetters }: MessageTools,
+): Promise<void> {
+  let attempts = 0
+  for (;;) {
+    try {
+      const order = JSON.parse(message.value?.toString() ?? '')
+      attempts++
+      return await process(order)
+    } catch (error) {
+      const { message: reason, permanent } = error as Error & { permanent?: boolean }
+      if (attempts > 0 && ++failed < 3 && permanent !== true) continue
+      const headers = {
+        ...message.headers,
+        reason,
+        attempts: String(attempts),
+        topic: 'orders',
+      }
+      // Before the offset is committed. When it fails, the message is delivered again.
+      const { key, value } = message
+      await producer.send({ topic: deadLetters, messages: [{ key, value, headers }] })
+      return
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Fails: tries again what fails twice
+// Goes by the error: a service that answers with a page of HTML makes process throw a SyntaxError, too.
+import type { KafkaMessage } from 'kafkajs'
+import type { MessageTools } from '@lab/dead-letter-queue'
+
+export async function handle(
+  message: KafkaMessage,
+  { process, producer, deadLetters }: MessageTools,
+): Promise<void> {
+  let attempts = 0
+  for (;;) {
+    try {
+      const order = JSON.parse(message.value?.toString() ?? '')
+      attempts++
+      return await process(order)
+    } catch (error) {
+      const { name, message: reason, permanent } = error as Error & { permanent?: boolean }
+      if (attempts > 0 && attempts < 3 && name !== 'SyntaxError' && permanent !== true) continue
+      const headers = {
+        ...message.headers,
+        reason,
+        attempts: String(attempts),
+        topic: 'orders',
+      }
+      // Before the offset is committed. When it fails, the message is delivered again.
+      const { key, value } = message
+      await producer.send({ topic: deadLetters, messages: [{ key, value, headers }] })
+      return
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { conduct, crashable } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import { entriesOf, openBooks } from '../books.ts'
+import type { Opened } from '../open-bank.ts'
+import { failing, toOrder } from '../process-order.ts'
+import type { Order } from '../process-order.ts'
+import type { Retry } from './retry.ts'
+
+const twoOrders: Order[] = [
+  { id: 'order-1', account: 'alice', text: 'pay in 100' },
+  { id: 'order-2', account: 'alice', text: 'pay out 80' },
+]
+
+/**
+ * The contract: the first of two orders of one account fails once. Both are processed in the end,
+ * and in their order.
+ *
+ * @param dies Who may die at any of its steps, while the other one is not running.
+ */
+export function keepsTheOrder(opened: Opened, way: Retry, dies?: 'consumer' | 'retrier'): Race {
+  const failures = failing({ 'order-1': 1 })
+  const tools = { bank: opened.bank, failures }
+  const consume = () => opened.orders.drain((message) => way.consume(tools, toOrder(message)))
+  const retry = () => opened.retries.drain((message) => way.retry(tools, toOrder(message)))
+  return conduct({
+    async setup() {
+      failures.reset()
+      await openBooks(opened, twoOrders)
+      if (dies === 'retrier') await consume()
+    },
+    actors: {
+      ...(dies === undefined && { consumer: consume, retrier: retry }),
+      ...(dies === 'consumer' && { consumer: crashable(consume, { restart: consume }) }),
+      ...(dies === 'retrier' && { retrier: crashable(retry, { restart: retry }) }),
+    },
+    async invariant() {
+      // The consumer of the retry topic goes on.
+      await retry()
+      const done = (await entriesOf(opened)).join(', ')
+      return done === 'order-1, order-2' ? undefined : `the books have ${done}`
+    },
+  })
+}

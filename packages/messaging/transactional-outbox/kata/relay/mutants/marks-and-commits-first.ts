@@ -1,0 +1,41 @@
+// Fails: publishes every event, wherever it dies
+// Commits the mark before the send: what is not sent then is lost.
+import type { Producer } from 'kafkajs'
+import type { Pool } from 'pg'
+
+export async function relay(pool: Pool, producer: Producer, topic: string): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const lock = await client.query('select pg_try_advisory_lock(17) as got')
+    const { rows } = lock.rows[0].got
+      ? await client.query(
+          `select id, order_id, type from outbox
+           where published_at is null order by id limit 100`,
+        )
+      : { rows: [] }
+    if (rows.length > 0) {
+      const ids = rows.map(({ id }) => id)
+      await client.query('update outbox set published_at = now() where id = any($1)', [ids])
+      await client.query('commit')
+      const messages = rows.map(({ id, order_id, type }) => ({
+        key: order_id,
+        value: type,
+        headers: { event: String(id) },
+      }))
+      await producer.send({ topic, messages })
+    }
+    if (rows.length === 0) await client.query('commit')
+    return rows.length
+  } catch (error) {
+    await client.query('rollback')
+    // Kafka took none of them.
+    await client.query(
+      'update outbox set published_at = null where published_at = (select max(published_at) from outbox)',
+    )
+    throw error
+  } finally {
+    await client.query('select pg_advisory_unlock_all()')
+    client.release()
+  }
+}

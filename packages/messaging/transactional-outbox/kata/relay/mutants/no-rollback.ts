@@ -1,0 +1,33 @@
+// Fails: lets another process go on, after an error and after a success
+// Gives the client back with its transaction open: the lock stays, and the other process never gets it.
+import type { Producer } from 'kafkajs'
+import type { Pool } from 'pg'
+
+export async function relay(pool: Pool, producer: Producer, topic: string): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    // Ends with the transaction, also when this process dies.
+    const lock = await client.query('select pg_try_advisory_xact_lock(17) as got')
+    const { rows } = lock.rows[0].got
+      ? await client.query(
+          `select id, order_id, type from outbox
+           where published_at is null order by id limit 100`,
+        )
+      : { rows: [] }
+    if (rows.length > 0) {
+      const messages = rows.map(({ id, order_id, type }) => ({
+        key: order_id,
+        value: type,
+        headers: { event: String(id) },
+      }))
+      await producer.send({ topic, messages })
+      const ids = rows.map(({ id }) => id)
+      await client.query('update outbox set published_at = now() where id = any($1)', [ids])
+    }
+    await client.query('commit')
+    return rows.length
+  } finally {
+    client.release()
+  }
+}
