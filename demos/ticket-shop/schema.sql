@@ -56,7 +56,7 @@ create table orders (
   card text not null,
   status text not null default 'pending'
     check (status in ('pending', 'complete', 'cancelled', 'parked')),
-  -- Whoever has not paid by then loses the seats.
+  -- A buyer who has not paid by then loses the seats.
   held_until timestamptz not null,
   created_at timestamptz not null default now()
 );
@@ -89,7 +89,7 @@ create table idempotency_keys (
   primary key (buyer_id, key)
 );
 
--- The orders that somebody has to go on with, and when.
+-- The orders that an orchestrator has to go on with, and when.
 create table sagas (
   order_id uuid primary key references orders,
   next_at timestamptz not null default now()
@@ -108,7 +108,7 @@ create table tickets (
   id uuid primary key default uuidv7(),
   order_id uuid not null references orders,
   seat_id bigint not null references seats,
-  -- The locks and the inbox see to it; this is for the code that nobody has written yet.
+  -- The locks and the inbox see to it; this is for code that is written later.
   constraint one_ticket_a_seat unique (seat_id)
 );
 create index on tickets (order_id);

@@ -1,15 +1,15 @@
 import { answerParent, noteToParent } from '@lab/servers/answer-parent'
-import type { ShopNote, ShopOrder } from './orders-of-the-demo.ts'
+import type { DemoNote, DemoCommand } from './demo-commands.ts'
 import { visitPlaces } from './reached.ts'
 import type { Place } from './reached.ts'
 
-/** Obeys the demo, when it is the one who has started this process; in service nobody is. */
-export function hearDemo(): { tell(note: ShopNote): void } {
+/** Obeys the demo when the demo has started this process. In service there is no demo. */
+export function hearDemo(): { tell(note: DemoNote): void } {
   if (process.send === undefined) return { tell() {} }
   let deadly: readonly Place[] = []
   const holding = new Map<Place, number>()
   let waiting: (() => void)[] = []
-  answerParent((order: ShopOrder) => {
+  answerParent((order: DemoCommand) => {
     if (order.type === 'die at') deadly = order.places
     else if (order.type === 'wait at') holding.set(order.place, order.times)
     else {
@@ -24,7 +24,7 @@ export function hearDemo(): { tell(note: ShopNote): void } {
     const left = holding.get(place) ?? 0
     if (left === 0) return
     holding.set(place, left - 1)
-    noteToParent({ type: 'waits', place } satisfies ShopNote)
+    noteToParent({ type: 'waits', place } satisfies DemoNote)
     await new Promise<void>((resolve) => waiting.push(resolve))
   })
   return { tell: noteToParent }

@@ -2,11 +2,11 @@
 // see configuration.ts. SIGTERM ends what is under way in order.
 import { ConfigurationError, readConfiguration } from './configuration.ts'
 import { hearDemo } from './hear-demo.ts'
-import type { ShopNote } from './orders-of-the-demo.ts'
+import type { DemoNote } from './demo-commands.ts'
 import { openShop } from './open-shop.ts'
 import type { Shop } from './open-shop.ts'
 
-type Tell = (note: ShopNote) => void
+type Tell = (note: DemoNote) => void
 
 /** Each loads what it needs, and nothing of the others. */
 const roles: Record<string, (shop: Shop, tell: Tell) => Promise<AsyncDisposable>> = {
@@ -43,7 +43,7 @@ async function run(name = ''): Promise<void> {
   const { tell } = hearDemo()
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', () => resolve())
-    // Whoever was started by the demo leaves Ctrl-C to it: it reaches both of them.
+    // A process of the demo leaves Ctrl-C to it: the key reaches both of them.
     process.on('SIGINT', () => process.send === undefined && resolve())
   })
   await using shop = openShop(readConfiguration(process.env))

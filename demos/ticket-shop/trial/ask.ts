@@ -1,11 +1,11 @@
 /** What came of one request; `status` is 0 when nothing came. */
-export interface Answer {
+export interface ShopAnswer {
   status: number
   ms: number
   body: unknown
 }
 
-export interface Asked {
+export interface ShopRequest {
   method?: 'GET' | 'POST'
   path: string
   token?: string
@@ -14,10 +14,13 @@ export interface Asked {
 }
 
 /** One request to the shop. It does not throw: also no answer is an answer here. */
-export type Ask = (request: Asked) => Promise<Answer>
+export type Ask = (request: ShopRequest) => Promise<ShopAnswer>
 
 /** @param hear Hears every answer. */
-export function createAsk(url: string, hear: (request: Asked, answer: Answer) => void): Ask {
+export function createAsk(
+  url: string,
+  hear: (request: ShopRequest, answer: ShopAnswer) => void,
+): Ask {
   return async (request) => {
     const answer = await send(url, request)
     hear(request, answer)
@@ -27,10 +30,10 @@ export function createAsk(url: string, hear: (request: Asked, answer: Answer) =>
 
 async function send(
   url: string,
-  { method = 'GET', path, token, headers, body: sent }: Asked,
-): Promise<Answer> {
+  { method = 'GET', path, token, headers, body: sent }: ShopRequest,
+): Promise<ShopAnswer> {
   const begin = performance.now()
-  const answer = (status: number, body?: unknown): Answer => ({
+  const answer = (status: number, body?: unknown): ShopAnswer => ({
     status,
     ms: performance.now() - begin,
     body,

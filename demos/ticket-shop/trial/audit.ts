@@ -90,13 +90,13 @@ function chargePromises({ books, chargedIds, complete, completeIds }: Found): Pr
   const ticketsOf = Map.groupBy(books.tickets, ({ order_id }) => order_id)
   return [
     promise(
-      'who buys once is charged once',
+      'a buyer who buys once is charged once',
       // Each purchase of the trial has a card of its own.
       countRepeated(books.orders.filter(({ id }) => chargedIds.has(id)).map(({ card }) => card)),
       'purchases are charged twice',
     ),
     promise(
-      'who is charged has the tickets, and who has tickets is charged',
+      'every buyer who is charged has the tickets, and the other way round',
       chargedIds.symmetricDifference(completeIds).size +
         complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
       'orders are charged without tickets, or have tickets without a charge',
@@ -122,7 +122,7 @@ function orderPromises({ books, evidence, complete, completeIds }: Found): Promi
     promise(
       'every hold is sold or released',
       books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
-      'seats are held for nobody',
+      'seats are held without an order',
     ),
     promise(
       'every buyer has one mail',
@@ -160,7 +160,7 @@ function loadPromises({
   const { askedInVain } = providers.books
   return [
     promise(
-      'nobody buys more often than the plan allows',
+      'no account orders more often than its plan allows',
       busiest > allowedOrders ? busiest : 0,
       `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
     ),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ask } from './ask.ts'
 
-/** What somebody wants to buy once, however often the shop has to be asked. */
+/** What a buyer wants to buy once, however often the shop has to be asked. */
 export interface Purchase {
   key: string
   eventId: string

@@ -111,7 +111,7 @@ export const faults: Record<FaultName, Fault> = allFaults
 
 export const faultNames = Object.keys(faults) as FaultName[]
 
-/** Those that can strike on these servers: nobody kills yours. */
+/** Those that can strike on these servers: yours are never killed. */
 export function possibleFaults(names: readonly FaultName[], servers: Servers): Fault[] {
   return names
     .map((name) => faults[name])

@@ -7,7 +7,7 @@ import { serviceOf } from '@lab/servers/services'
 
 export type Servers = Awaited<ReturnType<typeof openServers>>
 
-/** A server that the trial may kill: one of its own. Nobody kills yours. */
+/** A server that the trial may kill: one of its own. Yours are never killed. */
 export interface Killable {
   crash(): Promise<void>
   restart(): Promise<void>

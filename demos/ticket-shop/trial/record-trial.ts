@@ -1,6 +1,6 @@
 import type { BreakerState } from '../src/payments/create-payments.ts'
-import type { ShopNote } from '../src/orders-of-the-demo.ts'
-import type { Answer, Asked } from './ask.ts'
+import type { DemoNote } from '../src/demo-commands.ts'
+import type { ShopAnswer, ShopRequest } from './ask.ts'
 
 /** One request, as its buyer saw it. */
 export interface Request {
@@ -29,8 +29,8 @@ export interface TrialRecorder {
   record: TrialRecord
   /** Begins to count time, and forgets the requests until now. */
   beginSale(): void
-  asked(request: Asked, answer: Answer): void
-  noted(note: ShopNote): void
+  asked(request: ShopRequest, answer: ShopAnswer): void
+  noted(note: DemoNote): void
   lagged(messages: number): void
   phase(title: string, work: () => Promise<unknown>): Promise<void>
 }

@@ -5,7 +5,7 @@ import { omissions } from '../src/without.ts'
 import type { Omission } from '../src/without.ts'
 import { faults } from './faults.ts'
 import type { Fault, FaultName } from './faults.ts'
-import { openBooks } from './open-books.ts'
+import { openTrialData } from './open-trial-data.ts'
 import { openServers } from './open-servers.ts'
 import type { Servers } from './open-servers.ts'
 import { runTrial } from './run-trial.ts'
@@ -17,7 +17,7 @@ const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: str
     fault: 'payments-failing',
     promise: 'a payment provider that fails is left alone',
   },
-  'idempotency-key': { fault: 'api-killed', promise: 'who buys once is charged once' },
+  'idempotency-key': { fault: 'api-killed', promise: 'a buyer who buys once is charged once' },
   inbox: { fault: 'consumer-killed', promise: 'no seat has two tickets' },
   'isolation-levels': {
     fault: 'payout-twice',
@@ -25,11 +25,11 @@ const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: str
   },
   'n-plus-one': { fault: undefined, promise: 'a page of events costs 3 statements' },
   outbox: { fault: 'consumer-killed', promise: 'no order is lost' },
-  'rate-limiting': { fault: 'burst', promise: 'nobody buys more often than the plan allows' },
+  'rate-limiting': { fault: 'burst', promise: 'no account orders more often than its plan allows' },
   'skip-locked': { fault: 'two-at-once', promise: 'no seat is sold to two orders' },
   saga: {
     fault: 'orchestrator-killed',
-    promise: 'who is charged has the tickets, and who has tickets is charged',
+    promise: 'every buyer who is charged has the tickets, and the other way round',
   },
 }
 
@@ -59,7 +59,7 @@ describe('runTrial', () => {
     'breaks a promise without $omission: $promise',
     async ({ omission, fault, promise }) => {
       const names = fault === undefined ? [] : [fault]
-      // What is lost stays lost: nobody has to wait long for it.
+      // What is lost stays lost: a long wait would not show more.
       expect(await brokenPromises([omission], names, 3_000)).toContain(promise)
     },
   )
@@ -90,8 +90,8 @@ describe('runTrial', () => {
 
 describe('a process of the shop', () => {
   it('leaves Ctrl-C to the demo, which it reaches as well', async () => {
-    await using books = await openBooks(servers, [])
-    await using shop = await startShop({ servers, books, instances })
+    await using data = await openTrialData(servers, [])
+    await using shop = await startShop({ servers, data, instances })
     const started = await processesOfShop()
     expect(started).toHaveLength(3)
     for (const pid of started) process.kill(pid, 'SIGINT')

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ShopNote } from '../src/orders-of-the-demo.ts'
+import type { DemoNote } from '../src/demo-commands.ts'
 import type { Omission } from '../src/without.ts'
 import { createAsk } from './ask.ts'
 import type { Ask } from './ask.ts'
@@ -9,7 +9,7 @@ import { openConcert, registerBuyers } from './concert.ts'
 import { countStatements } from './count-statements.ts'
 import type { Fault } from './faults.ts'
 import { sampleLag } from './sample-lag.ts'
-import { openBooks } from './open-books.ts'
+import { openTrialData } from './open-trial-data.ts'
 import type { Servers } from './open-servers.ts'
 import { createRandom } from './random.ts'
 import { sell, sellRest } from './sell-out.ts'
@@ -50,11 +50,11 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   const { servers, without, instances = {} } = options
   const giveUp = new AbortController()
   const recorder = recordTrial()
-  const hearers = new Set<(note: ShopNote) => void>([recorder.noted])
-  await using books = await openBooks(servers, without)
+  const hearers = new Set<(note: DemoNote) => void>([recorder.noted])
+  await using data = await openTrialData(servers, without)
   await using shop = await startShop({
     servers,
-    books,
+    data,
     without,
     instances,
     onNote: (note) => hearers.forEach((hear) => hear(note)),
@@ -63,7 +63,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   const trial: Trial = {
     ...(await openSale(options, createAsk(shop.url, recorder.asked), perSecond)),
     servers,
-    books,
+    data,
     shop,
     onNote(hear) {
       hearers.add(hear)
@@ -77,7 +77,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   }
 
   recorder.beginSale()
-  await using _lag = sampleLag(servers, books, recorder.lagged)
+  await using _lag = sampleLag(servers, data, recorder.lagged)
   const closed = new AbortController()
   const selling = sell(trial, perSecond, closed.signal)
   await using _end = {
@@ -124,10 +124,10 @@ async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
   await wait(Math.max(0, leftMs), undefined, { signal: trial.signal })
 }
 
-async function auditTrial({ books, shop, concert, bought }: Trial): Promise<Audit> {
+async function auditTrial({ data, shop, concert, bought }: Trial): Promise<Audit> {
   return audit({
     eventId: concert.eventId,
-    pool: books.pool,
+    pool: data.pool,
     providers: await shop.providers.read(),
     bought,
     statements: await countStatements(shop.env),

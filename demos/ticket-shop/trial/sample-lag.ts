@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Books } from './open-books.ts'
+import type { TrialData } from './open-trial-data.ts'
 import type { Servers } from './open-servers.ts'
 
 const everyMs = 500
@@ -7,7 +7,7 @@ const everyMs = 500
 /** Says again and again how many messages the consumers have before them. */
 export function sampleLag(
   { kafka }: Pick<Servers, 'kafka'>,
-  { prefix }: Pick<Books, 'prefix'>,
+  { prefix }: Pick<TrialData, 'prefix'>,
   hear: (messages: number) => void,
 ): AsyncDisposable {
   const stopping = new AbortController()
@@ -16,7 +16,7 @@ export function sampleLag(
     const admin = client.admin()
     await admin.connect().catch(() => {})
     while (!stopping.signal.aborted) {
-      // While Kafka is gone nobody knows.
+      // While Kafka is gone the lag is unknown.
       await lagOf(admin, prefix).then(hear, () => {})
       await wait(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
     }

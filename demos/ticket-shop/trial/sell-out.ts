@@ -12,7 +12,7 @@ const scarceShare = 0.8
 const scarcePerSecond = 2
 
 /**
- * Lets buyers buy, so many purchases a second, whatever became of those before: nobody waits for a
+ * Lets buyers buy, so many purchases a second, whatever became of those before: no purchase waits for a
  * slow shop.
  *
  * @param until Ends the sale. What is under way is waited for.
@@ -39,8 +39,8 @@ const atOnce = 32
 
 /** Lets some buyers at once buy what is left, each the next as soon as it can, until all is sold. */
 export async function sellRest(trial: Trial): Promise<void> {
-  const { books, concert, signal } = trial
-  const isLeft = async () => !signal.aborted && (await freeSeats(books.pool, concert.eventId)) > 0
+  const { data, concert, signal } = trial
+  const isLeft = async () => !signal.aborted && (await freeSeats(data.pool, concert.eventId)) > 0
   const buyOn = async () => {
     while (await isLeft()) await buyOne(trial, 1 + Math.floor(trial.random() * 4))
   }

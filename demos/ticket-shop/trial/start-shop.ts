@@ -1,10 +1,10 @@
 import { startChild } from '@lab/servers/child-process'
 import type { Child } from '@lab/servers/child-process'
-import type { ShopNote, ShopOrder } from '../src/orders-of-the-demo.ts'
+import type { DemoNote, DemoCommand } from '../src/demo-commands.ts'
 import type { Omission } from '../src/without.ts'
-import { balance } from './balance.ts'
-import { onDatabase } from './open-books.ts'
-import type { Books } from './open-books.ts'
+import { startBalancer } from './start-balancer.ts'
+import { onDatabase } from './open-trial-data.ts'
+import type { TrialData } from './open-trial-data.ts'
 import type { Servers } from './open-servers.ts'
 import { startProviders } from './start-providers.ts'
 import type { Providers } from './start-providers.ts'
@@ -15,7 +15,7 @@ export type Role = 'api' | 'orchestrator' | 'consumer'
 export interface Instance {
   role: Role
   /** The process that stands here now. */
-  child: Child<ShopOrder, void>
+  child: Child<DemoCommand, void>
   /** Resolves when the process that stands here now is ready. */
   ready: Promise<void>
 }
@@ -24,11 +24,11 @@ export type Shop = Awaited<ReturnType<typeof startShop>>
 
 export interface ShopOptions {
   servers: Servers
-  books: Books
+  data: TrialData
   without?: readonly Omission[]
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
-  onNote?: (note: ShopNote, instance: Instance) => void
+  onNote?: (note: DemoNote, instance: Instance) => void
 }
 
 const roles: readonly Role[] = ['api', 'orchestrator', 'consumer']
@@ -48,7 +48,7 @@ export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
   const { onNote } = options
   const providers = starting.use(await startProviders())
-  const balancer = starting.use(await balance())
+  const balancer = starting.use(await startBalancer())
   const env = shopEnvironment(options, providers)
   const instances: Instance[] = []
   let open = true
@@ -69,7 +69,7 @@ export async function startShop(options: ShopOptions) {
     ready.catch(() => {})
     let failed = failedBefore + 1
     let url: string | undefined
-    const child = startChild<ShopOrder, void, ShopNote>(
+    const child = startChild<DemoCommand, void, DemoNote>(
       new URL('../src/main.ts', import.meta.url),
       {
         args: [role],
@@ -111,21 +111,21 @@ export async function startShop(options: ShopOptions) {
 
 /** What each process of the shop is told. */
 function shopEnvironment(
-  { servers, books, without = [], instances }: ShopOptions,
+  { servers, data, without = [], instances }: ShopOptions,
   providers: Providers,
 ) {
   const standby = process.env['READ_DATABASE_URL'] ?? ''
   return {
-    DATABASE_URL: books.databaseUrl,
+    DATABASE_URL: data.databaseUrl,
     // A standby has the databases of its primary under the same names.
     ...(standby === ''
       ? {}
-      : { READ_DATABASE_URL: onDatabase(standby, new URL(books.databaseUrl).pathname) }),
+      : { READ_DATABASE_URL: onDatabase(standby, new URL(data.databaseUrl).pathname) }),
     REDIS_URL: servers.redis.url,
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
     PAYMENTS_URL: providers.paymentsUrl,
     MAIL_URL: providers.mailUrl,
-    NAME_PREFIX: books.prefix,
+    NAME_PREFIX: data.prefix,
     TOKEN_SECRET: 'a secret of 32 characters or more',
     PORT: '0',
     // The least that bcrypt knows: the load is to be on the shop, not on passwords.

@@ -4,7 +4,7 @@ import { isReady } from './start-shop.ts'
 import type { Role } from './start-shop.ts'
 import type { Trial } from './trial.ts'
 
-/** Longer than anybody takes to come by, also on a busy machine. */
+/** Longer than a process takes to come by, also on a busy machine. */
 const patienceMs = 60_000
 
 /**
@@ -17,7 +17,7 @@ export async function killAt({ shop, signal }: Trial, role: Role, places: Place[
   await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
   const struck = Promise.race(before.map(({ ended }) => ended.then(() => true)))
   if (!(await Promise.race([struck, wait(patienceMs, false, { signal, ref: false })])))
-    throw new Error(`Cannot kill ${role}: nobody has come by "${places.join('" or "')}"`)
+    throw new Error(`Cannot kill ${role}: no process has come by "${places.join('" or "')}"`)
   await Promise.all(
     instances.map(async (instance, index) => {
       if (instance.child === before[index]) await goOn(instance.child)

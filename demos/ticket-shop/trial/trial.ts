@@ -1,8 +1,8 @@
-import type { ShopNote } from '../src/orders-of-the-demo.ts'
+import type { DemoNote } from '../src/demo-commands.ts'
 import type { Ask } from './ask.ts'
 import type { Bought, Buyer } from './buy.ts'
 import type { Concert } from './concert.ts'
-import type { Books } from './open-books.ts'
+import type { TrialData } from './open-trial-data.ts'
 import type { Servers } from './open-servers.ts'
 import type { Shop } from './start-shop.ts'
 
@@ -10,7 +10,7 @@ import type { Shop } from './start-shop.ts'
 export interface Trial {
   servers: Servers
   /** The shop's database, which the trial looks into when all is over, and for how far it is. */
-  books: Books
+  data: TrialData
   shop: Shop
   ask: Ask
   concert: Concert
@@ -22,7 +22,7 @@ export interface Trial {
   /** No two purchases have the same. */
   nextNumber(): number
   /** Calls back for every note of a process, until it is told to stop. */
-  onNote(hear: (note: ShopNote) => void): () => void
+  onNote(hear: (note: DemoNote) => void): () => void
   /** How long a fault lasts that does not end by itself. */
   faultMs: number
   signal: AbortSignal

@@ -19,7 +19,7 @@ export async function unlessStuck(
   for (;;) {
     const isDone = (await Promise.race([working, wait(lookMs)])) === 'done'
     const { mails } = await trial.shop.providers.read()
-    const { rows } = await trial.books.pool.query(
+    const { rows } = await trial.data.pool.query(
       `select status, count(*)::int, sum((select count(*) from tickets where order_id = orders.id))
        from orders group by status order by status`,
     )

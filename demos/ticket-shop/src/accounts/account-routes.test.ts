@@ -55,7 +55,7 @@ describe('POST /accounts', () => {
     expect(replies.map(({ status }) => String(status)).toSorted()).toEqual(['201', '409', '409'])
   })
 
-  it('lets nobody choose a plan', async () => {
+  it('lets no account choose its plan', async () => {
     const reply = await client.ask('POST /accounts', {
       body: { ...alice, email: 'rich@example.com', plan: 'premium' },
     })
@@ -93,7 +93,7 @@ describe('POST /sessions/refresh', () => {
 })
 
 describe('POST /sessions/end', () => {
-  it('ends the log-in, and tells nobody which tokens there are', async () => {
+  it('ends the log-in, and does not tell which tokens exist', async () => {
     const { refreshToken } = await client.register('buyer')
     const end = (token: string) =>
       client.ask('POST /sessions/end', { body: { refreshToken: token } })

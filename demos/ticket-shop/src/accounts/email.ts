@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** In one way of writing, so that nobody has two accounts by accident. */
+/** In one way of writing, so that one person does not open two accounts by accident. */
 export const email = z
   .string()
   .max(254)

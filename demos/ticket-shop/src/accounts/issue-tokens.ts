@@ -11,7 +11,7 @@ export const tokens = z
 
 export type Tokens = z.infer<typeof tokens>
 
-/** 32 random bytes. Nobody can guess them, so that one round of a fast hash is enough. */
+/** 32 random bytes. They cannot be guessed, so one round of a fast hash is enough. */
 export const refreshToken = z.string().regex(/^[\w-]{43}$/)
 
 /** The database has this only: who reads it can use none. */

@@ -12,7 +12,7 @@ export interface OpenedAccount {
   tokens: Tokens
 }
 
-/** Returns undefined when somebody has the email. The plan is the one that everybody begins with. */
+/** Returns undefined when an account has the email. The plan is the one that every account begins with. */
 export async function openAccount(
   { pool, configuration }: Shop,
   { email, password, role }: Credentials & Pick<Account, 'role'>,

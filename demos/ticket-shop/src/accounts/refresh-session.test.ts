@@ -14,14 +14,14 @@ beforeAll(async () => {
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
-/** Logs somebody in, who is nobody else's. */
+/** Logs a new account in. */
 async function logIn(): Promise<string> {
   const email = `${(emails += 1)}@example.com`
   const opened = await openAccount(shop, { email, password: 'correct horse', role: 'buyer' })
   return opened!.tokens.refreshToken
 }
 
-/** Tokens of the last log-in that somebody could still use. */
+/** Tokens of the last log-in that could still be used. */
 async function unused(): Promise<number> {
   const { rows } = await shop.pool.query(
     `select count(*)::int as unused from refresh_tokens where used_at is null
@@ -57,7 +57,7 @@ describe('refreshSession', () => {
     expect(other.rows).toEqual([{ used_at: null }])
   })
 
-  it('refuses a token that has ended, and one that nobody has', async () => {
+  it('refuses a token that has ended, and one that was never issued', async () => {
     const first = await logIn()
     await shop.pool.query(`update refresh_tokens set expires_at = now()`)
     expect(await refreshSession(shop, first)).toBeUndefined()

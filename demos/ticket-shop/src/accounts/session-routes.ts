@@ -45,7 +45,7 @@ export const sessionRoutes: Route[] = [
     summary: 'Log out: end all refresh tokens of this log-in',
     asker: 'anyone',
     input: withToken,
-    // Also for a token that is none: nobody learns which ones are.
+    // The same answer for a token that does not exist: a caller cannot learn which ones do.
     answers: { 204: { description: 'Ended' } },
     problems: [],
     async handle({ shop, body }) {

@@ -24,7 +24,7 @@ export const newEvent = z
       .array(text(200))
       .min(1)
       .max(20)
-      .refine((names) => new Set(names).size === names.length, 'Must not name anybody twice'),
+      .refine((names) => new Set(names).size === names.length, 'Must not name an artist twice'),
     priceCents: z.int().min(1).max(100_000),
     rows: side,
     seatsPerRow: side,

@@ -62,7 +62,7 @@ describe('readSales', () => {
     expect(await sales()).toEqual({ seats: { sold: 2, held: 0, free: 4 }, revenueCents: 8_000 })
   })
 
-  it('tells nothing of the event of somebody else, and of none', async () => {
+  it("tells nothing of another organiser's event, and of none", async () => {
     expect(await readSales(shop, '2', '1')).toBeUndefined()
     expect(await readSales(shop, '1', '99')).toBeUndefined()
   })

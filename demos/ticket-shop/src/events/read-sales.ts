@@ -13,7 +13,7 @@ export const sales = z
 
 export type Sales = z.infer<typeof sales>
 
-/** Returns undefined also for somebody else's event. */
+/** Returns undefined also for another organiser's event. */
 export function readSales(
   shop: Pick<Shop, 'pool' | 'lacks'>,
   organiserId: string,

@@ -11,7 +11,7 @@ export function readAccount(request: Request, configuration: Configuration): Acc
   return token === undefined ? undefined : readAccessToken(token, configuration)
 }
 
-/** Who asked, once it is known. */
+/** The account that asked, once it is known. */
 export const accountOf = (response: Response) => response.locals['account'] as Account | undefined
 
 export function refusalOf(account: Account | undefined, asker: Asker): ProblemKind | undefined {

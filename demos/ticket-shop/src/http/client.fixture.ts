@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/access-token.ts'
 import type { Tokens } from '../accounts/issue-tokens.ts'
 
-export interface Reply {
+export interface ClientAnswer {
   status: number
   headers: Headers
   body: unknown
@@ -15,7 +15,7 @@ interface Sent {
 
 /** Asks the API as clients do. */
 export function createClient(url: string) {
-  async function ask(line: string, { body, token, headers }: Sent = {}): Promise<Reply> {
+  async function ask(line: string, { body, token, headers }: Sent = {}): Promise<ClientAnswer> {
     const [method, path] = line.split(' ') as [string, string]
     const reply = await fetch(`${url}${path}`, {
       method,

@@ -75,7 +75,7 @@ describe('limitRequests', () => {
     expect(refused.headers.get('ratelimit-policy')).toBe('"anonymous";q=43;w=60')
   })
 
-  it('does not count probes, nor who reads the document', async () => {
+  it('does not count probes, nor requests for the document', async () => {
     await using api = await open()
     await api.burst(5)
     for (const path of ['/health/live', '/health/ready', '/openapi.json']) {
@@ -93,7 +93,7 @@ describe('limitRequests', () => {
     expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
   })
 
-  it('limits nobody without rate-limiting', async () => {
+  it('limits no request without rate-limiting', async () => {
     await using api = await open({ WITHOUT: 'rate-limiting' })
     expect(await api.burst(6)).toEqual(Array(6).fill(401))
   })

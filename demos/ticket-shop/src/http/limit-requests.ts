@@ -1,4 +1,4 @@
-// So many requests a minute: of each address while nobody is logged in, of each account by its plan.
+// So many requests a minute: of each address before the log-in, of each account by its plan.
 import { localTokenBucket, rateLimit, tokenBucket } from '@lab/rate-limiting'
 import type { Plan } from '@lab/rate-limiting'
 import { withDeadline } from '@lab/redis-outage'
@@ -11,7 +11,7 @@ import { requestId } from './problems.ts'
 const windowMs = 60_000
 /** What takes much of a server or of a processor costs as much as ten other requests. */
 const costly = new Set(['POST /orders', 'POST /accounts', 'POST /sessions'])
-/** Longer than Redis takes, shorter than anybody notices. */
+/** Longer than Redis takes, shorter than a buyer notices. */
 const timeoutMs = 100
 
 export function limitRequests(shop: Shop): RequestHandler {

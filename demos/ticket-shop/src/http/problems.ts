@@ -77,7 +77,7 @@ export function sendProblem(
 ): void {
   const { status, title } = kinds[kind]
   if (kind === 'not-logged-in') response.set('WWW-Authenticate', 'Bearer')
-  // Nobody knows a better time than soon.
+  // No better time is known than soon.
   if (kind === 'unavailable') response.set('Retry-After', '1')
   response
     .status(status)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import type { Route } from './route.ts'
 
-/** Whoever asks gives up soon. */
+/** A probe gives up soon. */
 const boundMs = 2_000
 
 const readiness = z.object({
@@ -16,7 +16,7 @@ const readiness = z.object({
   kafka: z.boolean(),
 })
 
-/** Orders need PostgreSQL only. The others are told, and missed by nobody who places an order. */
+/** Orders need PostgreSQL only. The state of the others is told, and does not make the process unready. */
 export function healthRoutes(isDraining: () => boolean): Route[] {
   return [
     route({

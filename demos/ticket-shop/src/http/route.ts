@@ -5,7 +5,7 @@ import type { Account } from '../accounts/access-token.ts'
 import type { Shop } from '../open-shop.ts'
 import type { ProblemKind } from './problems.ts'
 
-/** Who may ask: everybody, who is logged in, or who is that. */
+/** Who may ask: every caller, a logged-in one, or one of that role. */
 export type Asker = 'anyone' | 'account' | 'buyer' | 'organiser'
 
 export interface Input {
@@ -22,7 +22,7 @@ export interface AnswerDescription {
   headers?: z.ZodObject
 }
 
-export interface Answer {
+export interface RouteAnswer {
   status: number
   body?: unknown
   headers?: Record<string, string>
@@ -34,7 +34,7 @@ export interface ProblemAnswer<Kind extends ProblemKind = ProblemKind> {
 }
 
 /** What a handler gets: checked input, who asks, and the shop with the log of this request. */
-export interface Asked {
+export interface RouteRequest {
   shop: Shop
   account: Account | undefined
   params: unknown
@@ -55,13 +55,13 @@ export interface Route {
   answers: Record<number, AnswerDescription>
   /** Besides those that come with its asker and input. */
   problems: readonly ProblemKind[]
-  handle(asked: Asked): Promise<Answer | ProblemAnswer>
+  handle(asked: RouteRequest): Promise<RouteAnswer | ProblemAnswer>
 }
 
 type Read<I, Part extends keyof Input> =
   I extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
 
-interface TypedAsked<I, A extends Asker> extends Asked {
+interface TypedRequest<I, A extends Asker> extends RouteRequest {
   account: A extends 'anyone' ? Account | undefined : Account
   params: Read<I, 'params'>
   query: Read<I, 'query'>
@@ -91,7 +91,7 @@ export function route<
     answers: D
     problems: P
     handle(
-      asked: TypedAsked<I, A>,
+      asked: TypedRequest<I, A>,
     ): Promise<TypedAnswer<NoInfer<D>> | ProblemAnswer<NoInfer<P>[number]>>
   },
 ): Route {

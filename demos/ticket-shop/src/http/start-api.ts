@@ -11,7 +11,7 @@ export interface Api extends AsyncDisposable {
   url: string
 }
 
-/** Longer than any request takes; whoever stops processes waits longer. */
+/** Longer than any request takes; a supervisor that stops processes waits longer. */
 const drainMs = 10_000
 const redisMs = 1_000
 
@@ -41,7 +41,7 @@ export async function startApi(shop: Shop): Promise<Api> {
     url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`,
     async [Symbol.asyncDispose]() {
       draining = true
-      // Who has a connection is told not to ask on it again.
+      // A client with a connection is told not to ask on it again.
       for (const response of underWay) {
         if (!response.headersSent) response.setHeader('Connection', 'close')
       }

@@ -1,6 +1,6 @@
 import type { Shop } from '../open-shop.ts'
 
-/** Tells a buyer. The provider knows the key, and sends what comes again to nobody. */
+/** Mails a buyer. The provider remembers the key, and does not send the same mail twice. */
 export async function sendMail(shop: Shop, orderId: string): Promise<void> {
   const { rows } = await shop.pool.query<{ email: string; tickets: number }>(
     `select email, (select count(*)::int from tickets where order_id = orders.id) as tickets

@@ -11,7 +11,7 @@ export interface Order {
   tickets: { id: string; seat: string }[]
 }
 
-/** Returns undefined also for somebody else's order: nobody learns that it exists. */
+/** Returns undefined also for the order of another buyer: its existence is not told. */
 export async function findOrder(
   db: Pick<ClientBase, 'query'>,
   buyerId: string,

@@ -109,7 +109,7 @@ describe('POST /orders', () => {
 })
 
 describe('GET /orders/:id', () => {
-  it("shows nobody somebody else's order", async () => {
+  it('shows an order to its buyer only', async () => {
     const order = await place(alice, 'private', await announce())
     expect(await client.ask(`GET /orders/${idOf(order)}`, { token: bob })).toMatchObject({
       status: 404,

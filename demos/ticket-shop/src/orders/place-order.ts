@@ -1,5 +1,5 @@
 // Holds seats and begins the saga, in one transaction. Asked again with the same key, it answers as
-// before. The payment comes later: no transaction waits for somebody else's service.
+// before. The payment comes later: no transaction waits for another company's service.
 import { createHash } from 'node:crypto'
 import { readThenHold, skipLockedSeats } from '@lab/skip-locked'
 import { inTransaction } from '@lab/servers/in-transaction'

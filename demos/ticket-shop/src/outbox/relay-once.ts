@@ -1,5 +1,5 @@
 // Sends what transactions have left in the outbox, and deletes it once Kafka has it.
-// Who dies in between sends again: every consumer must bear to hear an event twice.
+// A relay that dies in between sends again: every consumer must accept an event twice.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Producer } from 'kafkajs'
 import type { Shop } from '../open-shop.ts'

@@ -1,5 +1,5 @@
 // Asks the payment provider, behind a circuit breaker: while it does not answer it is left alone.
-// Every request has a timeout and a key, so that asking again charges nobody twice.
+// Every request has a timeout and a key, so that a retry never charges twice.
 import { circuitBreaker, timeoutOnly } from '@lab/circuit-breaker'
 import type { Configuration } from '../configuration.ts'
 import type { Shop } from '../open-shop.ts'
@@ -12,7 +12,7 @@ export interface Charge {
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
 
-/** Each throws when nobody answers. Then it may have happened, or not. */
+/** Each throws when no answer comes. Then it may have happened, or not. */
 export interface Payments {
   charge(charge: Charge): Promise<'done' | 'refused'>
   /** Pays back what was charged, and refuses what may still come. */

@@ -26,7 +26,7 @@ export function payOut(
           [organiserId],
         )
         const { due } = rows[0]!
-        // RACE: at the default level somebody else pays out the same sum here.
+        // RACE: at the default level another request pays out the same sum here.
         await reached('balance read, not paid out')
         if (due <= 0) return undefined
         const paid = await client.query<Payout>(

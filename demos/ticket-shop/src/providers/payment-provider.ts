@@ -1,4 +1,4 @@
-// The payment provider: somebody else's service. It keeps its books in memory, answers an order
+// The payment provider: another company's service. It keeps its books in memory, answers an order
 // that comes again as before, and can be told to be slow or to fail.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -31,7 +31,7 @@ export interface PaymentProvider {
 /** The last digits of a card that is always declined. */
 export const declinedDigits = '0002'
 
-// Longer than anybody waits. What was asked for happens at once all the same.
+// Longer than the caller waits. What was asked for happens at once all the same.
 const slowMs = 3_000
 
 export async function startPaymentProvider(): Promise<PaymentProvider> {

@@ -4,10 +4,10 @@ import type { Pool } from 'pg'
 
 const statusOf = { complete: 'complete', compensated: 'cancelled', parked: 'parked' } as const
 
-/** Ends an order once: a cancelled one gives its seats back. Nobody goes on with it any more. */
+/** Ends an order once: a cancelled one gives its seats back. No orchestrator goes on with it. */
 export function endOrder(pool: Pool, orderId: string, end: End): Promise<void> {
   return inTransaction(pool, async (client) => {
-    // BLOCKS: behind somebody else who ends it, too.
+    // BLOCKS: behind another orchestrator that ends it, too.
     const { rowCount } = await client.query('delete from sagas where order_id = $1', [orderId])
     if (rowCount === 0) return
     await client.query('update orders set status = $2 where id = $1', [orderId, statusOf[end]])

@@ -1,5 +1,5 @@
 // Goes on with every order that is due: reads what its log says, does the next step, takes note.
-// Whoever dies leaves the log. After the lease somebody else goes on in the same place.
+// An orchestrator that dies leaves the log. When its lease has ended another one goes on in the same place.
 import { nextOf, readLog, takeNote } from '@lab/saga'
 import type { Next, Outcome } from '@lab/saga'
 import type { Producer } from 'kafkajs'
@@ -17,7 +17,7 @@ export interface Means {
 
 const retryMs = 200
 
-/** Does what comes next of an order, up to where it has to wait for somebody else. */
+/** Does what comes next of an order, up to where it has to wait for another service. */
 export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
   let next = await readNext(shop, orderId)
   while ('ask' in next) {

@@ -1,5 +1,5 @@
 // Charges, then asks for the tickets, and writes down nothing in between: what people write.
-// Breaks: whoever dies after the charge, or hears no answer to it, leaves a buyer who has paid.
+// Breaks: a crash after the charge, or a charge without an answer, leaves a buyer who has paid without a ticket.
 import type { Shop } from '../open-shop.ts'
 import { reached } from '../reached.ts'
 import { askForTickets } from './ask-for-tickets.ts'

@@ -51,7 +51,7 @@ async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Pro
   await Promise.all(underWay)
 }
 
-/** Nobody else gets these orders before the lease ends. */
+/** No other orchestrator gets these orders before the lease ends. */
 async function claimDue(shop: Shop, limit: number): Promise<string[]> {
   try {
     const { rows } = await shop.pool.query<{ order_id: string }>(

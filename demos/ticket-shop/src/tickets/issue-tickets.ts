@@ -33,7 +33,7 @@ export async function issueTickets(shop: Shop, producer: Producer, orderId: stri
     ? await inTransaction(shop.pool, work)
     : await processOnce(shop.pool, `issue ${orderId}`, work)
   if (shop.lacks('outbox') && answer !== 'seen before') {
-    // RACE: whoever dies here tells nobody. The next delivery was seen before.
+    // RACE: a consumer that dies here sends no event, and takes the next delivery for one that it has seen.
     await reached('tickets committed, not told')
     const messages = [{ key: orderId, value: ticketsIssued }]
     await producer.send({ topic: shop.name('events'), messages })

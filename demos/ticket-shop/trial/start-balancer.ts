@@ -9,7 +9,7 @@ export interface Balancer extends AsyncDisposable {
 }
 
 /** One address before several instances: hands each connection to the next of them that accepts it. */
-export async function balance(): Promise<Balancer> {
+export async function startBalancer(): Promise<Balancer> {
   const targets = new Set<string>()
   const open = new Set<Socket>()
   let turn = 0

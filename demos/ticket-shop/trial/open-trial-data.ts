@@ -5,17 +5,17 @@ import type { Omission } from '../src/without.ts'
 import type { Servers } from './open-servers.ts'
 
 /** A database, topics and keys of one trial. */
-export interface Books extends AsyncDisposable {
+export interface TrialData extends AsyncDisposable {
   databaseUrl: string
   pool: pg.Pool
   /** Stands before the names of topics, groups and keys. */
   prefix: string
 }
 
-export async function openBooks(
+export async function openTrialData(
   { postgres, kafka }: Servers,
   without: readonly Omission[],
-): Promise<Books> {
+): Promise<TrialData> {
   const name = `shop-${randomUUID().slice(0, 8)}`
   const prefix = `${kafka.groupId(name)}-`
   const databaseUrl = 'crash' in postgres ? await createDatabase(postgres, name) : postgres.url
@@ -24,7 +24,7 @@ export async function openBooks(
   pool.on('error', () => {})
   await pool.query('drop schema public cascade; create schema public')
   await pool.query(await readFile(new URL('../schema.sql', import.meta.url), 'utf8'))
-  // The constraint is the second line of the locks and of the inbox. Whoever writes the shop
+  // The constraint is the second line of the locks and of the inbox. A team that writes the shop
   // without them has not thought of it either.
   if (without.includes('skip-locked') || without.includes('inbox'))
     await pool.query('alter table tickets drop constraint one_ticket_a_seat')

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { balance } from './balance.ts'
+import { startBalancer } from './start-balancer.ts'
 
-it('gives connections to one after the other, and passes over who is not there', async () => {
-  await using balancer = await balance()
+it('gives connections to one after the other, and passes over a server that is not there', async () => {
+  await using balancer = await startBalancer()
   // A connection for each request, as agents keep theirs.
   const ask = async () => {
     const answer = await fetch(balancer.url, { headers: { connection: 'close' } })

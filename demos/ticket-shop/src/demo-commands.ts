@@ -2,7 +2,7 @@ import type { Place } from './reached.ts'
 import type { BreakerState } from './payments/create-payments.ts'
 
 /** What the demo tells a process of the shop to do. */
-export type ShopOrder =
+export type DemoCommand =
   /** Die by SIGKILL at the first of these places that is reached. */
   | { type: 'die at'; places: Place[] }
   /** Wait at the place, the next so many times that it is reached, until told to go on. */
@@ -11,7 +11,7 @@ export type ShopOrder =
   | { type: 'go on' }
 
 /** What a process of the shop tells the demo without being asked. */
-export type ShopNote =
+export type DemoNote =
   | { type: 'ready'; url?: string }
   | { type: 'breaker'; state: BreakerState }
   | { type: 'waits'; place: Place }
