@@ -122,8 +122,8 @@ export const facts = defineFacts<StoreOrder, Replicated>({
         return `no replica confirms: the first time "${first}", the second time "${again}"`
       const redis = await begin(servers, { keep: true })
       const [known, fresh] = [
-        await store(redis, { ...order, id: '1' }, { replicas: 1, ...long }),
-        await store(redis, { ...order, id: '2' }, { replicas: 1, ...long }),
+        await store(redis, { ...order, id: '1' }, { replicas: 2, ...long }),
+        await store(redis, { ...order, id: '2' }, { replicas: 2, ...long }),
       ]
       return known === fresh
         ? undefined

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { AddEmail, Database } from '../../src/index.ts'
+import { onFirstChange } from './on-first-change.ts'
 
 export const dropEmail = 'alter table customers drop column if exists email'
 
@@ -12,7 +13,7 @@ interface Report {
   endsInPause?: number
   look?: () => Promise<void>
   /** Is told once, when the answer waits for the table. */
-  whenItWaits?: (pid: number, endReport: () => Promise<unknown>) => Promise<unknown>
+  whenItWaits?: (endReport: () => Promise<unknown>) => Promise<unknown>
 }
 
 /**
@@ -26,7 +27,7 @@ export async function underReport(db: Database, add: AddEmail, options: Report) 
   const begin = () => report.query('begin; select count(*) from customers')
   const end = () => report.query('commit')
   if (begins === undefined) await begin()
-  else beforeTheChange(pool, begin)
+  else onFirstChange(pool, (change) => begin().then(() => change()))
   let pauses = 0
   const pause = async () => {
     await look?.()
@@ -37,41 +38,24 @@ export async function underReport(db: Database, add: AddEmail, options: Report) 
   let tell = whenItWaits
   const watcher = repeat(async () => {
     const { rows } = await db.plain.query(
-      `select pid, clock_timestamp() - query_start > interval '1 s' as stuck from pg_stat_activity
+      `select clock_timestamp() - query_start > interval '1 s' as stuck from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock' order by query_start limit 1`,
     )
     if (rows.length === 0) return
     const told = tell
     tell = undefined
-    await told?.(rows[0].pid, end)
+    await told?.(end)
     isStuck ||= rows[0].stuck
     if (isStuck) await end()
   })
   try {
-    return { answer: await add(pool, pause), pauses, isStuck, code: undefined }
+    return { answer: await add(pool, pause), pauses, isStuck }
   } catch (error) {
-    const { message, code } = error as Error & { code?: string }
-    return { answer: `error: ${message}`, pauses, isStuck, code }
+    return { answer: `error: ${(error as Error).message}`, pauses, isStuck }
   } finally {
     await watcher.stop()
     await report.end()
   }
-}
-
-/** Lets something happen once, before the first statement that needs the table for itself. */
-function beforeTheChange(pool: Pool, first: () => Promise<unknown>): void {
-  let happens: Promise<unknown> | undefined
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...given: unknown[]) => unknown
-    const late = (...given: unknown[]) => {
-      const [asked] = given as [string | { text: string }]
-      const text = typeof asked === 'string' ? asked : asked.text
-      if (!/\balter\b|\block\b/i.test(text)) return query(...given)
-      happens ??= first()
-      return happens.then(() => query(...given))
-    }
-    client.query = late as typeof client.query
-  })
 }
 
 /** Looks at the server every 20 ms. */
@@ -98,4 +82,12 @@ export async function openTransactions({ plain }: Database): Promise<number> {
      where datname = current_database() and state like 'idle in transaction%'`,
   )
   return rows[0].open
+}
+
+/** Ends what an answer has left open, with its connection. */
+export async function endOpenTransactions({ plain }: Database): Promise<void> {
+  await plain.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and state like 'idle in transaction%'`,
+  )
 }
