@@ -1,33 +1,16 @@
 import { comparison, concept } from '@lab/stage'
 import type { ComparedWay, Scene } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
-import {
-  chargeEachDelivery,
-  chargesAfterACrash,
-  commitAfterWork,
-  commitBeforeWork,
-  inbox,
-  writesEachReceiptOnce,
-} from './src/index.ts'
-import type { Charge, CommitOrder } from './src/index.ts'
+import { chargesAfterACrash, writesEachReceiptOnce } from './src/index.ts'
 import type { Payments } from './src/open-payments.ts'
-import { producerRetryScene, transactionalPipelineScene } from './scenes/log-scenes.ts'
+import { autoCommitScene } from './scenes/auto-commit-scene.ts'
+import { crashPointsScene } from './scenes/crash-points-scene.ts'
+import { crashWays } from './scenes/crash-ways.ts'
+import { producerRetryScene, transactionalPipelineScene, zombieScene } from './scenes/log-scenes.ts'
 import { openWorld } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
 import { promise } from './scenes/promise.ts'
 import { rebalanceScene } from './scenes/rebalance-scene.ts'
-
-interface CrashWay {
-  order: CommitOrder
-  charge: Charge
-  claim: 'holds' | 'breaks'
-}
-
-const crashWays = {
-  'commit-before-work': { order: commitBeforeWork, charge: chargeEachDelivery, claim: 'breaks' },
-  'commit-after-work': { order: commitAfterWork, charge: chargeEachDelivery, claim: 'breaks' },
-  inbox: { order: commitAfterWork, charge: inbox, claim: 'holds' },
-} as const satisfies Record<string, CrashWay>
 
 /** One scene for each way; the first of two members dies between the work and the commit. */
 function crashScene(
@@ -97,9 +80,12 @@ export const demo = concept<World>(manifest, {
       table: 'The record is delivered again, and the id is known',
       text: 'The second delivery still happens. It charges nothing, so the effect is the same as that of one delivery.',
     }),
+    crashPointsScene,
+    autoCommitScene,
     rebalanceScene,
     producerRetryScene,
     transactionalPipelineScene,
+    zombieScene,
     comparison<World>({
       promise,
       best: 'inbox',

@@ -1,8 +1,11 @@
 import type { Scene } from '@lab/stage'
 import {
   appendsEachMessageOnce,
+  fencedProducer,
+  goesOnAfterItsSuccessor,
   idempotentProducer,
   plainProducer,
+  unfencedProducer,
   writesEachReceiptOnce,
 } from '../src/index.ts'
 import type { World } from './open-world.ts'
@@ -59,5 +62,48 @@ export const transactionalPipelineScene: Scene<World> = {
       text: 'PostgreSQL takes no part in the Kafka transaction: the account is charged twice.',
       numbers: { due: 10, charged },
     })
+  },
+}
+
+export const zombieScene: Scene<World> = {
+  id: 'zombie',
+  title: 'A pipeline that was replaced goes on',
+  async play(stage, { payments }) {
+    await stage.say(
+      'A pipeline pauses while it writes the receipt of a payment. A second one takes its place and writes the receipt. Then the first one goes on: it is a zombie.',
+    )
+    for (const [way, open, pausesAfter, claim, text] of [
+      [
+        'unfenced-producer',
+        unfencedProducer,
+        0,
+        'breaks',
+        'Without a transactional id the broker does not know that one replaces the other.',
+      ],
+      [
+        'fenced-producer',
+        fencedProducer,
+        1,
+        'holds',
+        'Both have the same transactional id, and the second one has the higher epoch. The broker refuses the commit of the first one.',
+      ],
+      [
+        'fenced-producer-that-begins-late',
+        fencedProducer,
+        0,
+        'breaks',
+        'The first one pauses before it begins its transaction. kafkajs asks for the epoch at that moment, so the zombie has the higher one.',
+      ],
+    ] as const) {
+      const { receipts, refusal } = await goesOnAfterItsSuccessor(payments, open, pausesAfter)
+      await stage.verdict({
+        way,
+        promise: 'a reader of committed records gets one receipt',
+        claim,
+        observed: receipts === 1 ? 'holds' : 'breaks',
+        text: refusal === undefined ? text : `${text} The error is ${refusal}.`,
+        numbers: { receiptsRead: receipts },
+      })
+    }
   },
 }

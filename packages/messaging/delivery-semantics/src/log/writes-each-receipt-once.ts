@@ -1,10 +1,10 @@
-import type { Kafka } from 'kafkajs'
 import { resetAccounts, totalCharged } from '../accounts.ts'
 import type { Payments } from '../open-payments.ts'
 import { chargeEachDelivery } from '../redelivery/charge-each-delivery.ts'
 import { readOneAndLeave } from '../redelivery/read-one-and-leave.ts'
 import { payment } from '../payment.ts'
 import { sendPayment } from '../redelivery/send-payment.ts'
+import { countRecords } from './count-records.ts'
 import { transactionalPipeline } from './transactional-pipeline.ts'
 
 export interface Written {
@@ -18,7 +18,10 @@ export interface Written {
   charged: number
 }
 
-/** A pipeline dies before its commit, and its successor with the same transactional id goes on. */
+/**
+ * A pipeline dies before its commit, and its successor with the same transactional id goes on. When
+ * it begins its transaction, the broker aborts the one that was left open.
+ */
 export async function writesEachReceiptOnce({ bus, pool, openPlace }: Payments): Promise<Written> {
   const source = await openPlace('payments')
   const { topic: receipts, groupId: reader } = await openPlace('receipts')
@@ -33,7 +36,6 @@ export async function writesEachReceiptOnce({ bus, pool, openPlace }: Payments):
       maxInFlightRequests: 1,
       idempotent: true,
     })
-    // Connecting with the id of an older producer aborts the transaction that it left open.
     await producer.connect()
     const effect = () => chargeEachDelivery(pool, payment)
     await readOneAndLeave(kafka, source, (message) => {
@@ -52,35 +54,5 @@ export async function writesEachReceiptOnce({ bus, pool, openPlace }: Payments):
       readUncommitted: true,
     }),
     charged: await totalCharged(pool),
-  }
-}
-
-/** Reads a topic from its beginning up to a marker that is sent for that. */
-async function countRecords(
-  kafka: Kafka,
-  topic: string,
-  groupId: string,
-  options: { readUncommitted: boolean },
-): Promise<number> {
-  const marker = kafka.producer()
-  await marker.connect()
-  await marker.send({ topic, messages: [{ key: 'end', value: groupId }] })
-  await marker.disconnect()
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100, ...options })
-  const { promise, resolve } = Promise.withResolvers<number>()
-  let receipts = 0
-  await consumer.connect()
-  await consumer.subscribe({ topic, fromBeginning: true })
-  await consumer.run({
-    autoCommit: false,
-    eachMessage: async ({ message }) => {
-      if (String(message.value) === groupId) resolve(receipts)
-      else if (String(message.key) !== 'end') receipts++
-    },
-  })
-  try {
-    return await promise
-  } finally {
-    await consumer.disconnect()
   }
 }

@@ -62,3 +62,16 @@ it('loses the payment with an inbox too, when the offset is committed before the
     charged: 0,
   })
 })
+
+// The first member dies after 0, 1 or 2 of its two steps.
+it.each([
+  ['commitBeforeWork', commitBeforeWork, chargeEachDelivery, [10, 0, 10]],
+  ['commitAfterWork', commitAfterWork, chargeEachDelivery, [10, 20, 10]],
+  ['commitAfterWork with inbox', commitAfterWork, inbox, [10, 10, 10]],
+] as const)('charges as said at every crash point: %s', async (_name, order, charge, expected) => {
+  const charged = []
+  for (const diesAfter of [0, 1, 2] as const) {
+    charged.push((await chargesAfterACrash(world, order, charge, diesAfter)).charged)
+  }
+  expect(charged).toEqual(expected)
+})

@@ -2,8 +2,7 @@
 // A crash in between repeats the work, because the record is delivered again.
 import type { Delivery } from './charges-after-a-crash.ts'
 
-export async function commitAfterWork({ charge, commit, dies }: Delivery): Promise<void> {
+export async function commitAfterWork({ charge, commit }: Delivery): Promise<void> {
   await charge()
-  if (dies) return
   await commit()
 }

@@ -2,8 +2,7 @@
 // A crash in between loses the work, because the record is never delivered again.
 import type { Delivery } from './charges-after-a-crash.ts'
 
-export async function commitBeforeWork({ charge, commit, dies }: Delivery): Promise<void> {
+export async function commitBeforeWork({ charge, commit }: Delivery): Promise<void> {
   await commit()
-  if (dies) return
   await charge()
 }
