@@ -33,7 +33,7 @@ export const facts = defineFacts<AddEmail, Database>({
         endsInPause: 1,
       } as const
       const { isStuck } = await underReport(db, add, options)
-      return isStuck ? 'it waits for a second, and all requests wait behind it' : undefined
+      return isStuck ? 'it waits for two seconds, and all requests wait behind it' : undefined
     },
 
     'adds the column when the report ends while it waits': async (add, db) => {

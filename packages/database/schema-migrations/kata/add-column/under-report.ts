@@ -18,7 +18,7 @@ interface Report {
 
 /**
  * Lets the answer add the column while a report reads the table. The report also ends when one try
- * has waited for a second, so that an answer without a limit is told so, and not waited for.
+ * has waited for two seconds, so that an answer without a limit is told so, and not waited for.
  */
 export async function underReport(db: Database, add: AddEmail, options: Report) {
   const { pool = db.pool, begins, endsInPause = Infinity, look, whenItWaits } = options
@@ -38,7 +38,7 @@ export async function underReport(db: Database, add: AddEmail, options: Report) 
   let tell = whenItWaits
   const watcher = repeat(async () => {
     const { rows } = await db.plain.query(
-      `select clock_timestamp() - query_start > interval '1 s' as stuck from pg_stat_activity
+      `select clock_timestamp() - query_start > interval '2 s' as stuck from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock' order by query_start limit 1`,
     )
     if (rows.length === 0) return
@@ -75,13 +75,19 @@ function repeat(look: () => Promise<void>) {
   }
 }
 
-/** How many sessions of the database are in a transaction, and send nothing. */
+/**
+ * How many sessions of the database are in a transaction, and send nothing. A client hears of an
+ * error a little before its session is out of the statement, so it looks when none is in one.
+ */
 export async function openTransactions({ plain }: Database): Promise<number> {
-  const { rows } = await plain.query(
-    `select count(*)::int as open from pg_stat_activity
-     where datname = current_database() and state like 'idle in transaction%'`,
-  )
-  return rows[0].open
+  for (;;) {
+    const { rows } = await plain.query(
+      `select (count(*) filter (where state like 'idle in transaction%'))::int as open,
+         count(*) filter (where state = 'active' and query !~ 'pg_stat_activity') > 0 as busy
+       from pg_stat_activity where datname = current_database()`,
+    )
+    if (!rows[0].busy) return rows[0].open
+  }
 }
 
 /** Ends what an answer has left open, with its connection. */

@@ -1,5 +1,5 @@
 // Fails: answers five requests while a report reads the table
-// 600 ms are short for a migration, and too long for the requests behind it.
+// A second is short for a migration, and too long for the requests behind it.
 import type { Pool } from 'pg'
 
 export async function addColumn(
@@ -17,7 +17,7 @@ async function isAdded(pool: Pool): Promise<boolean> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(`set local lock_timeout = '600ms'`)
+    await client.query(`set local lock_timeout = '1s'`)
     await client.query('alter table customers add column email text')
     await client.query('commit')
     return true
