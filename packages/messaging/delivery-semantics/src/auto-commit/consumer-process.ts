@@ -1,6 +1,7 @@
 import { answerParent, noteToParent } from '@lab/servers/answer-parent'
 import { consumers } from './clients.ts'
-import type { ConsumerName, Place } from './clients.ts'
+import type { ConsumerName } from './clients.ts'
+import type { Place } from './consume.ts'
 
 export interface Job extends Place {
   consumer: ConsumerName

@@ -3,7 +3,7 @@
 import '@lab/servers/quiet-kafkajs'
 import { Kafka, logLevel } from 'kafkajs'
 import type { ConsumerRunConfig } from 'kafkajs'
-import type { Place, Work } from './clients.ts'
+import type { Place, Work } from './consume.ts'
 
 export async function batchOfKafkajs(place: Place, work: Work): Promise<void> {
   await consume(place, work, { autoCommit: true })

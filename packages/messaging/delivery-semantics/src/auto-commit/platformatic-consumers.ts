@@ -3,7 +3,7 @@
 // when the program says so.
 import { once } from 'node:events'
 import { Consumer, stringDeserializers } from '@platformatic/kafka'
-import type { Place, Work } from './clients.ts'
+import type { Place, Work } from './consume.ts'
 
 export async function autocommitOfPlatformatic(place: Place, work: Work): Promise<void> {
   const stream = await openStream(place, true)

@@ -30,7 +30,7 @@ export async function goesOnAfterItsSuccessor(
   await takeSteps(second)
   const refusal = await takeSteps(first.slice(pausesAfter)).then(
     () => undefined,
-    (error: { type?: string }) => error.type ?? String(error),
+    ({ type, message }: Error & { type?: string }) => type ?? message,
   )
   const committed = { readUncommitted: false }
   return { receipts: await countRecords(kafka, topic, groupId, committed), refusal }
