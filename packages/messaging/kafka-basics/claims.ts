@@ -81,4 +81,14 @@ export const claims = heardClaims([
     why: 'With one replica in sync the leader refuses all 5 records with NOT_ENOUGH_REPLICAS. With two, 5 are acknowledged and 0 are lost.',
     shownBy: { scene: 'acknowledged', way: 'acks-all-min-2', observed: 'holds' },
   },
+  {
+    says: 'min.insync.replicas=2 refuses writes on a topic with one replica.',
+    heard: 'code reviews',
+    truth: 'false',
+    why: 'The broker of Kafka 4.1 asks for at most as many as the topic has replicas: a topic with one replica acknowledges. The replication factor is the setting to look at first.',
+    shownBy: {
+      test: 'src/acknowledged/survives-its-leader.test.ts',
+      title: 'acknowledges with min.insync.replicas=2 on a topic that has one replica',
+    },
+  },
 ])

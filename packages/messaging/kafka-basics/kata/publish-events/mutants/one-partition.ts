@@ -1,0 +1,22 @@
+// Fails: writes the events of a customer to the partition of its key, in their order
+// All is in order in one partition, and two others are empty. The other services write there.
+import type { Kafka } from 'kafkajs'
+
+interface Event {
+  customer: string
+  text: string
+}
+
+export async function publishEvents(kafka: Kafka, topic: string, events: Event[]): Promise<void> {
+  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
+  await producer.connect()
+  try {
+    await producer.send({
+      topic,
+      acks: -1,
+      messages: events.map((event) => ({ partition: 0, value: JSON.stringify(event) })),
+    })
+  } finally {
+    await producer.disconnect()
+  }
+}
