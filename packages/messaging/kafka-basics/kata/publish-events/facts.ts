@@ -77,9 +77,9 @@ export const facts = defineFacts<PublishEvents, Kafka>({
           () => true,
         )
         if (open() > 0)
-          return minimum === 1
-            ? 'a producer is connected afterwards'
-            : 'it throws, and a producer is connected'
+          return isRefused
+            ? 'it throws, and a producer is connected'
+            : 'a producer is connected afterwards'
       }
       return undefined
     },
