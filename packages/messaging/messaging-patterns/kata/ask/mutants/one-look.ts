@@ -1,0 +1,20 @@
+// Fails: gives the answer that is there, behind replies that came too late
+// It drops the first late reply, and does not see that its own is behind it.
+import type { Redis } from 'ioredis'
+
+interface Question {
+  text: string
+  caller: string
+  id: string
+}
+
+export async function ask(
+  redis: Redis,
+  { text, caller, id }: Question,
+): Promise<string | undefined> {
+  const replyTo = `replies:${caller}`
+  await redis.rpush('requests', JSON.stringify({ question: text, replyTo, id }))
+  const reply = await redis.lpop(replyTo)
+  if (reply === null || JSON.parse(reply).id !== id) return undefined
+  return JSON.parse(reply).answer
+}

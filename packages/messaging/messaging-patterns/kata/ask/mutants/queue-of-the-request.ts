@@ -1,0 +1,23 @@
+// Fails: leaves one key at most for a caller, however many replies come too late
+// A late reply makes a key that no one reads.
+import type { Redis } from 'ioredis'
+
+interface Question {
+  text: string
+  caller: string
+  id: string
+}
+
+export async function ask(
+  redis: Redis,
+  { text, caller, id }: Question,
+): Promise<string | undefined> {
+  const replyTo = `replies:${id}`
+  await redis.rpush('requests', JSON.stringify({ question: text, replyTo, id }))
+  for (;;) {
+    const text = await redis.lpop(replyTo)
+    if (text === null) return undefined
+    const reply = JSON.parse(text)
+    if (reply.id === id) return reply.answer
+  }
+}

@@ -1,0 +1,4 @@
+create table messages (
+  id int generated always as identity primary key,
+  body text not null
+);
