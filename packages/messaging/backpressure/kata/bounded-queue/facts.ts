@@ -64,9 +64,12 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
         return `nothing was put, and a take ${takes.find(({ ending }) => ending !== 'waits')!.ending}`
       for (const item of ['a', 'b']) await story.put(item)
       const endings = takes.map(({ ending }) => ending)
-      return isDeepStrictEqual(endings, ["gives 'a'", "gives 'b'", 'waits'])
+      if (!isDeepStrictEqual(endings, ["gives 'a'", "gives 'b'", 'waits']))
+        return `three takes wait, 'a' and 'b' are put: ${endings.join(', ')}`
+      const [third, kept] = [await story.put('c'), await story.put('d')]
+      return third.ending === 'resolves' && kept.ending === 'resolves'
         ? undefined
-        : `three takes wait, 'a' and 'b' are put: ${endings.join(', ')}`
+        : `three takes have got their items, 1 place is free, and a put ${kept.ending}`
     },
 
     'gives what is there after close, then every take is done': async (create) => {

@@ -6,7 +6,7 @@ import { countedConsumer } from './counted-consumer.ts'
 export const messages = 100
 
 export interface StoodStill {
-  /** Messages that the process keeps while the work behind it stands still. */
+  /** Messages that are delivered and not processed while the work stands still. */
   held: number
   /** Of those, the ones whose offset is committed: what `kill -9` loses. */
   lost: number
@@ -18,8 +18,8 @@ export interface StoodStill {
 }
 
 /**
- * The contract of every way: while nothing can be processed the process keeps few messages, and none
- * that is committed. Then all are processed, in their order.
+ * The contract of every way: while nothing can be processed few messages are delivered, and none is
+ * committed. Then all are processed, in their order.
  *
  * @param ways Stand still at the same time, until the one that pauses has sent three heartbeats.
  */

@@ -1,5 +1,6 @@
-// Waits for "drain" when write() returns false. The producer is then as slow as the consumer. Errors
-// need care: a stream that fails never drains, and once() rejects because it hears "error", too.
+// Waits for "drain" when write() returns false. The producer is then as slow as the consumer. once()
+// rejects when the stream fails meanwhile. A failure between two waits is an "error" event without a
+// listener, which ends the process; pipeline() listens all the time.
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { PassOn } from './pass-on.ts'

@@ -1,11 +1,11 @@
 // A queue of sixteen places: put() waits for one. It needs no stream, and several consumers can take
 // from it. The kata builds it with an end and an error.
-import type { Happening, PassOn } from './pass-on.ts'
+import type { IncomingEvent, PassOn } from './pass-on.ts'
 
 const places = 16
 
 export const boundedQueue: PassOn = async (source, process) => {
-  const queue: Happening[] = []
+  const queue: IncomingEvent[] = []
   let working: Promise<void> | undefined
   let freed: PromiseWithResolvers<void> | undefined
   const work = async () => {

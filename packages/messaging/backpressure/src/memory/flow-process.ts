@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FlowOptions } from './run-flow.ts'
-import type { Happening } from './pass-on.ts'
+import type { IncomingEvent } from './pass-on.ts'
 import { ways } from './ways.ts'
 
 const { way, events, turns, bytes, body, dieAfter } = JSON.parse(process.argv[2]!) as FlowOptions
@@ -17,7 +17,7 @@ function note(): void {
   writeSync(journal, `${accepted} ${processed} ${dropped} ${heapBytes}\n`)
 }
 
-async function* produce(): AsyncGenerator<Happening> {
+async function* produce(): AsyncGenerator<IncomingEvent> {
   for (let id = 1; id <= events; id++) {
     await nextTurn()
     const content = Buffer.alloc(bytes, 'x')

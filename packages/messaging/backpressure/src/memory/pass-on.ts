@@ -1,4 +1,4 @@
-export interface Happening {
+export interface IncomingEvent {
   id: number
   body: string | Buffer
 }
@@ -8,8 +8,8 @@ export interface Happening {
  * source accepts it: the producer is told that it need not send it again.
  */
 export type PassOn = (
-  source: AsyncIterable<Happening>,
-  process: (event: Happening) => Promise<void>,
+  source: AsyncIterable<IncomingEvent>,
+  process: (event: IncomingEvent) => Promise<void>,
   /** Is told of an event that is thrown away, as a metric is. */
   onDrop: () => void,
 ) => Promise<void>

@@ -1,15 +1,15 @@
 import { Writable } from 'node:stream'
-import type { Happening } from './pass-on.ts'
+import type { IncomingEvent } from './pass-on.ts'
 
 /** How many events the stream takes before `write()` returns false. */
 export const highWaterMark = 16
 
 /** A stream that processes one event after another. */
-export function slowSink(process: (event: Happening) => Promise<void>): Writable {
+export function slowSink(process: (event: IncomingEvent) => Promise<void>): Writable {
   return new Writable({
     objectMode: true,
     highWaterMark,
-    write(event: Happening, _encoding, done) {
+    write(event: IncomingEvent, _encoding, done) {
       process(event).then(() => done(), done)
     },
   })

@@ -23,7 +23,8 @@ export async function recordShedding(): Promise<RecordedShedding> {
   await api.working(1)
   const bob = ask('bob')
   await api.working(2)
-  await ask('carol')
+  const tooMany = api.working(3).then(() => Promise.reject(new Error('a third request is let in')))
+  await Promise.race([ask('carol'), tooMany])
   api.finishOne()
   await alice
   await api.working(1)

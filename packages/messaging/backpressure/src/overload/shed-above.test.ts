@@ -32,7 +32,7 @@ describe('shedAbove', () => {
     await expect(left).rejects.toThrow('abort')
     await api.working(0)
     const next = fetch(`${api.url}/report`)
-    await api.working(1)
+    await Promise.race([api.working(1), next])
     api.finishOne()
     expect((await next).status).toBe(200)
   })
