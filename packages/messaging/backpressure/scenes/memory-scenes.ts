@@ -45,12 +45,11 @@ function memoryScene(way: WayName, { title, say, text, show }: MemoryScene): Sce
   }
 }
 
-/** Runs two ways at a time: a process each, and a machine may have two cores. */
-export async function compareWays({ bus }: World): Promise<ComparedWay[]> {
+/** Runs those that no scene has run, all at once: each is a process of its own. */
+export function compareWays({ bus }: World): Promise<ComparedWay[]> {
   const names = Object.keys(ways) as WayName[]
-  const found: ComparedWay[] = []
-  for (let first = 0; first < names.length; first += 2) {
-    const two = names.slice(first, first + 2).map(async (way): Promise<ComparedWay> => {
+  return Promise.all(
+    names.map(async (way): Promise<ComparedWay> => {
       const { ending, held, lostPercent, violation } = await bus.flow(way)
       return {
         way,
@@ -61,10 +60,8 @@ export async function compareWays({ bus }: World): Promise<ComparedWay[]> {
           lost: `${lostPercent} %`,
         },
       }
-    })
-    found.push(...(await Promise.all(two)))
-  }
-  return found
+    }),
+  )
 }
 
 const heapChart = (stage: Stage, flows: readonly (readonly [WayName, KeptFlow])[]) =>

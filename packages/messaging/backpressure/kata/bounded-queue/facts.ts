@@ -118,6 +118,12 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
       const later = await full.take()
       if (later.error !== error)
         return `an item is there, it has failed, and a take ${later.ending}`
+      const closed = tell(create, 1)
+      await closed.put('a')
+      await closed.close()
+      await closed.fail(error)
+      const left = await closed.take()
+      if (left.error !== error) return `it is closed, then it fails, and a take ${left.ending}`
       const empty = tell(create, 1)
       const waiting = await empty.take()
       // One that does not wait breaks another fact.
