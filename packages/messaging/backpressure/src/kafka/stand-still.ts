@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Kafka } from '@lab/servers/kafka'
 import type { KafkaMessage } from 'kafkajs'
 import type { Consume } from './consume.ts'
@@ -44,8 +45,9 @@ export async function standStill<Way extends string>(
   return Object.fromEntries(stood) as Record<Way, StoodStill>
 }
 
+/** A topic of one partition that no other call has, with the numbers from 0 on. */
 export async function filledTopic(bus: Kafka, name: string): Promise<string> {
-  const topic = await bus.topic(name)
+  const topic = await bus.topic(`${name}-${randomUUID()}`)
   const producer = bus.client().producer()
   await producer.connect()
   const events = Array.from({ length: messages }, (_, index) => ({ value: String(index) }))
@@ -54,7 +56,7 @@ export async function filledTopic(bus: Kafka, name: string): Promise<string> {
 }
 
 async function start(bus: Kafka, at: { topic: string; way: string; consume: Consume }) {
-  const place = { topic: at.topic, groupId: bus.groupId(at.way), messages }
+  const place = { topic: at.topic, groupId: `${at.topic}-${at.way}`, messages }
   const { consumer, ...counted } = await countedConsumer(bus, place)
   const gate = Promise.withResolvers<void>()
   const done = Promise.withResolvers<void>()
