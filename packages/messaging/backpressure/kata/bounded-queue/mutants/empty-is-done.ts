@@ -1,0 +1,42 @@
+// Fails: lets takes wait while nothing is there, and gives each its own item
+// Gives done when nothing is there: a consumer that is faster for a moment stops for ever.
+type Taken<Item> = { done: false; value: Item } | { done: true }
+
+export function createQueue<Item>(places: number) {
+  const items: Item[] = []
+  const puts: (PromiseWithResolvers<void> & { item: Item })[] = []
+  let isClosed = false
+  let failure: { error: unknown } | undefined
+
+  return {
+    async put(item: Item): Promise<void> {
+      if (failure !== undefined) throw failure.error
+      if (isClosed) throw new Error('closed')
+      if (items.length < places) items.push(item)
+      else {
+        const put = { ...Promise.withResolvers<void>(), item }
+        puts.push(put)
+        await put.promise
+      }
+    },
+    async take(): Promise<Taken<Item>> {
+      if (failure !== undefined) throw failure.error
+      if (items.length === 0) return { done: true }
+      const value = items.shift() as Item
+      const put = puts.shift()
+      if (put !== undefined) {
+        items.push(put.item)
+        put.resolve()
+      }
+      return { done: false, value }
+    },
+    close(): void {
+      isClosed = true
+      for (const put of puts.splice(0)) put.reject(new Error('closed'))
+    },
+    fail(error: unknown): void {
+      failure = { error }
+      for (const waiting of puts.splice(0)) waiting.reject(error)
+    },
+  }
+}
