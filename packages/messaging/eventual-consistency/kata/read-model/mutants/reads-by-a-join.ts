@@ -1,0 +1,37 @@
+// Fails: answers for a post without a title, without a like, and without both
+// A post without a title has no row in the join.
+import type { Pool } from 'pg'
+import type { PostEvent, PostView } from '@lab/eventual-consistency'
+
+export function openReadModel(pool: Pool) {
+  return {
+    async apply(event: PostEvent): Promise<void> {
+      if (event.type === 'titled') {
+        await pool.query(
+          `insert into titles as mine (post_id, title, version) values ($1, $2, $3)
+           on conflict (post_id) do update set title = excluded.title, version = excluded.version
+           where mine.version < excluded.version`,
+          [event.post, event.title, event.version],
+        )
+        return
+      }
+      // An unlike keeps its row: it tells an older like that it is too late.
+      await pool.query(
+        `insert into likes as mine (post_id, user_id, liked, version) values ($1, $2, $3, $4)
+         on conflict (post_id, user_id) do update
+         set liked = excluded.liked, version = excluded.version
+         where mine.version < excluded.version`,
+        [event.post, event.user, event.type === 'liked', event.version],
+      )
+    },
+
+    async read(post: number): Promise<PostView> {
+      const { rows } = await pool.query(
+        `select title, count(user_id) filter (where liked)::int as likes
+         from titles left join likes using (post_id) where post_id = $1 group by title`,
+        [post],
+      )
+      return rows[0] ?? { title: '', likes: 0 }
+    },
+  }
+}
