@@ -8,10 +8,7 @@ interface Question {
   id: string
 }
 
-export async function ask(
-  redis: Redis,
-  { text, caller, id }: Question,
-): Promise<string | undefined> {
+export async function ask(redis: Redis, { text, id }: Question): Promise<string | undefined> {
   const replyTo = `replies:${id}`
   await redis.rpush('requests', JSON.stringify({ question: text, replyTo, id }))
   for (;;) {
