@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { beginAgain, openShop } from '../open-shop.ts'
 import type { Shop } from '../open-shop.ts'
 import { createSlot } from '../slot.ts'
-import { openStream } from '../stream/open-stream.ts'
+import { markLog, openStream } from '../stream/open-stream.ts'
 import { until } from '../until.ts'
 import { subscribeWith } from './library-confirms.ts'
 import type { Handler } from './library-confirms.ts'
@@ -20,8 +20,6 @@ beforeEach(async () => {
   await createSlot(shop.plain, slot)
 })
 
-const pay = `update orders set status = 'paid' where id = 1`
-
 /** What a consumer gets that comes back. */
 async function comesAgain(): Promise<number> {
   await using stream = await openStream({ url: shop.url, plain: shop.plain, slot })
@@ -31,10 +29,21 @@ async function comesAgain(): Promise<number> {
 const subscribe = (config: LogicalReplicationConfig, handle: Handler) =>
   subscribeWith({ url: shop.url, slot, config, handle })
 
-const isConfirmed = () =>
+/** @returns Where its commit ends in the log. */
+async function pay(): Promise<string> {
+  const { plain } = shop
+  await plain.query(`update orders set status = 'paid' where id = 1`)
+  const { rows } = await plain.query('select pg_current_wal_lsn() as here')
+  // Wakes the reader once more.
+  await markLog(plain)
+  return rows[0].here
+}
+
+const isConfirmed = (lsn: string) =>
   until('the payment is confirmed', async () => {
     const { rows } = await shop.plain.query(
-      `select confirmed_flush_lsn >= pg_current_wal_lsn() as so from pg_replication_slots`,
+      'select confirmed_flush_lsn >= $2::pg_lsn as so from pg_replication_slots where slot_name = $1',
+      [slot, lsn],
     )
     return rows[0].so
   })
@@ -45,9 +54,9 @@ describe('pg-logical-replication 2.5.0', () => {
   it('confirms a change whose handler is not done, by default', async () => {
     {
       await using service = await subscribe({}, never)
-      await shop.plain.query(pay)
+      const lsn = await pay()
       await service.heard
-      await isConfirmed()
+      await isConfirmed(lsn)
     }
     expect(await comesAgain()).toBe(0)
   })
@@ -55,7 +64,7 @@ describe('pg-logical-replication 2.5.0', () => {
   it('waits for the handler with flowControl', async () => {
     {
       await using service = await subscribe({ flowControl: { enabled: true } }, never)
-      await shop.plain.query(pay)
+      await pay()
       await service.heard
     }
     expect(await comesAgain()).toBe(1)
@@ -66,9 +75,9 @@ describe('pg-logical-replication 2.5.0', () => {
       await using service = await subscribe({ flowControl: { enabled: true } }, () =>
         Promise.reject(new Error('the warehouse is closed')),
       )
-      await shop.plain.query(pay)
+      const lsn = await pay()
       await service.heard
-      await isConfirmed()
+      await isConfirmed(lsn)
     }
     expect(await comesAgain()).toBe(0)
   })
@@ -77,9 +86,9 @@ describe('pg-logical-replication 2.5.0', () => {
     const acknowledge = { auto: false, timeoutSeconds: 1 }
     {
       await using service = await subscribe({ acknowledge }, never)
-      await shop.plain.query(pay)
+      const lsn = await pay()
       await service.heard
-      await isConfirmed()
+      await isConfirmed(lsn)
     }
     expect(await comesAgain()).toBe(0)
   })

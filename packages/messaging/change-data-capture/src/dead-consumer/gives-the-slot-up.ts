@@ -27,7 +27,9 @@ export async function givesTheSlotUp({ plain }: Shop, limit: Limit): Promise<Giv
   await until('the slot is given up', async () => {
     if (limit === 'max_slot_wal_keep_size') await writeOrders({ plain }, (round += 1))
     await plain.query('checkpoint')
-    return (await slotState(plain, 'dead')).status === 'lost'
+    // The status says so a moment before the reason, while the checkpoint still has the slot.
+    const { status, reason, active } = await slotState(plain, 'dead')
+    return status === 'lost' && reason !== null && !active
   })
   const { status, reason, keptBytes } = await slotState(plain, 'dead')
   const answer = await plain

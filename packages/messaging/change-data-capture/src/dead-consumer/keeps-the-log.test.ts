@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop } from '../open-shop.ts'
 import type { Shop } from '../open-shop.ts'
+import { createSlot, dropSlot, slotState } from '../slot.ts'
 import { anotherTable } from './another-table.ts'
 import { givesTheSlotUp } from './gives-the-slot-up.ts'
 import { holdsVacuumBack } from './holds-vacuum-back.ts'
@@ -42,6 +43,15 @@ describe('the slot of a dead consumer', () => {
       reason: 'idle_timeout',
       answer: '55000: can no longer access replication slot "dead"',
     })
+  })
+
+  it('keeps its place when the server restarts', async () => {
+    const { db, plain } = shop
+    await createSlot(plain, 'restarts')
+    const { restartLsn } = await slotState(plain, 'restarts')
+    await db.restart()
+    expect(await slotState(plain, 'restarts')).toMatchObject({ restartLsn, status: 'reserved' })
+    await dropSlot(plain, 'restarts')
   })
 
   it('holds vacuum back in the catalog, and not in the table of the shop', async () => {
