@@ -8,14 +8,14 @@ export const claims = heardClaims([
     says: 'A queue runs a job once.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'At least once. A worker that stands still past its lease mails beside the next one: 300 of 846 orders with a lease in PostgreSQL 18.4, 162 of 189 with BullMQ 6.7.',
+    why: 'At least once. A worker that stands still past its lease mails beside the next one: 300 of 846 orders with a lease in PostgreSQL 18.4, all 35 with BullMQ 6.7, once its lock has ended.',
     shownBy: { scene: 'lease', way: 'lease', observed: 'breaks' },
   },
   {
     says: 'BullMQ locks the job, so no other worker runs it.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'The lock lives for 30 seconds unless a timer renews it, and a process that stands still renews nothing. Two mails in 162 of 189 orders.',
+    why: 'The lock lives for 30 seconds unless a timer renews it, and a process that stands still renews nothing. Two mails in all 35 orders of what comes then.',
     shownBy: { scene: 'bullmq', way: 'bullmq', observed: 'breaks' },
   },
   {

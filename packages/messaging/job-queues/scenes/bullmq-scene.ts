@@ -10,7 +10,7 @@ export const bullmqScene: Scene<World> = {
   title: 'The same with BullMQ on Redis',
   async play(stage, world) {
     await stage.say(
-      "BullMQ 6.7 gives each job a lock of 30 seconds and renews it by a timer. A process that stands still renews nothing. Every 30 seconds a worker looks for stalled jobs: the first look marks what is active, the next one gives away what is marked and has no lock. The steps are BullMQ's own scripts.",
+      "BullMQ 6.7 gives each job a lock of 30 seconds and renews it by a timer. A process that stands still renews nothing. Every 30 seconds a worker looks for stalled jobs: the first look marks what is active, the next one gives away what is marked and has no lock. The steps are BullMQ's own scripts. Alice has the job, and the first look is over.",
     )
     await using bullmq = await openBullmq(world)
     for (const key of ['none', 'of the job'] as const) {
@@ -18,7 +18,7 @@ export const bullmqScene: Scene<World> = {
       const { schedules, violations } = await race.explore()
       const withKey = key === 'of the job'
       if (!withKey) {
-        const order = 'alice bob×2 fire(bob) bob×2 fire(alice) alice bob×2 alice'
+        const order = 'fire(bob) bob×2 fire(alice) alice bob×2 alice'
         await stage.play('The stalled job is given to bob', byScript(await race.replay(order)))
       }
       await judge(

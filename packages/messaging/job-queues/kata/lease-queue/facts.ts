@@ -106,6 +106,17 @@ export const facts = defineFacts<OpenQueue, Database>({
       if (again !== undefined) return `it is done, and take gives ${text(again)}`
       return await endsAs(db, 1, 'done')
     },
+
+    'changes the job that is reported on, and no other': async (open, db) => {
+      await fill(db, `(1, 'carol', 'open', 0), (2, 'dave', 'open', 0), (12, 'erin', 'open', 0)`)
+      const { take, complete, fail } = open(db.plain)
+      const [first, second] = [await take(0), await take(0), await take(0)]
+      if (first === undefined || second === undefined) return undefined
+      const completed = await changesAnother(db, first, () => complete(first, 1_000))
+      if (completed !== undefined) return `job ${first.id} is completed, ${completed}`
+      const failed = await changesAnother(db, second, () => fail(second, 1_000))
+      return failed && `job ${second.id} is given back, ${failed}`
+    },
   },
 })
 
@@ -120,6 +131,24 @@ async function endsAs({ plain }: Database, id: number, state: string): Promise<s
   const { rows } = await plain.query('select state from jobs where id = $1', [id])
   const found = rows[0]?.state ?? 'gone'
   return found === state ? undefined : `job ${id} is to be ${state}, and is ${found}`
+}
+
+/** What a report changes besides its own job. */
+async function changesAnother(
+  { plain }: Database,
+  { id }: TakenJob,
+  report: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const others = async () => {
+    const { rows } = await plain.query('select id, state from jobs where id <> $1 order by id', [
+      id,
+    ])
+    return rows.map(({ id: other, state }) => `${other} is ${state}`).join(' and ')
+  }
+  const before = await others()
+  await report()
+  const after = await others()
+  return after === before ? undefined : `and ${after}, where ${before} before`
 }
 
 /** Two workers, two jobs. */

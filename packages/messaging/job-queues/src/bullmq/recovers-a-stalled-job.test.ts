@@ -21,16 +21,14 @@ afterAll(async () => {
 })
 
 describe('a worker of BullMQ that stands still past its lock', () => {
-  it('mails twice in 162 of 189 orders', async () => {
+  it('mails twice in all 35 orders', async () => {
     const found = await recoversAStalledJob(world, bullmq, { key: 'none' }).explore()
-    expect(found).toMatchObject({ violations: 162, schedules: 189, exhaustive: true, limits: [] })
+    expect(found).toMatchObject({ violations: 35, schedules: 35, exhaustive: true, limits: [] })
   })
 
   it('has mailed by the time that its completion is refused, and bob mails again', async () => {
     const race = recoversAStalledJob(world, bullmq, { key: 'none' })
-    const { moments, violation } = await race.replay(
-      'alice fire(alice) alice×2 bob×2 fire(bob) bob×4',
-    )
+    const { moments, violation } = await race.replay('fire(bob) fire(alice) alice×2 bob×4')
     expect(moments.filter(({ type }) => type === 'finished')).toEqual([
       { type: 'finished', actor: 'alice', value: 'Missing lock for job mail-1. moveToFinished' },
       { type: 'finished', actor: 'bob', value: 'done' },
@@ -38,9 +36,9 @@ describe('a worker of BullMQ that stands still past its lock', () => {
     expect(violation).toBe('one job, and 2 mails')
   })
 
-  it('mails once in all 189 orders, with the id of the job as the key', async () => {
+  it('mails once in all 35 orders, with the id of the job as the key', async () => {
     const found = await recoversAStalledJob(world, bullmq, { key: 'of the job' }).holds()
-    expect(found).toMatchObject({ schedules: 189, exhaustive: true, limits: [] })
+    expect(found).toMatchObject({ schedules: 35, exhaustive: true, limits: [] })
   })
 
   it('says "could not renew lock", as issue 3183 does, and both workers run the job', async () => {

@@ -1,7 +1,7 @@
-import { conduct, crashable, turn } from '@lab/conductor'
+import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { virtualClock } from '@lab/conductor/clock'
-import type { Worker } from 'bullmq'
+import type { Job, Worker } from 'bullmq'
 import { sendMail } from '../mail/send-mail.ts'
 import type { World } from '../open-world.ts'
 import { slowMs, wrongMails } from '../runs-once/sends-each-mail-once.ts'
@@ -11,19 +11,20 @@ import type { Bullmq, MailJob } from './open-bullmq.ts'
 /** The defaults of BullMQ 6: both are 30 seconds. */
 const stalledIntervalMs = 30_000
 
-/** What an attempt came to: `done`, `idle`, or the error of BullMQ. */
-async function mailNext(
-  worker: Worker<MailJob>,
-  {
-    token,
-    mailUrl,
-    key,
-    pause,
-  }: { token: string; mailUrl: string; key: Key; pause(): Promise<void> },
+export type Key = 'none' | 'of the job'
+
+interface Means {
+  token: string
+  mailUrl: string
+  key: Key
+}
+
+/** Mails and completes a job; answers `done`, `idle` without a job, or the error of BullMQ. */
+async function mail(
+  job: Job<MailJob> | undefined,
+  { token, mailUrl, key }: Means,
 ): Promise<string> {
-  const job = await worker.getNextJob(token, { block: false })
   if (job === undefined) return 'idle'
-  await pause()
   const withKey = key === 'none' ? {} : { idempotencyKey: `job-${job.id}` }
   await sendMail(mailUrl, job.data.email, withKey)
   try {
@@ -34,45 +35,50 @@ async function mailNext(
   }
 }
 
-export type Key = 'none' | 'of the job'
+const next = (worker: Worker<MailJob>, token: string) => worker.getNextJob(token, { block: false })
 
-/** The same contract as in PostgreSQL: one job sends one mail, whatever happens to alice. */
+/**
+ * The same contract as in PostgreSQL: one job sends one mail, whatever happens to alice. As its own
+ * timer does, bob looks for stalled jobs twice: the first look marks what is active, the next one
+ * gives away what is marked and has no lock. A slow alice has the job, and the first look is over.
+ */
 export function recoversAStalledJob(
-  { mail }: Pick<World, 'mail'>,
+  { mail: provider }: Pick<World, 'mail'>,
   { queue, redis, alice, bob }: Bullmq,
   { key, trouble = 'slow worker' }: { key: Key; trouble?: Trouble },
 ): Race {
   const clock = virtualClock()
-  const common = { mailUrl: mail.url, key }
-  const atOnce = () => Promise.resolve()
-  const recover = async () => {
-    // As its own timer does: the first look marks what is active, the next one takes what is
-    // marked and has no lock.
-    await bob['moveStalledJobsToWait']()
+  const means = (token: string) => ({ token, mailUrl: provider.url, key })
+  const look = () => bob['moveStalledJobsToWait']()
+  const lookAgain = async () => {
     await clock.sleep(stalledIntervalMs, 'stalledInterval has passed')
-    await bob['moveStalledJobsToWait']()
-    return mailNext(bob, { ...common, token: 'bob', pause: atOnce })
+    await look()
+    return mail(await next(bob, 'bob'), means('bob'))
   }
-  const standsStill = () => clock.sleep(slowMs, 'alice stood still')
-  const actors =
-    trouble === 'slow worker'
-      ? {
-          alice: () => mailNext(alice, { ...common, token: 'alice', pause: standsStill }),
-          bob: () => turn('looks for stalled jobs').then(recover),
-        }
-      : {
-          alice: crashable(() => mailNext(alice, { ...common, token: 'alice', pause: atOnce }), {
-            restart: recover,
-          }),
-        }
+  let taken: Job<MailJob> | undefined
+  const slow = {
+    async alice() {
+      await clock.sleep(slowMs, 'alice stood still')
+      return mail(taken, means('alice'))
+    },
+    bob: lookAgain,
+  }
+  const dead = {
+    alice: crashable(async () => mail(await next(alice, 'alice'), means('alice')), {
+      restart: () => look().then(lookAgain),
+    }),
+  }
   return conduct({
     clock,
     async setup() {
-      mail.forget()
+      provider.forget()
       await redis.flushdb()
       await queue.add('mail', { email: 'carol@example.org' }, { jobId: 'mail-1' })
+      if (trouble === 'dead worker') return
+      taken = await next(alice, 'alice')
+      await look()
     },
-    actors,
-    invariant: () => Promise.resolve(wrongMails(mail.mailed)),
+    actors: trouble === 'slow worker' ? slow : dead,
+    invariant: () => Promise.resolve(wrongMails(provider.mailed)),
   })
 }
