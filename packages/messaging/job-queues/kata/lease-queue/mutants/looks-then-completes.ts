@@ -1,0 +1,51 @@
+// Fails: lets a worker complete a job, unless another one has taken it since
+// Looks whether the job is still its own, and another worker takes it before the update.
+import type { Pool } from 'pg'
+
+export interface TakenJob {
+  id: number
+  email: string
+  attempt: number
+}
+
+export function openQueue(pool: Pool) {
+  return {
+    async take(nowMs: number): Promise<TakenJob | undefined> {
+      // A job that kills its worker never fails: its attempts are counted here.
+      const { rows } = await pool.query(
+        `with buried as (
+           update jobs set state = 'dead'
+           where state = 'open' and visible_at_ms <= $2 and attempt >= 4
+         )
+         update jobs set attempt = attempt + 1, visible_at_ms = $1
+         where id = (select id from jobs
+                     where state = 'open' and visible_at_ms <= $2 and attempt < 4
+                     order by id limit 1 for update skip locked)
+         returning id, email, attempt`,
+        [nowMs + 30_000, nowMs],
+      )
+      return rows[0]
+    },
+
+    async complete({ id, attempt }: TakenJob): Promise<'done' | 'late'> {
+      const { rows } = await pool.query(
+        `select from jobs where id = $1 and attempt = $2 and state = 'open'`,
+        [id, attempt],
+      )
+      if (rows.length === 0) return 'late'
+      await pool.query(`update jobs set state = 'done' where id = $1`, [id])
+      return 'done'
+    },
+
+    async fail({ id, attempt }: TakenJob, nowMs: number): Promise<'again' | 'dead' | 'late'> {
+      const state = attempt < 4 ? 'open' : 'dead'
+      const { rowCount } = await pool.query(
+        `update jobs set state = $3, visible_at_ms = $4
+         where id = $1 and attempt = $2 and state = 'open'`,
+        [id, attempt, state, nowMs + 1_000 * 2 ** (attempt - 1)],
+      )
+      if (rowCount === 0) return 'late'
+      return state === 'open' ? 'again' : 'dead'
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import { watch } from '@lab/conductor'
+import { postgres } from '@lab/servers/postgres'
+
+/** Opens a database of its own: `pool` is watched, `plain` sets the scene and looks afterwards. */
+export async function openDatabase() {
+  const db = await postgres({ schema: new URL('../schema.sql', import.meta.url) })
+  return { ...db, pool: watch(db.pool()), plain: db.pool() }
+}
+
+export type Database = Awaited<ReturnType<typeof openDatabase>>

@@ -1,0 +1,50 @@
+import { conduct, crashable, turn } from '@lab/conductor'
+import type { Race } from '@lab/conductor'
+import { virtualClock } from '@lab/conductor/clock'
+import type { World } from '../open-world.ts'
+import { leaseMs } from '../queue/take.ts'
+import type { RunNextJob } from './worker.ts'
+
+/** What happens to alice: she stands still for 40 seconds before her mail, or dies at any step. */
+export type Trouble = 'slow worker' | 'dead worker'
+
+export const slowMs = 40_000
+
+/** The contract: one job sends one mail, whatever happens to the worker that takes it first. */
+export function sendsEachMailOnce(world: World, way: RunNextJob, trouble: Trouble): Race {
+  const { db, mail } = world
+  const clock = virtualClock()
+  const common = { pool: db.pool, mailUrl: mail.url, nowMs: () => clock.now() }
+  const bob = () => way({ ...common, pauseBeforeMail: () => Promise.resolve() })
+  const alice = () =>
+    way({ ...common, pauseBeforeMail: () => clock.sleep(slowMs, 'alice stood still') })
+  const actors =
+    trouble === 'slow worker'
+      ? { alice, bob: () => turn('asks for a job').then(bob) }
+      : {
+          alice: crashable(bob, {
+            async restart() {
+              await clock.sleep(leaseMs, 'the lease has ended')
+              return bob()
+            },
+          }),
+        }
+  return conduct({
+    clock,
+    setup: () => oneJob(world),
+    actors,
+    invariant: () => Promise.resolve(wrongMails(mail.mailed)),
+  })
+}
+
+/** One job that is due, and no mail. */
+export async function oneJob({ db, mail }: World): Promise<void> {
+  mail.forget()
+  await db.plain.query(
+    `truncate jobs restart identity; insert into jobs (email) values ('carol@example.org')`,
+  )
+}
+
+export function wrongMails(mailed: readonly string[]): string | undefined {
+  return mailed.length === 1 ? undefined : `one job, and ${mailed.length} mails`
+}

@@ -1,0 +1,3 @@
+import { conceptTests } from '@lab/stage/vitest-config'
+
+export default conceptTests
