@@ -34,6 +34,18 @@ describe.each(labSources)('dedicatedKafka, %s', (source) => {
     },
   )
 
+  // Nodes of another cluster may call at a port that one of theirs has had.
+  it.runIf(source === 'embedded')(
+    'has a cluster id of its own',
+    { timeout: timeoutMs },
+    async () => {
+      const { clusterId } = await (await connectedAdmin(bus)).describeCluster()
+      await using other = await dedicatedKafka()
+      const ofOther = await (await connectedAdmin(other)).describeCluster()
+      expect(clusterId).not.toBe(ofOther.clusterId)
+    },
+  )
+
   it('takes settings by name', { timeout: timeoutMs }, async () => {
     const topic = await bus.topic('short-orders', { settings: { 'retention.ms': '1234567' } })
     await expect(send(bus, topic, 'x'.repeat(3_000))).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import type { ProcessOptions } from '../service.ts'
 import { memberSettings } from './kafka-configuration.ts'
 import type { KafkaTopology } from './kafka-control.ts'
 import type { RunningKafka } from './quiet-kafka.ts'
-import { startKafka } from './start-kafka.ts'
+import { newKafkaId, startKafka } from './start-kafka.ts'
 
 const attempts = 5
 
@@ -14,8 +14,9 @@ export async function startKafkaBrokers(options: KafkaBrokersOptions): Promise<R
   for (let attempt = 1; ; attempt += 1) {
     const ports = await freePorts(options.brokers * 2)
     const controllers = ports.slice(options.brokers)
+    const clusterId = newKafkaId()
     const starts = await Promise.allSettled(
-      controllers.map((_, index) => startMember(options, index, ports)),
+      controllers.map((_, index) => startMember({ ...options, clusterId }, index, ports)),
     )
     const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
     const failure = starts.find((start) => start.status === 'rejected')
@@ -28,11 +29,11 @@ export async function startKafkaBrokers(options: KafkaBrokersOptions): Promise<R
 }
 
 function startMember(
-  options: KafkaBrokersOptions,
+  options: KafkaBrokersOptions & { clusterId: string },
   index: number,
   ports: readonly number[],
 ): Promise<RunningKafka> {
-  const { logFile, settings, brokers } = options
+  const { logFile, settings, brokers, clusterId } = options
   const id = index + 1
   const own = [ports[index] ?? 0]
   const controllers = ports.slice(brokers).map((port) => `127.0.0.1:${port}`)
@@ -42,6 +43,7 @@ function startMember(
     choosePort: async () => own.shift() ?? freePort(),
     member: {
       id,
+      clusterId,
       controllerPort: ports[brokers + index] ?? 0,
       settings: { ...memberSettings({ id, controllers }), ...settings },
     },

@@ -28,6 +28,8 @@ export interface KafkaProcessOptions extends ProcessOptions {
 export interface KafkaMemberOptions {
   /** From 1. */
   id: number
+  /** Of all members, and of no other cluster: a port that a stopped one had may be given again. */
+  clusterId: string
   controllerPort: number
   /** On top of, and in place of, those of the shared broker. */
   settings: KafkaSettings
@@ -41,7 +43,7 @@ export async function startKafka(options: KafkaProcessOptions): Promise<RunningK
   const configuration = join(folder.path, 'server.properties')
   await cp(files.formatted, logs, { recursive: true })
   const { member } = options
-  if (member) await rewriteIdentity(logs, member.id)
+  if (member) await rewriteIdentity(logs, member)
   const running = await startOnFreePort({
     service: options.service,
     folder,
@@ -104,16 +106,21 @@ function javaArguments({ classPath, archive, unpacked }: KafkaFiles, newArchive:
   ]
 }
 
-// The folder was formatted for node 1, and its id must be one that no other node has.
-async function rewriteIdentity(logs: string, id: number): Promise<void> {
+/** In the form of Kafka's ids, which begin with no hyphen. */
+export function newKafkaId(): string {
+  return `A${randomBytes(16).toString('base64url').slice(1)}`
+}
+
+// The folder was formatted for node 1, and its ids must be those of no other node.
+async function rewriteIdentity(logs: string, member: KafkaMemberOptions): Promise<void> {
   const file = join(logs, 'meta.properties')
   const text = await readFile(file, 'utf8')
-  const directory = `A${randomBytes(16).toString('base64url').slice(1)}`
   await writeFile(
     file,
     text
-      .replace(/^node\.id=.*$/m, `node.id=${id}`)
-      .replace(/^directory\.id=.*$/m, `directory.id=${directory}`),
+      .replace(/^node\.id=.*$/m, `node.id=${member.id}`)
+      .replace(/^cluster\.id=.*$/m, `cluster.id=${member.clusterId}`)
+      .replace(/^directory\.id=.*$/m, `directory.id=${newKafkaId()}`),
   )
 }
 

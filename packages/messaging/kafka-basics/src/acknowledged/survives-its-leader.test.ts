@@ -13,7 +13,7 @@ it('loses acknowledged records, unless as many as min.insync.replicas must have 
     'acks-all-alone': { acknowledged: 5, lost: 5 },
     'acks-all-min-2': { acknowledged: 0, lost: 0 },
   })
-}, 60_000)
+})
 
 it('acknowledges with min.insync.replicas=2 on a topic that has one replica', async () => {
   await using bus = await kafka()
