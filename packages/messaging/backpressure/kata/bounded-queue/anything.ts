@@ -1,4 +1,4 @@
-import { gives, tell, text } from './tell.ts'
+import { gives, tell, text, waitsWhenFull } from './tell.ts'
 import type { Call, CreateQueue } from './tell.ts'
 
 /** Each goes through a queue as it is: what is falsy, twice the same, one object, a promise. */
@@ -26,10 +26,12 @@ export async function handedOver(create: CreateQueue): Promise<string | undefine
 
 /** Each item is put while the only place is taken. */
 export async function takesTheFreePlace(create: CreateQueue): Promise<string | undefined> {
+  if (!(await waitsWhenFull(create))) return undefined
   for (const item of anything) {
     const story = tell(create, 1)
     await story.put('a')
-    if ((await story.put(item)).ending !== 'waits') return undefined
+    const { ending } = await story.put(item)
+    if (ending !== 'waits') return `1 place is taken, and a put of ${text(item)} ${ending}`
     await story.take()
     const wrong = misses(await story.take(), item)
     if (wrong !== undefined)
