@@ -45,6 +45,8 @@ function taken(given: unknown): Partial<Call> {
   return done === false ? { ending: gives(value), value } : { ending: 'has no done in its answer' }
 }
 
+export const waits = ({ ending }: Call) => ending === 'waits'
+
 export const gives = (item: unknown) => `gives ${text(item)}`
 
 export const text = (value: unknown) => (value instanceof Error ? String(value) : inspect(value))
