@@ -25,7 +25,6 @@ it('shows what its README says', async () => {
     ['retry-at-once', 'breaks', { attempts: 31_000, refused: 30_800 }],
     ['retry-after', 'holds', { attempts: 900, refused: 700 }],
     ['retry-after-with-jitter', 'holds', { attempts: 489, refused: 289 }],
-    ['littles-law', 'holds', { rates: 4, wrong: 0 }],
     ['pipeline', 'holds', {}],
   ])
   expect(verdicts.every(({ claim, observed }) => claim === observed)).toBe(true)

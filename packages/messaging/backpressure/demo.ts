@@ -15,7 +15,6 @@ import {
 import { openWorld } from './scenes/open-world.ts'
 import type { World } from './scenes/open-world.ts'
 import {
-  littlesLawScene,
   queueSizesScene,
   retriesScene,
   sheddingScene,
@@ -38,7 +37,6 @@ export const demo = concept<World>(manifest, {
     skippingScene,
     sheddingScene,
     retriesScene,
-    littlesLawScene,
     comparison<World>({
       promise,
       best: 'pipeline',

@@ -131,14 +131,16 @@ export const dropWhenFullScene = memoryScene('drop-when-full', {
   title: 'Drop what does not fit',
   say: 'The same queue of sixteen places. An event that finds it full is thrown away.',
   show: (stage) => difference(stage, 'unbounded-array', 'drop-when-full'),
-  text: 'The memory is bounded, and the producer believes that its event is kept. Refuse it instead, so that the producer can wait or come again.',
+  text: 'Sixteen wait, one is being processed, and one has just been accepted and is thrown away. The producer believes that its event is kept. Refuse it instead, so that the producer can wait or come again.',
 })
 
 export const killedScene: Scene<World> = {
   id: 'kill-9',
   title: 'kill -9: what was accepted and is nowhere',
   async play(stage) {
-    await stage.say('The process is killed when it has processed 100 events.')
+    await stage.say(
+      'The process is killed when it has processed 100 events. At another moment await-drain loses from 0 to 15 events, and pipeline from 16 to 30.',
+    )
     const names = ['unbounded-array', 'await-drain', 'bounded-queue', 'pipeline'] as const
     const flows = await Promise.all(
       names.map((way) => runFlow({ way, ...load, bytes: 1_000, events: 2_000, dieAfter: 100 })),

@@ -1,6 +1,6 @@
 import { judge } from '@lab/stage'
 import type { Claim, Scene, Stage } from '@lab/stage'
-import { allAnswered, answersInTime, measureLoad, recordShedding, retries } from '../src/index.ts'
+import { allAnswered, answersInTime, recordShedding, retries } from '../src/index.ts'
 import type { RetryName } from '../src/index.ts'
 import type { World } from './open-world.ts'
 
@@ -162,57 +162,5 @@ export const retriesScene: Scene<World> = {
     for (const { way, violation, attempts, refused } of found) {
       await judge(stage, { way, promise, ...retryTexts[way] }, violation, { attempts, refused })
     }
-  },
-}
-
-export const littlesLawScene: Scene<World> = {
-  id: 'littles-law',
-  title: "Little's law on a real server",
-  async play(stage) {
-    await stage.say(
-      'A real Express server works on two requests at once, 10 ms each, and lets any number wait. 50 requests come at each rate. Each millisecond a timer counts the requests in the server.',
-    )
-    const points = []
-    for (const perSecond of [100, 200, 300, 400]) {
-      const load = { requests: 50, perSecond, workers: 2, serviceMs: 10 }
-      points.push({
-        perSecond,
-        ...(await measureLoad({ ...load, now: () => performance.now() })),
-      })
-    }
-    const x = { name: 'offered', unit: 'requests a second', scale: 'linear' } as const
-    await stage.chart({
-      title: 'Requests in the server',
-      x,
-      y: { name: 'in the server', unit: 'requests', scale: 'linear' },
-      series: [
-        { name: 'counted', points: points.map((one) => [one.perSecond, one.seenInSystem]) },
-        {
-          name: 'arrivals a second × latency',
-          points: points.map((one) => [one.perSecond, one.arrivalsPerMs * one.msInSystem]),
-        },
-      ],
-    })
-    await stage.chart({
-      title: 'Latency',
-      x,
-      y: { name: 'mean latency', unit: 'ms', scale: 'linear' },
-      series: [{ name: 'latency', points: points.map((one) => [one.perSecond, one.msInSystem]) }],
-    })
-    const wrong = points.filter(
-      ({ inSystem, arrivalsPerMs, msInSystem }) =>
-        Math.abs(inSystem - arrivalsPerMs * msInSystem) > 1e-6,
-    )
-    await judge(
-      stage,
-      {
-        way: 'littles-law',
-        promise: 'requests in the server = arrivals a second × seconds in the server',
-        claim: 'holds',
-        text: 'It is a law, and no model: it needs no assumption on arrivals or services, only a time that begins and ends with an empty server. The latency in it includes the wait.',
-      },
-      wrong.length === 0 ? undefined : `it is wrong at ${wrong.length} rates`,
-      { rates: points.length, wrong: wrong.length },
-    )
   },
 }

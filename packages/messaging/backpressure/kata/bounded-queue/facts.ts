@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { defineFacts } from '@lab/kata'
-
-type Taken = { done: false; value: unknown } | { done: true }
-
-interface Queue {
-  put(item: unknown): Promise<void>
-  take(): Promise<Taken>
-  close(): void
-  fail(error: unknown): void
-}
-type CreateQueue = (places: number) => Queue
+import { anything, handedOver, misses, takesTheFreePlace } from './anything.ts'
+import {
+  lastPutAndClose,
+  overtakenPut,
+  overtakenTake,
+  takeAndClose,
+  twoPutsAtOnce,
+  twoTakesAtOnce,
+} from './at-once.ts'
+import { tell, text, waitsWhenFull } from './tell.ts'
+import type { CreateQueue } from './tell.ts'
 
 export const facts = defineFacts<CreateQueue, AsyncDisposable>({
   answer: 'createQueue',
@@ -18,15 +19,14 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
   isInOneProcess: true,
   facts: {
     'gives the items in the order in which they were put, whatever they are': async (create) => {
-      const story = tell(create, 4)
-      const items = [0, undefined, '', 10]
-      for (const item of items) await story.put(item)
-      const found = [await story.take(), await story.take(), await story.take(), await story.take()]
-      const expected = items.map((value) => `gives ${text(value)}`)
-      const endings = found.map(({ ending }) => ending)
-      return isDeepStrictEqual(endings, expected)
-        ? undefined
-        : `0, undefined, '' and 10 are put; four takes: ${endings.join(', ')}`
+      const story = tell(create, anything.length)
+      for (const item of anything) await story.put(item)
+      for (const item of anything) {
+        const wrong = misses(await story.take(), item)
+        if (wrong !== undefined)
+          return `${anything.map(text).join(', ')} are put; the take for ${text(item)} ${wrong}`
+      }
+      return (await handedOver(create)) ?? takesTheFreePlace(create)
     },
 
     'lets a put wait while every place is taken': async (create) => {
@@ -39,7 +39,12 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
         if (through !== places || waiting !== 2)
           return `${places} places and ${places + 2} puts: ${through} resolve and ${waiting} wait`
       }
-      return undefined
+      const story = tell(create, 2)
+      const atOnce = await Promise.all([story.put('a'), story.put('b'), story.put('c')])
+      const endings = atOnce.map(({ ending }) => ending)
+      return isDeepStrictEqual(endings, ['resolves', 'resolves', 'waits'])
+        ? undefined
+        : `2 places and 3 puts in the same moment: ${endings.join(', ')}`
     },
 
     'lets the put that waits longest go on for each item that is taken': async (create) => {
@@ -54,7 +59,7 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
         if (!isDeepStrictEqual(resolved, expected))
           return `2 places, 5 puts, ${through - 2} taken: puts ${resolved.join(', ')} are through`
       }
-      return overtaking(create)
+      return (await twoTakesAtOnce(create)) ?? overtakenPut(create)
     },
 
     'lets takes wait while nothing is there, and gives each its own item': async (create) => {
@@ -67,9 +72,12 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
       if (!isDeepStrictEqual(endings, ["gives 'a'", "gives 'b'", 'waits']))
         return `three takes wait, 'a' and 'b' are put: ${endings.join(', ')}`
       const [third, kept] = [await story.put('c'), await story.put('d')]
-      return third.ending === 'resolves' && kept.ending === 'resolves'
-        ? undefined
-        : `three takes have got their items, 1 place is free, and a put ${kept.ending}`
+      if (third.ending !== 'resolves' || kept.ending !== 'resolves')
+        return `three takes have got their items, 1 place is free, and a put ${kept.ending}`
+      const next = await story.put('e')
+      if (next.ending !== 'waits' && (await waitsWhenFull(create)))
+        return `three takes have got their items, the only place is taken, and a put ${next.ending}`
+      return (await twoPutsAtOnce(create)) ?? overtakenTake(create)
     },
 
     'gives what is there after close, then every take is done': async (create) => {
@@ -85,9 +93,9 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
       const empty = tell(create, 3)
       const takes = [await empty.take(), await empty.take()]
       await empty.close()
-      return takes.every(({ ending }) => ending === 'is done')
-        ? undefined
-        : `two takes wait, it is closed: ${takes.map(({ ending }) => ending).join(', ')}`
+      if (takes.some(({ ending }) => ending !== 'is done'))
+        return `two takes wait, it is closed: ${takes.map(({ ending }) => ending).join(', ')}`
+      return (await lastPutAndClose(create)) ?? takeAndClose(create)
     },
 
     'refuses puts once it is closed, also those that wait': async (create) => {
@@ -110,108 +118,29 @@ export const facts = defineFacts<CreateQueue, AsyncDisposable>({
       if (!(await waitsWhenFull(create))) return undefined
       const error = Object.assign(new Error('disk full'), { code: 'ENOSPC' })
       const full = tell(create, 1)
-      const puts = [await full.put('a'), await full.put('b')].slice(1)
+      const puts = [await full.put('a'), await full.put('b'), await full.put('c')].slice(1)
       await full.fail(error)
-      puts.push(await full.put('c'))
-      if (puts.some((put) => put.error !== error))
-        return `it has failed: a put that waits ${puts[0]!.ending}, a later one ${puts[1]!.ending}`
+      puts.push(await full.put('d'))
+      const strange = puts.find((put) => put.error !== error)
+      if (strange !== undefined)
+        return `two puts wait, it fails, one more comes; one of the three ${strange.ending}`
       const later = await full.take()
-      if (later.error !== error)
-        return `an item is there, it has failed, and a take ${later.ending}`
-      const closed = tell(create, 1)
-      await closed.put('a')
-      await closed.close()
-      await closed.fail(error)
-      const left = await closed.take()
-      if (left.error !== error) return `it is closed, then it fails, and a take ${left.ending}`
+      if (later.error !== error) return `an item is there, it fails, and a take ${later.ending}`
+      for (const order of [['close', 'fail'] as const, ['fail', 'close'] as const]) {
+        const closed = tell(create, 1)
+        await closed.put('a')
+        for (const end of order) await (end === 'close' ? closed.close() : closed.fail(error))
+        const [take, put] = [await closed.take(), await closed.put('b')]
+        if (take.error !== error) return `${order.join(', then ')}: a take ${take.ending}`
+        if (put.error !== error) return `${order.join(', then ')}: a put ${put.ending}`
+      }
       const empty = tell(create, 1)
-      const waiting = await empty.take()
+      const takes = [await empty.take(), await empty.take()]
       // One that does not wait breaks another fact.
-      if (waiting.ending !== 'waits') return undefined
+      if (takes.some(({ ending }) => ending !== 'waits')) return undefined
       await empty.fail(error)
-      return waiting.error === error
-        ? undefined
-        : `it has failed: a take that waits ${waiting.ending}`
-    },
-
-    'has its own places, beside another queue': async (create) => {
-      if (!(await waitsWhenFull(create))) return undefined
-      const story = tell(create, 1)
-      const other = tell(create, 3)
-      await story.put('a')
-      const puts = [await story.put('b'), await other.put('c'), await other.put('d')]
-      const endings = puts.map(({ ending }) => ending)
-      return isDeepStrictEqual(endings, ['waits', 'resolves', 'resolves'])
-        ? undefined
-        : `a full queue of 1 place, another of 3; a put here and two there: ${endings.join(', ')}`
+      const unheard = takes.find((take) => take.error !== error)
+      return unheard && `two takes wait, it fails, and one of them ${unheard.ending}`
     },
   },
 })
-
-/** One that takes more than its places breaks the fact about that, and not every other one, too. */
-async function waitsWhenFull(create: CreateQueue): Promise<boolean> {
-  const story = tell(create, 1)
-  await story.put('a')
-  return (await story.put('b')).ending === 'waits'
-}
-
-/** A take and a put in the same moment, while another put waits. */
-async function overtaking(create: CreateQueue): Promise<string | undefined> {
-  const story = tell(create, 1)
-  await story.put('a')
-  await story.put('b')
-  const [, put] = await Promise.all([story.take(), story.put('c')])
-  const told = "1 place is taken, 'b' waits; a take and a put of 'c' at once"
-  if (put.ending !== 'waits') return `${told}: the put of 'c' ${put.ending}`
-  const [second, third] = [await story.take(), await story.take()]
-  return second.ending === "gives 'b'" && third.ending === "gives 'c'"
-    ? undefined
-    : `${told}; the next takes: ${second.ending}, ${third.ending}`
-}
-
-interface Call {
-  /** As a sentence about it: `waits`, `resolves`, `gives 1`, `is done`, `rejects with …`. */
-  ending: string
-  error?: unknown
-}
-
-/** A queue whose calls are watched. Each answers when everything that follows from it has happened. */
-function tell(create: CreateQueue, places: number) {
-  const queue = create(places)
-  const watch = async (run: () => unknown, say: (value: unknown) => string): Promise<Call> => {
-    const call: Call = { ending: 'waits' }
-    Promise.try(run).then(
-      (value) => (call.ending = say(value)),
-      (error) => Object.assign(call, { ending: `rejects with ${String(error)}`, error }),
-    )
-    await everythingHeard()
-    return call
-  }
-  const taken = (value: unknown) => {
-    const { done, value: item } = value as { done: boolean; value?: unknown }
-    return done ? 'is done' : `gives ${text(item)}`
-  }
-  return {
-    put: (item: unknown) =>
-      watch(
-        () => queue.put(item),
-        () => 'resolves',
-      ),
-    take: () => watch(() => queue.take(), taken),
-    close: () =>
-      watch(
-        () => queue.close(),
-        () => 'resolves',
-      ),
-    fail: (error: unknown) =>
-      watch(
-        () => queue.fail(error),
-        () => 'resolves',
-      ),
-  }
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value))
-
-/** Promises that follow from one another are through before the next turn of the event loop. */
-const everythingHeard = () => new Promise((resolve) => setImmediate(resolve))

@@ -22,7 +22,7 @@ export const pauseAndResume: Consume = (consumer, process) => {
         const offset = String(BigInt(message.offset) + 1n)
         await consumer.commitOffsets([{ topic, partition, offset }])
       } catch {
-        // It is delivered again, with those behind it.
+        // It is delivered again at once, with those behind it. While a service is down, wait here first.
         queue.length = 0
         consumer.seek({ topic, partition, offset: message.offset })
       }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,11 +36,18 @@ export interface Flow {
 
 /** Runs a way in a process of its own, and reads afterwards what it has accepted and processed. */
 export async function runFlow(options: FlowOptions): Promise<Flow> {
+  await using journal = await openJournal()
+  const ending = await runProcess(options, journal.fd)
+  const { size } = await journal.stat()
+  const { buffer } = await journal.read(Buffer.alloc(size), 0, size, 0)
+  return { ending, ...readJournal(buffer.toString()) }
+}
+
+/** Opens a file that has no name any more, so that nothing is left when this process is killed, too. */
+async function openJournal(): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-flow-'))
   try {
-    const file = join(folder, 'journal')
-    const ending = await runProcess(options, file)
-    return { ending, ...readJournal(await readFile(file, 'utf8')) }
+    return await open(join(folder, 'journal'), 'w+')
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -60,12 +68,11 @@ function readJournal(text: string): Omit<Flow, 'ending'> {
   }
 }
 
-async function runProcess(options: FlowOptions, file: string): Promise<Flow['ending']> {
-  await using journal = await open(file, 'w')
+async function runProcess(options: FlowOptions, journal: number): Promise<Flow['ending']> {
   const heap = options.heapMb === undefined ? [] : [`--max-old-space-size=${options.heapMb}`]
   const program = fileURLToPath(new URL('flow-process.ts', import.meta.url))
   const child = spawn(process.execPath, [...heap, program, JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'pipe', journal.fd],
+    stdio: ['ignore', 'ignore', 'pipe', journal],
   })
   let said = ''
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text))

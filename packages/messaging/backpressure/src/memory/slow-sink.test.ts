@@ -25,7 +25,9 @@ describe.each([{ way: pipeline }, { way: awaitDrain }])('$way.name', ({ way }) =
     let isEnded = false
     async function* source() {
       try {
-        for (let id = 1; ; id++) yield { id, body: '' }
+        for (let id = 1; id <= 1_000; id++) yield { id, body: '' }
+        // Without an end, a way that does not wait would hold up this test for ever.
+        throw new Error('the producer is not ended')
       } finally {
         isEnded = true
       }

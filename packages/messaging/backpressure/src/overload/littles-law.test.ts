@@ -29,7 +29,7 @@ describe("Little's law", () => {
         const served = serve(arrivals, server)
         const untilMs = endOf(served)
         fc.pre(untilMs > 0)
-        const law = littlesLaw(served, { fromMs: 0, untilMs })
+        const law = littlesLaw(served, { untilMs })
         expect(served).toHaveLength(arrivals.length)
         expect(law.inSystem).toBeCloseTo(law.arrivalsPerMs * law.msInSystem, 9)
       }),
@@ -38,7 +38,7 @@ describe("Little's law", () => {
   })
 
   it('gives half of what is there when throughput is taken for arrivals while the queue grows', () => {
-    const law = littlesLaw(serve(overloaded, { workers: 1 }), { fromMs: 0, untilMs: 1_000 })
+    const law = littlesLaw(serve(overloaded, { workers: 1 }), { untilMs: 1_000 })
     expect(law).toEqual({
       inSystem: 51,
       arrivalsPerMs: 0.201,
@@ -48,8 +48,17 @@ describe("Little's law", () => {
     expect(law.leftPerMs * law.msInSystem).toBe(25.75)
   })
 
+  it('counts those that are still there at the end', () => {
+    const visits = [
+      { arrivedMs: 5, leftMs: 15 },
+      { arrivedMs: 10, leftMs: 30 },
+    ]
+    const law = littlesLaw(visits, { untilMs: 20 })
+    expect(law).toEqual({ inSystem: 1, arrivalsPerMs: 0.1, leftPerMs: 0.05, msInSystem: 10 })
+  })
+
   it('gives the busy workers when the service time is taken for the time in the system', () => {
-    const law = littlesLaw(serve(overloaded, { workers: 1 }), { fromMs: 0, untilMs: 3_000 })
+    const law = littlesLaw(serve(overloaded, { workers: 1 }), { untilMs: 3_000 })
     expect(law).toMatchObject({ inSystem: 75.75, arrivalsPerMs: 0.1, msInSystem: 757.5 })
     expect(law.arrivalsPerMs * overloaded[0]!.serviceMs).toBe(1)
   })

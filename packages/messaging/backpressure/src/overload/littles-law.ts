@@ -1,6 +1,6 @@
 import type { Served } from './serve.ts'
 
-export interface LittlesLaw {
+interface LittlesLaw {
   /** L: the requests in the system, on average over the time. */
   inSystem: number
   /** λ: arrivals a millisecond. */
@@ -15,13 +15,13 @@ export interface LittlesLaw {
  * Measures both sides of Little's law, L = λW, each in its own way: L from what is there at each
  * moment, W from each request alone.
  *
- * The law is exact for a time that begins and ends with nobody there.
+ * The law is exact for a time that begins and ends with nobody there. It begins here at 0 ms.
  *
  * @see John D. C. Little, A Proof for the Queuing Formula: L = λW (1961)
  */
 export function littlesLaw(
   visits: readonly Pick<Served, 'arrivedMs' | 'leftMs'>[],
-  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  { untilMs }: { untilMs: number },
 ): LittlesLaw {
   const changes = visits
     .flatMap(({ arrivedMs, leftMs }) => [
@@ -30,7 +30,7 @@ export function littlesLaw(
     ])
     .filter(({ ms }) => ms <= untilMs)
     .toSorted((one, other) => one.ms - other.ms)
-  let [inside, since, area] = [0, fromMs, 0]
+  let [inside, since, area] = [0, 0, 0]
   for (const { ms, by } of changes) {
     area += inside * (ms - since)
     inside += by
@@ -40,11 +40,10 @@ export function littlesLaw(
   const ended = visits.filter(({ leftMs }) => leftMs <= untilMs)
   const stayed = ended.reduce((sum, { arrivedMs, leftMs }) => sum + leftMs - arrivedMs, 0)
   const arrived = visits.filter(({ arrivedMs }) => arrivedMs <= untilMs).length
-  const lasted = untilMs - fromMs
   return {
-    inSystem: area / lasted,
-    arrivalsPerMs: arrived / lasted,
-    leftPerMs: ended.length / lasted,
+    inSystem: area / untilMs,
+    arrivalsPerMs: arrived / untilMs,
+    leftPerMs: ended.length / untilMs,
     msInSystem: stayed / ended.length,
   }
 }

@@ -1,5 +1,5 @@
-// Fails: gives what is there after close, then every take is done
-// Forgets the consumers that wait: the process never ends.
+// Fails: passes a failure on to puts and takes as it is
+// Tells the first take that waits. The other consumers wait for ever.
 type Taken<Item> = { done: false; value: Item } | { done: true }
 
 export function createQueue<Item>(places: number) {
@@ -41,10 +41,12 @@ export function createQueue<Item>(places: number) {
     close(): void {
       isClosed = true
       for (const put of puts.splice(0)) put.reject(new Error('closed'))
+      for (const take of takes.splice(0)) take.resolve({ done: true })
     },
     fail(error: unknown): void {
       failure = { error }
-      for (const waiting of [...puts.splice(0), ...takes.splice(0)]) waiting.reject(error)
+      for (const put of puts.splice(0)) put.reject(error)
+      takes.shift()?.reject(error)
     },
   }
 }

@@ -1,11 +1,8 @@
-// Fails: has its own places, beside another queue
-// Keeps the number of places in a variable of the module: the queue that was made last decides.
+// Fails: lets a put wait while every place is taken
+// Looks for a place, awaits, and then takes it: puts of the same moment have all seen it free.
 type Taken<Item> = { done: false; value: Item } | { done: true }
 
-let places = 0
-
-export function createQueue<Item>(most: number) {
-  places = most
+export function createQueue<Item>(places: number) {
   const items: Item[] = []
   const puts: (PromiseWithResolvers<void> & { item: Item })[] = []
   const takes: PromiseWithResolvers<Taken<Item>>[] = []
@@ -17,9 +14,12 @@ export function createQueue<Item>(most: number) {
       if (failure !== undefined) throw failure.error
       if (isClosed) throw new Error('closed')
       const take = takes.shift()
-      if (take !== undefined) take.resolve({ done: false, value: item })
-      else if (items.length < places) items.push(item)
-      else {
+      if (take !== undefined) {
+        take.resolve({ done: false, value: item })
+      } else if (items.length < places) {
+        await Promise.resolve()
+        items.push(item)
+      } else {
         const put = { ...Promise.withResolvers<void>(), item }
         puts.push(put)
         await put.promise

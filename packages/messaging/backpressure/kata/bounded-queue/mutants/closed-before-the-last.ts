@@ -1,5 +1,5 @@
-// Fails: refuses puts once it is closed, also those that wait
-// Puts that wait get in when it is closed, above its places.
+// Fails: gives what is there after close, then every take is done
+// Looks once more if it is closed when a take wakes up: the last item has come just before, and is lost.
 type Taken<Item> = { done: false; value: Item } | { done: true }
 
 export function createQueue<Item>(places: number) {
@@ -28,7 +28,8 @@ export function createQueue<Item>(places: number) {
         if (isClosed) return { done: true }
         const take = Promise.withResolvers<Taken<Item>>()
         takes.push(take)
-        return take.promise
+        const taken = await take.promise
+        return isClosed ? { done: true } : taken
       }
       const value = items.shift() as Item
       const put = puts.shift()
@@ -40,10 +41,7 @@ export function createQueue<Item>(places: number) {
     },
     close(): void {
       isClosed = true
-      for (const put of puts.splice(0)) {
-        items.push(put.item)
-        put.resolve()
-      }
+      for (const put of puts.splice(0)) put.reject(new Error('closed'))
       for (const take of takes.splice(0)) take.resolve({ done: true })
     },
     fail(error: unknown): void {

@@ -1,11 +1,11 @@
-// Fails: lets the put that waits longest go on for each item that is taken
-// Takes the put that came last: the first one may wait for ever.
+// Fails: lets takes wait while nothing is there, and gives each its own item
+// The take that wakes up takes the item itself. Another take has it meanwhile, and the first one waits again.
 type Taken<Item> = { done: false; value: Item } | { done: true }
 
 export function createQueue<Item>(places: number) {
   const items: Item[] = []
   const puts: (PromiseWithResolvers<void> & { item: Item })[] = []
-  const takes: PromiseWithResolvers<Taken<Item>>[] = []
+  const takes: PromiseWithResolvers<void>[] = []
   let isClosed = false
   let failure: { error: unknown } | undefined
 
@@ -14,9 +14,10 @@ export function createQueue<Item>(places: number) {
       if (failure !== undefined) throw failure.error
       if (isClosed) throw new Error('closed')
       const take = takes.shift()
-      if (take !== undefined) take.resolve({ done: false, value: item })
-      else if (items.length < places) items.push(item)
-      else {
+      if (take !== undefined || items.length < places) {
+        items.push(item)
+        take?.resolve()
+      } else {
         const put = { ...Promise.withResolvers<void>(), item }
         puts.push(put)
         await put.promise
@@ -24,14 +25,14 @@ export function createQueue<Item>(places: number) {
     },
     async take(): Promise<Taken<Item>> {
       if (failure !== undefined) throw failure.error
-      if (items.length === 0) {
+      while (items.length === 0) {
         if (isClosed) return { done: true }
-        const take = Promise.withResolvers<Taken<Item>>()
+        const take = Promise.withResolvers<void>()
         takes.push(take)
-        return take.promise
+        await take.promise
       }
       const value = items.shift() as Item
-      const put = puts.pop()
+      const put = puts.shift()
       if (put !== undefined) {
         items.push(put.item)
         put.resolve()
@@ -41,7 +42,7 @@ export function createQueue<Item>(places: number) {
     close(): void {
       isClosed = true
       for (const put of puts.splice(0)) put.reject(new Error('closed'))
-      for (const take of takes.splice(0)) take.resolve({ done: true })
+      for (const take of takes.splice(0)) take.resolve()
     },
     fail(error: unknown): void {
       failure = { error }
