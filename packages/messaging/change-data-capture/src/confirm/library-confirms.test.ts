@@ -79,7 +79,10 @@ describe('pg-logical-replication 2.5.0', () => {
   })
 
   it('waits for the handler with flowControl', async () => {
-    const config = { flowControl: { enabled: true }, acknowledge: { timeoutSeconds: 0 } }
+    const config = {
+      flowControl: { enabled: true },
+      acknowledge: { auto: true, timeoutSeconds: 0 },
+    }
     await handlesAPayment(config, never, () => void vi.advanceTimersByTime(60_000))
     expect(await comesAgain()).toBe(1)
   })
@@ -91,11 +94,15 @@ describe('pg-logical-replication 2.5.0', () => {
   })
 
   it('confirms by its timer what nobody has confirmed, also with auto off', async () => {
-    await handlesAPayment({ acknowledge: { auto: false } }, never, async (lsn) => {
-      // Ten seconds are the default, and the first time it takes one.
-      vi.advanceTimersByTime(1_000)
-      await isConfirmed(lsn)
-    })
+    await handlesAPayment(
+      { acknowledge: { auto: false, timeoutSeconds: 10 } },
+      never,
+      async (lsn) => {
+        // The default; the first time it takes one second.
+        vi.advanceTimersByTime(1_000)
+        await isConfirmed(lsn)
+      },
+    )
     expect(await comesAgain()).toBe(0)
   })
 
@@ -111,7 +118,10 @@ describe('pg-logical-replication 2.5.0', () => {
     await plain.query(`alter database postgres set wal_sender_timeout = '100ms'`)
     {
       await using stream = await openStream({ url, plain, slot: 'silent' })
-      await using service = await subscribe({ acknowledge: { timeoutSeconds: 0 } }, never)
+      await using service = await subscribe(
+        { acknowledge: { auto: true, timeoutSeconds: 0 } },
+        never,
+      )
       await expect(service.heard).rejects.toThrow('Connection terminated unexpectedly')
       // The stream is as silent, and turns the limit off.
       await pay()
