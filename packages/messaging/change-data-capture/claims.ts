@@ -42,14 +42,14 @@ export const claims = heardClaims([
     says: 'A client library confirms a change when its handler has finished.',
     heard: 'code reviews',
     truth: 'depends',
-    why: 'pg-logical-replication 2.5.0 does not by default: it confirms while an async handler still works, and a change whose handler fails is confirmed with the next message. With flowControl it waits for the handler.',
+    why: 'pg-logical-replication 2.5.0 does not by default: it confirms while an async handler still works, and a change whose handler fails is confirmed with the next message. With flowControl it waits for the handler, if its timer is off.',
     shownBy: { test: library, title: 'confirms a change whose handler is not done, by default' },
   },
   {
     says: 'With acknowledge.auto set to false only the application confirms.',
     heard: 'the README of pg-logical-replication',
     truth: 'false',
-    why: 'In version 2.5.0 a timer confirms the last position that was received, ten seconds later by default, whatever the handler does. timeoutSeconds: 0 turns it off.',
+    why: 'In version 2.5.0 a timer confirms the last position that was received, the first time after one second, whatever the handler does. timeoutSeconds: 0 turns it off. The library then answers no keepalive, and the server ends a silent connection after wal_sender_timeout, 60 seconds by default.',
     shownBy: {
       test: library,
       title: 'confirms by its timer what nobody has confirmed, also with auto off',

@@ -2,13 +2,11 @@ import type { Exploration, Race } from '@lab/conductor'
 import { comparison, judge, showRace } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import {
-  byId,
   byUpdatedAt,
   logicalSlot,
   tellsEveryChange,
   triggerTable,
   whatASlotSends,
-  whatATriggerWrites,
 } from '../src/index.ts'
 import type { Situation, StartCapture } from '../src/index.ts'
 import { nameTimes } from './name-times.ts'
@@ -18,7 +16,6 @@ const promise = 'the warehouse hears of every committed change'
 
 const ways = {
   'by-updated-at': [byUpdatedAt, 'breaks', 'a column and an index'],
-  'by-id': [byId, 'breaks', 'nothing'],
   'trigger-table': [triggerTable, 'holds', 'a second write for each changed row'],
   'logical-slot': [logicalSlot, 'holds', 'wal_level, and a slot that keeps the log'],
 } as const satisfies Record<string, readonly [StartCapture, Claim, price: string]>
@@ -93,28 +90,8 @@ export const commitOrderScene: Scene<World> = {
       const { inCommitOrder } = tellsEveryChange(shop, ways[way][0], 'late commit')
       await showRace(stage, inCommitOrder, { way, promise: inOrder, claim, play, text })
     }
-    const { alone, withTrigger } = await whatATriggerWrites(shop)
-    await stage.table({
-      title: 'Bytes of log for the update of one order, rounded to 50',
-      columns: ['the update alone', 'with the trigger'],
-      rows: [[fifties(alone), fifties(withTrigger)]],
-    })
-    await judge(
-      stage,
-      {
-        way: 'trigger-table',
-        promise: 'the other system costs the shop no write',
-        claim: 'breaks',
-        text: 'Each change writes a second row and its index, in the transaction of the user who waits; the warehouse deletes that row later.',
-      },
-      withTrigger > 1.5 * alone ? 'a second row is written with each change' : undefined,
-      { alone: fifties(alone), withTrigger: fifties(withTrigger) },
-    )
   },
 }
-
-/** Records of the log differ by some bytes from run to run. */
-const fifties = (bytes: number): number => Math.round(bytes / 50) * 50
 
 export const sendsScene: Scene<World> = {
   id: 'what-a-slot-sends',

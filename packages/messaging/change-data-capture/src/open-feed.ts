@@ -61,7 +61,7 @@ async function differenceOf(plain: Pool): Promise<string | undefined> {
   const rowsOf = async (table: string) => {
     const { rows } = await plain.query(
       `select id || ' ' || status || ' ' || case when length(note) > 100
-         then length(note) || ' letters' else coalesce(note, 'null') end as line
+         then length(note) || ' letters' else quote_nullable(note) end as line
        from ${table} order by id`,
     )
     return rows.map(({ line }) => line).join('; ') || 'nothing'

@@ -1,11 +1,11 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 export async function createSlot(plain: Pool, slot: string): Promise<void> {
   await dropSlot(plain, slot)
   await plain.query(`select pg_create_logical_replication_slot($1, 'pgoutput')`, [slot])
 }
 
-export async function dropSlot(plain: Pool, slot: string): Promise<void> {
+export async function dropSlot(plain: Pool | PoolClient, slot: string): Promise<void> {
   await plain.query(
     'select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1',
     [slot],

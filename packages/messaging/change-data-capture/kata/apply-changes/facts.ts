@@ -52,18 +52,39 @@ export const facts = defineFacts<Apply, Feed>({
     },
 
     'removes a note that is set to null': (apply, feed) =>
-      followsTheShop(apply, feed, [[1, `'by the door'`]], (feed) =>
-        feed.happens(['update orders set note = null where id = 1']),
+      followsTheShop(
+        apply,
+        feed,
+        [
+          [1, `'by the door'`],
+          [2, `'null'`],
+        ],
+        (feed) =>
+          feed.happens(
+            ['update orders set note = null where id = 1'],
+            [`update orders set note = '' where id = 2`],
+          ),
       ),
 
     'follows an order whose id changes': (apply, feed) =>
       followsTheShop(apply, feed, [[1, `'by the door'`], [2]], (feed) =>
-        feed.happens(['update orders set id = 12 where id = 1'], [pay(12)]),
+        feed.happens(
+          ['update orders set id = 12 where id = 1'],
+          [pay(12)],
+          [
+            `update orders set id = 13, status = 'paid' where id = 2`,
+            `insert into orders (id, status) values (2, 'new')`,
+          ],
+        ),
       ),
 
     'empties the copy when the table is truncated': (apply, feed) =>
       followsTheShop(apply, feed, [[1], [2]], (feed) =>
-        feed.happens(['truncate orders', `insert into orders (id, status) values (5, 'new')`]),
+        feed.happens([
+          `insert into orders (id, status) values (4, 'new')`,
+          'truncate orders',
+          `insert into orders (id, status) values (5, 'new')`,
+        ]),
       ),
 
     'takes an insert of an order that the copy has already': async (apply, feed) => {
@@ -87,6 +108,24 @@ export const facts = defineFacts<Apply, Feed>({
           return `the transaction at ${lsn} sets "${states[index]}", and the copy has "${rows[0].status}"`
       }
       return undefined
+    },
+
+    'changes nothing when the last transaction comes again': async (apply, feed) => {
+      await feed.begin([1])
+      const moved = await feed.happens([
+        'update orders set id = 12 where id = 1',
+        `insert into orders (id, status) values (1, 'new')`,
+      ])
+      await apply(feed.plain, moved[0]!)
+      const before = await feed.difference()
+      try {
+        await apply(feed.plain, moved[0]!)
+      } catch (error) {
+        return `it throws when the transaction comes again: ${(error as Error).message}`
+      }
+      // What the first call does wrong, the others say.
+      const after = await feed.difference()
+      return after === before ? undefined : after
     },
 
     'applies no transaction again, whichever process gets it': (apply, feed) => ({

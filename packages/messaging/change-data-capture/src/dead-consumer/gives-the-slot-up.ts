@@ -32,7 +32,8 @@ export async function givesTheSlotUp({ plain }: Shop, limit: Limit): Promise<Giv
     return status === 'lost' && reason !== null && !active
   })
   const { status, reason, keptBytes } = await slotState(plain, 'dead')
-  const answer = await plain
+  const consumer = await plain.connect()
+  const answer = await consumer
     .query(
       `select pg_logical_slot_get_binary_changes('dead', null, null, 'proto_version', '1', 'publication_names', 'orders')`,
     )
@@ -42,6 +43,8 @@ export async function givesTheSlotUp({ plain }: Shop, limit: Limit): Promise<Giv
     )
   await plain.query(`alter system reset ${limit}`)
   await plain.query('select pg_reload_conf()')
-  await dropSlot(plain, 'dead')
+  // In the session that was refused: its error is sent before it lets go of the slot.
+  await dropSlot(consumer, 'dead')
+  consumer.release()
   return { status, reason, keptBytes, answer }
 }

@@ -37,14 +37,6 @@ describe('the slot of a dead consumer', () => {
     })
   })
 
-  it('is lost when idle_replication_slot_timeout is passed', async () => {
-    expect(await givesTheSlotUp(shop, 'idle_replication_slot_timeout')).toMatchObject({
-      status: 'lost',
-      reason: 'idle_timeout',
-      answer: '55000: can no longer access replication slot "dead"',
-    })
-  })
-
   it('keeps its place when the server restarts', async () => {
     const { db, plain } = shop
     await createSlot(plain, 'restarts')

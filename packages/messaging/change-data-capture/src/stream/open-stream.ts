@@ -29,7 +29,9 @@ export async function openStream(options: StreamOptions) {
   const { plain, slot } = options
   await until('the slot is free', () => isFree(options))
   const service = new LogicalReplicationService(
-    { connectionString: options.url },
+    // With its timer off the library answers no keepalive, and a server that waits for an answer
+    // ends the connection, after 60 seconds by default.
+    { options: '-c wal_sender_timeout=0', connectionString: options.url },
     // Both off: `auto` confirms what an async handler has not done yet, and so does the timer.
     { acknowledge: { auto: false, timeoutSeconds: 0 } },
   )
@@ -59,17 +61,12 @@ export async function openStream(options: StreamOptions) {
      */
     async drain(): Promise<{ transactions: Transaction[]; lsn: string }> {
       const end = await markLog(plain)
-      // PostgreSQL 18 may miss to wake a reader at a commit; the next commit does.
-      const again = setInterval(() => void markLog(plain), nudgeMs)
-      try {
-        const transactions: Transaction[] = []
-        for (;;) {
-          const one = await received.next()
-          if (positionOf(one.lsn) > end) return { transactions, lsn: one.lsn }
-          if (one.changes.length > 0) transactions.push(one)
-        }
-      } finally {
-        clearInterval(again)
+      await using _ = keepWaking(plain)
+      const transactions: Transaction[] = []
+      for (;;) {
+        const one = await received.next()
+        if (positionOf(one.lsn) > end) return { transactions, lsn: one.lsn }
+        if (one.changes.length > 0) transactions.push(one)
       }
     },
     /** Tells the slot that all before this position is done; returns when the slot knows. */
@@ -96,7 +93,24 @@ const publication: Pgoutput.Options = {
   messages: true,
 }
 
-const nudgeMs = 100
+const wakeEachMs = 100
+
+/**
+ * Commits again and again. A reader looks for new records, then goes to sleep, and PostgreSQL 18
+ * does not wake it for a commit between the two; the next commit does.
+ */
+function keepWaking(plain: Pool): AsyncDisposable {
+  let last: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    last = last.then(() => markLog(plain)).catch(() => {})
+  }, wakeEachMs)
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      await last
+    },
+  }
+}
 
 /** Writes a message to the log, as a transaction of its own. */
 export async function markLog(plain: Pool): Promise<bigint> {

@@ -1,5 +1,5 @@
 // Fails: applies no transaction again, whichever process gets it
-// Stores the position, and does not look at it: an old change overwrites a newer one.
+// Skips only the transaction that is stored: an older one overwrites a newer one.
 import type { Pool, PoolClient } from 'pg'
 import type { Pgoutput } from 'pg-logical-replication'
 
@@ -17,7 +17,7 @@ export async function apply(
   try {
     await client.query('begin')
     // Locks the row: another process waits here, and then finds the new position.
-    const moved = await client.query('update place set lsn = $1 ', [lsn])
+    const moved = await client.query('update place set lsn = $1 where lsn <> $1', [lsn])
     if (moved.rowCount === 1) {
       for (const change of changes) await applyChange(client, change)
     }

@@ -1,5 +1,5 @@
-// Fails: stores nothing of a transaction that fails, and throws
-// A refused change is logged, and the next confirmed position says that it is done.
+// Fails: changes nothing when the last transaction comes again
+// Takes the stored position for one that is still to do: an order that has moved moves again.
 import type { Pool, PoolClient } from 'pg'
 import type { Pgoutput } from 'pg-logical-replication'
 
@@ -17,14 +17,14 @@ export async function apply(
   try {
     await client.query('begin')
     // Locks the row: another process waits here, and then finds the new position.
-    const moved = await client.query('update place set lsn = $1 where lsn < $1', [lsn])
+    const moved = await client.query('update place set lsn = $1 where lsn <= $1', [lsn])
     if (moved.rowCount === 1) {
       for (const change of changes) await applyChange(client, change)
     }
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    console.error(error)
+    throw error
   } finally {
     client.release()
   }
