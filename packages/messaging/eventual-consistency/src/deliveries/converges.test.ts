@@ -123,6 +123,10 @@ describe('lastWriteWins', () => {
       violations: 7,
       schedules: 14,
       exhaustive: true,
+      // The first to come stays.
+      shortest: {
+        reason: 'east has "Hello" with 0 likes, and west "Hello, world" with 0 likes',
+      },
     })
   })
 
