@@ -39,15 +39,18 @@ export const claims = heardClaims([
     says: 'A delete needs a tombstone, or a late insert brings the record back.',
     heard: 'database documentation',
     truth: 'true',
-    why: 'A row that stays with its version tells the late like that it is older: 0 of 636 orders of a like and two deliveries of its unlike bring it back.',
+    why: 'A row that stays with its version tells the late like that it is older: 0 of 636 orders of an unlike and two deliveries of its like bring it back.',
     shownBy: { scene: 'tombstone', way: 'version-per-fact', observed: 'holds' },
   },
   {
     says: 'A version for each fact makes the order and duplicates irrelevant.',
     heard: 'system-design answers',
     truth: 'true',
-    why: 'The newest event of each fact decides: two titles, a like, and its unlike converge in all 181,104 orders of their steps.',
-    shownBy: { test: deliveries, title: 'converge in all 181,104 orders of versionPerFact' },
+    why: 'The newest event of each fact decides: two titles converge in all 14 orders of their steps, and a like, its unlike and the like again in all 636.',
+    shownBy: {
+      test: deliveries,
+      title: 'leave none when the like comes again: all 636 orders of versionPerFact',
+    },
   },
   {
     says: 'Ignore every event whose version is not above the last one of the aggregate.',

@@ -11,7 +11,7 @@ it('shows what its README says', async () => {
     ['version-per-fact', 'holds', { orders: 14, broken: 0 }],
     ['seen-events', 'breaks', { orders: 50, broken: 25 }],
     ['row-per-like', 'breaks', { orders: 20, broken: 16 }],
-    ['version-per-fact', 'holds', { unlikeOrders: 14, unlikeTwiceOrders: 636 }],
+    ['version-per-fact', 'holds', { unlikeOrders: 14, likeAgainOrders: 636 }],
     ['version-per-post', 'breaks', { orders: 24, broken: 12 }],
     ['last-write-wins', 'breaks', { clocksApartOrders: 14, clocksApartBroken: 14 }],
     ['last-write-wins', 'holds', { equalOnlyOrders: 14, equalOnlyBroken: 0 }],

@@ -80,7 +80,7 @@ export const tombstoneScene: Scene<World> = {
     const { model, claim } = wayOf('version-per-fact')
     const races = {
       unlike: { race: converges(world, model, deliveries.unlike) },
-      unlikeTwice: { race: converges(world, model, deliveries.unlikeTwice) },
+      likeAgain: { race: converges(world, model, deliveries.likeAgain) },
     }
     await showRace(stage, races, {
       way: 'version-per-fact',

@@ -28,13 +28,7 @@ export const deliveries = {
   titles: { 'first-title': firstTitle, 'second-title': secondTitle },
   twice: { like, 'like-again': like },
   unlike: { like, unlike },
-  unlikeTwice: { like, unlike, 'unlike-again': unlike },
-  everything: {
-    like,
-    unlike,
-    'first-title': { ...firstTitle, version: 3 },
-    'second-title': { ...secondTitle, version: 4 },
-  },
+  likeAgain: { like, unlike, 'like-again': like },
 } satisfies Record<string, Deliveries>
 
 /** The same two titles, with other times of the writers' clocks. */

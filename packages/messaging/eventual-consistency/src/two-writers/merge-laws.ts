@@ -25,17 +25,10 @@ const merging = <State>(merge: Merge<State>) => merge as unknown as Merge<unknow
 const merges = {
   'add-up': merging<number>({ states: small, merge: (mine, theirs) => mine + theirs }),
   'take-theirs': merging<number>({ states: small, merge: (_, theirs) => theirs }),
+  mean: merging<number>({ states: small, merge: (mine, theirs) => (mine + theirs) / 2 }),
   'newest-number': merging<Written>({
     states: written,
     merge: (mine, theirs) => (theirs.time > mine.time ? theirs : mine),
-  }),
-  'newest-with-tolerance': merging<Written>({
-    states: written,
-    merge(mine, theirs) {
-      // Times that are nearly equal say nothing: then the greater number counts.
-      const isNear = Math.abs(theirs.time - mine.time) <= 1
-      return (isNear ? isGreater(theirs, mine) : theirs.time > mine.time) ? theirs : mine
-    },
   }),
   'newest-then-greater': merging<Written>({
     states: written,
@@ -64,11 +57,6 @@ const merges = {
           .map((tag) => [tag, mine[tag] === true || theirs[tag] === true]),
       ),
   }),
-}
-
-/** The order of the numbers, and of the times where the numbers are equal. */
-function isGreater(theirs: Written, mine: Written): boolean {
-  return theirs.likes > mine.likes || (theirs.likes === mine.likes && theirs.time > mine.time)
 }
 
 export type MergeName = keyof typeof merges

@@ -1,4 +1,4 @@
-// Fails: takes any title, also an empty one
+// Fails: shows the newest title, in every order of two changes
 // Takes an empty title for one that is missing.
 import type { Pool } from 'pg'
 import type { PostEvent, PostView } from '@lab/eventual-consistency'

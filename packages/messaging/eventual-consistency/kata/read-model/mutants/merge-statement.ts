@@ -1,5 +1,5 @@
 // Fails: shows the newest title, in every order of two changes
-// The title that arrives last stays, also an old one.
+// MERGE looks first and inserts then: of the first two titles one fails with a duplicate key.
 import type { Pool } from 'pg'
 import type { PostEvent, PostView } from '@lab/eventual-consistency'
 
@@ -8,9 +8,14 @@ export function openReadModel(pool: Pool) {
     async apply(event: PostEvent): Promise<void> {
       if (event.type === 'titled') {
         await pool.query(
-          `insert into titles (post_id, title) values ($1, $2)
-           on conflict (post_id) do update set title = excluded.title`,
-          [event.post, event.title],
+          `merge into titles as mine
+           using (values ($1::int, $2::text, $3::int)) as event (post_id, title, version)
+           on mine.post_id = event.post_id
+           when matched and mine.version < event.version
+             then update set title = event.title, version = event.version
+           when not matched
+             then insert (post_id, title, version) values (event.post_id, event.title, event.version)`,
+          [event.post, event.title, event.version],
         )
         return
       }

@@ -1,20 +1,25 @@
 // Fails: shows the newest title, in every order of two changes
-// Each process knows only the versions that it has applied itself.
+// The first two titles of a post find no row to lock, and both write.
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import type { PostEvent, PostView } from '@lab/eventual-consistency'
 
 export function openReadModel(pool: Pool) {
-  const versions = new Map<number, number>()
   return {
     async apply(event: PostEvent): Promise<void> {
       if (event.type === 'titled') {
-        if ((versions.get(event.post) ?? 0) >= event.version) return
-        versions.set(event.post, event.version)
-        await pool.query(
-          `insert into titles (post_id, title) values ($1, $2)
-           on conflict (post_id) do update set title = excluded.title`,
-          [event.post, event.title],
-        )
+        await inTransaction(pool, async (client) => {
+          const { rows } = await client.query(
+            'select version from titles where post_id = $1 for update',
+            [event.post],
+          )
+          if (rows.length > 0 && rows[0].version >= event.version) return
+          await client.query(
+            `insert into titles (post_id, title, version) values ($1, $2, $3)
+             on conflict (post_id) do update set title = excluded.title, version = excluded.version`,
+            [event.post, event.title, event.version],
+          )
+        })
         return
       }
       // An unlike keeps its row: it tells an older like that it is too late.
