@@ -9,11 +9,10 @@ import {
   idempotencyKeyScene,
   leaseScene,
 } from './scenes/mail-scenes.ts'
-import { orderScene } from './scenes/order-scene.ts'
 import { requestScene } from './scenes/request-scene.ts'
 import { retriesScene } from './scenes/retries-scene.ts'
-import { promise, ways } from './scenes/ways.ts'
-import { openWorld, sendsEachMailOnce } from './src/index.ts'
+import { mailRace, promise, ways } from './scenes/ways.ts'
+import { openWorld } from './src/index.ts'
 import type { World } from './src/index.ts'
 
 export const demo = concept<World>(manifest, {
@@ -28,7 +27,6 @@ export const demo = concept<World>(manifest, {
     bullmqScene,
     requestScene,
     retriesScene,
-    orderScene,
     comparison<World>({
       promise,
       best: 'idempotency-key',
@@ -41,9 +39,9 @@ export const demo = concept<World>(manifest, {
 
 async function compareWays(world: World): Promise<ComparedWay[]> {
   const compared: ComparedWay[] = []
-  for (const { way, run, slow, dead, price } of ways) {
-    const whenSlow = await sendsEachMailOnce(world, run, 'slow worker').explore()
-    const whenDead = await sendsEachMailOnce(world, run, 'dead worker').explore()
+  for (const { way, slow, dead, price } of ways) {
+    const whenSlow = await mailRace(world, way, 'slow worker').explore()
+    const whenDead = await mailRace(world, way, 'dead worker').explore()
     const broken = whenSlow.violations + whenDead.violations
     compared.push({
       way,

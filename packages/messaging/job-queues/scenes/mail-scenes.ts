@@ -1,17 +1,15 @@
 import { raceScene, showRace } from '@lab/stage'
 import type { RaceScene, Scene } from '@lab/stage'
-import { sendsEachMailOnce } from '../src/index.ts'
 import type { World } from '../src/index.ts'
-import { promise, wayOf } from './ways.ts'
+import { mailRace, promise, wayOf } from './ways.ts'
 
 /** One scene for each way whose worker stands still past its lease. */
 function slowScene(
   way: string,
   scene: Omit<RaceScene<World>, 'way' | 'promise' | 'claim'>,
 ): Scene<World> {
-  const { run, slow } = wayOf(way)
-  const race = (world: World) => sendsEachMailOnce(world, run, 'slow worker')
-  return raceScene(race, { way, promise, claim: slow, ...scene })
+  const race = (world: World) => mailRace(world, way, 'slow worker')
+  return raceScene(race, { way, promise, claim: wayOf(way).slow, ...scene })
 }
 
 // Bob takes the job while alice stands still, and both mail before one of them reports.
@@ -46,8 +44,8 @@ export const deadWorkerScene: Scene<World> = {
       'Two ways need no key. row-lock does the work in the transaction that has the row locked, so there is no lease that ends. complete-before-mail marks the job as done first, by its token, so a late worker is refused before it mails. Both send one mail when a worker is slow. Here the worker dies before each of its steps in turn, and the next one comes 30 seconds later.',
     )
     const show = async (way: string, play: { title: string; schedule?: string }, text: string) => {
-      const { run, dead: claim } = wayOf(way)
-      const race = sendsEachMailOnce(world, run, 'dead worker')
+      const race = mailRace(world, way, 'dead worker')
+      const claim = wayOf(way).dead
       await showRace(stage, race, { way, promise: whereverItDies, claim, play, text })
     }
     await show(

@@ -41,13 +41,14 @@ export const facts = defineFacts<OpenQueue, Database>({
 
     'hides a job for 30 seconds, then gives it to the next worker': async (open, db) => {
       await fill(db, `(1, 'carol', 'open', 0)`)
-      await open(db.plain).take(5_000)
-      const early = await open(db.plain).take(34_999)
-      if (early !== undefined)
-        return `it was taken at 5 s, and at 34.999 s take gives ${text(early)}`
-      const job = await open(db.plain).take(35_000)
+      // A moment of the year 2027: no int holds it.
+      const fromMs = 1_800_000_000_000
+      await open(db.plain).take(fromMs)
+      const early = await open(db.plain).take(fromMs + 29_999)
+      if (early !== undefined) return `29.999 s after it was taken, take gives ${text(early)}`
+      const job = await open(db.plain).take(fromMs + 30_000)
       if (job?.id === 1 && job.attempt === 2) return undefined
-      return `it was taken at 5 s, and at 35 s take gives ${text(job)}`
+      return `30 s after it was taken, take gives ${text(job)}`
     },
 
     'lets a worker complete a job, unless another one has taken it since': (open, db) =>
@@ -81,18 +82,25 @@ export const facts = defineFacts<OpenQueue, Database>({
     },
 
     'buries a job whose four leases have ended without a word': async (open, db) => {
-      await fill(db, `(1, 'kills its worker', 'open', 0), (2, 'dave', 'open', 400000)`)
+      await fill(db, `(1, 'a', 'open', 0), (2, 'b', 'open', 400000), (3, 'c', 'open', 400000)`)
+      await db.plain.query('update jobs set attempt = 4 where id = 3')
       const { take, complete } = open(db.plain)
+      let last: TakenJob | undefined
       for (const nowMs of [0, 100_000, 200_000, 300_000]) {
-        const job = await take(nowMs)
-        if (job?.id !== 1)
-          return `at ${nowMs} ms the lease of job 1 has ended, and take gives ${text(job)}`
+        last = await take(nowMs)
+        if (last?.id !== 1)
+          return `at ${nowMs} ms the lease of job 1 has ended, and take gives ${text(last)}`
       }
+      const early = await endsAs(db, 3, 'open')
+      if (early !== undefined) return `the fourth lease of job 3 has not ended, and ${early}`
       const next = await take(400_000)
-      if (next?.id !== 2) return `job 1 was taken four times, and take gives ${text(next)}`
-      await complete(next, 400_000)
-      return await endsAs(db, 1, 'dead')
+      if (next?.id !== 2) return `jobs 1 and 3 were taken four times, and take gives ${text(next)}`
+      await complete(last!, 400_001)
+      return (await endsAs(db, 1, 'dead')) ?? (await endsAs(db, 3, 'dead'))
     },
+
+    'buries no job that its worker has completed meanwhile': (open, db) =>
+      buriesOrCompletes(db, open),
 
     'keeps the row of a job that is done, and never opens it again': async (open, db) => {
       await fill(db, `(1, 'carol', 'open', 0), (2, 'dave', 'open', 1000000)`)
@@ -140,10 +148,11 @@ async function changesAnother(
   report: () => Promise<unknown>,
 ): Promise<string | undefined> {
   const others = async () => {
-    const { rows } = await plain.query('select id, state from jobs where id <> $1 order by id', [
-      id,
-    ])
-    return rows.map(({ id: other, state }) => `${other} is ${state}`).join(' and ')
+    const { rows } = await plain.query(
+      `select id, state || ' at ' || visible_at_ms as found from jobs where id <> $1 order by id`,
+      [id],
+    )
+    return rows.map(({ id: other, found }) => `${other} is ${found} ms`).join(' and ')
   }
   const before = await others()
   await report()
@@ -190,6 +199,27 @@ function heedsTheHolder(db: Database, open: OpenQueue, report: 'complete' | 'fai
       },
     },
     invariant: (endings) => wrongReport(db, endings, report),
+  })
+}
+
+/** The fourth lease of alice's job has ended: she completes it, or bob's `take` buries it. */
+function buriesOrCompletes(db: Database, open: OpenQueue): Race {
+  return conduct({
+    async setup() {
+      await fill(db, `(1, 'carol', 'open', 0)`)
+      await db.plain.query('update jobs set attempt = 4')
+    },
+    actors: {
+      async alice() {
+        const { rowCount } = await db.pool.query(
+          `update jobs set state = 'done' where id = 1 and attempt = 4 and state = 'open'`,
+        )
+        return rowCount === 1 ? 'done' : 'late'
+      },
+      bob: () => open(db.pool).take(400_000),
+    },
+    invariant: async ({ alice }: Endings) =>
+      answerOf(alice!) === 'done' ? endsAs(db, 1, 'done') : undefined,
   })
 }
 

@@ -1,5 +1,5 @@
-// Fails: gives each job to one worker
-// Takes the lowest job if it is not locked, and no other one.
+// Fails: buries a job whose four leases have ended without a word
+// The fourth worker still has the job, and is refused as late.
 import type { Pool } from 'pg'
 
 export interface TakenJob {
@@ -15,13 +15,12 @@ export function openQueue(pool: Pool) {
       const { rows } = await pool.query(
         `with buried as (
            update jobs set state = 'dead'
-           where state = 'open' and visible_at_ms <= $2 and attempt >= 4
+           where state = 'open' and attempt >= 4
          )
          update jobs set attempt = attempt + 1, visible_at_ms = $1
          where id = (select id from jobs
                      where state = 'open' and visible_at_ms <= $2 and attempt < 4
-                     order by id limit 1)
-           and id in (select id from jobs for update skip locked)
+                     order by id limit 1 for update skip locked)
          returning id, email, attempt`,
         [nowMs + 30_000, nowMs],
       )

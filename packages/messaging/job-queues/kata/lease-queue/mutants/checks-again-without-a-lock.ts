@@ -1,5 +1,5 @@
-// Fails: takes the open job with the lowest id that is due, whole
-// As texts 10 and 30 come before 9.
+// Fails: gives each job to one worker
+// Waits for the other worker, finds the job taken, and gives none where a second one is due.
 import type { Pool } from 'pg'
 
 export interface TakenJob {
@@ -20,7 +20,8 @@ export function openQueue(pool: Pool) {
          update jobs set attempt = attempt + 1, visible_at_ms = $1
          where id = (select id from jobs
                      where state = 'open' and visible_at_ms <= $2 and attempt < 4
-                     order by id::text limit 1 for update skip locked)
+                     order by id limit 1)
+           and state = 'open' and visible_at_ms <= $2
          returning id, email, attempt`,
         [nowMs + 30_000, nowMs],
       )
