@@ -20,6 +20,7 @@ it('shows what its README says', async () => {
     ['mail-in-the-request', 'breaks', { statusWhenThere: 201, statusWhenDown: 500 }],
     ['answer-at-once', 'holds', { statusWhenThere: 202, statusWhenDown: 202 }],
     ['attempts-counted-when-taken', 'holds', { failed: 4, died: 4 }],
+    ['one-column-for-time', 'holds', { jobs: 5 }],
     ['idempotency-key', 'holds', {}],
   ])
   const tables = events.filter((event) => event.type === 'table')

@@ -9,6 +9,7 @@ import {
   idempotencyKeyScene,
   leaseScene,
 } from './scenes/mail-scenes.ts'
+import { orderScene } from './scenes/order-scene.ts'
 import { requestScene } from './scenes/request-scene.ts'
 import { retriesScene } from './scenes/retries-scene.ts'
 import { mailRace, promise, ways } from './scenes/ways.ts'
@@ -27,6 +28,7 @@ export const demo = concept<World>(manifest, {
     bullmqScene,
     requestScene,
     retriesScene,
+    orderScene,
     comparison<World>({
       promise,
       best: 'idempotency-key',
