@@ -13,7 +13,7 @@ const alike = [
   ['01', '1'],
   ['b', 'B'],
   ['9007199254740993', '9007199254740992'],
-]
+] as const
 
 export const facts = defineFacts<Ask, Stores>({
   answer: 'ask',
