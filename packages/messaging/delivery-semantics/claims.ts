@@ -107,7 +107,7 @@ export const claims = heardClaims([
     says: 'A transactional id fences the zombie.',
     heard: 'interview answers',
     truth: 'depends',
-    why: 'A zombie in the middle of its transaction is refused with INVALID_PRODUCER_EPOCH, and readers get 1 receipt. kafkajs takes the epoch in each `transaction()`: a zombie that begins its transaction last is the newer one, and readers get 2.',
+    why: 'A zombie in the middle of its transaction is refused with INVALID_PRODUCER_EPOCH, and readers get 1 receipt. kafkajs 2.2.4 takes the epoch in the first `transaction()` of a producer: a zombie that begins its first one last is the newer one, and readers get 2.',
     shownBy: {
       scene: 'zombie',
       way: 'fenced-producer-that-begins-late',

@@ -92,7 +92,7 @@ export const zombieScene: Scene<World> = {
         fencedProducer,
         0,
         'breaks',
-        'The first one pauses before it begins its transaction. kafkajs asks for the epoch at that moment, so the zombie has the higher one.',
+        'The first one pauses before it begins its first transaction. kafkajs asks for the epoch at that moment, so the zombie has the higher one.',
       ],
     ] as const) {
       const { receipts, refusal } = await goesOnAfterItsSuccessor(payments, open, pausesAfter)

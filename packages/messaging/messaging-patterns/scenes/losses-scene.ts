@@ -39,7 +39,7 @@ export const lossesScene: Scene<World> = {
         'careful-settings',
         'careful',
         'holds',
-        'The broker keeps a message until a worker says that its work is done.',
+        'A worker takes a message out after its work, and a later one finds what was left. Pub/sub keeps nothing: here its worker is connected all the time.',
       ],
     ] as const) {
       const losing = rows.filter((row) => row[how].received < row[how].sent).length

@@ -1,6 +1,6 @@
-// Writes in a transaction with the transactional id of the pipeline. kafkajs begins each transaction
-// with a higher epoch from the broker, which then refuses records and commits with a lower one.
-// Breaks when the zombie begins its transaction last. The Java client takes the epoch once, when it starts.
+// Writes in a transaction with the transactional id of the pipeline. kafkajs asks for a
+// higher epoch in the first `transaction()` of a producer; the broker then refuses a lower one.
+// Breaks when the zombie begins its first transaction last. The Java client asks in `initTransactions()`.
 import type { Kafka, Transaction } from 'kafkajs'
 import type { Pipeline } from './goes-on-after-its-successor.ts'
 

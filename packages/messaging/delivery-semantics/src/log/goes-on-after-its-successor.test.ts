@@ -3,6 +3,7 @@ import { openPayments } from '../open-payments.ts'
 import type { Payments } from '../open-payments.ts'
 import { fencedProducer } from './fenced-producer.ts'
 import { goesOnAfterItsSuccessor } from './goes-on-after-its-successor.ts'
+import type { OpenPipeline } from './goes-on-after-its-successor.ts'
 import { unfencedProducer } from './unfenced-producer.ts'
 
 let world: Payments
@@ -25,10 +26,20 @@ it('refuses the commit of fencedProducer, when its successor has begun a transac
   })
 })
 
-// kafkajs asks for an epoch in each call of `transaction()`: here the first pipeline is the newer one.
-it('writes a second receipt from fencedProducer, when it pauses before it begins the transaction', async () => {
+// kafkajs asks for an epoch in the first call of `transaction()`: here the first pipeline is the newer one.
+it('writes a second receipt from fencedProducer, when it pauses before it begins its first transaction', async () => {
   expect(await goesOnAfterItsSuccessor(world, fencedProducer, 0)).toEqual({
     receipts: 2,
     refusal: undefined,
   })
+})
+
+it('refuses a later transaction of fencedProducer, which keeps the epoch of its first one', async () => {
+  const afterAnother: OpenPipeline = async (kafka, receipts, id) => {
+    const [begin, commit] = await fencedProducer(kafka, receipts, id)
+    return [async () => (await begin!(), await commit!()), begin!, commit!]
+  }
+  const { refusal, receipts } = await goesOnAfterItsSuccessor(world, afterAnother, 1)
+  // The first transaction of each wrote one; the successor wrote one more.
+  expect({ refusal, receipts }).toEqual({ receipts: 3, refusal: 'INVALID_PRODUCER_EPOCH' })
 })

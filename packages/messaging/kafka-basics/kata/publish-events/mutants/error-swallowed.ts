@@ -1,4 +1,4 @@
-// Fails: throws when the events cannot be written
+// Fails: throws when one of the events cannot be written
 // The caller goes on as if the events were there.
 import type { Kafka } from 'kafkajs'
 

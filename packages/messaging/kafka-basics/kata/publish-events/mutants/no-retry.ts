@@ -1,4 +1,4 @@
-// Fails: writes each event once when an acknowledgement is lost
+// Fails: writes each event once, in order, when an acknowledgement is lost
 // Nothing is sent again, and the caller is told that the event failed, which is there.
 import type { Kafka } from 'kafkajs'
 

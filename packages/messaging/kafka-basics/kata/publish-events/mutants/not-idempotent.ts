@@ -1,4 +1,4 @@
-// Fails: writes each event once when an acknowledgement is lost
+// Fails: writes each event once, in order, when an acknowledgement is lost
 // The client sends again what it has no acknowledgement for, and the broker does not know it.
 import type { Kafka } from 'kafkajs'
 

@@ -18,6 +18,6 @@ export async function ask(
     const text = await redis.lpop(replyTo)
     if (text === null) return undefined
     const reply = JSON.parse(text)
-    if (reply.id === id) return reply.answer.trim() === reply.answer ? reply.answer : undefined
+    if (reply.id === id) return reply.answer || undefined
   }
 }

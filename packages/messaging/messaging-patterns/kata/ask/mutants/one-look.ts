@@ -1,5 +1,5 @@
 // Fails: gives the answer that is there, behind replies that came too late
-// It drops the first late reply, and does not see that its own is behind it.
+// It takes all replies, and looks at the first one only. Its own is behind late ones.
 import type { Redis } from 'ioredis'
 
 interface Question {
@@ -14,7 +14,7 @@ export async function ask(
 ): Promise<string | undefined> {
   const replyTo = `replies:${caller}`
   await redis.rpush('requests', JSON.stringify({ question: text, replyTo, id }))
-  const reply = await redis.lpop(replyTo)
-  if (reply === null || JSON.parse(reply).id !== id) return undefined
+  const [reply] = (await redis.lpop(replyTo, 1000)) ?? []
+  if (reply === undefined || JSON.parse(reply).id !== id) return undefined
   return JSON.parse(reply).answer
 }

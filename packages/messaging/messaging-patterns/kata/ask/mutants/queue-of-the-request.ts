@@ -1,4 +1,4 @@
-// Fails: leaves one key at most for a caller, however many replies come too late
+// Fails: leaves one late reply at most for a caller, however many came too late
 // A late reply makes a key that no one reads.
 import type { Redis } from 'ioredis'
 

@@ -1,4 +1,4 @@
-// Fails: gives each of two callers its answer, whoever looks first
+// Fails: gives each of three callers its answer, whoever looks first
 // It drops what is not its own, and others wait for that.
 import type { Redis } from 'ioredis'
 
