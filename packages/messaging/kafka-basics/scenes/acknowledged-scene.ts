@@ -1,5 +1,5 @@
 import type { Scene } from '@lab/stage'
-import { openCluster, survivesItsLeader } from '../src/index.ts'
+import { survivesItsLeader } from '../src/index.ts'
 import type { Ways } from '../src/index.ts'
 import type { World } from './open-world.ts'
 
@@ -38,8 +38,7 @@ export const acknowledgedScene: Scene<World> = {
     await stage.say(
       'Three brokers. Broker 1 leads every topic, broker 2 is down, broker 3 follows. Five records go to each topic. Then broker 1 is killed, and broker 2 comes back.',
     )
-    await using cluster = await openCluster()
-    const survived = await survivesItsLeader(cluster)
+    const survived = await survivesItsLeader()
     const names = Object.keys(ways) as Ways[]
     await stage.table({
       title: 'Acknowledged, and lost',

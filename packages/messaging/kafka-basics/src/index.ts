@@ -1,5 +1,3 @@
-export { openCluster } from './acknowledged/open-cluster.ts'
-export type { Cluster } from './acknowledged/open-cluster.ts'
 export { survivesItsLeader } from './acknowledged/survives-its-leader.ts'
 export type { Survived, Ways } from './acknowledged/survives-its-leader.ts'
 export { rebalances } from './group/rebalances.ts'
