@@ -24,7 +24,9 @@ export async function startKafkaBrokers(options: KafkaBrokersOptions): Promise<R
     await Promise.all(started.map(({ lifeline }) => lifeline.stop()))
     // Another process may have been quicker to take a controller's port, which all of them must know.
     const free = await Promise.all(controllers.map(isPortFree))
-    if (free.every(Boolean) || attempt === attempts) throw failure.reason
+    // Or a connection had the port for a moment, as its own end.
+    const couldNotBind = /\.bind\b/.test(String(failure.reason))
+    if ((free.every(Boolean) && !couldNotBind) || attempt === attempts) throw failure.reason
   }
 }
 
