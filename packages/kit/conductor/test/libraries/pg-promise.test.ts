@@ -13,7 +13,14 @@ beforeAll(async () => {
   watch(db.$pool as unknown as Pool)
 })
 afterAll(async () => {
-  await db.$pool.end()
+  const pool = db.$pool as unknown as Pool
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let open = pool.totalCount
+  pool.on('remove', () => (--open === 0 ? resolve() : undefined))
+  if (open === 0) resolve()
+  await pool.end()
+  // It says so before its connections have ended, and these would hear that the database is dropped.
+  await promise
   await account[Symbol.asyncDispose]()
 })
 
