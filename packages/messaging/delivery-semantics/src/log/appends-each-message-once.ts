@@ -1,7 +1,7 @@
 import type { Kafka } from '@lab/servers/kafka'
+import { loseOneReply } from '@lab/wire/lose-one-reply'
 import type { Kafka as KafkaClient, Producer } from 'kafkajs'
 import { payment, toMessage } from '../payment.ts'
-import { loseOneReply } from './lose-one-reply.ts'
 
 export interface Appended {
   /** How many requests with the message have reached a broker. */

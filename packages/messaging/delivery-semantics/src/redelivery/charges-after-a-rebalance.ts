@@ -1,4 +1,5 @@
 import type { Kafka } from '@lab/servers/kafka'
+import { brokerAddresses } from '@lab/wire/broker-addresses'
 import { recordExchange } from '@lab/wire/record-exchange'
 import type { ExchangeRecorder, RecordedExchange } from '@lab/wire/record-exchange'
 import { socketsThrough } from '@lab/wire/sockets-through'
@@ -38,7 +39,7 @@ export async function chargesAfterARebalance(
 
   let deliveries = 0
   await using recorder = recordExchange()
-  const brokers = await addressesOf(bus)
+  const brokers = await brokerAddresses(bus)
   const join = async (name: string, handle: Handle) => {
     const consumer = await openMember(bus, { recorder, brokers, name, groupId })
     await consumer.subscribe({ topic, fromBeginning: true })
@@ -76,14 +77,6 @@ export async function chargesAfterARebalance(
   await Promise.all([first.disconnect(), second.disconnect()])
   const refusal = exchange.messages.at(-1)?.fields?.find(({ name }) => name === 'error')?.value
   return { deliveries, charged: await totalCharged(pool), exchange, refusal }
-}
-
-async function addressesOf(bus: Kafka): Promise<string[]> {
-  const admin = bus.client().admin()
-  await admin.connect()
-  const { brokers } = await admin.describeCluster()
-  await admin.disconnect()
-  return brokers.map(({ host, port }) => `${host}:${port}`)
 }
 
 /** Connects a member whose way to the brokers is recorded. */

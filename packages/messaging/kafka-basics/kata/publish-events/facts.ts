@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { defineFacts } from '@lab/kata'
 import { kafka } from '@lab/servers/kafka'
 import type { Kafka } from '@lab/servers/kafka'
+import { loseOneReply } from '@lab/wire/lose-one-reply'
 import type { Kafka as KafkaClient } from 'kafkajs'
 import { newTopic } from '../../src/new-topic.ts'
-import { losesOneReply } from './loses-one-reply.ts'
 import { readEvents } from './read-events.ts'
 
 interface Event {
@@ -59,7 +59,7 @@ export const facts = defineFacts<PublishEvents, Kafka>({
 
     'writes each event once, in order, when an acknowledgement is lost': async (publish, bus) => {
       const topic = await newTopic(bus, 'lossy', 3)
-      await using network = await losesOneReply(bus, 'paid by alice')
+      await using network = await loseOneReply(bus, 'paid by alice')
       const sent = ['ordered', 'paid by alice', 'sent']
       const events = sent.map((text) => ({ customer: 'alice', text }))
       const failure = await publish(network.kafka, topic, events).catch(

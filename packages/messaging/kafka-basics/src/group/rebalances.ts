@@ -1,4 +1,5 @@
 import type { Kafka } from '@lab/servers/kafka'
+import { brokerAddresses } from '@lab/wire/broker-addresses'
 import { recordExchange } from '@lab/wire/record-exchange'
 import type { RecordedExchange } from '@lab/wire/record-exchange'
 import { socketsThrough } from '@lab/wire/sockets-through'
@@ -16,8 +17,9 @@ export async function rebalances(bus: Kafka): Promise<Rebalanced> {
   const topic = await bus.topic('shared', { partitions: 2 })
   const groupId = bus.groupId('shared')
   await using recorder = recordExchange()
+  const addresses = await brokerAddresses(bus)
   const links = await Promise.all(
-    bus.brokers.map(async (address) => {
+    addresses.map(async (address) => {
       const only = ['JoinGroup', 'SyncGroup', 'Heartbeat']
       return [
         address,
