@@ -1,5 +1,5 @@
 import type { Exploration, Race } from '@lab/conductor'
-import { comparison, showRace } from '@lab/stage'
+import { comparison, nameValues, showRace } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import { differenceOf } from '@lab/stage/difference-of'
 import {
@@ -11,7 +11,6 @@ import {
   standbyRead,
 } from '../src/index.ts'
 import type { Between, Cluster, StartServer } from '../src/index.ts'
-import { namePositions } from './name-positions.ts'
 import type { World } from './open-world.ts'
 
 const promise = 'a user reads what the user has just saved'
@@ -34,11 +33,18 @@ type Way = keyof typeof ways
 /** The load balancer sends the read to any process. */
 const usual = 'otherProcess'
 
+/** Of the log: they are others in each run. */
+const positions = /\b[0-9A-F]+\/[0-9A-F]{6,8}\b/g
+
 /** What was found in the usual situation: the comparison asks for the same, and needs no second exploration. */
 const found = new WeakMap<World, Map<Way, Exploration>>()
 
 function raceOf(world: World, way: Way, situation: keyof typeof situations): Race {
-  const race = namePositions(readsItsOwnWrite(world.cluster, ways[way][0], situations[situation]))
+  const race = nameValues(
+    readsItsOwnWrite(world.cluster, ways[way][0], situations[situation]),
+    positions,
+    'P',
+  )
   return {
     ...race,
     async explore(options) {

@@ -1,5 +1,5 @@
 import type { Exploration, Race } from '@lab/conductor'
-import { comparison, judge, showRace } from '@lab/stage'
+import { comparison, judge, nameValues, showRace } from '@lab/stage'
 import type { Claim, ComparedWay, Scene } from '@lab/stage'
 import {
   byUpdatedAt,
@@ -9,7 +9,6 @@ import {
   whatASlotSends,
 } from '../src/index.ts'
 import type { Situation, StartCapture } from '../src/index.ts'
-import { nameTimes } from './name-times.ts'
 import type { World } from './open-world.ts'
 
 const promise = 'the warehouse hears of every committed change'
@@ -29,11 +28,18 @@ const situations = {
   deletion: 'delete',
 } as const satisfies Record<string, Situation>
 
+/** They are others in each run. */
+const times = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00/g
+
 /** What was found already: the comparison needs no second exploration. */
 const found = new WeakMap<World, Map<string, Exploration>>()
 
 function raceOf(world: World, way: Way, situation: Situation): Race {
-  const race = nameTimes(tellsEveryChange(world.shop, ways[way][0], situation).missesNone)
+  const race = nameValues(
+    tellsEveryChange(world.shop, ways[way][0], situation).missesNone,
+    times,
+    'T',
+  )
   return {
     ...race,
     async explore(options) {
