@@ -29,7 +29,7 @@ export const claims = heardClaims([
     says: 'Consumers of one queue can share it for replies, too.',
     heard: 'code reviews',
     truth: 'false',
-    why: 'Whoever comes first takes the reply: wrong in 150 of 304 orders of two callers.',
+    why: 'The caller that comes first takes the reply: wrong in 150 of 304 orders of two callers.',
     shownBy: { scene: 'shared-queue', way: 'shared-queue', observed: 'breaks' },
   },
   {

@@ -37,7 +37,7 @@ export const demo = concept<World>(manifest, {
         title: 'The late reply is dropped',
         schedule: 'alice×3 server×4 alice×3',
       },
-      text: 'The reply says itself which request it answers. How long it took, and who came first, does not matter.',
+      text: 'The reply says itself which request it answers. How long it took, and which reply came first, does not matter.',
     }),
     raceScene(({ stores }: World) => answersItsQuestion(stores, queueOfTheRequest), {
       way: 'queue-of-the-request',

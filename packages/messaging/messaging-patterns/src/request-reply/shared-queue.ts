@@ -1,5 +1,5 @@
 // All callers take their replies from one queue.
-// Breaks: whoever comes first takes the reply, whose ever it is.
+// Breaks: the caller that comes first takes the reply, also that of another one.
 import type { Redis } from 'ioredis'
 import { send, takeReply } from './answers-its-question.ts'
 import type { Question } from './answers-its-question.ts'
