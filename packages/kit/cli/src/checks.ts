@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { findRecordings } from './find-recordings.ts'
 import { generateAll, writeGenerated } from './generate-readme.ts'
 import { importProblems } from './import-rules.ts'
+import { lintChanged } from './lint-changed.ts'
 import { shapeProblems } from './package-shape.ts'
 import { orderProblems } from './path/learning-order.ts'
 import { captureTool, toolPath } from './run-tool.ts'
@@ -41,7 +42,7 @@ function overSources(
 
 /** Runs tasks of turbo, each only when what it reads has changed. */
 async function runTasks(tasks: string[], context: Context): Promise<Result> {
-  const env = { ...context.env, ...(await turboEnvironment(context)), ...lintEnvironment }
+  const env = await environmentOfTools(context)
   const args = turboArguments({ tasks, packages: [], quiet: true })
   const { code, output } = await captureTool(toolPath('turbo'), args, { ...context, env })
   context.signal.throwIfAborted()
@@ -51,6 +52,10 @@ async function runTasks(tasks: string[], context: Context): Promise<Result> {
 // oxlint looks for its type-aware half below the folder it checks.
 const lintEnvironment = { OXLINT_TSGOLINT_PATH: toolPath('tsgolint') }
 
+async function environmentOfTools(context: Context): Promise<NodeJS.ProcessEnv> {
+  return { ...context.env, ...(await turboEnvironment(context)), ...lintEnvironment }
+}
+
 const tool =
   (name: string, args: string[], fixArgs = args) =>
   async (context: Context, mode: 'check' | 'fix'): Promise<Result> => {
@@ -59,6 +64,14 @@ const tool =
     const { code, output } = await captureTool(toolPath(name), chosen, { ...context, env })
     return { ok: code === 0, output }
   }
+
+async function checkLint(context: Context, mode: 'check' | 'fix'): Promise<Result> {
+  if (mode === 'fix' || !canCache(context.root)) {
+    return tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix'])(context, mode)
+  }
+  const { code, output } = await lintChanged({ ...context, env: await environmentOfTools(context) })
+  return { ok: code === 0, output }
+}
 
 // The page runs in a browser: other libraries, and JSX.
 const projects = ['tsconfig.json', 'packages/kit/web/page/tsconfig.json']
@@ -81,7 +94,7 @@ function importsAndShape(find: (root: string) => string[]): Check {
 /** What `lab check` runs, and shows in this order. The scripts `check:…` of package.json say the same. */
 export const checks: Record<string, Check> = {
   format: overSources('format', tool('oxfmt', ['--check', '.'], ['--write', '.'])),
-  lint: overSources('lint', tool('oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix'])),
+  lint: { lane: 'sources', run: checkLint },
   types: overSources('types', checkTypes),
   imports: importsAndShape((root) => importProblems(workspacePackages(root))),
   shape: importsAndShape((root) => [
