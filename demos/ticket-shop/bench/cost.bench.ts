@@ -1,7 +1,7 @@
 // What each concept costs: the same sale without faults, with everything and without one of them,
 // on the same servers in the same run. Orders a second from 32 buyers at once, medians of rounds.
-import { omissions } from '../src/without.ts'
-import type { Omission } from '../src/without.ts'
+import { omissions } from '../trial/omissions.ts'
+import type { Omission } from '../trial/omissions.ts'
 import { openServers } from '../trial/open-servers.ts'
 import type { Servers } from '../trial/open-servers.ts'
 import { percentile } from '../trial/percentile.ts'

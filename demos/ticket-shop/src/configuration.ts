@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { omissions } from './without.ts'
 
 // Only digits: `Number` also takes an empty variable for 0, and `0x10` for 16.
 const decimal = z
@@ -47,7 +46,6 @@ const schema = z.object({
   PREMIUM_LIMIT: requestsAMinute(600),
   /** How many of them share a limit while Redis does not answer. */
   API_PROCESSES: whole(1, 10).default(1),
-  WITHOUT: commaList.pipe(z.array(z.enum(omissions))).default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

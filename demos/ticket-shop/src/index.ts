@@ -1,2 +1,2 @@
-export type { Shop } from './open-shop.ts'
+export type { Shop } from './shop.ts'
 export { openShop } from './open-shop.ts'

@@ -3,29 +3,14 @@ import { clientOptions } from '@lab/redis-outage'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import pg from 'pg'
-import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import { openLog } from './open-log.ts'
-import type { Omission } from './without.ts'
-
-/** What every part of the service works with. Its state is in these servers, and nowhere else. */
-export interface Shop extends AsyncDisposable {
-  configuration: Configuration
-  /** Whether the shop was told to do without. */
-  lacks(omission: Omission): boolean
-  pool: pg.Pool
-  /** A standby's when there is one: may be a moment old. */
-  readPool: pg.Pool
-  redis: Redis
-  kafka: Kafka
-  /** What a topic or group is called on these servers. */
-  name(name: string): string
-  log: Logger
-}
+import type { Shop, Ways } from './shop.ts'
+import { usualWays } from './usual-ways.ts'
 
 /** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
-export function openShop(configuration: Configuration): Shop {
-  const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL, WITHOUT } = configuration
+export function openShop(configuration: Configuration, ways: Ways = usualWays): Shop {
+  const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
   const log = openLog(configuration)
   const openPool = (url: string, name: string) =>
     new pg.Pool({
@@ -45,7 +30,7 @@ export function openShop(configuration: Configuration): Shop {
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
   return {
     configuration,
-    lacks: (omission) => WITHOUT.includes(omission),
+    ways,
     pool,
     readPool,
     redis,

@@ -4,14 +4,24 @@ import type { Postgres } from '@lab/servers/postgres'
 import { redis } from '@lab/servers/redis'
 import { readConfiguration } from './configuration.ts'
 import { openShop } from './open-shop.ts'
-import type { Shop } from './open-shop.ts'
+import type { Shop, Ways } from './shop.ts'
+import { usualWays } from './usual-ways.ts'
 
 export interface TestShop extends Shop {
   db: Postgres
 }
 
+/** For tests that ask more than an account may. */
+export const withoutLimits: Ways = {
+  ...usualWays,
+  limitRequests: () => (_request, _response, next) => next(),
+}
+
 /** Opens a shop with servers of its own. Kafka and the providers are not there. */
-export async function openTestShop(environment: Record<string, string> = {}): Promise<TestShop> {
+export async function openTestShop(
+  environment: Record<string, string> = {},
+  ways: Ways = usualWays,
+): Promise<TestShop> {
   await using opening = new AsyncDisposableStack()
   const [db, space] = await Promise.all([
     postgres({ schema: new URL('../schema.sql', import.meta.url) }),
@@ -33,6 +43,7 @@ export async function openTestShop(environment: Record<string, string> = {}): Pr
         LOG_LEVEL: 'silent',
         ...environment,
       }),
+      ways,
     ),
   )
   await Promise.all([once(shop.redis, 'ready'), shop.pool.query('select')])

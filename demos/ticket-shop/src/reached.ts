@@ -1,5 +1,3 @@
-import type { ClientBase } from 'pg'
-
 /** Places where a process may die, or be overtaken, at the worst moment. */
 export type Place =
   | 'order committed, not answered'
@@ -19,20 +17,4 @@ export async function reached(place: Place): Promise<void> {
 
 export function visitPlaces(visit: (place: Place) => Promise<void>): void {
   visitor = visit
-}
-
-/** Gives a client that reaches a place between its first statement and what follows. */
-export function visitBetween(
-  client: Pick<ClientBase, 'query'>,
-  place: Place,
-): Pick<ClientBase, 'query'> {
-  if (visitor === undefined) return client
-  let first = true
-  const query = async (...args: Parameters<ClientBase['query']>) => {
-    const result = await (client.query as (...all: unknown[]) => Promise<unknown>)(...args)
-    if (first) await reached(place)
-    first = false
-    return result
-  }
-  return { query: query as unknown as ClientBase['query'] }
 }

@@ -1,12 +1,11 @@
 import { consume } from './kafka/consume.ts'
 import { openProducer } from './kafka/open-producer.ts'
 import { sendMail } from './mails/send-mail.ts'
-import type { Shop } from './open-shop.ts'
+import type { Shop } from './shop.ts'
 import { runRelay } from './outbox/run-relay.ts'
 import { createPayments } from './payments/create-payments.ts'
-import type { BreakerState } from './payments/create-payments.ts'
+import type { BreakerState } from './payments/payments.ts'
 import { runOrchestrator } from './saga/run-orchestrator.ts'
-import { issueTickets } from './tickets/issue-tickets.ts'
 
 /** Goes on with orders, and relays events. Disposing it ends what is under way in order. */
 export async function startOrchestrator(
@@ -24,10 +23,9 @@ export async function startOrchestrator(
 /** Issues tickets and sends mails. */
 export async function startConsumer(shop: Shop): Promise<AsyncDisposable> {
   await using starting = new AsyncDisposableStack()
-  const { producer } = starting.use(await openProducer(shop))
   const tickets = { topic: 'commands', group: 'tickets' }
   const mails = { topic: 'events', group: 'mails' }
-  starting.use(await consume(shop, tickets, (orderId) => issueTickets(shop, producer, orderId)))
+  starting.use(await consume(shop, tickets, (orderId) => shop.ways.issueTickets(shop, orderId)))
   starting.use(await consume(shop, mails, (orderId) => sendMail(shop, orderId)))
   return starting.move()
 }

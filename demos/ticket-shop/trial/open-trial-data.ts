@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
-import type { Omission } from '../src/without.ts'
+import type { Omission } from './omissions.ts'
 import type { Servers } from './open-servers.ts'
 
 /** A database, topics and keys of one trial. */

@@ -1,7 +1,7 @@
 import { readWholeNumber } from '@lab/servers/whole-number'
 import type { DemoOption } from '@lab/stage'
-import { omissions } from '../src/without.ts'
-import type { Omission } from '../src/without.ts'
+import { omissions } from './omissions.ts'
+import type { Omission } from './omissions.ts'
 import { faultNames } from './faults.ts'
 import type { FaultName } from './faults.ts'
 

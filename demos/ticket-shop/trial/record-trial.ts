@@ -1,5 +1,5 @@
-import type { BreakerState } from '../src/payments/create-payments.ts'
-import type { DemoNote } from '../src/demo-commands.ts'
+import type { BreakerState } from '../src/payments/payments.ts'
+import type { DemoNote } from './demo-commands.ts'
 import type { ShopAnswer, ShopRequest } from './ask.ts'
 
 /** One request, as its buyer saw it. */

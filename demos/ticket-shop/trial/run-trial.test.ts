@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { listProcesses } from '@lab/servers/list-processes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { omissions } from '../src/without.ts'
-import type { Omission } from '../src/without.ts'
+import { omissions } from './omissions.ts'
+import type { Omission } from './omissions.ts'
 import { faults } from './faults.ts'
 import type { Fault, FaultName } from './faults.ts'
 import { openTrialData } from './open-trial-data.ts'
@@ -103,7 +103,7 @@ describe('a process of the shop', () => {
 
 /** The processes that this one has started as parts of a shop. */
 async function processesOfShop(): Promise<number[]> {
-  const part = /\/src\/main\.ts (?:api|orchestrator|consumer)$/
+  const part = /\/shop-process\.ts (?:api|orchestrator|consumer)$/
   const own = (await listProcesses()).filter(({ parentPid }) => parentPid === process.pid)
   return own.filter(({ command }) => part.test(command)).map(({ pid }) => pid)
 }

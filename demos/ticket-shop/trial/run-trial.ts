@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { DemoNote } from '../src/demo-commands.ts'
-import type { Omission } from '../src/without.ts'
+import type { DemoNote } from './demo-commands.ts'
+import type { Omission } from './omissions.ts'
 import { createAsk } from './ask.ts'
 import type { Ask } from './ask.ts'
 import { audit } from './audit.ts'

@@ -1,7 +1,7 @@
 import { startChild } from '@lab/servers/child-process'
 import type { Child } from '@lab/servers/child-process'
-import type { DemoNote, DemoCommand } from '../src/demo-commands.ts'
-import type { Omission } from '../src/without.ts'
+import type { DemoNote, DemoCommand } from './demo-commands.ts'
+import type { Omission } from './omissions.ts'
 import { startBalancer } from './start-balancer.ts'
 import { onDatabase } from './open-trial-data.ts'
 import type { TrialData } from './open-trial-data.ts'
@@ -70,9 +70,9 @@ export async function startShop(options: ShopOptions) {
     let failed = failedBefore + 1
     let url: string | undefined
     const child = startChild<DemoCommand, void, DemoNote>(
-      new URL('../src/main.ts', import.meta.url),
+      new URL('shop-process.ts', import.meta.url),
       {
-        args: [role],
+        args: [role, ...(options.without ?? [])],
         env,
         onNote(note) {
           if (note.type === 'ready') {
@@ -110,10 +110,7 @@ export async function startShop(options: ShopOptions) {
 }
 
 /** What each process of the shop is told. */
-function shopEnvironment(
-  { servers, data, without = [], instances }: ShopOptions,
-  providers: Providers,
-) {
+function shopEnvironment({ servers, data, instances }: ShopOptions, providers: Providers) {
   const standby = process.env['READ_DATABASE_URL'] ?? ''
   return {
     DATABASE_URL: data.databaseUrl,
@@ -138,6 +135,5 @@ function shopEnvironment(
     STANDARD_LIMIT: '240',
     API_PROCESSES: String(instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
-    WITHOUT: without.join(','),
   }
 }

@@ -1,4 +1,4 @@
-import type { DemoNote } from '../src/demo-commands.ts'
+import type { DemoNote } from './demo-commands.ts'
 import type { Ask } from './ask.ts'
 import type { Bought, Buyer } from './buy.ts'
 import type { Concert } from './concert.ts'

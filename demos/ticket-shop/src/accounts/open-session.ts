@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import type { Account } from './access-token.ts'
 import { issueTokens } from './issue-tokens.ts'
 import type { Tokens } from './issue-tokens.ts'

@@ -2,7 +2,7 @@
 // nobody knows which are the thief's: its whole family ends.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { ClientBase } from 'pg'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import type { Account } from './access-token.ts'
 import { hashOf, issueTokens } from './issue-tokens.ts'
 import type { Tokens } from './issue-tokens.ts'

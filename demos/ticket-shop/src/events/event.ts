@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { z } from 'zod'
 import { id } from '../http/id.ts'
 
@@ -17,6 +18,12 @@ export type Event = z.infer<typeof event>
 
 /** What stands in one row: the event and its venue. */
 export type EventRow = Omit<Event, 'artists' | 'remainingSeats'>
+
+/** Adds what other tables say of events. */
+export type CompleteEvents = (
+  db: Pick<Pool, 'query'>,
+  events: readonly EventRow[],
+) => Promise<Event[]>
 
 /** Times with the microseconds that PostgreSQL has: a page begins exactly after the last one. */
 export const selectEvents = `

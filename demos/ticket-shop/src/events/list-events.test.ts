@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concert } from '../http/client.fixture.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
-import type { Omission } from '../without.ts'
+import { queryPerEvent } from '../../trial/ways/query-per-event.ts'
+import { usualWays } from '../usual-ways.ts'
+import { queryPerCollection } from './query-per-collection.ts'
 import { createEvent } from './create-event.ts'
 import { cursor } from './event-cursor.ts'
 import { listEvents } from './list-events.ts'
@@ -82,18 +84,18 @@ describe('listEvents', () => {
   })
 
   it.each([
-    { without: undefined, statements: [3, 3, 3] },
-    { without: 'n-plus-one', statements: [3, 7, 9] },
-  ] as const)(
-    'sends $statements statements for pages of 1, 3 and 4 events without $without',
-    async ({ without, statements }) => {
+    { completeEvents: queryPerCollection, statements: [3, 3, 3] },
+    { completeEvents: queryPerEvent, statements: [3, 7, 9] },
+  ])(
+    'sends $statements statements for pages of 1, 3 and 4 events with $completeEvents.name',
+    async ({ completeEvents, statements }) => {
       await using counter = await statementCounter(shop.db.url)
-      const lacks = (omission: Omission) => omission === without
+      const ways = { ...usualWays, completeEvents }
       const readPool = counter.pool()
       const asked = [1, 3, 4].map((limit, index) => [limit, statements[index]!] as const)
       for (const [limit, expected] of asked) {
         const { events } = await counter.expectStatements(expected, () =>
-          listEvents({ readPool, lacks }, { limit, after: undefined }),
+          listEvents({ readPool, ways }, { limit, after: undefined }),
         )
         expect(events).toEqual((await listEvents(shop, { limit, after: undefined })).events)
       }

@@ -1,12 +1,10 @@
 // A page of the events to come, from what may be a moment old. The next page begins after the last
 // event of this one, wherever others were added meanwhile.
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { writeCursor } from './event-cursor.ts'
 import type { Place } from './event-cursor.ts'
 import { selectEvents } from './event.ts'
 import type { Event, EventRow } from './event.ts'
-import { queryPerCollection } from './query-per-collection.ts'
-import { queryPerEvent } from './query-per-event.ts'
 
 export interface Page {
   events: Event[]
@@ -14,7 +12,7 @@ export interface Page {
 }
 
 export async function listEvents(
-  { readPool, lacks }: Pick<Shop, 'readPool' | 'lacks'>,
+  { readPool, ways }: Pick<Shop, 'readPool' | 'ways'>,
   { limit, after }: { limit: number; after: Place | undefined },
 ): Promise<Page> {
   // One more than is shown: it says whether there is a next page.
@@ -25,9 +23,8 @@ export async function listEvents(
     [after?.startsAt, after?.id, limit + 1],
   )
   const shown = rows.slice(0, limit)
-  const complete = lacks('n-plus-one') ? queryPerEvent : queryPerCollection
   return {
-    events: await complete(readPool, shown),
+    events: await ways.completeEvents(readPool, shown),
     nextCursor: rows.length > limit ? writeCursor(shown.at(-1)!) : null,
   }
 }

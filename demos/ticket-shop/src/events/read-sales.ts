@@ -2,7 +2,7 @@
 // nothing that is sold in between may be in only one of them.
 import { inTransaction } from '@lab/servers/in-transaction'
 import { z } from 'zod'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 
 export const sales = z
   .object({
@@ -15,7 +15,7 @@ export type Sales = z.infer<typeof sales>
 
 /** Returns undefined also for another organiser's event. */
 export function readSales(
-  shop: Pick<Shop, 'pool' | 'lacks'>,
+  shop: Pick<Shop, 'pool' | 'ways'>,
   organiserId: string,
   eventId: string,
 ): Promise<Sales | undefined> {
@@ -43,6 +43,6 @@ export function readSales(
       return { seats: seats.rows[0]!, revenueCents: revenue.rows[0]!.cents }
     },
     // RACE: at the default level each statement sees what was sold before it.
-    shop.lacks('isolation-levels') ? {} : { level: 'repeatable read' },
+    { level: shop.ways.salesLevel },
   )
 }

@@ -1,6 +1,6 @@
 import express from 'express'
 import type { Request, RequestHandler, Response } from 'express'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { accountOf, refusalOf } from './authorise.ts'
 import { logOf } from './log-requests.ts'
 import { sendProblem } from './problems.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openTestShop } from '../open-test-shop.fixture.ts'
+import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { allRoutes } from './all-routes.ts'
 import { concert, createClient } from './client.fixture.ts'
@@ -13,7 +13,7 @@ let client: Client
 const tokens: Record<string, string> = {}
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  shop = opened.use(await openTestShop({ WITHOUT: 'rate-limiting' }))
+  shop = opened.use(await openTestShop({}, withoutLimits))
   client = createClient(opened.use(await startApi(shop)).url)
   for (const role of ['buyer', 'organiser'] as const) {
     tokens[role] = (await client.register(role)).accessToken

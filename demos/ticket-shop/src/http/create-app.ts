@@ -1,9 +1,8 @@
 import express from 'express'
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { answerRoute } from './answer-route.ts'
 import { readAccount } from './authorise.ts'
-import { limitRequests } from './limit-requests.ts'
 import { logOf, logRequests } from './log-requests.ts'
 import { sendProblem } from './problems.ts'
 import type { ProblemKind } from './problems.ts'
@@ -22,7 +21,7 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
   const limited = routes.filter(({ unlimited }) => !unlimited)
   const unlimited = routes.filter((route) => route.unlimited)
   register(app, shop, unlimited)
-  if (!shop.lacks('rate-limiting')) app.use(limitRequests(shop))
+  app.use(shop.ways.limitRequests(shop))
   register(app, shop, limited)
   app.use((_request, response) => sendProblem(response, 'not-found'))
   app.use(refuseOrFail)

@@ -92,9 +92,4 @@ describe('limitRequests', () => {
     else link.hang()
     expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
   })
-
-  it('limits no request without rate-limiting', async () => {
-    await using api = await open({ WITHOUT: 'rate-limiting' })
-    expect(await api.burst(6)).toEqual(Array(6).fill(401))
-  })
 })

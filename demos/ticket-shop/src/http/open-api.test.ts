@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestShop } from '../open-test-shop.fixture.ts'
+import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { body, parameter } from './arbitrary-requests.fixture.ts'
 import type { Seen } from './arbitrary-requests.fixture.ts'
@@ -16,7 +16,7 @@ let url: string
 let document: Document
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  shop = opened.use(await openTestShop({ WITHOUT: 'rate-limiting' }))
+  shop = opened.use(await openTestShop({}, withoutLimits))
   url = opened.use(await startApi(shop)).url
   client = createClient(url)
   document = (await client.ask('GET /openapi.json')).body as Document

@@ -2,7 +2,7 @@
 // in the OpenAPI document.
 import type { z } from 'zod'
 import type { Account } from '../accounts/access-token.ts'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import type { ProblemKind } from './problems.ts'
 
 /** Who may ask: every caller, a logged-in one, or one of that role. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { createApp } from './create-app.ts'
 import { allRoutes } from './all-routes.ts'
 

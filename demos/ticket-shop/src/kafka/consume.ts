@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 
 const retryMs = 200
 

@@ -1,5 +1,5 @@
 import type { Producer } from 'kafkajs'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 
 /** Connects a producer; a broker that is gone is waited for. */
 export async function openProducer({

@@ -1,4 +1,4 @@
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 
 /** Mails a buyer. The provider remembers the key, and does not send the same mail twice. */
 export async function sendMail(shop: Shop, orderId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concert, createClient } from '../http/client.fixture.ts'
 import type { Client } from '../http/client.fixture.ts'
 import { startApi } from '../http/start-api.ts'
-import { openTestShop } from '../open-test-shop.fixture.ts'
+import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 
 let shop: TestShop
@@ -11,7 +11,7 @@ let alice: string
 let bob: string
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  shop = opened.use(await openTestShop({ WITHOUT: 'rate-limiting' }))
+  shop = opened.use(await openTestShop({}, withoutLimits))
   client = createClient(opened.use(await startApi(shop)).url)
   alice = (await client.register('buyer')).accessToken
   bob = (await client.register('buyer')).accessToken

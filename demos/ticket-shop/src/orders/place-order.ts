@@ -1,11 +1,10 @@
 // Holds seats and begins the saga, in one transaction. Asked again with the same key, it answers as
 // before. The payment comes later: no transaction waits for another company's service.
 import { createHash } from 'node:crypto'
-import { readThenHold, skipLockedSeats } from '@lab/skip-locked'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { PoolClient } from 'pg'
-import type { Shop } from '../open-shop.ts'
-import { reached, visitBetween } from '../reached.ts'
+import { reached } from '../reached.ts'
+import type { KeyedRequest, Shop } from '../shop.ts'
 import { findOrder } from './find-order.ts'
 import type { Order } from './find-order.ts'
 
@@ -46,14 +45,8 @@ async function placeIn(
   const hash = createHash('sha256')
     .update(JSON.stringify([eventId, quantity, card]))
     .digest()
-  if (!shop.lacks('idempotency-key')) {
-    // BLOCKS: behind the same request, until it is known what became of it.
-    const { rowCount } = await client.query(
-      'insert into idempotency_keys (buyer_id, key, request_hash) values ($1, $2, $3) on conflict do nothing',
-      [buyerId, key, hash],
-    )
-    if (rowCount === 0) return replay(client, buyerId, key, hash)
-  }
+  const request = { buyerId, key, hash }
+  if (!(await shop.ways.claimKey(client, request))) return replay(client, request)
   const { rows } = await client.query<{ id: string }>(
     `insert into orders (buyer_id, event_id, quantity, amount_cents, card, held_until)
      select $1, id, $3, $3 * price_cents, $4, now() + make_interval(secs => $5)
@@ -62,12 +55,7 @@ async function placeIn(
   )
   if (rows.length === 0) throw new NothingToHoldError('no such event')
   const orderId = rows[0]!.id
-  const hold = shop.lacks('skip-locked') ? readThenHold : skipLockedSeats
-  const seats = await hold(visitBetween(client, 'free seats read, not held'), {
-    eventId,
-    orderId,
-    quantity,
-  })
+  const seats = await shop.ways.holdSeats(client, { eventId, orderId, quantity })
   if (seats.length === 0) throw new NothingToHoldError('sold out')
   await client.query(
     'insert into order_seats (order_id, seat_id) select $1, unnest($2::bigint[])',
@@ -82,12 +70,7 @@ async function placeIn(
   return { kind: 'placed', order: (await findOrder(client, buyerId, orderId))! }
 }
 
-async function replay(
-  client: PoolClient,
-  buyerId: string,
-  key: string,
-  hash: Buffer,
-): Promise<Placed> {
+async function replay(client: PoolClient, { buyerId, key, hash }: KeyedRequest): Promise<Placed> {
   const { rows } = await client.query<{ request_hash: Buffer; order_id: string }>(
     'select request_hash, order_id from idempotency_keys where buyer_id = $1 and key = $2',
     [buyerId, key],

@@ -2,7 +2,7 @@
 // A relay that dies in between sends again: every consumer must accept an event twice.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Producer } from 'kafkajs'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { reached } from '../reached.ts'
 
 const batch = 500

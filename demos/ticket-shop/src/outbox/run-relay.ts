@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Producer } from 'kafkajs'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { relayOnce } from './relay-once.ts'
 
 // Events of a moment go together: a batch costs little more than one.

@@ -1,24 +1,8 @@
 // Asks the payment provider, behind a circuit breaker: while it does not answer it is left alone.
 // Every request has a timeout and a key, so that a retry never charges twice.
-import { circuitBreaker, timeoutOnly } from '@lab/circuit-breaker'
 import type { Configuration } from '../configuration.ts'
-import type { Shop } from '../open-shop.ts'
-
-export interface Charge {
-  orderId: string
-  amountCents: number
-  card: string
-}
-
-export type BreakerState = 'closed' | 'open' | 'half-open'
-
-/** Each throws when no answer comes. Then it may have happened, or not. */
-export interface Payments {
-  charge(charge: Charge): Promise<'done' | 'refused'>
-  /** Pays back what was charged, and refuses what may still come. */
-  refund(orderId: string): Promise<'done'>
-  [Symbol.dispose](): void
-}
+import type { Shop } from '../shop.ts'
+import type { BreakerState, Payments, Post } from './payments.ts'
 
 /** The provider did not say what happened. */
 export class ProviderError extends Error {
@@ -29,47 +13,24 @@ export class ProviderError extends Error {
  * @param onState Hears when the breaker changes.
  */
 export function createPayments(
-  { configuration, lacks }: Pick<Shop, 'configuration' | 'lacks'>,
+  { configuration, ways }: Pick<Shop, 'configuration' | 'ways'>,
   onState: (state: BreakerState) => void = () => {},
 ): Payments {
-  const post = createPost(configuration)
   const timeoutMs = configuration.PAYMENT_TIMEOUT_SECONDS * 1000
-  if (lacks('circuit-breaker'))
-    return { ...payments(timeoutOnly(post, { timeoutMs })), [Symbol.dispose]() {} }
-  const breaker = circuitBreaker(post, {
-    timeoutMs,
-    volumeThreshold: 10,
-    errorThresholdPercentage: 50,
-    rollingCountTimeout: 2_000,
-    resetTimeout: 2 * timeoutMs,
-  })
-  breaker.on('open', () => onState('open'))
-  breaker.on('halfOpen', () => onState('half-open'))
-  breaker.on('close', () => onState('closed'))
+  const guarded = ways.guardPost(createPost(configuration), { timeoutMs, onState })
   return {
-    ...payments((path, body) => breaker.fire(path, body)),
-    [Symbol.dispose]: () => breaker.shutdown(),
-  }
-}
-
-type Post = (path: 'charges' | 'refunds', body: { orderId: string }) => Promise<number>
-
-function payments(post: Post): Omit<Payments, typeof Symbol.dispose> {
-  return {
-    charge: async (charge) => ((await post('charges', charge)) === 201 ? 'done' : 'refused'),
+    charge: async (charge) =>
+      (await guarded.post('charges', charge)) === 201 ? 'done' : 'refused',
     async refund(orderId) {
-      await post('refunds', { orderId })
+      await guarded.post('refunds', { orderId })
       return 'done'
     },
+    [Symbol.dispose]: () => guarded[Symbol.dispose](),
   }
 }
 
-function createPost({ PAYMENTS_URL }: Configuration) {
-  return async (
-    path: 'charges' | 'refunds',
-    body: { orderId: string },
-    signal: AbortSignal,
-  ): Promise<number> => {
+function createPost({ PAYMENTS_URL }: Configuration): Post {
+  return async (path, body, signal) => {
     const response = await fetch(new URL(path, PAYMENTS_URL), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': body.orderId },

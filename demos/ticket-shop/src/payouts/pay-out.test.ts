@@ -2,7 +2,7 @@ import { answerOf, conduct, watch } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
-import type { Omission } from '../without.ts'
+import { usualWays } from '../usual-ways.ts'
 import { payOut } from './pay-out.ts'
 
 let shop: TestShop
@@ -29,7 +29,7 @@ const due = async () => {
   return rows[0].due as number
 }
 
-const twoPayouts = (without?: Omission) =>
+const twoPayouts = (payoutLevel = usualWays.payoutLevel) =>
   conduct({
     setup: async () => {
       await shop.pool.query('truncate ledger')
@@ -39,8 +39,10 @@ const twoPayouts = (without?: Omission) =>
       ['here', 'there'].map((name) => [
         name,
         async () => {
-          const lacks = (omission: Omission) => omission === without
-          return (await payOut({ pool, lacks }, '1'))?.amountCents ?? 'nothing due'
+          return (
+            (await payOut({ pool, ways: { ...usualWays, payoutLevel } }, '1'))?.amountCents ??
+            'nothing due'
+          )
         },
       ]),
     ),
@@ -75,7 +77,7 @@ describe('payOut', () => {
   })
 
   it('pays twice without isolation levels', async () => {
-    expect(await twoPayouts('isolation-levels').explore()).toMatchObject({
+    expect(await twoPayouts('read committed').explore()).toMatchObject({
       exhaustive: true,
       schedules: 70,
       violations: 60,

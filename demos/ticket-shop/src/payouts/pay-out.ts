@@ -2,7 +2,7 @@
 // serializable the second one fails with 40001, and reads again.
 import { retryOn40001 } from '@lab/isolation-levels'
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 import { reached } from '../reached.ts'
 
 export interface Payout {
@@ -12,7 +12,7 @@ export interface Payout {
 
 /** Returns undefined when nothing is due. */
 export function payOut(
-  shop: Pick<Shop, 'pool' | 'lacks'>,
+  shop: Pick<Shop, 'pool' | 'ways'>,
   organiserId: string,
 ): Promise<Payout | undefined> {
   const work = () =>
@@ -36,7 +36,7 @@ export function payOut(
         )
         return paid.rows[0]!
       },
-      shop.lacks('isolation-levels') ? {} : { level: 'serializable' },
+      { level: shop.ways.payoutLevel },
     )
   return retryOn40001(work)
 }

@@ -1,5 +1,5 @@
 import type { Producer } from 'kafkajs'
-import type { Shop } from '../open-shop.ts'
+import type { Shop } from '../shop.ts'
 
 /** Sends the command to issue the tickets of an order; a consumer issues them once. */
 export async function askForTickets(

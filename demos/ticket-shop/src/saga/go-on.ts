@@ -2,18 +2,12 @@
 // An orchestrator that dies leaves the log. When its lease has ended another one goes on in the same place.
 import { nextOf, readLog, takeNote } from '@lab/saga'
 import type { Next, Outcome } from '@lab/saga'
-import type { Producer } from 'kafkajs'
-import type { Shop } from '../open-shop.ts'
-import type { Payments } from '../payments/create-payments.ts'
+import type { Payments } from '../payments/payments.ts'
 import { reached } from '../reached.ts'
+import type { Means, Shop } from '../shop.ts'
 import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
 import { ticketSaga } from './ticket-saga.ts'
-
-export interface Means {
-  payments: Payments
-  producer: Producer
-}
 
 const retryMs = 200
 
@@ -32,6 +26,12 @@ export async function goOn(shop: Shop, means: Means, orderId: string): Promise<v
     if ('ask' in next && next.afterMs > 0) return comeBack(shop, orderId, next.afterMs)
   }
   await endOrder(shop.pool, orderId, next.end)
+}
+
+/** The tickets are issued: that is the reply to the last command. */
+export async function hearIssued(shop: Shop, means: Means, orderId: string): Promise<void> {
+  await takeNote(shop.pool, orderId, 'issue', 'done')
+  await goOn(shop, means, orderId)
 }
 
 async function readNext({ pool }: Shop, orderId: string): Promise<Next> {

@@ -2,26 +2,15 @@
 // same. Several of these run at once: a lease keeps them from doing the same work, and the log and
 // the keys make it harmless when they do.
 import { setTimeout as wait } from 'node:timers/promises'
-import { takeNote } from '@lab/saga'
-import type { Shop } from '../open-shop.ts'
 import { consume } from '../kafka/consume.ts'
-import { endOrder } from './end-order.ts'
-import { goOn } from './go-on.ts'
-import type { Means } from './go-on.ts'
-import { hopeForTheBest } from './hope-for-the-best.ts'
+import type { Means, Shop } from '../shop.ts'
 
 const atOnce = 16
 const idleMs = 50
 
 export async function runOrchestrator(shop: Shop, means: Means): Promise<AsyncDisposable> {
-  const replies = await consume(
-    shop,
-    { topic: 'events', group: 'orchestrators' },
-    async (orderId) => {
-      if (shop.lacks('saga')) return endOrder(shop.pool, orderId, 'complete')
-      await takeNote(shop.pool, orderId, 'issue', 'done')
-      await goOn(shop, means, orderId)
-    },
+  const replies = await consume(shop, { topic: 'events', group: 'orchestrators' }, (orderId) =>
+    shop.ways.hearIssued(shop, means, orderId),
   )
   const stopping = new AbortController()
   const running = takeDueOrders(shop, means, stopping.signal)
@@ -35,12 +24,12 @@ export async function runOrchestrator(shop: Shop, means: Means): Promise<AsyncDi
 }
 
 async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Promise<void> {
-  const advance = shop.lacks('saga') ? hopeForTheBest : goOn
   const underWay = new Set<Promise<unknown>>()
   while (!signal.aborted) {
     const due = await claimDue(shop, atOnce - underWay.size)
     for (const orderId of due) {
-      const work = advance(shop, means, orderId)
+      const work = shop.ways
+        .advance(shop, means, orderId)
         .catch((error: unknown) => shop.log.warn({ error, orderId }, 'cannot go on with an order'))
         .finally(() => underWay.delete(work))
       underWay.add(work)

@@ -1,7 +1,7 @@
 import { answerParent, noteToParent } from '@lab/servers/answer-parent'
 import type { DemoNote, DemoCommand } from './demo-commands.ts'
-import { visitPlaces } from './reached.ts'
-import type { Place } from './reached.ts'
+import { visitPlaces } from '../src/reached.ts'
+import type { Place } from '../src/reached.ts'
 
 /** Obeys the demo when the demo has started this process. In service there is no demo. */
 export function hearDemo(): { tell(note: DemoNote): void } {

@@ -1,5 +1,5 @@
-import type { Place } from './reached.ts'
-import type { BreakerState } from './payments/create-payments.ts'
+import type { Place } from '../src/reached.ts'
+import type { BreakerState } from '../src/payments/payments.ts'
 
 /** What the demo tells a process of the shop to do. */
 export type DemoCommand =

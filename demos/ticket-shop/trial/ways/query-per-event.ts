@@ -1,7 +1,7 @@
 // Asks for the artists and the seats of each event by itself: what people write.
 // Breaks: a page of 20 events sends 41 statements.
 import type { Pool } from 'pg'
-import type { Event, EventRow } from './event.ts'
+import type { Event, EventRow } from '../../src/events/event.ts'
 
 export async function queryPerEvent(
   db: Pick<Pool, 'query'>,

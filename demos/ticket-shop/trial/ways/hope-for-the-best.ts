@@ -1,10 +1,9 @@
 // Charges, then asks for the tickets, and writes down nothing in between: what people write.
 // Breaks: a crash after the charge, or a charge without an answer, leaves a buyer who has paid without a ticket.
-import type { Shop } from '../open-shop.ts'
-import { reached } from '../reached.ts'
-import { askForTickets } from './ask-for-tickets.ts'
-import { endOrder } from './end-order.ts'
-import type { Means } from './go-on.ts'
+import type { Means, Shop } from '../../src/shop.ts'
+import { reached } from '../../src/reached.ts'
+import { askForTickets } from '../../src/saga/ask-for-tickets.ts'
+import { endOrder } from '../../src/saga/end-order.ts'
 
 export async function hopeForTheBest(shop: Shop, means: Means, orderId: string): Promise<void> {
   const { rows } = await shop.pool.query(

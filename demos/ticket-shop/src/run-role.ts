@@ -1,0 +1,79 @@
+import { ConfigurationError, readConfiguration } from './configuration.ts'
+import { openShop } from './open-shop.ts'
+import type { BreakerState } from './payments/payments.ts'
+import type { Shop, Ways } from './shop.ts'
+
+/** Hears how a role gets on, besides the log. */
+export interface Listener {
+  /** @param url Where the API listens. */
+  onReady?(url?: string): void
+  onBreaker?(state: BreakerState): void
+}
+
+/** Each loads what it needs, and nothing of the others. */
+const roles: Record<string, (shop: Shop, listener: Listener) => Promise<AsyncDisposable>> = {
+  async api(shop, { onReady }) {
+    const { startApi } = await import('./http/start-api.ts')
+    const api = await startApi(shop)
+    shop.log.info({ url: api.url }, 'listening')
+    onReady?.(api.url)
+    return api
+  },
+  async orchestrator(shop, { onReady, onBreaker }) {
+    const { startOrchestrator } = await import('./roles.ts')
+    const orchestrator = await startOrchestrator(shop, (state) => {
+      shop.log.warn({ state }, 'the breaker of the payment provider has changed')
+      onBreaker?.(state)
+    })
+    onReady?.()
+    return orchestrator
+  },
+  async consumer(shop, { onReady }) {
+    const { startConsumer } = await import('./roles.ts')
+    const consumer = await startConsumer(shop)
+    onReady?.()
+    return consumer
+  },
+}
+
+export interface RoleOptions {
+  listener?: Listener
+  ways?: Ways
+  /** What ends it in order. By default SIGTERM and Ctrl-C. */
+  signals?: readonly NodeJS.Signals[]
+}
+
+/**
+ * Runs one part of the shop until a signal ends it, then ends the process.
+ *
+ * @param name `api`, `orchestrator` or `consumer`.
+ */
+export async function runRole(name = '', options: RoleOptions = {}): Promise<void> {
+  try {
+    await run(name, options)
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(2)
+  }
+}
+
+async function run(
+  name: string,
+  { listener = {}, ways, signals = ['SIGTERM', 'SIGINT'] }: RoleOptions,
+): Promise<void> {
+  const start = roles[name]
+  if (start === undefined)
+    throw new ConfigurationError(
+      `Cannot start: role must be ${Object.keys(roles).join(', ')}, received "${name}"`,
+    )
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })
+  await using shop = openShop(readConfiguration(process.env), ways)
+  await using _role = await start(shop, listener)
+  shop.log.info('ready')
+  await stopped
+  shop.log.info('stopping')
+}

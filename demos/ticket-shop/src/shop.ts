@@ -1,0 +1,53 @@
+import type { HoldSeats } from '@lab/skip-locked'
+import type { IsolationLevel } from '@lab/servers/in-transaction'
+import type { RequestHandler } from 'express'
+import type { Redis } from 'ioredis'
+import type { Kafka, Producer } from 'kafkajs'
+import type { Pool, PoolClient } from 'pg'
+import type { Logger } from 'pino'
+import type { Configuration } from './configuration.ts'
+import type { CompleteEvents } from './events/event.ts'
+import type { GuardPost, Payments } from './payments/payments.ts'
+
+/** What every part of the service works with. Its state is in these servers, and nowhere else. */
+export interface Shop extends AsyncDisposable {
+  configuration: Configuration
+  ways: Ways
+  pool: Pool
+  /** A standby's when there is one: may be a moment old. */
+  readPool: Pool
+  redis: Redis
+  kafka: Kafka
+  /** What a topic or group is called on these servers. */
+  name(name: string): string
+  log: Logger
+}
+
+/** How the shop does what its promises rest on. `usual-ways.ts` has what it runs with. */
+export interface Ways {
+  /** Whether a key is new. One that is not has its request's answer beside it. */
+  claimKey(client: PoolClient, request: KeyedRequest): Promise<boolean>
+  holdSeats: HoldSeats
+  /** Goes on with an order, up to where it has to wait for another service. */
+  advance(shop: Shop, means: Means, orderId: string): Promise<void>
+  /** Hears that the tickets of an order are issued. */
+  hearIssued(shop: Shop, means: Means, orderId: string): Promise<void>
+  issueTickets(shop: Shop, orderId: string): Promise<void>
+  guardPost: GuardPost
+  limitRequests(shop: Shop): RequestHandler
+  completeEvents: CompleteEvents
+  salesLevel: IsolationLevel
+  payoutLevel: IsolationLevel
+}
+
+export interface KeyedRequest {
+  buyerId: string
+  key: string
+  hash: Buffer
+}
+
+/** What an orchestrator works with. */
+export interface Means {
+  payments: Payments
+  producer: Producer
+}
