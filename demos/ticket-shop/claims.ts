@@ -59,10 +59,10 @@ export const claims = heardClaims([
     says: 'A refresh token that is used twice is a mistake of the client.',
     heard: 'code reviews',
     truth: 'depends',
-    why: 'It may be stolen. One of two gets the pair, and the whole family of the log-in ends, in every order of the two.',
+    why: 'A reply was lost, or two tabs asked at once, or it is stolen. Within ten seconds the same pair comes again, in every order of two and of three; later the whole family of the log-in ends.',
     shownBy: {
       test: 'src/accounts/refresh-session.test.ts',
-      title: 'gives one pair to two who bring the same token, and ends its family, in every order',
+      title: 'gives the same pair again to a retry whose reply was lost',
     },
   },
   {

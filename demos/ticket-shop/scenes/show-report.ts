@@ -82,8 +82,12 @@ export function lagChart({ lag }: Report): Chart {
 export function auditTable({ audit }: Report): Table {
   return {
     title: 'What the audit finds',
-    columns: ['promise', 'found'],
-    rows: audit.promises.map(({ text, broken }) => [text, broken ?? 'holds']),
+    columns: ['promise', 'found', 'put to the test by'],
+    rows: audit.promises.map(({ text, broken, testedBy }) => [
+      text,
+      broken ?? 'holds',
+      testedBy.join('; ') || 'nothing here',
+    ]),
   }
 }
 

@@ -28,6 +28,8 @@ const schema = z.object({
   PORT: whole(0, 65_535).default(3000),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(30 * 86_400, 365 * 86_400),
+  /** How long a refresh token that was used gives the same pair again, for a reply that was lost. */
+  REUSE_SECONDS: whole(0, 60).default(10),
   /** The time that bcrypt takes doubles with each. */
   BCRYPT_COST: whole(4, 15).default(12),
   /** How long a buyer may take to pay. */
@@ -44,6 +46,9 @@ const schema = z.object({
   ANONYMOUS_LIMIT: requestsAMinute(600),
   STANDARD_LIMIT: requestsAMinute(120),
   PREMIUM_LIMIT: requestsAMinute(600),
+  /** Log-ins to one account in a minute: from one network, and from all together. */
+  NETWORK_LOG_IN_LIMIT: whole(1, 1_000).default(10),
+  LOG_IN_LIMIT: whole(1, 10_000).default(60),
   /** How many of them share a limit while Redis does not answer. */
   API_PROCESSES: whole(1, 10).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -15,6 +15,7 @@ export interface TestShop extends Shop {
 export const withoutLimits: Ways = {
   ...usualWays,
   limitRequests: () => (_request, _response, next) => next(),
+  limitLogIns: () => [],
 }
 
 /** Opens a shop with servers of its own. Kafka and the providers are not there. */

@@ -35,6 +35,8 @@ export interface Ways {
   issueTickets(shop: Shop, orderId: string): Promise<void>
   guardPost: GuardPost
   limitRequests(shop: Shop): RequestHandler
+  /** For what comes with an email and a password, beyond that. */
+  limitLogIns(shop: Shop): RequestHandler[]
   completeEvents: CompleteEvents
   salesLevel: IsolationLevel
   payoutLevel: IsolationLevel

@@ -1,6 +1,6 @@
 import { skipLockedSeats } from '@lab/skip-locked'
 import { queryPerCollection } from './events/query-per-collection.ts'
-import { limitRequests } from './http/limit-requests.ts'
+import { limitLogIns, limitRequests } from './http/limit-requests.ts'
 import { claimKey } from './orders/claim-key.ts'
 import { breakCircuit } from './payments/break-circuit.ts'
 import { goOn, hearIssued } from './saga/go-on.ts'
@@ -16,6 +16,7 @@ export const usualWays: Ways = {
   issueTickets,
   guardPost: breakCircuit,
   limitRequests,
+  limitLogIns,
   completeEvents: queryPerCollection,
   salesLevel: 'repeatable read',
   payoutLevel: 'serializable',

@@ -3,15 +3,23 @@
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import type { Account } from '../src/providers/payment-provider.ts'
-import type { Bought } from './buy.ts'
+import type { Fault } from './faults.ts'
+import type { Bought, Told } from './buy.ts'
+import { promises } from './promises.ts'
+import type { PromiseText } from './promises.ts'
 import { readBooks } from './read-books.ts'
 import type { Order, ReadBooks } from './read-books.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
-export interface Promised {
-  text: string
+interface Finding {
+  text: PromiseText
   /** What was found instead; undefined when it holds. */
   broken: string | undefined
+}
+
+export interface Promised extends Finding {
+  /** The faults of this trial that would have broken it in a shop that does not see to it. */
+  testedBy: string[]
 }
 
 export interface Audit {
@@ -27,13 +35,20 @@ export interface Evidence {
   bought: readonly Bought[]
   /** How many statements a page of events costs. */
   statements: number
+  /** Those that have struck. */
+  faults: readonly Fault[]
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
-  const { pool, eventId, providers } = evidence
+  const { pool, eventId } = evidence
   const books = await inTransaction(pool, (client) => readBooks(client, eventId), {
     level: 'repeatable read',
   })
+  return auditBooks(books, evidence)
+}
+
+export function auditBooks(books: ReadBooks, evidence: Omit<Evidence, 'pool' | 'eventId'>): Audit {
+  const { providers } = evidence
   const { orders } = books
   const charged = providers.books.accounts.filter(({ state }) => state === 'charged')
   const complete = orders.filter(({ status }) => status === 'complete')
@@ -45,21 +60,28 @@ export async function audit(evidence: Evidence): Promise<Audit> {
     complete,
     completeIds: new Set(complete.map(({ id }) => id)),
   }
+  const promised = [
+    ...seatPromises(found),
+    ...chargePromises(found),
+    ...orderPromises(found),
+    ...moneyPromises(found),
+    ...loadPromises(found),
+  ]
   return {
-    promises: [
-      ...seatPromises(found),
-      ...chargePromises(found),
-      ...orderPromises(found),
-      ...moneyPromises(found),
-      ...loadPromises(found),
-    ],
+    promises: promised.map((one) => ({ ...one, testedBy: testsOf(one.text, evidence.faults) })),
     numbers: countAll(found),
   }
 }
 
+/** A page of events is counted in every trial; the rest is put to the test by faults. */
+function testsOf(text: PromiseText, struck: readonly Fault[]): string[] {
+  if (text === promises.page) return ['every trial']
+  return struck.filter(({ tests }) => tests.includes(text)).map(({ title }) => title)
+}
+
 /** The books, and which orders are charged and which are complete. */
 interface Found {
-  evidence: Evidence
+  evidence: Omit<Evidence, 'pool' | 'eventId'>
   books: ReadBooks
   charged: readonly Account[]
   chargedIds: ReadonlySet<string>
@@ -67,44 +89,50 @@ interface Found {
   completeIds: ReadonlySet<string>
 }
 
-function promise(text: string, wrong: number, whatIsWrong: string): Promised {
+function promise(text: PromiseText, wrong: number, whatIsWrong: string): Finding {
   return { text, broken: wrong === 0 ? undefined : `${wrong} ${whatIsWrong}` }
 }
 
-function seatPromises({ books }: Found): Promised[] {
+function seatPromises({ books }: Found): Finding[] {
   return [
     promise(
-      'no seat is sold to two orders',
+      promises.oneOrder,
       countRepeated(books.promised.map(({ seat_id }) => seat_id)),
       'seats are promised to two orders',
     ),
     promise(
-      'no seat has two tickets',
+      promises.oneTicket,
       countRepeated(books.tickets.map(({ seat_id }) => seat_id)),
       'seats have two tickets',
     ),
   ]
 }
 
-function chargePromises({ books, chargedIds, complete, completeIds }: Found): Promised[] {
+function chargePromises({ books, chargedIds, completeIds }: Found): Finding[] {
   const ticketsOf = Map.groupBy(books.tickets, ({ order_id }) => order_id)
   return [
     promise(
-      'a buyer who buys once is charged once',
+      promises.oneCharge,
       // Each purchase of the trial has a card of its own.
       countRepeated(books.orders.filter(({ id }) => chargedIds.has(id)).map(({ card }) => card)),
       'purchases are charged twice',
     ),
     promise(
-      'every buyer who is charged has the tickets, and the other way round',
+      promises.chargeAndTickets,
       chargedIds.symmetricDifference(completeIds).size +
-        complete.filter(({ id, quantity }) => quantity > (ticketsOf.get(id)?.length ?? 0)).length,
-      'orders are charged without tickets, or have tickets without a charge',
+        books.orders.filter(
+          ({ id, quantity }) =>
+            (ticketsOf.get(id)?.length ?? 0) !== (completeIds.has(id) ? quantity : 0),
+        ).length,
+      'orders are charged without tickets, or have others than they paid for',
     ),
   ]
 }
 
-function orderPromises({ books, evidence, complete, completeIds }: Found): Promised[] {
+const isEnd = (told: Told) => told === 'complete' || told === 'cancelled'
+
+function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
+  const statusOf = new Map(books.orders.map(({ id, status }) => [id, status]))
   const mails = new Map<string, number>()
   for (const { text } of evidence.providers.mails) {
     const [, id = ''] = /^Order (\S+):/.exec(text) ?? []
@@ -112,32 +140,33 @@ function orderPromises({ books, evidence, complete, completeIds }: Found): Promi
   }
   return [
     promise(
-      'no order is lost',
+      promises.noneLost,
       books.orders.filter(({ status }) => status === 'pending' || status === 'parked').length +
         evidence.bought.filter(
-          ({ told, orderId }) => told === 'complete' && !completeIds.has(orderId!),
+          ({ told, orderId }) => isEnd(told) && told !== statusOf.get(orderId!),
         ).length,
-      'orders have not ended',
+      'orders have not ended, or otherwise than their buyers were told',
     ),
     promise(
-      'every hold is sold or released',
+      promises.holds,
       books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
       'seats are held without an order',
     ),
     promise(
-      'every buyer has one mail',
-      complete.filter(({ id }) => mails.get(id) !== 1).length,
-      'orders have no mail, or two',
+      promises.oneMail,
+      books.orders.filter(({ id }) => (mails.get(id) ?? 0) !== (completeIds.has(id) ? 1 : 0))
+        .length,
+      'orders have no mail, two, or one that they should not have',
     ),
   ]
 }
 
-function moneyPromises({ books: { ledger }, charged, complete }: Found): Promised[] {
+function moneyPromises({ books: { ledger }, charged, complete }: Found): Finding[] {
   const ofOrganisers = Map.groupBy(ledger, ({ organiser_id }) => organiser_id)
   return [
     moneyAddsUp(charged, complete, ledger),
     promise(
-      'no organiser is paid more than was sold',
+      promises.payouts,
       [...ofOrganisers.values()].filter(wasNegative).length,
       'organisers are paid too much',
     ),
@@ -156,20 +185,20 @@ const allowedInVain = 120
 function loadPromises({
   books: { busiest },
   evidence: { providers, statements },
-}: Found): Promised[] {
+}: Found): Finding[] {
   const { askedInVain } = providers.books
   return [
     promise(
-      'no account orders more often than its plan allows',
+      promises.plans,
       busiest > allowedOrders ? busiest : 0,
       `orders of one buyer within ten seconds; the plan allows ${allowedOrders}`,
     ),
     promise(
-      'a payment provider that fails is left alone',
+      promises.leftAlone,
       askedInVain > allowedInVain ? askedInVain : 0,
       `requests in vain, ${allowedInVain} at most`,
     ),
-    promise('a page of events costs 3 statements', statements === 3 ? 0 : statements, 'statements'),
+    promise(promises.page, statements === 3 ? 0 : statements, 'statements'),
   ]
 }
 
@@ -194,22 +223,35 @@ function countAll({
   }
 }
 
+/** Of each order the same sum: what the provider took, what it costs, what its organiser is credited. */
 function moneyAddsUp(
   charged: readonly Account[],
   complete: readonly Order[],
   ledger: readonly { order_id: string | null; amount_cents: number }[],
-): Promised {
-  const paid = sum(charged.map(({ amountCents }) => amountCents))
-  const sold = sum(complete.map(({ amount_cents }) => amount_cents))
-  const sales = ledger.filter(({ order_id }) => order_id !== null)
-  const credited = sum(sales.map(({ amount_cents }) => amount_cents))
+): Finding {
+  const paid = sumByOrder(charged.map(({ orderId, amountCents }) => [orderId, amountCents]))
+  const sold = sumByOrder(complete.map(({ id, amount_cents }) => [id, amount_cents]))
+  const credited = sumByOrder(
+    ledger.flatMap(({ order_id: id, amount_cents }) => (id === null ? [] : [[id, amount_cents]])),
+  )
+  const orders = new Set([...paid.keys(), ...sold.keys(), ...credited.keys()])
+  const wrong = [...orders].filter(
+    (id) => new Set([paid, sold, credited].map((sums) => sums.get(id))).size > 1,
+  )
+  const total = (sums: ReadonlyMap<string, number>) => euros(sum([...sums.values()]))
   return {
-    text: 'what buyers paid is what was sold, and what organisers are credited',
+    text: promises.sums,
     broken:
-      paid === sold && sold === credited
+      wrong.length === 0
         ? undefined
-        : `${euros(paid)} are paid, ${euros(sold)} sold, ${euros(credited)} credited`,
+        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited`,
   }
+}
+
+function sumByOrder(entries: readonly (readonly [id: string, cents: number])[]) {
+  const sums = new Map<string, number>()
+  for (const [id, cents] of entries) sums.set(id, (sums.get(id) ?? 0) + cents)
+  return sums
 }
 
 function countRepeated(values: readonly unknown[]): number {

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { buy, placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
 import { openOneSeat } from './concert.ts'
+import { promises } from './promises.ts'
+import type { PromiseText } from './promises.ts'
 import { purchaseOf } from './sell-out.ts'
 import { killAt, meetAt } from './strike.ts'
 import type { Servers } from './open-servers.ts'
@@ -9,6 +11,8 @@ import type { Trial } from './trial.ts'
 
 export interface Fault {
   title: string
+  /** The promises that it would break in a shop that does not see to them. */
+  tests: readonly PromiseText[]
   /** Which server it kills; only one of the trial's own can be killed. */
   kills?: 'postgres' | 'redis' | 'kafka'
   /** How many seats its own buyers take at most. */
@@ -24,6 +28,7 @@ const failingMs = 4_000
 const allFaults = {
   'payments-slow': {
     title: 'the payment provider answers after 3 s',
+    tests: [promises.oneCharge, promises.holds],
     async strike(trial) {
       await trial.shop.providers.behave('slow')
       await lasting(trial)
@@ -32,6 +37,7 @@ const allFaults = {
   },
   'payments-failing': {
     title: 'the payment provider answers 503',
+    tests: [promises.leftAlone],
     seats: 40,
     async strike(trial) {
       await trial.shop.providers.behave('failing')
@@ -42,6 +48,7 @@ const allFaults = {
   },
   'two-at-once': {
     title: 'two orders look for free seats at the same moment',
+    tests: [promises.oneOrder],
     seats: 4,
     strike: (trial) =>
       meetAt(trial, 'free seats read, not held', () =>
@@ -50,6 +57,7 @@ const allFaults = {
   },
   'payout-twice': {
     title: 'an organiser asks for a payout twice at the same moment',
+    tests: [promises.payouts],
     async strike(trial) {
       const { token } = await sellOneSeat(trial)
       const payOut = () => trial.ask({ method: 'POST', path: '/payouts', token })
@@ -58,23 +66,28 @@ const allFaults = {
   },
   'api-killed': {
     title: 'an API process dies between the commit of an order and its answer',
+    tests: [promises.oneCharge],
     strike: (trial) => killAt(trial, 'api', ['order committed, not answered']),
   },
   'orchestrator-killed': {
     title: 'an orchestrator dies between a charge and its note',
+    tests: [promises.chargeAndTickets, promises.sums],
     strike: (trial) => killAt(trial, 'orchestrator', ['charged, not noted']),
   },
   'relay-killed': {
     title: 'a relay dies between sending events and deleting them',
+    tests: [promises.oneMail],
     strike: (trial) => killAt(trial, 'orchestrator', ['events sent, not deleted']),
   },
   'consumer-killed': {
     title: 'a consumer dies between its commit and that of its offset',
+    tests: [promises.oneTicket, promises.noneLost],
     strike: (trial) =>
       killAt(trial, 'consumer', ['tickets committed, not told', 'tickets committed, offset not']),
   },
   'redis-gone': {
     title: 'Redis is killed, and started again later',
+    tests: [promises.plans],
     kills: 'redis',
     async strike(trial) {
       await trial.servers.redis.crash?.()
@@ -84,6 +97,7 @@ const allFaults = {
   },
   'postgres-restarted': {
     title: 'PostgreSQL is killed and started again',
+    tests: [promises.noneLost],
     kills: 'postgres',
     async strike({ servers: { postgres } }) {
       await postgres.crash?.()
@@ -92,6 +106,7 @@ const allFaults = {
   },
   'kafka-restarted': {
     title: 'Kafka is killed and started again',
+    tests: [promises.noneLost],
     kills: 'kafka',
     async strike({ servers: { kafka } }) {
       await kafka.crash?.()
@@ -100,6 +115,7 @@ const allFaults = {
   },
   burst: {
     title: `one buyer sends ${burstOrders} orders at once`,
+    tests: [promises.plans],
     seats: 60,
     strike: (trial) => placeAtOnce(trial, some(trial.buyers.slice(0, 1), burstOrders), 1),
   },

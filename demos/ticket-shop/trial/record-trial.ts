@@ -55,7 +55,8 @@ export function recordTrial(): TrialRecorder {
     },
     lagged: (messages) => void record.lag.push({ atMs: nowMs(), messages }),
     async phase(title, work) {
-      const fromMs = nowMs()
+      // A phase begins where the one before it has ended: each request is met by one of them.
+      const fromMs = record.phases.at(-1)?.toMs ?? 0
       await work()
       record.phases.push({ title, fromMs, toMs: nowMs() })
     },

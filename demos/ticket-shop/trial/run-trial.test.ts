@@ -6,30 +6,32 @@ import type { Omission } from './omissions.ts'
 import { faults } from './faults.ts'
 import type { Fault, FaultName } from './faults.ts'
 import { openTrialData } from './open-trial-data.ts'
+import { promises } from './promises.ts'
+import type { PromiseText } from './promises.ts'
 import { openServers } from './open-servers.ts'
 import type { Servers } from './open-servers.ts'
 import { runTrial } from './run-trial.ts'
 import { startShop } from './start-shop.ts'
 
 /** Which fault shows that it is missing, and which promise then breaks. */
-const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: string }> = {
+const loadBearing: Record<Omission, { fault: FaultName | undefined; promise: PromiseText }> = {
   'circuit-breaker': {
     fault: 'payments-failing',
-    promise: 'a payment provider that fails is left alone',
+    promise: promises.leftAlone,
   },
-  'idempotency-key': { fault: 'api-killed', promise: 'a buyer who buys once is charged once' },
-  inbox: { fault: 'consumer-killed', promise: 'no seat has two tickets' },
+  'idempotency-key': { fault: 'api-killed', promise: promises.oneCharge },
+  inbox: { fault: 'consumer-killed', promise: promises.oneTicket },
   'isolation-levels': {
     fault: 'payout-twice',
-    promise: 'no organiser is paid more than was sold',
+    promise: promises.payouts,
   },
-  'n-plus-one': { fault: undefined, promise: 'a page of events costs 3 statements' },
-  outbox: { fault: 'consumer-killed', promise: 'no order is lost' },
-  'rate-limiting': { fault: 'burst', promise: 'no account orders more often than its plan allows' },
-  'skip-locked': { fault: 'two-at-once', promise: 'no seat is sold to two orders' },
+  'n-plus-one': { fault: undefined, promise: promises.page },
+  outbox: { fault: 'consumer-killed', promise: promises.noneLost },
+  'rate-limiting': { fault: 'burst', promise: promises.plans },
+  'skip-locked': { fault: 'two-at-once', promise: promises.oneOrder },
   saga: {
     fault: 'orchestrator-killed',
-    promise: 'every buyer who is charged has the tickets, and the other way round',
+    promise: promises.chargeAndTickets,
   },
 }
 
@@ -73,6 +75,7 @@ describe('runTrial', () => {
     let nextNumber = () => NaN
     const clearSky: Fault = {
       title: 'lightning strikes',
+      tests: [],
       async strike(trial) {
         nextNumber = trial.nextNumber
         throw new Error('no lightning')

@@ -16,7 +16,7 @@ import { sell, sellRest } from './sell-out.ts'
 import { recordTrial } from './record-trial.ts'
 import type { TrialRecord } from './record-trial.ts'
 import { unlessStuck } from './unless-stuck.ts'
-import { startShop } from './start-shop.ts'
+import { ordersPerSecond, startShop } from './start-shop.ts'
 import type { Role } from './start-shop.ts'
 import type { Trial } from './trial.ts'
 
@@ -59,7 +59,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
     instances,
     onNote: (note) => hearers.forEach((hear) => hear(note)),
   })
-  const perSecond = Math.max(5, options.buyers / 10)
+  const perSecond = purchasesPerSecond(options.buyers)
   const trial: Trial = {
     ...(await openSale(options, createAsk(shop.url, recorder.asked), perSecond)),
     servers,
@@ -97,7 +97,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   await inPhase('no fault: the rest is sold', () =>
     unlessStuck(trial, giveUp, sellAll, options.patienceMs),
   )
-  return { ...recorder.record, audit: await auditTrial(trial) }
+  return { ...recorder.record, audit: await auditTrial(trial, options) }
 }
 
 /** Opens the concert and the accounts of its buyers. */
@@ -124,14 +124,23 @@ async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
   await wait(Math.max(0, leftMs), undefined, { signal: trial.signal })
 }
 
-async function auditTrial({ data, shop, concert, bought }: Trial): Promise<Audit> {
+async function auditTrial(
+  { data, shop, concert, bought }: Trial,
+  { faults, without }: TrialOptions,
+): Promise<Audit> {
   return audit({
     eventId: concert.eventId,
     pool: data.pool,
     providers: await shop.providers.read(),
     bought,
-    statements: await countStatements(shop.env),
+    statements: await countStatements(shop.env, without),
+    faults,
   })
+}
+
+/** A tenth of the buyers buys, five at least, and none more often than the plan of an account allows. */
+function purchasesPerSecond(buyers: number): number {
+  return Math.min(Math.max(5, buyers / 10), buyers * ordersPerSecond)
 }
 
 function seatsFor({ faults, seconds, seats }: TrialOptions, perSecond: number): number {

@@ -31,6 +31,10 @@ export interface ShopOptions {
   onNote?: (note: DemoNote, instance: Instance) => void
 }
 
+/** How often one buyer may order. */
+export const ordersPerSecond = 0.4
+const unitsOfOrder = 10
+
 const roles: readonly Role[] = ['api', 'orchestrator', 'consumer']
 const mostFailures = 3
 
@@ -132,7 +136,7 @@ function shopEnvironment({ servers, data, instances }: ShopOptions, providers: P
     SESSION_SECONDS: 'crash' in servers.kafka ? '4' : '10',
     HOLD_SECONDS: '60',
     ANONYMOUS_LIMIT: '100000',
-    STANDARD_LIMIT: '240',
+    STANDARD_LIMIT: String(ordersPerSecond * unitsOfOrder * 60),
     API_PROCESSES: String(instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
   }

@@ -45,6 +45,7 @@ describe('readAccessToken', () => {
     ['another audience', signed({ audience: 'mails' })],
     ['no audience', without('audience')],
     ['no subject', without('subject')],
+    ['no end', without('expiresIn')],
     ['a subject that is no id', signed({ subject: '-1' })],
     ['another role', signed({}, secret, { ...claims, role: 'admin' })],
     ['another plan', signed({}, secret, { ...claims, plan: 'unlimited' })],

@@ -16,6 +16,8 @@ const claims = z.object({
   sub: id,
   role: z.enum(['buyer', 'organiser']),
   plan: z.enum(['standard', 'premium']),
+  // Without it a token would be valid for ever.
+  exp: z.int(),
 })
 
 /** Says who asks for as long as it lasts: a change of the account is seen by the next token. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import type { Configuration } from '../configuration.ts'
@@ -23,16 +23,30 @@ export async function issueTokens(
   configuration: Configuration,
   account: Account,
   family: string,
+  token = randomBytes(32).toString('base64url'),
 ): Promise<Tokens> {
-  const token = randomBytes(32).toString('base64url')
   await db.query(
     `insert into refresh_tokens (token_hash, family, account_id, expires_at)
      values ($1, $2, $3, now() + make_interval(secs => $4))`,
     [hashOf(token), family, account.id, configuration.REFRESH_TOKEN_SECONDS],
   )
-  return {
-    accessToken: signAccessToken(account, configuration),
-    refreshToken: token,
-    expiresInSeconds: Math.ceil(configuration.ACCESS_TOKEN_SECONDS),
-  }
+  return pairOf(account, token, configuration)
 }
+
+/** A pair of which the second token is remembered already. */
+export const pairOf = (
+  account: Account,
+  refresh: string,
+  configuration: Configuration,
+): Tokens => ({
+  accessToken: signAccessToken(account, configuration),
+  refreshToken: refresh,
+  expiresInSeconds: Math.ceil(configuration.ACCESS_TOKEN_SECONDS),
+})
+
+/**
+ * The token that follows another one. It is always the same, so that it can be given again when the
+ * reply was lost; without the secret nobody can tell it from random bytes.
+ */
+export const successorOf = (token: string, { TOKEN_SECRET }: Configuration): string =>
+  createHmac('sha256', TOKEN_SECRET).update(`follows ${token}`).digest('base64url')

@@ -30,6 +30,15 @@ async function unused(): Promise<number> {
   return rows[0].unused
 }
 
+/** Lets so many seconds pass since the tokens of the last log-in were used. */
+async function later(seconds: number): Promise<void> {
+  await shop.pool.query(
+    `update refresh_tokens set used_at = used_at - make_interval(secs => $1)
+     where family = (select family from refresh_tokens order by account_id desc limit 1)`,
+    [seconds],
+  )
+}
+
 const refresh = async (token: string) =>
   (await refreshSession(watched, token)) === undefined ? 'refused' : 'refreshed'
 
@@ -42,13 +51,37 @@ describe('refreshSession', () => {
     expect(await unused()).toBe(1)
   })
 
-  it('ends the family of a token that comes again, and no other of the account', async () => {
+  it('gives the same pair again to a retry whose reply was lost', async () => {
+    const first = await logIn()
+    const second = await refreshSession(shop, first)
+    await later(9)
+    expect((await refreshSession(shop, first))?.refreshToken).toBe(second!.refreshToken)
+    expect(await refresh(second!.refreshToken)).toBe('refreshed')
+  })
+
+  it('ends the family when the token comes again and what followed it was used', async () => {
+    const first = await logIn()
+    const second = await refreshSession(shop, first)
+    const third = await refreshSession(shop, second!.refreshToken)
+    expect(await refreshSession(shop, first)).toBeUndefined()
+    expect(await refreshSession(shop, third!.refreshToken)).toBeUndefined()
+  })
+
+  it('gives nothing again where none may come again', async () => {
+    const strict = { ...shop, configuration: { ...shop.configuration, REUSE_SECONDS: 0 } }
+    const first = await logIn()
+    await refreshSession(strict, first)
+    expect(await refreshSession(strict, first)).toBeUndefined()
+  })
+
+  it('ends the family of a token that comes again later, and no other of the account', async () => {
     const first = await logIn()
     const { rows } = await shop.pool.query(
       `insert into refresh_tokens select sha256('other'), gen_random_uuid(), account_id, expires_at
        from refresh_tokens order by account_id desc limit 1 returning family`,
     )
     const second = await refreshSession(shop, first)
+    await later(11)
     expect(await refreshSession(shop, first)).toBeUndefined()
     expect(await refreshSession(shop, second!.refreshToken)).toBeUndefined()
     const other = await shop.pool.query('select used_at from refresh_tokens where family = $1', [
@@ -73,32 +106,34 @@ describe('refreshSession', () => {
     expect(JSON.parse(atob(accessToken.split('.')[1]!))).toMatchObject({ plan: 'premium' })
   })
 
-  it('gives one pair to two who bring the same token, and ends its family, in every order', async () => {
+  it.each([
+    { tabs: ['one', 'other'], schedules: 36 },
+    { tabs: ['one', 'other', 'third'], schedules: 4_950 },
+  ])('gives the same pair to $tabs.length who ask at once, in every order', async (example) => {
     let token: string
+    const ask = async () => (await refreshSession(watched, token))?.refreshToken ?? 'refused'
     const race = conduct({
       setup: async () => void (token = await logIn()),
-      actors: { owner: () => refresh(token), thief: () => refresh(token) },
-      invariant: async ({ owner, thief }) => {
-        const answers = [owner, thief]
-          .map((ending) => String(answerOf(ending)))
-          .toSorted()
-          .join()
+      actors: Object.fromEntries(example.tabs.map((tab) => [tab, ask])),
+      invariant: async (endings) => {
+        const given = new Set(Object.values(endings).map((ending) => String(answerOf(ending))))
         const left = await unused()
-        return left === 0 && answers === 'refreshed,refused'
+        return given.size === 1 && !given.has('refused') && left === 1
           ? undefined
-          : `${answers}, ${left} unused`
+          : `${[...given].join()}, ${left} unused`
       },
     })
-    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 36 })
+    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: example.schedules })
   })
 
-  it('ends the pair that is being made while the old token comes again, in every order', async () => {
+  it('ends the pair that is being made while an old token comes again, in every order', async () => {
     let old: string
     let current: string
     const race = conduct({
       setup: async () => {
         old = await logIn()
         current = (await refreshSession(shop, old))!.refreshToken
+        await later(11)
       },
       actors: { owner: () => refresh(current), thief: () => refresh(old) },
       invariant: async ({ thief }) => {
@@ -108,7 +143,7 @@ describe('refreshSession', () => {
           : `${endingText(thief)}, ${left} unused`
       },
     })
-    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 36 })
+    expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 43 })
   })
 })
 
@@ -121,5 +156,12 @@ describe('endSession', () => {
       invariant: async () => ((await unused()) === 0 ? undefined : 'still logged in'),
     })
     expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 30 })
+  })
+
+  it('ends also what a used token would be given again', async () => {
+    const first = await logIn()
+    const second = await refreshSession(shop, first)
+    await endSession(shop, second!.refreshToken)
+    expect(await refreshSession(shop, first)).toBeUndefined()
   })
 })

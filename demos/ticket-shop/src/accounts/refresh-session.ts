@@ -1,10 +1,11 @@
-// Trades a refresh token for a new pair. A token that comes a second time is in two hands, and
-// nobody knows which are the thief's: its whole family ends.
+// Trades a refresh token for a new pair. A token that comes again within a few seconds gets the same
+// pair: a reply was lost, or two tabs asked at once. Later it is in two hands, and nobody knows which
+// are the thief's: its whole family ends.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { ClientBase } from 'pg'
 import type { Shop } from '../shop.ts'
 import type { Account } from './access-token.ts'
-import { hashOf, issueTokens } from './issue-tokens.ts'
+import { hashOf, issueTokens, pairOf, successorOf } from './issue-tokens.ts'
 import type { Tokens } from './issue-tokens.ts'
 
 type Queryable = Pick<ClientBase, 'query'>
@@ -23,10 +24,33 @@ export function refreshSession(
       [hashOf(token)],
     )
     const [used] = rows
+    const next = successorOf(token, configuration)
+    if (used?.valid) return issueTokens(client, configuration, account, used.family, next)
+    if (used !== undefined) return undefined
+    if (await wasUsedNow(client, token, next, configuration.REUSE_SECONDS))
+      return pairOf(account, next, configuration)
     // An error would roll back, and the family would live on.
-    if (used === undefined) return endFamily(client, token)
-    return used.valid ? issueTokens(client, configuration, account, used.family) : undefined
+    return endFamily(client, token)
   })
+}
+
+/**
+ * Whether a token was used a moment ago, and what followed it is still unused. The price: a thief who
+ * is as fast gets the same pair, and is found out by the next use that comes later.
+ */
+async function wasUsedNow(
+  client: Queryable,
+  token: string,
+  next: string,
+  withinSeconds: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from refresh_tokens as used join refresh_tokens as following using (family)
+     where used.token_hash = $1 and used.used_at > now() - make_interval(secs => $3)
+     and following.token_hash = $2 and following.used_at is null and following.expires_at > now()`,
+    [hashOf(token), hashOf(next), withinSeconds],
+  )
+  return rowCount === 1
 }
 
 /** Ends the family of a token. Access tokens live on until they end by themselves. */

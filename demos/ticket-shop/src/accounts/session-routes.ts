@@ -15,6 +15,7 @@ export const sessionRoutes: Route[] = [
     path: '/sessions',
     summary: 'Log in',
     asker: 'anyone',
+    limit: (shop) => shop.ways.limitLogIns(shop),
     input: { body: z.strictObject({ email, password }) },
     answers: { 201: { description: 'Logged in', schema: tokens } },
     problems: ['wrong-credentials'],
@@ -27,7 +28,7 @@ export const sessionRoutes: Route[] = [
     method: 'post',
     path: '/sessions/refresh',
     summary:
-      'Trade a refresh token for a new pair; a token that comes twice ends all of its log-in',
+      'Trade a refresh token for a new pair; a used one that comes again later ends all of its log-in',
     asker: 'anyone',
     input: withToken,
     answers: {

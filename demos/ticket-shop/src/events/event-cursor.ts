@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { id } from '../http/id.ts'
 
 /** The place of an event in the list. PostgreSQL has microseconds, which a Date would lose. */
-const place = z.strictObject({ startsAt: z.iso.datetime({ precision: 6 }), id })
+// PostgreSQL has no year 0.
+const startsAt = z.iso.datetime({ precision: 6 }).regex(/^(?!0000)/)
+const place = z.strictObject({ startsAt, id })
 
 export type Place = z.infer<typeof place>
 

@@ -118,6 +118,7 @@ describe('cursor', () => {
     ['no place', cursorOf({})],
     ['something more', cursorOf({ ...place, more: 1 })],
     ['another order', cursorOf({ id: '7', startsAt: place.startsAt })],
+    ['year 0', cursorOf({ ...place, startsAt: '0000-12-31T23:59:59.999999Z' })],
     ['no time', cursorOf({ ...place, startsAt: '2030-02-30T20:00:00.000001Z' })],
     ['an id that is too large', cursorOf({ ...place, id: '9223372036854775808' })],
     ['an id that is a number', cursorOf({ ...place, id: 7 })],

@@ -32,7 +32,10 @@ export function answerRoute(shop: Shop, route: Route): RequestHandler[] {
     else response.json(result.body)
   }
 
-  return input.body === undefined ? [admit, answer] : [admit, readJson, answer]
+  const limits = route.limit?.(shop) ?? []
+  return input.body === undefined
+    ? [admit, ...limits, answer]
+    : [admit, readJson, ...limits, answer]
 }
 
 const readJson = express.json({ limit: '16kb', inflate: false })

@@ -74,6 +74,18 @@ async function refusal(line: string, { who, body, headers }: Sent = {}) {
 
 const invalid = (...at: string[]) => ({ is: '400 invalid-request', at })
 
+describe('a token of an account that was deleted', () => {
+  it.each([
+    ['buyer', 'POST /orders', order],
+    ['organiser', 'POST /events', concert()],
+  ] as const)('of a %s is no log-in to %s', async (role, line, body) => {
+    const { id, accessToken: who } = await client.register(role)
+    await shop.pool.query('delete from refresh_tokens where account_id = $1', [id])
+    await shop.pool.query('delete from accounts where id = $1', [id])
+    expect(await refusal(line, { who, body })).toMatchObject({ is: '401 not-logged-in' })
+  })
+})
+
 describe.each(bodies)('%s', (line, who, body) => {
   it('refuses no body, a list, and what is no JSON', async () => {
     expect(await refusal(line, { who })).toMatchObject({ is: '400 invalid-request' })

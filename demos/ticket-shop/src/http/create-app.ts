@@ -56,14 +56,25 @@ const refusals: Record<number, ProblemKind> = {
   415: 'unsupported-media-type',
 }
 
+/** What PostgreSQL says no to, although the schemas let it through. */
+function databaseRefusal(error: { code?: unknown; constraint?: unknown }): ProblemKind | undefined {
+  if (serverIsAway(error)) return 'unavailable'
+  if (valuesOfClient.has(String(error.code))) return 'invalid-request'
+  // A token outlives its account.
+  const isOfAccount = /_(?:buyer|organiser|account)_id_fkey$/.test(String(error.constraint))
+  return error.code === '23503' && isOfAccount ? 'not-logged-in' : undefined
+}
+
+// Of a value that came with the request: too long, too large, no time, no UTF-8, no number.
+const valuesOfClient = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'])
+
 const refuseOrFail: ErrorRequestHandler = (
-  error: { status?: number },
+  error: { status?: number; code?: unknown; constraint?: unknown },
   _request,
   response,
   next,
 ) => {
-  const kind =
-    refusals[error.status ?? 500] ?? (serverIsAway(error) ? 'unavailable' : 'internal-error')
+  const kind = refusals[error.status ?? 500] ?? databaseRefusal(error) ?? 'internal-error'
   if (kind === 'internal-error') logOf(response).error({ error }, 'failed')
   if (kind === 'unavailable') logOf(response).warn({ error }, 'cannot answer now')
   // What has begun can only be cut off.

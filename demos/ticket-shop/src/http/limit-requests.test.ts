@@ -75,6 +75,42 @@ describe('limitRequests', () => {
     expect(refused.headers.get('ratelimit-policy')).toBe('"anonymous";q=43;w=60')
   })
 
+  it('charges a password to the network, whoever sends it', async () => {
+    await using api = await open({ ANONYMOUS_LIMIT: '40' })
+    const { accessToken: token } = await api.register('buyer')
+    const body = { email: 'eve@example.com', password: 'a guess of many' }
+    const guess = async (line: string) => (await api.ask(line, { token, body })).status
+    expect(await guess('POST /sessions')).toBe(401)
+    expect(await guess('POST /accounts')).toBe(400)
+    expect(await guess('POST /sessions')).toBe(401)
+    expect([await guess('POST /sessions'), await guess('POST /accounts')]).toEqual([429, 429])
+    // What the account may do is left to it.
+    expect(await api.burst(3, { token })).toEqual([400, 400, 429])
+  })
+
+  it('lets one network guess a password so often, and all together more often', async () => {
+    await using api = await open({
+      ANONYMOUS_LIMIT: '1000',
+      NETWORK_LOG_IN_LIMIT: '2',
+      LOG_IN_LIMIT: '3',
+    })
+    const victim = await api.register('buyer')
+    const logIn = async (email: string, password = 'a wrong one') => {
+      const { status, body } = await api.ask('POST /sessions', { body: { email, password } })
+      return [status, ...((body as { 'violated-policies'?: string[] })['violated-policies'] ?? [])]
+    }
+    expect(await logIn(victim.email)).toEqual([401])
+    expect(await logIn(` ${victim.email.toUpperCase()}`)).toEqual([401])
+    expect(await logIn(victim.email, 'correct horse')).toEqual([429, 'log-ins-of-network'])
+    expect(await logIn('bob@example.com'), 'another account').toEqual([401])
+    // Two from here, and one from a second network: the account has no more for a third.
+    const [key] = await api.shop.redis.keys('*log-ins:*')
+    expect(key, 'Redis knows no address').not.toContain('@')
+    await api.shop.redis.del(...(await api.shop.redis.keys('*log-ins-of-network*')))
+    expect(await logIn(victim.email, 'correct horse')).toEqual([201])
+    expect(await logIn(victim.email, 'correct horse')).toEqual([429, 'log-ins'])
+  })
+
   it('does not count probes, nor requests for the document', async () => {
     await using api = await open()
     await api.burst(5)

@@ -1,43 +1,92 @@
-// So many requests a minute: of each address before the log-in, of each account by its plan.
+// So many requests a minute: of each account by its plan, and of each network that asks without one. A
+// password is charged to the network, whoever sends it: else a token would buy more guesses.
+import { createHash } from 'node:crypto'
 import { localTokenBucket, rateLimit, tokenBucket } from '@lab/rate-limiting'
 import type { Plan } from '@lab/rate-limiting'
 import { withDeadline } from '@lab/redis-outage'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Shop } from '../shop.ts'
 import { accountOf } from './authorise.ts'
 import { logOf } from './log-requests.ts'
+import { networkOf } from './network-of.ts'
 import { requestId } from './problems.ts'
 
 const windowMs = 60_000
 /** What takes much of a server or of a processor costs as much as ten other requests. */
-const costly = new Set(['POST /orders', 'POST /accounts', 'POST /sessions'])
+const withPassword = new Set(['POST /accounts', 'POST /sessions'])
+const costly = new Set(['POST /orders', ...withPassword])
 /** Longer than Redis takes, shorter than a buyer notices. */
 const timeoutMs = 100
 
 export function limitRequests(shop: Shop): RequestHandler {
+  const { ANONYMOUS_LIMIT, STANDARD_LIMIT, PREMIUM_LIMIT } = shop.configuration
+  return limit(shop, {
+    plans: { anonymous: ANONYMOUS_LIMIT, standard: STANDARD_LIMIT, premium: PREMIUM_LIMIT },
+    identify(request) {
+      const account = withPassword.has(lineOf(request)) ? undefined : accountOf(request.res!)
+      return account === undefined
+        ? { key: networkOf(request.ip), plan: 'anonymous' }
+        : { key: account.id, plan: account.plan }
+    },
+    cost: (request) => (costly.has(lineOf(request)) ? 10 : 1),
+  })
+}
+
+/**
+ * So many log-ins a minute to one account. One network soon has no more; all together have so many
+ * that a stranger needs many networks to keep the owner out, and finds no password by guessing.
+ */
+export function limitLogIns(shop: Shop): RequestHandler[] {
+  const { NETWORK_LOG_IN_LIMIT, LOG_IN_LIMIT } = shop.configuration
+  const account = ({ body }: Request) => hashOf((body as { email?: unknown })?.email)
+  return [
+    limit(shop, {
+      plans: { 'log-ins-of-network': NETWORK_LOG_IN_LIMIT },
+      identify: (request) => ({
+        key: `${account(request)}-${networkOf(request.ip)}`,
+        plan: 'log-ins-of-network',
+      }),
+    }),
+    limit(shop, {
+      plans: { 'log-ins': LOG_IN_LIMIT },
+      identify: (request) => ({ key: account(request), plan: 'log-ins' }),
+    }),
+  ]
+}
+
+const lineOf = ({ method, path }: Request) => `${method} ${path}`
+
+/** Redis does not have to know addresses. */
+const hashOf = (email: unknown): string =>
+  createHash('sha256').update(String(email).trim().toLowerCase()).digest('base64url')
+
+interface Limits {
+  /** Units in a minute. */
+  plans: Record<string, number>
+  identify(request: Request): { key: string; plan: string }
+  cost?(request: Request): number
+}
+
+function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
   const { redis, configuration } = shop
-  const processes = configuration.API_PROCESSES
-  const plan = (limit: number): Plan => {
-    const limiter = tokenBucket({ redis, limit, windowMs })
+  const plan = (units: number): Plan => {
+    const limiter = tokenBucket({ redis, limit: units, windowMs })
     return {
       limiter: { ...limiter, consume: withDeadline(limiter.consume, { timeoutMs }) },
       // Each process then has a bucket of its own, of its share.
-      whenRedisFails: localTokenBucket({ limit: Math.ceil(limit / processes), windowMs }),
+      whenRedisFails: localTokenBucket({
+        limit: Math.ceil(units / configuration.API_PROCESSES),
+        windowMs,
+      }),
     }
   }
   return rateLimit({
-    plans: {
-      anonymous: plan(configuration.ANONYMOUS_LIMIT),
-      standard: plan(configuration.STANDARD_LIMIT),
-      premium: plan(configuration.PREMIUM_LIMIT),
+    plans: Object.fromEntries(Object.entries(plans).map(([name, units]) => [name, plan(units)])),
+    identify(request) {
+      const { key, plan: name } = identify(request)
+      return { key: shop.name(key), plan: name }
     },
-    identify({ ip = '', res }) {
-      const account = accountOf(res!)
-      return account === undefined
-        ? { key: shop.name(ip), plan: 'anonymous' }
-        : { key: shop.name(account.id), plan: account.plan }
-    },
-    cost: ({ method, path }) => (costly.has(`${method} ${path}`) ? 10 : 1),
+    ...(cost && { cost }),
     problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
     onFailure: (error, { res }) => logOf(res!).warn({ error }, 'limiting without Redis'),
   })

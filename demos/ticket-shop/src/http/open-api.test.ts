@@ -91,7 +91,7 @@ describe('the API', () => {
         ),
         who: fc.oneof(
           { weight: 6, arbitrary: fc.constant(operation.role ?? 'buyer') },
-          fc.constantFrom('buyer', 'organiser', 'forged', 'none'),
+          fc.constantFrom('buyer', 'organiser', 'forged', 'deleted', 'none'),
         ),
       }),
     )
@@ -137,8 +137,16 @@ async function prepare(seen: Seen): Promise<Record<string, string>> {
     organiser.id,
   ])
   rememberAll(seen, { ...buyer, password: 'correct horse' })
+  const gone = await client.register('buyer')
+  await shop.pool.query('delete from refresh_tokens where account_id = $1', [gone.id])
+  await shop.pool.query('delete from accounts where id = $1', [gone.id])
   const forged = organiser.accessToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
-  return { buyer: buyer.accessToken, organiser: organiser.accessToken, forged }
+  return {
+    buyer: buyer.accessToken,
+    organiser: organiser.accessToken,
+    forged,
+    deleted: gone.accessToken,
+  }
 }
 
 function address(operation: Operation, given: (string | undefined)[]) {

@@ -1,5 +1,6 @@
 // What the API is made of. One description of a route checks its requests, answers them, and stands
 // in the OpenAPI document.
+import type { RequestHandler } from 'express'
 import type { z } from 'zod'
 import type { Account } from '../accounts/access-token.ts'
 import type { Shop } from '../shop.ts'
@@ -51,6 +52,8 @@ export interface Route {
   asker: Asker
   /** Probes are not counted by the rate limiter. */
   unlimited?: boolean
+  /** Besides the requests of a minute: runs when the body was read, and before it is checked. */
+  limit?: (shop: Shop) => RequestHandler[]
   input: Input
   answers: Record<number, AnswerDescription>
   /** Besides those that come with its asker and input. */

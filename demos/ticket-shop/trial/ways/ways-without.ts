@@ -23,7 +23,10 @@ const instead: Record<Omission, Partial<Ways>> = {
   'isolation-levels': { salesLevel: theDefault, payoutLevel: theDefault },
   'n-plus-one': { completeEvents: queryPerEvent },
   outbox: { issueTickets: issueAndTell },
-  'rate-limiting': { limitRequests: () => (_request, _response, next) => next() },
+  'rate-limiting': {
+    limitRequests: () => (_request, _response, next) => next(),
+    limitLogIns: () => [],
+  },
   'skip-locked': { holdSeats: readThenHold },
   saga: {
     advance: hopeForTheBest,

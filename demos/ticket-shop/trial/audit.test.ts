@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { auditBooks } from './audit.ts'
+import { faults } from './faults.ts'
+import { promises } from './promises.ts'
+
+/** Two orders that have ended well: one is complete, and one was cancelled. */
+const complete = { id: 'a', status: 'complete', quantity: 2, amount_cents: 900, card: '1' }
+const cancelled = { id: 'b', status: 'cancelled', quantity: 1, amount_cents: 450, card: '2' }
+const mail = { to: 'alice@example.com', text: 'Order a: 2 tickets' }
+const purchase = { key: 'k', eventId: '1', quantity: 2, card: '1' }
+
+const books = {
+  busiest: 1,
+  orders: [complete, cancelled],
+  seats: [{ order_id: 'a' }, { order_id: 'a' }, { order_id: null }],
+  promised: [{ seat_id: '1' }, { seat_id: '2' }],
+  tickets: [
+    { order_id: 'a', seat_id: '1' },
+    { order_id: 'a', seat_id: '2' },
+  ],
+  ledger: [{ organiser_id: '9', order_id: 'a', amount_cents: 900 }],
+}
+
+const providers = {
+  paymentsUrl: '',
+  mailUrl: '',
+  mails: [mail],
+  books: {
+    accounts: [{ orderId: 'a', amountCents: 900, state: 'charged' as const }],
+    askedInVain: 0,
+  },
+}
+
+const bought = [
+  { ...purchase, told: 'complete' as const, orderId: 'a' },
+  { ...purchase, told: 'cancelled' as const, orderId: 'b' },
+]
+
+const evidence = { providers, bought, statements: 3, faults: [] }
+
+type Change = Partial<typeof books> & Partial<Omit<typeof evidence, 'faults'>>
+
+/** The promises that are broken when something is written down otherwise. */
+function brokenBy(change: Change): string[] {
+  const audit = auditBooks({ ...books, ...change }, { ...evidence, ...change })
+  return audit.promises.flatMap(({ text, broken }) => (broken === undefined ? [] : [text]))
+}
+
+const paid = (amountCents: number) => ({
+  ...providers,
+  books: { ...providers.books, accounts: [{ ...providers.books.accounts[0]!, amountCents }] },
+})
+
+describe('auditBooks', () => {
+  it('finds nothing where all is well', () => {
+    expect(brokenBy({})).toEqual([])
+  })
+
+  const lateTicket = { order_id: 'b', seat_id: '3' }
+  const toCancelled = { ...mail, text: 'Order b: 0 tickets' }
+  it.each<[string, string, Change]>([
+    [promises.oneMail, 'no mail', { providers: { ...providers, mails: [] } }],
+    [promises.oneMail, 'two mails', { providers: { ...providers, mails: [mail, mail] } }],
+    [
+      promises.oneMail,
+      'a mail to a cancelled order',
+      { providers: { ...providers, mails: [mail, toCancelled] } },
+    ],
+    [promises.chargeAndTickets, 'a ticket too few', { tickets: books.tickets.slice(1) }],
+    [
+      promises.chargeAndTickets,
+      'a ticket too many',
+      { tickets: [...books.tickets, { order_id: 'a', seat_id: '3' }] },
+    ],
+    [
+      promises.chargeAndTickets,
+      'a ticket of a cancelled order',
+      { tickets: [...books.tickets, lateTicket] },
+    ],
+    [
+      promises.noneLost,
+      'a buyer who was told complete, and whose order is cancelled',
+      { bought: [bought[0]!, { ...bought[1]!, told: 'complete' as const as never }] },
+    ],
+    [
+      promises.noneLost,
+      'a buyer who was told cancelled, and whose order is complete',
+      { bought: [{ ...bought[0]!, told: 'cancelled' as const as never }, bought[1]!] },
+    ],
+    [promises.sums, 'another amount at the provider', { providers: paid(901) }],
+    [
+      promises.sums,
+      'two orders credited with each other’s amount',
+      {
+        ledger: [
+          { organiser_id: '9', order_id: 'a', amount_cents: 450 },
+          { organiser_id: '9', order_id: 'b', amount_cents: 450 },
+        ],
+      },
+    ],
+  ])('says that "%s" is broken by %s', (promise, _what, change) => {
+    expect(brokenBy(change)).toContain(promise)
+  })
+
+  it('says which promises were put to the test, and by which fault', () => {
+    const { promises: found } = auditBooks(books, {
+      ...evidence,
+      faults: [faults.burst, faults['api-killed']],
+    })
+    const tested = found.filter(({ testedBy }) => testedBy.length > 0)
+    expect(Object.fromEntries(tested.map(({ text, testedBy }) => [text, testedBy]))).toEqual({
+      [promises.oneCharge]: [faults['api-killed'].title],
+      [promises.plans]: [faults.burst.title],
+      [promises.page]: ['every trial'],
+    })
+  })
+})
