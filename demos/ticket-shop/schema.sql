@@ -71,7 +71,8 @@ create table seats (
   unique (event_id, label)
 );
 create index free_seats on seats (event_id, id) where order_id is null;
-create index on seats (order_id);
+-- Not of free seats: when few are free the planner would take it for these, too.
+create index on seats (order_id) where order_id is not null;
 
 -- What each order was promised; stays when the hold is released.
 create table order_seats (

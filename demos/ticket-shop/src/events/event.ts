@@ -2,6 +2,12 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { id } from '../http/id.ts'
 
+/**
+ * A list shows so many seats that are free, and counts no further: a page of large events costs no
+ * more than a page of small ones.
+ */
+export const mostCounted = 500
+
 export const event = z
   .object({
     id,
@@ -10,7 +16,7 @@ export const event = z
     priceCents: z.int(),
     venue: z.object({ name: z.string(), city: z.string() }),
     artists: z.array(z.string()),
-    remainingSeats: z.int(),
+    remainingSeats: z.int().max(mostCounted).describe(`${mostCounted} stands for more, too`),
   })
   .meta({ id: 'Event' })
 

@@ -1,6 +1,7 @@
 // Adds to events what other tables say of them: one statement for all artists, one for all seats.
 import { childrenOf } from '@lab/n-plus-one'
 import type { Pool } from 'pg'
+import { mostCounted } from './event.ts'
 import type { Event, EventRow } from './event.ts'
 
 export async function queryPerCollection(
@@ -17,15 +18,17 @@ export async function queryPerCollection(
   )
   const free = await childrenOf<string, { seats: number }>(
     db,
-    `select event_id, count(*)::int as seats from seats
-     where event_id = any($1) and order_id is null group by event_id`,
+    `select asked.id as event_id, (
+       select count(*)::int from (
+         select from seats where event_id = asked.id and order_id is null limit ${mostCounted}
+       ) as free
+     ) as seats from unnest($1::bigint[]) as asked (id)`,
     ids,
     'event_id',
   )
   return events.map((event) => ({
     ...event,
     artists: (artists.get(event.id) ?? []).map(({ name }) => name),
-    // Without a free seat there is no group.
-    remainingSeats: free.get(event.id)?.[0]?.seats ?? 0,
+    remainingSeats: free.get(event.id)![0]!.seats,
   }))
 }
