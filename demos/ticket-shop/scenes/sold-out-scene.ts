@@ -28,13 +28,12 @@ export const soldOutScene: Scene<World> = {
   title: 'A concert sells out while everything fails once',
   async play(stage, { trial }) {
     const { without, buyers, servers } = trial
-    const faults = possibleFaults(trial.faults, servers)
+    const { faults, because } = possibleFaults(trial.faults, servers, without)
     const lack = without.length === 0 ? '' : ` The shop runs without ${without.join(' and ')}.`
     await stage.say(
       `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment provider and the mail provider are processes of their own.${lack}`,
     )
-    if (faults.length < trial.faults.length)
-      await stage.say('The servers are yours, so they are not killed.')
+    for (const why of because) await stage.say(why)
     let done = 0
     const report = await runTrial({
       ...trial,

@@ -6,6 +6,7 @@ import { promises } from './promises.ts'
 import type { PromiseText } from './promises.ts'
 import { purchaseOf } from './sell-out.ts'
 import { killAt, meetAt } from './strike.ts'
+import type { Omission } from './omissions.ts'
 import type { Servers } from './open-servers.ts'
 import type { Trial } from './trial.ts'
 
@@ -15,6 +16,8 @@ export interface Fault {
   tests: readonly PromiseText[]
   /** Which server it kills; only one of the trial's own can be killed. */
   kills?: 'postgres' | 'redis' | 'kafka'
+  /** What it strikes at: without that there is nothing to strike. */
+  strikesAt?: Omission
   /** How many seats its own buyers take at most. */
   seats?: number
   /** Strikes, and ends when the cause is gone. */
@@ -76,12 +79,19 @@ const allFaults = {
   },
   'relay-killed': {
     title: 'a relay dies between sending events and deleting them',
+    strikesAt: 'outbox',
     tests: [promises.oneMail],
     strike: (trial) => killAt(trial, 'orchestrator', ['events sent, not deleted']),
   },
   'consumer-killed': {
     title: 'a consumer dies between its commit and that of its offset',
-    tests: [promises.oneTicket, promises.noneLost],
+    tests: [
+      promises.oneTicket,
+      promises.noneLost,
+      promises.chargeAndTickets,
+      promises.holds,
+      promises.sums,
+    ],
     strike: (trial) =>
       killAt(trial, 'consumer', ['tickets committed, not told', 'tickets committed, offset not']),
   },
@@ -127,11 +137,33 @@ export const faults: Record<FaultName, Fault> = allFaults
 
 export const faultNames = Object.keys(faults) as FaultName[]
 
-/** Those that can strike on these servers: yours are never killed. */
-export function possibleFaults(names: readonly FaultName[], servers: Servers): Fault[] {
-  return names
-    .map((name) => faults[name])
-    .filter(({ kills }) => kills === undefined || 'crash' in servers[kills])
+export interface Possible {
+  faults: Fault[]
+  /** Why others cannot strike, in sentences. */
+  because: string[]
+}
+
+/** Chooses the faults that can strike on these servers, in a shop that lacks these things. */
+export function possibleFaults(
+  names: readonly FaultName[],
+  servers: Servers,
+  without: readonly Omission[],
+): Possible {
+  const because = new Set<string>()
+  const chosen = names.flatMap((name) => {
+    const fault = faults[name]
+    const { kills, strikesAt, title } = fault
+    if (kills !== undefined && !('crash' in servers[kills])) {
+      because.add('The servers are yours, so they are not killed.')
+      return []
+    }
+    if (strikesAt !== undefined && without.includes(strikesAt)) {
+      because.add(`Left out, as the shop has no ${strikesAt}: ${title}.`)
+      return []
+    }
+    return [fault]
+  })
+  return { faults: chosen, because: [...because] }
 }
 
 /** Sends orders of these buyers at once, each for so many seats, and asks no second time. */
