@@ -1,4 +1,4 @@
-import { playScene, raceMap } from '@lab/stage'
+import { raceMap } from '@lab/stage'
 import type { Scene, StageEvent, World } from '@lab/stage'
 import type { OpenedStage } from './open-stage.ts'
 import type { RunRequest } from './protocol.ts'
@@ -15,13 +15,13 @@ export async function performRun(
   emit: (event: StageEvent) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { demo, opened } = stage
+  const { demo, servers } = stage
   const { id, title, question } = demo
   const scene = sceneOf(demo.scenes, request.scene)
-  await emit({ type: 'demo', id, title, question, servers: opened.servers })
+  await emit({ type: 'demo', id, title, question, servers })
   switch (request.do) {
     case 'play':
-      return playScene(scene, opened.world, { emit, signal })
+      return stage.play(scene, { emit, signal })
     case 'map':
       return emit(await raceMap(await stage.race(scene, request.race)))
     case 'attempt': {
