@@ -107,7 +107,7 @@ describe('lab ask', () => {
     expect(code).toBe(0)
     expect(stdout).toBe(
       `last-ticket\n${first}\n\nLet one statement decide, and look at the row count.\n` +
-        'pnpm demo last-ticket --scene row-lock\n\n' +
+        './lab demo last-ticket --scene row-lock\n\n' +
         `last-ticket\n${second}\n\nIn the same way: the second and the third find 0 rows.\n`,
     )
   })

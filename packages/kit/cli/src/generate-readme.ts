@@ -87,7 +87,7 @@ async function generateTranscript(
 ): Promise<GeneratedFile> {
   const file = join(folder, 'docs/run.md')
   const { scenes } = await find({ id, folder })
-  let text = `# ${title}: every scene\n\nWritten by \`pnpm readme ${id}\` from one run. The same in a terminal: \`pnpm demo ${id}\`.\n`
+  let text = `# ${title}: every scene\n\nWritten by \`./lab readme ${id}\` from one run. The same in a terminal: \`./lab demo ${id}\`.\n`
   for (const { events } of Object.values(scenes))
     text += `\n${await sceneMarkdown(events, 'shown')}`
   const old = existsSync(file) ? readText(file) : ''

@@ -73,7 +73,7 @@ describe('lab interview', () => {
     )
     expect(summary).toContain('Read next\n  first-come\n    ./lab demo first-come')
     expect(summary).toContain('  last-ticket\n    ./lab ask last-ticket --all\n')
-    expect(summary).toContain('pnpm interview --minutes 20 --seed 7\n')
+    expect(summary).toContain('./lab interview --minutes 20 --seed 7\n')
   })
 
   it('shows an answer after Enter only', async () => {

@@ -86,7 +86,7 @@ describe('ankiText', () => {
   it('adds what shows the answer', () => {
     const proof = { concept: 'deadlocks', shownBy: { scene: 'in-order' } }
     expect(recordOf({ proof })[3]).toBe(
-      '<p>So.</p><p><code>pnpm demo deadlocks --scene in-order</code></p>',
+      '<p>So.</p><p><code>./lab demo deadlocks --scene in-order</code></p>',
     )
   })
 

@@ -11,7 +11,7 @@ export function proofArguments({ concept, shownBy }: Proof): string[] {
 
 /** What shows it, as one types it. */
 export function proofText(proof: Proof): string {
-  return `pnpm ${proofArguments(proof).join(' ')}`
+  return `./lab ${proofArguments(proof).join(' ')}`
 }
 
 export function truthText({ truth }: Pick<HeardClaim, 'truth'>): string {
@@ -42,7 +42,7 @@ export function claimsPage(claims: readonly ConceptClaim[]): string {
     ].join('\n')
   })
   const count = `${claims.length} claims: ${countOf(claims, 'true')} true, ${countOf(claims, 'false')} false, ${countOf(claims, 'depends')} that depend.`
-  return `# Claims\n\nWhat is said in interviews, and what the run says. Written by \`pnpm readme\` from each concept's \`claims.ts\`. ${count}\n\n${parts.join('\n\n')}\n`
+  return `# Claims\n\nWhat is said in interviews, and what the run says. Written by \`./lab readme\` from each concept's \`claims.ts\`. ${count}\n\n${parts.join('\n\n')}\n`
 }
 
 export function countOf(claims: readonly HeardClaim[], truth: HeardClaim['truth']): number {

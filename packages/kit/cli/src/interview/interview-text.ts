@@ -20,7 +20,7 @@ export function interviewText(
 ): string {
   const paint = painter(options)
   const { asked, minutes, seed } = interview
-  const again = ['pnpm interview', ...asked, '--minutes', minutes, '--seed', seed].join(' ')
+  const again = ['./lab interview', ...asked, '--minutes', minutes, '--seed', seed].join(' ')
   const blocks = [
     paint('bold', `Ended after ${minutesText(result.elapsedMs)} of ${minutes}:00.`),
     questionsText(result, options),

@@ -23,7 +23,7 @@ export function cannotConnect(wanted: Wanted, cause: unknown): ServerUnavailable
   // The first container of all is Ryuk, whose image may be missing too.
   const missing = /no such image: (\S+)/i.exec(text(cause))?.[1]
   return missing === undefined
-    ? failure(wanted, text(cause), 'pnpm servers doctor', cause)
+    ? failure(wanted, text(cause), './lab servers doctor', cause)
     : cannotPull({ ...wanted, image: missing }, cause)
 }
 

@@ -14,6 +14,6 @@ export function describeFailure(error: unknown): KeeperReply {
   return {
     reply: 'failed',
     problem: boundText(`Cannot start a server: ${String(error)}`, mostCharacters),
-    remedy: 'look into keeper.log, in the folder that pnpm servers status shows',
+    remedy: 'look into keeper.log, in the folder that ./lab servers status shows',
   }
 }
