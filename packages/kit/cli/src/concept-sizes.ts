@@ -59,12 +59,17 @@ export function filesAndWords(folder: string): { files: number; words: number } 
     withFileTypes: true,
     exclude: ['**/node_modules', '.turbo', '.recording', 'docs'],
   }).filter((entry) => entry.isFile())
+  return { files: files.length, words: readmeWords(folder) }
+}
+
+/** How many words its README has without the transcripts. */
+export function readmeWords(folder: string): number {
   const file = join(folder, 'README.md')
-  if (!existsSync(file)) return { files: files.length, words: 0 }
+  if (!existsSync(file)) return 0
   const text = readText(file)
   const empty = readmeBlocks(text, file).map(() => '')
   const own = replaceReadmeBlocks(text, file, empty).replace(/<!--.*?-->/g, '')
-  return { files: files.length, words: own.split(/\s+/).filter(Boolean).length }
+  return own.split(/\s+/).filter(Boolean).length
 }
 
 /** How long each task took when it was last run, by `id task`; those that have not run are left out. */

@@ -1,6 +1,6 @@
 import { questionCards } from '../ask/cards.ts'
 import { openMemory } from '../ask/memory.ts'
-import { filesAndWords } from '../concept-sizes.ts'
+import { readmeWords } from '../concept-sizes.ts'
 import { openProgress } from '../practice/progress.ts'
 import { workspaceKatas } from '../practice/workspace-katas.ts'
 import { workspaceConcepts } from '../workspace-concepts.ts'
@@ -41,7 +41,7 @@ export function learningPath(root: string, now: Date): PathStep[] {
     }))
     const { known, due } = memory.count(cards, now)
     const minutes =
-      Math.ceil(filesAndWords(folder).words / wordsPerMinute) +
+      Math.ceil(readmeWords(folder) / wordsPerMinute) +
       demoMinutes +
       cards.length +
       own.reduce((sum, kata) => sum + kata.minutes, 0)

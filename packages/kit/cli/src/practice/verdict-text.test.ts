@@ -40,6 +40,13 @@ describe('verdictText', () => {
     const text = verdictText({ ending: 'judged', findings, strays: [] }, { ...options, width: 30 })
     expect(text).toBe('✗ sells once\n    the second buyer has\n    bought the last ticket too')
   })
+
+  it('writes large numbers of orders alike', () => {
+    const orders = { broken: 42_972, all: 44_124 }
+    const findings = [{ ...broken, reason: 'charged twice', orders, printed: [] }] as Finding[]
+    const text = verdictText({ ending: 'judged', findings, strays: [] }, options)
+    expect(text).toContain('charged twice, in 42,972 of 44,124 orders')
+  })
 })
 
 describe('promptText', () => {

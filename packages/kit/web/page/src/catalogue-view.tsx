@@ -10,10 +10,12 @@ import { useLoaded } from './use-loaded.ts'
 export function CatalogueView({ lab }: { lab: Lab }) {
   const loaded = useLoaded(() => lab.catalogue(), [lab])
   const [sought, setSought] = useState('')
+  const [area, setArea] = useState<string>()
   if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
   if (loaded.state === 'loading') return null
   const found = loaded.value.concepts.filter((card) => matches(card, sought))
-  const areas = [...Map.groupBy(found, (card) => card.area)]
+  const areas = Map.groupBy(found, (card) => card.area)
+  const shown = [...areas].filter(([name]) => area === undefined || name === area)
   return (
     <main className="catalogue">
       <h1>Backend Lab</h1>
@@ -27,9 +29,10 @@ export function CatalogueView({ lab }: { lab: Lab }) {
         />
       </label>
       <LearningPath catalogue={loaded.value} />
-      {areas.map(([area, cards]) => (
-        <section key={area}>
-          <h2>{area}</h2>
+      <Areas areas={areas} chosen={area} onChoose={setArea} />
+      {shown.map(([name, cards]) => (
+        <section key={name}>
+          <h2>{name}</h2>
           <ul className="cards">
             {cards.map((card) => (
               <Card key={card.id} {...{ lab, card }} catalogue={loaded.value} />
@@ -37,9 +40,43 @@ export function CatalogueView({ lab }: { lab: Lab }) {
           </ul>
         </section>
       ))}
-      {found.length === 0 && <p role="status">Nothing has “{sought}” in it.</p>}
+      {shown.length === 0 && <p role="status">{nothingText(sought, area)}</p>}
     </main>
   )
+}
+
+interface AreasProps {
+  /** Those in which something is found. */
+  areas: ReadonlyMap<string, readonly ConceptCard[]>
+  chosen: string | undefined
+  onChoose(area: string | undefined): void
+}
+
+/** Says how much of what is sought each area has, and shows one area alone. */
+function Areas({ areas, chosen, onChoose }: AreasProps) {
+  const all = [...areas.values()].flat().length
+  const names = [...new Set([...areas.keys(), ...(chosen === undefined ? [] : [chosen])])]
+  return (
+    <div className="areas" role="group" aria-label="Areas">
+      {[undefined, ...names].map((name) => (
+        <button
+          key={name ?? ''}
+          type="button"
+          aria-pressed={name === chosen}
+          onClick={() => onChoose(name)}
+        >
+          {name ?? 'all'}{' '}
+          <span className="count">{name === undefined ? all : (areas.get(name) ?? []).length}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function nothingText(sought: string, area: string | undefined): string {
+  return area === undefined
+    ? `Nothing has “${sought}” in it.`
+    : `Nothing in ${area} has “${sought}” in it.`
 }
 
 interface CardProps {
@@ -63,8 +100,10 @@ function Card({ lab, card, catalogue }: CardProps) {
   )
 }
 
+const listText = new Intl.ListFormat('en')
+
 function needsText({ servers }: ConceptCard): string {
-  return servers.length === 0 ? 'needs no server' : `needs ${servers.join(' and ')}`
+  return servers.length === 0 ? 'needs no server' : `needs ${listText.format(servers.toSorted())}`
 }
 
 interface StudyLinksProps {
@@ -99,7 +138,8 @@ function StudyLinks({ lab, id, study, again = 0 }: StudyLinksProps) {
 }
 
 function matches(card: ConceptCard, sought: string): boolean {
-  const text = [card.id, card.area, card.title, card.question, ...card.needs]
+  const scenes = card.shown?.scenes.map(({ title }) => title) ?? []
+  const text = [card.id, card.area, card.title, card.question, ...card.needs, ...scenes]
     .join(' ')
     .toLowerCase()
   return sought

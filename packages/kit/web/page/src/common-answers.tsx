@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { drawnMoments } from '@lab/stage/implicit-steps'
+import { numberText } from '@lab/stage/number-text'
 import type { BrokenAnswer, CommonAnswer, PracticeLab } from './lab.ts'
 import { spans } from './prose.tsx'
 import { SourceView } from './source-view.tsx'
@@ -81,7 +82,7 @@ function Broken({ lab, kata, answer: { name, fails } }: AnswerProps) {
 
 function HowItBreaks({ name, broken }: { name: string; broken: BrokenAnswer }) {
   const { reason, orders, timeline } = broken
-  const count = orders && `, in ${orders.broken} of ${orders.all.toLocaleString('en')} orders`
+  const count = orders && `, in ${numberText(orders.broken)} of ${numberText(orders.all)} orders`
   return (
     <>
       <p className="breaks">

@@ -1,4 +1,5 @@
 import { drawnMoments } from '@lab/stage/implicit-steps'
+import { numberText } from '@lab/stage/number-text'
 import { Swimlanes } from './swimlanes.tsx'
 import { otherProblems } from './practice-state.ts'
 import type { Finding, PracticeState } from './practice-state.ts'
@@ -59,7 +60,7 @@ function FindingItem({ finding }: { finding: Finding }) {
         </p>
         <p className="reason">
           {reason}
-          {orders && `, in ${orders.broken} of ${ordersText(orders.all)}`}
+          {orders && `, in ${numberText(orders.broken)} of ${ordersText(orders.all)}`}
         </p>
         {printed.map((text, index) => (
           <p key={index} className="quiet">
@@ -86,5 +87,5 @@ function LosingOrder({ finding }: { finding: Finding }) {
 }
 
 function ordersText(orders: number): string {
-  return orders === 1 ? '1 order' : `${orders.toLocaleString('en')} orders`
+  return orders === 1 ? '1 order' : `${numberText(orders)} orders`
 }
