@@ -41,7 +41,8 @@ function loadingScene(
         stage,
         { way, promise: loadPromise, claim: scene.claim, text: scene.text },
         violation,
-        { statements: statements.length, rows, bytesReceived: bytes.received },
+        // What the page tells of them comes first.
+        { rows, statements: statements.length, bytesReceived: bytes.received },
       )
     },
   }

@@ -25,6 +25,12 @@ it('shows every way as its README claims', async () => {
   ])
   const numbersOf = (scene: string, way: string) =>
     verdicts.find((verdict) => verdict.scene === scene && verdict.way === way)?.numbers
+  // A card of the catalogue tells the first number by which the two ways differ.
+  const firstNumber = (way: string) => Object.entries(numbersOf(way, way) ?? {})[0]
+  expect(['limited-join', 'two-queries'].map(firstNumber)).toEqual([
+    ['users', 24],
+    ['users', 100],
+  ])
   expect(numbersOf('crossing-point', 'join')).toEqual({
     shapes: 12,
     joinReceivesLess: 2,

@@ -39,8 +39,9 @@ async function showLoading(stage: Stage, { db }: World, one: Way): Promise<void>
   const { way, load, claim, text } = one
   const file = new URL(`src/whole-list/${way}.ts`, import.meta.url)
   await stage.listing(listingOf(file, { from: 'export async function' }))
-  const { statements, rows, bytes, violation } = await loadsWholeList(db, load)
+  const { statements, rows, bytes, users, violation } = await loadsWholeList(db, load)
   await judge(stage, { way, promise, claim, text }, violation, {
+    users,
     statements: statements.length,
     rows,
     bytesReceived: bytes.received,

@@ -15,9 +15,11 @@ it('shows what its README says', async () => {
     ['monthly-totals', 'holds', { blocks: 65 }],
     ['cached-page', 'holds', { blocks: 1 }],
     ['cached-page', 'breaks', { first: 17_085, last: 1 }],
-    ['stale-statistics', 'breaks', { blocks: 10_369 }],
+    ['stale-statistics', 'breaks', { blocks: 10_369, expected: 3, found: 5_000 }],
     ['after-analyze', 'holds', { blocks: 452 }],
     ['generic-plan', 'breaks', { custom: 4, generic: 524 }],
     ['index-on-time', 'holds', {}],
   ])
+  const stale = verdicts.find(({ way }) => way === 'stale-statistics')
+  expect(stale?.text).toContain('3 orders were expected and 5000 found')
 })

@@ -1,5 +1,6 @@
 import { judge } from '@lab/stage'
 import type { Scene } from '@lab/stage'
+import { numberText } from '@lab/stage/number-text'
 import { planTree } from '@lab/stage/plan-tree'
 import { costOfTraffic, openDatabase, readByGenericPlan, readStale } from '../src/index.ts'
 import type { World } from './open-world.ts'
@@ -46,18 +47,23 @@ export const staleScene: Scene<World> = {
     )
     await using db = await openDatabase()
     const { stale, fresh } = await readStale(db)
-    for (const [way, explained, claim, text] of [
+    const join = stale.nodes.find((node) => node['Node Type'] === 'Nested Loop')
+    const expected = join?.['Plan Rows'] ?? 0
+    const found = join?.['Actual Rows'] ?? 0
+    for (const [way, explained, claim, text, rows] of [
       [
         'stale-statistics',
         stale,
         'breaks',
-        'Five orders were expected and 5,000 found, each of which looks its customer up.',
+        `${expected} orders were expected and ${numberText(found)} found, each of which looks its customer up.`,
+        { expected, found },
       ],
       [
         'after-analyze',
         fresh,
         'holds',
         'Both tables are read once. Run analyze after a large load.',
+        {},
       ],
     ] as const) {
       await stage.tree(planTree(explained.plan, { title: way }))
@@ -65,7 +71,7 @@ export const staleScene: Scene<World> = {
       const { buffers } = explained
       const violation =
         buffers > 2 * 452 ? `${buffers.toLocaleString('en')} blocks are read` : undefined
-      await judge(stage, { way, promise, claim, text }, violation, { blocks: buffers })
+      await judge(stage, { way, promise, claim, text }, violation, { blocks: buffers, ...rows })
     }
   },
 }

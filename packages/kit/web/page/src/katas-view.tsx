@@ -22,18 +22,20 @@ export function KatasView({ lab }: { lab: PracticeLab }) {
       <p role="status">
         {passed} of {loaded.value.length} passed
       </p>
-      {[...Map.groupBy(loaded.value, ({ concept }) => concept)].map(([concept, katas]) => (
-        <section key={concept} aria-label={concept}>
-          <h2>
-            <a href={linkTo(concept)}>{concept}</a>
-          </h2>
-          <ul className="kata-list">
-            {katas.map((kata) => (
-              <KataItem key={kata.id} kata={kata} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="kata-concepts">
+        {[...Map.groupBy(loaded.value, ({ concept }) => concept)].map(([concept, katas]) => (
+          <section key={concept} aria-label={concept}>
+            <h2>
+              <a href={linkTo(concept)}>{concept}</a>
+            </h2>
+            <ul className="kata-list">
+              {katas.map((kata) => (
+                <KataItem key={kata.id} kata={kata} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </main>
   )
 }

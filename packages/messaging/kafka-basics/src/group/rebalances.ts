@@ -77,21 +77,21 @@ function openMember(kafka: KafkaClient, groupId: string): Member {
 }
 
 /**
- * Leaves out the heartbeats but for the first that is refused, and the request by which the member
- * gets its id. Which of two partitions a member gets is chance, so it says how many.
+ * Leaves out the heartbeats but for the first that is refused, and each join that is refused: by one
+ * the member gets its id, and a broker that has just started refuses more. Which of two partitions a
+ * member gets is chance, so it says how many.
  */
-function readable(exchange: RecordedExchange): RecordedExchange {
+export function readable(exchange: RecordedExchange): RecordedExchange {
   const { messages } = exchange
   const refusal = messages.findIndex(
     ({ text, outcome }) => text === 'Heartbeat' && outcome === 'error',
   )
-  const asksForId = messages.findIndex(
-    ({ text, outcome }) => text === 'JoinGroup' && outcome === 'error',
-  )
+  const isRefusedJoin = (message: RecordedExchange['messages'][number] | undefined) =>
+    message?.text === 'JoinGroup' && message.outcome === 'error'
   const isShown = (index: number) =>
     messages[index]!.text === 'Heartbeat'
       ? [refusal - 1, refusal].includes(index)
-      : ![asksForId - 1, asksForId].includes(index)
+      : !isRefusedJoin(messages[index]) && !isRefusedJoin(messages[index + 1])
   return {
     ...exchange,
     messages: messages
