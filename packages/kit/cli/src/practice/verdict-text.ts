@@ -39,7 +39,8 @@ function findingLine(finding: Finding, options: TextOptions): string {
       : text
   }
   const { orders, printed, timeline } = finding
-  const counts = orders === undefined ? '' : `, in ${numberText(orders.broken)} of ${ordersText(orders.all)}`
+  const counts =
+    orders === undefined ? '' : `, in ${numberText(orders.broken)} of ${ordersText(orders.all)}`
   return [
     paint('red', fit(`✗ ${finding.fact}`, options)),
     fit(`    ${finding.reason}${counts}`, options, 4),
