@@ -27,7 +27,7 @@ export const alterAtOnceScene: Scene<World> = {
     await stage.say(
       'A report has read the table, and its transaction is open. A migration adds a column. Then five requests read one row by its key; each is given up after 400 ms.',
     )
-    const { queue, requests, failed, migration } = await show(db, alterAtOnce)
+    const { queue, requests, failed, migration } = await runAndKeep(db, alterAtOnce)
     await stage.table({
       title: 'Who waits for whom, as pg_blocking_pids says',
       columns: ['statement', 'waits for'],
@@ -44,11 +44,11 @@ export const lockTimeoutRetryScene: Scene<World> = {
     await stage.say(
       'The same, with set local lock_timeout = 50 ms before the alter table. The report ends while the migration pauses between its tries.',
     )
-    await judgeLive(stage, 'lock-timeout-retry', 'holds', await show(db, lockTimeoutRetry))
+    await judgeLive(stage, 'lock-timeout-retry', 'holds', await runAndKeep(db, lockTimeoutRetry))
   },
 }
 
-async function show(db: World['db'], addEmail: AddEmail): Promise<LiveRun> {
+async function runAndKeep(db: World['db'], addEmail: AddEmail): Promise<LiveRun> {
   const run = await runLive(db, addEmail)
   db.shown.set(addEmail, run)
   return run

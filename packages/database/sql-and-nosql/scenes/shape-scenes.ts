@@ -1,7 +1,7 @@
 import { judge } from '@lab/stage'
 import type { Claim, Scene, Stage } from '@lab/stage'
 import { violationOf } from '../src/index.ts'
-import type { Answer, ShapeName } from '../src/index.ts'
+import type { MeasuredAnswer, ShapeName } from '../src/index.ts'
 import type { World } from './open-world.ts'
 
 export const promise = 'each question is one statement, and a rename changes one row'
@@ -20,7 +20,7 @@ const catalogue =
 /** Shows what the questions cost in some shapes: statements, rows, blocks. */
 async function showCosts(
   stage: Stage,
-  answers: readonly Answer[],
+  answers: readonly MeasuredAnswer[],
   names: readonly ShapeName[],
 ): Promise<void> {
   const questions = [...new Set(answers.map(({ question }) => question))]
@@ -39,7 +39,7 @@ async function showCosts(
 
 async function judgeShape(
   stage: Stage,
-  answers: readonly Answer[],
+  answers: readonly MeasuredAnswer[],
   way: ShapeName,
   text: string,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function judgeShape(
 }
 
 /** Of all questions to a shape. */
-export function sums(answers: readonly Answer[], shape: ShapeName) {
+export function sums(answers: readonly MeasuredAnswer[], shape: ShapeName) {
   const asked = answers.filter((answer) => answer.shape === shape)
   const sum = (count: 'statements' | 'rows' | 'blocks') =>
     asked.reduce((total, answer) => total + answer[count], 0)

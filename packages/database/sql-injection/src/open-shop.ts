@@ -9,7 +9,7 @@ export interface Product {
   price: number
 }
 
-export interface Asked {
+export interface ProductSearch {
   search: string
   sort: string
   limit: string
@@ -23,7 +23,7 @@ export interface Statements {
   /** The e-mail address of the user, if both are right. */
   login(pool: Pool, email: string, passwordHash: string): Promise<string | undefined>
   /** @throws {BadRequestError} If there is no such column to sort by, or the limit is no number. */
-  products(pool: Pool, asked: Asked): Promise<Product[]>
+  products(pool: Pool, asked: ProductSearch): Promise<Product[]>
   rename(pool: Pool, email: string, nickname: string): Promise<void>
   /** The reviews that the user has written under the nickname that is stored. */
   reviewsOf(pool: Pool, email: string): Promise<string[]>

@@ -54,15 +54,15 @@ async function run(args: string[], context: Context): Promise<number> {
   return failed === 0 ? 0 : 1
 }
 
-type Running = Promise<Awaited<ReturnType<Check['run']>> & { seconds: number }>
+type RunningCheck = Promise<Awaited<ReturnType<Check['run']>> & { seconds: number }>
 
 /** Starts checks, one after the other in each lane. What mends files runs before all that reads them. */
 function startChecks(
   chosen: [string, Check][],
   mode: 'check' | 'fix',
   context: Context,
-): Map<string, Running> {
-  const running = new Map<string, Running>()
+): Map<string, RunningCheck> {
+  const running = new Map<string, RunningCheck>()
   const last = new Map<string, Promise<unknown>>()
   for (const [name, check] of chosen) {
     const lane = mode === 'fix' ? 'one' : check.lane

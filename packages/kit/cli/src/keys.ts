@@ -1,17 +1,18 @@
 import type { Context } from './context.ts'
 
 /**
- * Hears single keys of a terminal until it is disposed: `h`, `space`, `enter`, `right`. Ctrl-C
- * becomes the signal that it is, Ctrl-D becomes `q`.
+ * Hears single keys of a terminal until it is disposed: `h`, also with caps lock, `space`, `enter`,
+ * `right`. Ctrl-C becomes the signal that it is, Ctrl-D becomes `q`.
  */
 export function hearKeys({ stdin }: Context, hear: (key: string) => void): Disposable {
   const take = (data: Buffer) => {
     const text = data.toString()
     // In raw mode the terminal does not turn Ctrl-C into a signal.
     if (text.includes('\u0003')) return void process.kill(process.pid, 'SIGINT')
-    const named = names[text]
-    if (named !== undefined) return hear(named)
-    for (const key of text) if (key >= ' ') hear(key)
+    for (const [key] of text.matchAll(oneKey)) {
+      const named = names[key] ?? (key.startsWith('\u001B') ? 'other' : key.toLowerCase())
+      if (named >= ' ') hear(named)
+    }
   }
   stdin.setRawMode(true)
   stdin.on('data', take)
@@ -24,6 +25,9 @@ export function hearKeys({ stdin }: Context, hear: (key: string) => void): Dispo
     },
   }
 }
+
+// An arrow or F5 comes as several characters, letters and digits among them, which are no keys.
+const oneKey = /\u001B(?:\[[\d;]*[^\d;]|O.)?|[^]/gu
 
 const names: Record<string, string> = {
   ' ': 'space',

@@ -51,7 +51,7 @@ async function run(args: string[], context: Context): Promise<number> {
   writeGenerated(await generateAll(context, [folder]))
   writeGenerated(await generateLists(context.root))
   context.stdout.write(
-    `\nIt passes every check as it is. Now:\n\n  lab demo ${id}\n  lab test ${id}\n  lab check\n\nThen give it a title and a question of its own, in ${path}/package.json and README.md.\n`,
+    `\nIt passes every check as it is. Now:\n\n  lab demo ${id}\n  lab test ${id}\n  lab check\n\nThen give it a title and a question of its own, in ${path}/package.json and README.md.\nCONTRIBUTING.md says what to change next, step by step.\n`,
   )
   return 0
 }

@@ -7,7 +7,7 @@ import type { RunScope } from './run/actor.ts'
 import { createGranularity } from './run/granularity.ts'
 import { runOnce } from './run/run.ts'
 import type { RunOptions } from './run/run.ts'
-import type { Part } from './run/running.ts'
+import type { Part } from './run/running-actor.ts'
 import type { Choice } from './schedule.ts'
 
 /** How one run goes: who goes next, and what is noted. */

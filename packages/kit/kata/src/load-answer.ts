@@ -2,13 +2,13 @@ import { pathToFileURL } from 'node:url'
 import { describeThrown } from './describe-thrown.ts'
 import type { Facts } from './facts.ts'
 import { onServers } from './on-servers.ts'
-import type { Answer } from './on-servers.ts'
+import type { AnswerFunction } from './on-servers.ts'
 
 export interface LoadedAnswer {
   /** As several servers run it, each with a memory of its own. */
-  onServers: Answer
+  onServers: AnswerFunction
   /** As one process runs it for all. */
-  inOneProcess: Answer
+  inOneProcess: AnswerFunction
 }
 
 /** Imports a file and takes the function of that name from it. */
@@ -21,14 +21,14 @@ export async function loadAnswer(
     const module = (await import(`${pathToFileURL(file).href}?load=${loads++}`)) as object
     return module as Record<string, unknown>
   }
-  const answerOf = async () => (await load())[name] as Answer
+  const answerOf = async () => (await load())[name] as AnswerFunction
   try {
     const first = await load()
     if (typeof first[name] !== 'function') {
       const found = Object.keys(first).join(', ') || 'nothing'
       return { problem: `it must export a function ${name}, and exports ${found}` }
     }
-    const inOneProcess = first[name] as Answer
+    const inOneProcess = first[name] as AnswerFunction
     const many = isInOneProcess ? inOneProcess : await onServers(answerOf)
     return { answer: { onServers: many, inOneProcess } }
   } catch (error) {

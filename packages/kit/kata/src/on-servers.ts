@@ -1,9 +1,9 @@
 import { currentActor } from '@lab/conductor/current-actor'
 
-export type Answer = (...given: unknown[]) => unknown
+export type AnswerFunction = (...given: unknown[]) => unknown
 
 interface Server {
-  answer: Answer
+  answer: AnswerFunction
   /** How many of its calls have not ended. */
   open: number
 }
@@ -18,7 +18,7 @@ const mostServers = 4
  *
  * @param load Loads the answer once more.
  */
-export async function onServers(load: () => Promise<Answer>): Promise<Answer> {
+export async function onServers(load: () => Promise<AnswerFunction>): Promise<AnswerFunction> {
   const servers: Server[] = []
   const runs = new WeakMap<object, Map<object, Server | Promise<Server>>>()
   let calls = 0

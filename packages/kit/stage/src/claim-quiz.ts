@@ -10,8 +10,8 @@ const most = 10
 export const truthOfKey: Readonly<Record<string, Truth>> = { t: 'true', f: 'false', d: 'depends' }
 
 /** A round of claims, as far as it has come. */
-export interface ClaimQuiz<Asked extends HeardClaim = HeardClaim> {
-  asked: readonly Asked[]
+export interface ClaimQuiz<QuizClaim extends HeardClaim = HeardClaim> {
+  asked: readonly QuizClaim[]
   /** The place of the claim that is shown; after the last one the round is over. */
   at: number
   /** One answer for each claim until now; also for the shown one, once it is answered. */
@@ -23,33 +23,35 @@ export interface ClaimQuiz<Asked extends HeardClaim = HeardClaim> {
  *
  * @param random From 0 up to 1, as `Math.random`.
  */
-export function beginClaimQuiz<Asked extends HeardClaim>(
-  claims: readonly Asked[],
+export function beginClaimQuiz<QuizClaim extends HeardClaim>(
+  claims: readonly QuizClaim[],
   random: () => number,
-): ClaimQuiz<Asked> {
+): ClaimQuiz<QuizClaim> {
   return { asked: shuffled(claims, random).slice(0, most), at: 0, given: [] }
 }
 
 /** Takes an answer to the shown claim; a second one changes nothing. */
-export function answerClaim<Asked extends HeardClaim>(
-  quiz: ClaimQuiz<Asked>,
+export function answerClaim<QuizClaim extends HeardClaim>(
+  quiz: ClaimQuiz<QuizClaim>,
   truth: Truth,
-): ClaimQuiz<Asked> {
+): ClaimQuiz<QuizClaim> {
   const { asked, at, given } = quiz
   if (given.length > at || at >= asked.length) return quiz
   return { ...quiz, given: [...given, truth] }
 }
 
 /** Goes to the next claim, once the shown one is answered. */
-export function nextClaim<Asked extends HeardClaim>(quiz: ClaimQuiz<Asked>): ClaimQuiz<Asked> {
+export function nextClaim<QuizClaim extends HeardClaim>(
+  quiz: ClaimQuiz<QuizClaim>,
+): ClaimQuiz<QuizClaim> {
   return quiz.given.length > quiz.at ? { ...quiz, at: quiz.at + 1 } : quiz
 }
 
 /** The claims that were answered wrong, in their order. */
-export function missedClaims<Asked extends HeardClaim>({
+export function missedClaims<QuizClaim extends HeardClaim>({
   asked,
   given,
-}: ClaimQuiz<Asked>): Asked[] {
+}: ClaimQuiz<QuizClaim>): QuizClaim[] {
   return asked.filter(({ truth }, place) => place < given.length && truth !== given[place])
 }
 

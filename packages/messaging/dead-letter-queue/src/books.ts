@@ -3,8 +3,8 @@ import type { Opened } from './open-bank.ts'
 import { toMessage } from './process-order.ts'
 import type { Order } from './process-order.ts'
 
-/** Empty books and topics, but for these orders. */
-export async function openBooks(opened: Opened, orders: readonly Order[]): Promise<void> {
+/** Empties the bank and the topics, and sends these orders. */
+export async function beginWithOrders(opened: Opened, orders: readonly Order[]): Promise<void> {
   await opened.plain.query(
     `delete from entries; delete from parked; select setval('entries_position_seq', 1, false)`,
   )

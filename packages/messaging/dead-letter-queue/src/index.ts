@@ -1,5 +1,5 @@
 export { deadLetter } from './poison/dead-letter.ts'
-export { deadLettersOf, entriesOf, openBooks } from './books.ts'
+export { deadLettersOf, entriesOf, beginWithOrders } from './books.ts'
 export { failing, toMessage, toOrder } from './process-order.ts'
 export { goesOn, threeOrders } from './poison/goes-on.ts'
 export type { Handle } from './poison/handler.ts'

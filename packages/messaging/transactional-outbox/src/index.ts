@@ -6,7 +6,7 @@ export {
 } from './relay/publishes-each-event.ts'
 export { heldBack } from './commit-order/held-back.ts'
 export { listens } from './wake/listens.ts'
-export { closeTheBooks, openShop, openShopAlone } from './open-shop.ts'
+export { emptyShop, openShop, openShopAlone } from './open-shop.ts'
 export type { Opened, Shop } from './open-shop.ts'
 export { outbox } from './tell/outbox.ts'
 export { pollBelowTheOldest } from './relay/poll-below-the-oldest.ts'

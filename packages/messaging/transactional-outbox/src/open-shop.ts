@@ -57,7 +57,7 @@ export type Opened = Omit<Awaited<ReturnType<typeof openShop>>, 'db'>
 export type Shop = Opened['shop']
 
 /** Nothing is ordered, and the topic is empty. */
-export async function closeTheBooks({ plain, group }: Opened): Promise<void> {
+export async function emptyShop({ plain, group }: Opened): Promise<void> {
   await plain.pool.query(`delete from orders; delete from outbox; delete from inbox;
     delete from relay_position; insert into relay_position values (0);
     delete from relay_place; insert into relay_place values ('0', 0);

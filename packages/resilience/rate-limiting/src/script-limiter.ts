@@ -13,7 +13,7 @@ interface Script {
 }
 
 /** What every script replies: times in microseconds. */
-type Reply = [allowed: 0 | 1, remaining: number, retryAfter: number, reset: number]
+type ScriptReply = [allowed: 0 | 1, remaining: number, retryAfter: number, reset: number]
 
 /** Makes a limiter of one Lua script, which decides and counts in one step of Redis. */
 export function scriptLimiter(
@@ -27,7 +27,7 @@ export function scriptLimiter(
   if (!(name in redis)) {
     redis.defineCommand(name, { numberOfKeys: 1, lua: readFileSync(file, 'utf8') })
   }
-  const commands = redis as unknown as Record<string, (...given: unknown[]) => Promise<Reply>>
+  const commands = redis as unknown as Record<string, (...given: unknown[]) => Promise<ScriptReply>>
 
   return {
     limit,

@@ -26,13 +26,13 @@ export const facts = defineFacts<Report, Database>({
     'gives numbers, and 0 when there is nothing': async (report, { pool, plain }) => {
       await plain.query(twoAccounts)
       const { balances, spent } = await report(pool)
-      if (balances !== 200) return `200 are there, and the report says ${show(balances)}`
-      if (spent !== 0) return `nothing is spent, and the report says ${show(spent)}`
+      if (balances !== 200) return `200 are there, and the report says ${asText(balances)}`
+      if (spent !== 0) return `nothing is spent, and the report says ${asText(spent)}`
       await plain.query('truncate accounts, expenses')
       const none = await report(pool)
       return none.balances === 0 && none.spent === 0
         ? undefined
-        : `there is no account, and the report says ${show(none.balances)} and ${show(none.spent)}`
+        : `there is no account, and the report says ${asText(none.balances)} and ${asText(none.spent)}`
     },
 
     'adds up all accounts and all expenses': async (report, { pool, plain }) => {
@@ -41,8 +41,8 @@ export const facts = defineFacts<Report, Database>({
         insert into accounts select id, id * 10 - 50 from generate_series(1, 12) as id;
         insert into expenses (amount) select n % 3 from generate_series(1, 120) as n`)
       const { balances, spent } = await report(pool)
-      if (balances !== 180) return `12 accounts hold 180, and the report says ${show(balances)}`
-      return spent === 120 ? undefined : `120 are spent, and the report says ${show(spent)}`
+      if (balances !== 180) return `12 accounts hold 180, and the report says ${asText(balances)}`
+      return spent === 120 ? undefined : `120 are spent, and the report says ${asText(spent)}`
     },
   },
 })
@@ -74,4 +74,4 @@ function besideAPayment(report: Report, { pool, plain }: Database): Race {
   })
 }
 
-const show = (value: unknown) => JSON.stringify(value) ?? 'undefined'
+const asText = (value: unknown) => JSON.stringify(value) ?? 'undefined'

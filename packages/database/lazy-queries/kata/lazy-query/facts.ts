@@ -13,11 +13,11 @@ interface PageViews extends PromiseLike<PageView[]> {
   where(column: 'id' | 'path', operator: '=' | '<' | '>', value: string | number): PageViews
 }
 
-type Answer = (pool: Pool) => PageViews
+type QueryPageViews = (pool: Pool) => PageViews
 
 const quoted = `it's "$1"; --\\`
 
-export const facts = defineFacts<Answer, World>({
+export const facts = defineFacts<QueryPageViews, World>({
   answer: 'pageViews',
   open: openViews,
   // A query is an object of one process.
@@ -219,7 +219,7 @@ const many = (query: PageViews): PageViews =>
   Array.from({ length: 11 }).reduce<PageViews>((one) => one.where('id', '>', 0), query)
 
 const failing =
-  (pageViews: Answer) =>
+  (pageViews: QueryPageViews) =>
   (pool: Pool): PageViews =>
     pageViews(pool).where('id', '=', 'seven')
 

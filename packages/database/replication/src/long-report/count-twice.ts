@@ -50,11 +50,11 @@ export async function countTwice(cluster: Cluster, setting: Setting): Promise<Lo
   return { report: `${first}, ${second}`, deadRows, othersRead }
 }
 
-interface Asked {
+interface Queryable {
   query(text: string): Promise<{ rows: { notes: number }[] }>
 }
 
-const countNotes = async (node: Asked) =>
+const countNotes = async (node: Queryable) =>
   (await node.query('select count(*)::int as notes from notes')).rows[0]!.notes
 
 /** Keeps the table's file, so that only its rows are removed; returns how many stay for a report. */

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { shapes } from '../fill-catalogue.ts'
 import type { ShapeName } from '../fill-catalogue.ts'
 import { askAll } from './ask-all.ts'
-import type { Answer } from './ask-all.ts'
+import type { MeasuredAnswer } from './ask-all.ts'
 import { violationOf } from './violation-of.ts'
 
-let answers: Answer[]
+let answers: MeasuredAnswer[]
 beforeAll(async () => {
   answers = await askAll()
 })

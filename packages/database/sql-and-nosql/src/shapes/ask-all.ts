@@ -21,17 +21,17 @@ const questions = {
 
 export type Question = keyof typeof questions
 
-export interface Answer extends Cost {
+export interface MeasuredAnswer extends Cost {
   shape: ShapeName
   question: Question
   answer: unknown
 }
 
 /** Fills the catalogue, and asks every shape every question. */
-export async function askAll(): Promise<Answer[]> {
+export async function askAll(): Promise<MeasuredAnswer[]> {
   await using catalogue = await openCatalogue()
   const { client } = catalogue
-  const answers: Answer[] = []
+  const answers: MeasuredAnswer[] = []
   for (const [name, shape] of Object.entries(shapes) as [ShapeName, Shape][]) {
     await client.query('begin')
     for (const [question, ask] of Object.entries(questions)) {

@@ -1,8 +1,11 @@
 import type { ShapeName } from '../fill-catalogue.ts'
-import type { Answer } from './ask-all.ts'
+import type { MeasuredAnswer } from './ask-all.ts'
 
 /** The contract: each question is one statement, and a rename changes one row. */
-export function violationOf(answers: readonly Answer[], shape: ShapeName): string | undefined {
+export function violationOf(
+  answers: readonly MeasuredAnswer[],
+  shape: ShapeName,
+): string | undefined {
   const asked = answers.filter((answer) => answer.shape === shape)
   const several = asked.filter(({ statements }) => statements > 1).length
   const { changed } = asked.find(({ question }) => question === 'rename a brand')!

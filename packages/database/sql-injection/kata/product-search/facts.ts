@@ -2,7 +2,7 @@ import { defineFacts } from '@lab/kata'
 import { postgres } from '@lab/servers/postgres'
 import type { Pool } from 'pg'
 
-interface Asked {
+interface ProductSearch {
   search: string
   sort: string
   direction: string
@@ -13,7 +13,7 @@ interface Asked {
 /** An answer: the products that are found, or that the request is the client's mistake. */
 type SearchProducts = (
   pool: Pool,
-  asked: Asked,
+  asked: ProductSearch,
 ) => Promise<{ id: number; name: string; price: number }[] | 'bad request'>
 
 const schema = `
@@ -31,7 +31,7 @@ async function openShop() {
 
 type Shop = Awaited<ReturnType<typeof openShop>>
 
-const everything: Asked = { search: '', sort: 'name', direction: 'asc', limit: '50' }
+const everything: ProductSearch = { search: '', sort: 'name', direction: 'asc', limit: '50' }
 
 export const facts = defineFacts<SearchProducts, Shop>({
   answer: 'searchProducts',
@@ -87,7 +87,7 @@ export const facts = defineFacts<SearchProducts, Shop>({
           '5; drop table products',
           '(select 1)',
           'all',
-        ].map((limit): [Partial<Asked>, string] => [{ limit }, 'bad request']),
+        ].map((limit): [Partial<ProductSearch>, string] => [{ limit }, 'bad request']),
       ]),
 
     'finds only the ids that are asked for, none for an empty list, and refuses what is no id': (
@@ -111,7 +111,7 @@ export const facts = defineFacts<SearchProducts, Shop>({
 async function differs(
   find: SearchProducts,
   { pool }: Shop,
-  cases: readonly [Partial<Asked>, string][],
+  cases: readonly [Partial<ProductSearch>, string][],
 ): Promise<string | undefined> {
   for (const [asked, right] of cases) {
     const found = await find(pool, { ...everything, ...asked }).then(

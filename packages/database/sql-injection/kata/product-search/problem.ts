@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 
 /** As it comes from the query of a request: nothing is checked yet. */
-export interface Asked {
+export interface ProductSearch {
   search: string
   sort: string
   direction: string
@@ -12,7 +12,7 @@ export interface Asked {
 
 export type Found = { id: number; name: string; price: number }[] | 'bad request'
 
-export async function searchProducts(pool: Pool, asked: Asked): Promise<Found> {
+export async function searchProducts(pool: Pool, asked: ProductSearch): Promise<Found> {
   const { search, sort, direction, limit, ids } = asked
   const { rows } = await pool.query(`
     select id, name, price from products

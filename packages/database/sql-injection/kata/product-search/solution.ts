@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 
 /** As it comes from the query of a request: nothing is checked yet. */
-export interface Asked {
+export interface ProductSearch {
   search: string
   sort: string
   direction: string
@@ -21,7 +21,7 @@ const directions = new Map([
   ['desc', 'desc'],
 ])
 
-export async function searchProducts(pool: Pool, asked: Asked): Promise<Found> {
+export async function searchProducts(pool: Pool, asked: ProductSearch): Promise<Found> {
   // A column cannot be a parameter: its text comes from the list, not from the client.
   const column = sorts.get(asked.sort)
   const direction = directions.get(asked.direction)

@@ -121,6 +121,28 @@ describe('askClaims', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['demo.ts', 'package.json', 'shown', 'tested'])
   })
 
+  it('takes a letter with caps lock, and hears no letter in an arrow or F5', async () => {
+    const terminal = createTerminal(fixtureRoot)
+    const ended = askClaims(claims, terminal.context, inOrder)
+    // Left ends in D, Home in H, and both may come at once with the next key.
+    await press(terminal, asks, '\u001B[D\u001B[15~\u001BOHF')
+    await press(terminal, goesOn, 'Q')
+    await ended
+    expect(lines(terminal)).toContain('Right: it is false.')
+    expect(lines(terminal).at(-2)).toBe('1 of 1 right.')
+  })
+
+  it('breaks what can be pressed between two keys in a narrow terminal, and wipes all of it away', async () => {
+    const terminal = createTerminal(fixtureRoot)
+    terminal.context.stdout.columns = 40
+    const ended = askClaims(claims, terminal.context, inOrder)
+    await press(terminal, asks, 't')
+    await press(terminal, /any key goes on {2}p runs the proof\nq quit$/, 'q')
+    await ended
+    expect(terminal.written()).toContain('\nq quit\r\u001B[2K\u001B[1A\u001B[2K\n0 of 1')
+    expect(terminal.screen()).toContain('You said that it is true. In fact it is\nfalse.\n')
+  })
+
   it('has no score when the first claim is not answered', async () => {
     const terminal = createTerminal(fixtureRoot)
     const ended = askClaims(claims, terminal.context, inOrder)

@@ -37,7 +37,9 @@ export async function askClaims(
     if (answer === undefined) break
     quiz = answerClaim(quiz, answer)
     const colour = answer === claim.truth ? 'green' : 'red'
-    stdout.write(`${paint(colour, resultText(claim, answer))}\n${proseText(claim.why, text)}\n`)
+    stdout.write(
+      `${paint(colour, proseText(resultText(claim, answer), text))}\n${proseText(claim.why, text)}\n`,
+    )
     stdout.write(`${paint('dim', proofText(claim))}\n`)
     if ((await askAfterwards(claim)) === 'q') break
     quiz = nextClaim(quiz)

@@ -9,7 +9,10 @@ import { claimProblems } from './claim-problems.ts'
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-claims-'))
-  writeFileSync(join(folder, 'locks.test.ts'), "it('sells it once', async () => {})\n")
+  writeFileSync(
+    join(folder, 'locks.test.ts'),
+    "it('sells it once', async () => {})\nit(`holds in all ${orders} orders`, async () => {})\n",
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -49,6 +52,10 @@ describe('claimProblems', () => {
     [
       'locks.test.ts has no test "sells it twice"',
       { test: 'locks.test.ts', title: 'sells it twice' },
+    ],
+    [
+      'locks.test.ts has no test "holds in all 6 orders"; write its title as the file has it: "holds in all ${orders} orders"',
+      { test: 'locks.test.ts', title: 'holds in all 6 orders' },
     ],
   ])('says when what shows a claim is not there or does not agree: %s', (problem, proof) => {
     expect(problemsWith({ shownBy: proof })).toEqual([

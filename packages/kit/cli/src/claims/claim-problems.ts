@@ -41,8 +41,13 @@ function textProblems({ says, heard, why }: HeardClaim): string[] {
 export function testProblems({ test, title }: ClaimTest, folder: string): string[] {
   const file = join(folder, test)
   if (!existsSync(file)) return [`there is no ${test}`]
-  const isThere = readFileSync(file, 'utf8').includes(title)
-  return isThere ? [] : [`${test} has no test "${title}"`]
+  const text = readFileSync(file, 'utf8')
+  if (text.includes(title)) return []
+  const ofTable = [...text.matchAll(/\b(?:it|test)\(\s*`([^`]*\$\{[^`]*)`/g)]
+    .map(([, written = '']) => written)
+    .find((written) => written.split(/\$\{[^}]*\}/).every((part) => title.includes(part)))
+  const hint = ofTable === undefined ? '' : `; write its title as the file has it: "${ofTable}"`
+  return [`${test} has no test "${title}"${hint}`]
 }
 
 function proofProblems({ shownBy }: HeardClaim, folder: string, { scenes }: Recording): string[] {

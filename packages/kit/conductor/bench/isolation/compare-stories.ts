@@ -24,7 +24,7 @@ export function compareStories(
     const isLast = wanted.endedAfter === launches.length - 1
     const replies = isLast ? [got.reply, [...got.reply, ...seen.teardown]] : [got.reply]
     if (!replies.some((reply) => sameReply(wanted.reply, reply))) {
-      differences.push(`${step.name} replies ${show(wanted.reply)}, seen ${show(got.reply)}`)
+      differences.push(`${step.name} replies ${asText(wanted.reply)}, seen ${asText(got.reply)}`)
     }
     return differences
   })
@@ -37,7 +37,7 @@ export function compareStories(
     )
     return wanted.join('\n') === got.join('\n')
       ? []
-      : [`${session} hears ${show(wanted)}, seen ${show(got)}`]
+      : [`${session} hears ${asText(wanted)}, seen ${asText(got)}`]
   })
   return [...(seen.stuck === undefined ? [] : [seen.stuck]), ...steps, ...messages]
 }
@@ -52,5 +52,5 @@ function sameReply(wanted: readonly string[], got: readonly string[]): boolean {
   return compared.join('\n') === got.join('\n')
 }
 
-const show = (lines: readonly string[]) =>
+const asText = (lines: readonly string[]) =>
   lines.length === 0 ? 'nothing' : `"${lines.join(' / ')}"`

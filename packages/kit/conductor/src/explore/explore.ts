@@ -4,7 +4,7 @@ import { NotConductedError, NotDeterministicError, ScheduleImpossibleError } fro
 import { createLikelyWaits } from './likely-waits.ts'
 import { createOutcomes } from './outcomes.ts'
 import type { Judged, Outcome } from './outcomes.ts'
-import { happensBefore } from './races.ts'
+import { happensBefore } from './reversals.ts'
 import { createSeenSteps } from './seen-steps.ts'
 import { createClasses, spotCheck } from './spot-check.ts'
 import { createTree } from './tree.ts'

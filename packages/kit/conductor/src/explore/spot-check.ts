@@ -4,7 +4,7 @@ import type { Choice } from '../schedule.ts'
 import type { Step } from '../run/run-state.ts'
 import { outcomeKey } from './outcomes.ts'
 import type { Judged } from './outcomes.ts'
-import { happensBefore } from './races.ts'
+import { happensBefore } from './reversals.ts'
 
 /** The orders that were run, as classes of those that only swap steps that commute. */
 export interface Classes {

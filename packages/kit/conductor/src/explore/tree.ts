@@ -2,7 +2,7 @@ import { sameChoice } from '../schedule.ts'
 import type { Choice } from '../schedule.ts'
 import type { Step } from '../run/run-state.ts'
 import { commutes } from './footprint.ts'
-import { reversals } from './races.ts'
+import { reversals } from './reversals.ts'
 
 /** A place in the tree of orders: what was decided before, and what is left to try. */
 interface Place {

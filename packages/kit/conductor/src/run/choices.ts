@@ -1,10 +1,13 @@
 import type { ClockControl } from '../clock.ts'
 import { endingText } from '../ending.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Choice } from '../schedule.ts'
 
 /** What the scheduler may decide now: who takes a step, whose timer fires, who dies. */
-export function choicesOf(running: readonly Running[], clock: ClockControl | undefined): Choice[] {
+export function choicesOf(
+  running: readonly RunningActor[],
+  clock: ClockControl | undefined,
+): Choice[] {
   const timer = clock?.pending().find(({ actor }) => actor !== undefined)
   return running.flatMap(({ name: actor, ending, sent, queue, part, actor: own }): Choice[] => {
     if (ending !== undefined) return []
@@ -17,12 +20,12 @@ export function choicesOf(running: readonly Running[], clock: ClockControl | und
 }
 
 /** Whether an actor runs code of its own, or waits for something that is no step. */
-export function isBusy({ ending, sent, queue, actor }: Running): boolean {
+export function isBusy({ ending, sent, queue, actor }: RunningActor): boolean {
   return actor.closing > 0 || (ending === undefined && sent === undefined && queue.length === 0)
 }
 
 /** Says why a choice cannot be made now. */
-export function impossible(running: readonly Running[], choice: Choice): string {
+export function impossible(running: readonly RunningActor[], choice: Choice): string {
   const { actor } = choice
   const self = running.find(({ name }) => name === actor)
   if (self === undefined) {

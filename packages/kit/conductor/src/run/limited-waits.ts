@@ -2,7 +2,7 @@ import type { Choice } from '../schedule.ts'
 import type { Session } from './actor.ts'
 import { reopen, rest } from './rest.ts'
 import type { RunState } from './run-state.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
 
 /** A wait that lasts longer than this is taken to last for ever. */
@@ -41,7 +41,7 @@ export function hasRunLate({ ranLate, used, endedBySteps }: RunState): boolean {
 }
 
 /** Ends the wait that is due first, or lets so much real time pass. */
-export async function fireLimit(state: RunState, self: Running): Promise<string> {
+export async function fireLimit(state: RunState, self: RunningActor): Promise<string> {
   const dues = duesOf(state)
   const due = dues.find(({ actor }) => actor === self.name)!
   for (const { atMs, session, sent } of dues) {

@@ -3,7 +3,7 @@ import { StalledError } from '../errors.ts'
 import type { Moment } from '../timeline.ts'
 import { isBusy } from './choices.ts'
 import type { RunState } from './run-state.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 
 /** Waits until no actor runs code of its own: each is at a step, waits, or has ended. */
 export async function quiet(state: RunState): Promise<void> {
@@ -34,7 +34,7 @@ export async function quiet(state: RunState): Promise<void> {
 }
 
 /** Whether code that has returned sends nothing more: a few turns of the event loop show it. */
-async function staysIdle(self: Running): Promise<boolean> {
+async function staysIdle(self: RunningActor): Promise<boolean> {
   for (let turns = 0; turns < 3; turns++) {
     await turnOfTheLoop()
     if (!isBusy(self) || self.actor.preparing > 0) return false
@@ -43,7 +43,7 @@ async function staysIdle(self: Running): Promise<boolean> {
 }
 
 /** Whether an actor may have a timer to wait for: it has one, and opens no connection. */
-function hasTimer({ clock }: RunState, { actor }: Running): boolean {
+function hasTimer({ clock }: RunState, { actor }: RunningActor): boolean {
   return actor.preparing === 0 && clock?.pending().some((timer) => timer.actor === actor) === true
 }
 

@@ -1,6 +1,6 @@
 import { quiet } from './quiet.ts'
 import type { RunState } from './run-state.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
 import { settleServers } from './settle.ts'
 
@@ -9,7 +9,7 @@ import { settleServers } from './settle.ts'
  *
  * @param stepped The actor whose reply comes first.
  */
-export async function rest(state: RunState, stepped?: Running): Promise<void> {
+export async function rest(state: RunState, stepped?: RunningActor): Promise<void> {
   const { running, waits, moments } = state
   for (;;) {
     await quiet(state)
@@ -18,7 +18,7 @@ export async function rest(state: RunState, stepped?: Running): Promise<void> {
     for (const self of running) announceWait(state, self)
     const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
     if (replied === undefined) return
-    const { name: actor, sent } = replied as Running & { sent: Sent }
+    const { name: actor, sent } = replied as RunningActor & { sent: Sent }
     state.ranLate ||= sent.isOverLimit() && !sent.mayEnd
     if (sent.announced) {
       moments.push({ type: 'resumed', actor, ...asked(sent), reply: sent.reply() })
@@ -38,7 +38,7 @@ export function reopen({ running }: RunState): void {
   for (const { sent } of running) if (sent !== undefined) sent.stable = false
 }
 
-function announceWait({ waits, moments }: RunState, self: Running): void {
+function announceWait({ waits, moments }: RunState, self: RunningActor): void {
   const { name: actor, sent } = self
   if (sent === undefined || sent.outcome !== undefined || sent.announced) return
   sent.announced = true

@@ -7,7 +7,7 @@ import { formatSchedule } from '../schedule.ts'
 import type { Choice } from '../schedule.ts'
 import type { RunScope, Session } from './actor.ts'
 import { startActor } from './start-actor.ts'
-import type { Part, Running } from './running.ts'
+import type { Part, RunningActor } from './running-actor.ts'
 import { createWaitOrder } from './wait-order.ts'
 import type { WaitOrder } from './wait-order.ts'
 
@@ -30,7 +30,7 @@ export interface Step {
 export interface RunState {
   readonly clock: ClockControl | undefined
   readonly stallMs: number
-  readonly running: Running[]
+  readonly running: RunningActor[]
   readonly steps: Step[]
   readonly moments: Moment[]
   readonly waits: WaitOrder
@@ -63,7 +63,7 @@ export interface RunStateOptions {
 export function createRunState({ clock, stallMs, scope }: RunStateOptions): RunState {
   const moments: Moment[] = []
   const steps: Step[] = []
-  const running: Running[] = []
+  const running: RunningActor[] = []
   const limits = new Set<string>()
   let wake = Promise.withResolvers<void>()
   let touched: Footprint = []

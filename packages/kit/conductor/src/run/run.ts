@@ -11,7 +11,7 @@ import { rest } from './rest.ts'
 import { createRunState } from './run-state.ts'
 import type { RunState, Step } from './run-state.ts'
 import { dropWaits } from './start-actor.ts'
-import type { Part, Running } from './running.ts'
+import type { Part, RunningActor } from './running-actor.ts'
 import { takeChoice } from './take-choice.ts'
 
 // An actor that asks again and again comes to no end in an order in which no other actor goes on.
@@ -105,7 +105,7 @@ async function endRun(state: RunState): Promise<Endings> {
   return all
 }
 
-function endingOf({ name, ending, sent }: Running): Ending {
+function endingOf({ name, ending, sent }: RunningActor): Ending {
   if (ending !== undefined) return ending
   const others = sent?.blockedBy?.map((other) => (other === name ? 'itself' : other)) ?? []
   return { kind: 'waits', statement: sent?.fingerprint ?? 'a timer', for: others }

@@ -1,6 +1,6 @@
 import { describeError } from '../describe-moment.ts'
 import { asNobody } from './actor.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
 
 export interface Call {
@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** Sends the statement for which an actor waits for its turn. */
-export function takeStep(self: Running, closesCycle: boolean, changed: () => void): Sent {
+export function takeStep(self: RunningActor, closesCycle: boolean, changed: () => void): Sent {
   const { action, resolve, reject } = self.queue.shift()!
   const { sent, settle } = sendFor(self, { ...action, resolve, reject, changed })
   sent.isStep = true
@@ -41,7 +41,7 @@ export function takeStep(self: Running, closesCycle: boolean, changed: () => voi
 }
 
 export function sendFor(
-  self: Running,
+  self: RunningActor,
   call: Call,
 ): { sent: Sent; settle(outcome: NonNullable<Sent['outcome']>): void } {
   const sentAt = performance.now()

@@ -1,13 +1,13 @@
 import type { BlockDetector, Session } from './actor.ts'
 import { NoReplyError } from '../errors.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
 
 /** How long a reply may take before the servers are asked who waits. It decides no order. */
 const askAfterMs = 1
 
 export interface SettleOptions {
-  running: readonly Running[]
+  running: readonly RunningActor[]
   /** The sessions on which something was sent: also those that their actor has given back. */
   used: ReadonlySet<Session>
   change(waitMs: number): Promise<void>
@@ -42,7 +42,7 @@ export async function settleServers(options: SettleOptions): Promise<void> {
   }
 }
 
-function unsettled(running: readonly Running[]): { self: Running; sent: Sent }[] {
+function unsettled(running: readonly RunningActor[]): { self: RunningActor; sent: Sent }[] {
   return running.flatMap((self) => {
     const sent = self.sent
     if (sent === undefined || sent.outcome !== undefined || sent.frozen) return []
@@ -81,7 +81,7 @@ interface AtRest {
   isMoving(sent: Sent): boolean
 }
 
-function atRest(running: readonly Running[], moving: ReadonlySet<Sent>): AtRest {
+function atRest(running: readonly RunningActor[], moving: ReadonlySet<Sent>): AtRest {
   const bySession = new Map(
     running.flatMap(({ sent }) => (sent?.session === undefined ? [] : [[sent.session, sent]])),
   )

@@ -4,7 +4,7 @@ import type { Footprint } from '../explore/footprint.ts'
 import type { Moment } from '../timeline.ts'
 import { asActor } from './actor.ts'
 import type { Action, Actor, RunScope } from './actor.ts'
-import type { Part, Running } from './running.ts'
+import type { Part, RunningActor } from './running-actor.ts'
 import { sendFor } from './send.ts'
 
 /** What a run hears of its actors. */
@@ -18,8 +18,8 @@ export interface Hearing {
 }
 
 /** Starts an actor: its code runs up to its first step. */
-export function startActor(name: string, part: Part, heard: Hearing): Running {
-  const self: Running = {
+export function startActor(name: string, part: Part, heard: Hearing): RunningActor {
+  const self: RunningActor = {
     name,
     part,
     queue: [],
@@ -53,7 +53,7 @@ export function startActor(name: string, part: Part, heard: Hearing): Running {
   return self
 }
 
-function createActor(name: string, running: () => Running, heard: Hearing): Actor {
+function createActor(name: string, running: () => RunningActor, heard: Hearing): Actor {
   return {
     name,
     scope: heard.scope,
@@ -103,6 +103,6 @@ function createActor(name: string, running: () => Running, heard: Hearing): Acto
 }
 
 /** Lets go of what an actor that has died or was given up still waits for. */
-export function dropWaits(self: Running): void {
+export function dropWaits(self: RunningActor): void {
   for (const begin of self.behind.splice(0)) begin()
 }

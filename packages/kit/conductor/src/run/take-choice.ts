@@ -10,7 +10,7 @@ import { fireLimit } from './limited-waits.ts'
 import { reopen, rest, settle } from './rest.ts'
 import type { RunState, Step } from './run-state.ts'
 import { dropWaits } from './start-actor.ts'
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import { takeStep } from './send.ts'
 import type { Sent } from './sent.ts'
 import { waitsFor } from './wait-order.ts'
@@ -61,7 +61,7 @@ export async function takeChoice(
 async function perform(
   state: RunState,
   taken: Step,
-  self: Running,
+  self: RunningActor,
   expectBlocked: boolean,
 ): Promise<{ label: string; mayFree: boolean }> {
   if (taken.choice.kind === 'crash') {
@@ -78,7 +78,7 @@ async function perform(
 
 async function step(
   state: RunState,
-  self: Running,
+  self: RunningActor,
   expectBlocked: boolean,
 ): Promise<{ sent: Sent; hasWaited: boolean }> {
   const { waits, used } = state
@@ -100,7 +100,7 @@ async function step(
  * Whether a wait of this step may be the last one of a cycle: who it waits for waits for it. Or it
  * gets what one actor held and waits for another one, which waits for it by then.
  */
-function mayCloseCycle(state: RunState, self: Running, action: Action): boolean {
+function mayCloseCycle(state: RunState, self: RunningActor, action: Action): boolean {
   const { running } = state
   const held = running.filter(
     (other) =>
@@ -110,7 +110,7 @@ function mayCloseCycle(state: RunState, self: Running, action: Action): boolean 
 }
 
 /** Whether what a step touches may have to wait for what another actor has touched until now. */
-function mayWaitFor({ steps }: RunState, all: Footprint, other: Running): boolean {
+function mayWaitFor({ steps }: RunState, all: Footprint, other: RunningActor): boolean {
   const footprint = withoutEnds(all)
   if (other.sent !== undefined && !commutes(footprint, other.sent.footprint())) return true
   return steps.some(
@@ -131,7 +131,7 @@ async function hearSignal({ running, change }: RunState): Promise<void> {
 }
 
 /** Lets an actor die; returns the name of the one that starts in its place. */
-async function crash(state: RunState, self: Running): Promise<string[]> {
+async function crash(state: RunState, self: RunningActor): Promise<string[]> {
   self.ending = { kind: 'crashed' }
   self.queue = []
   self.sent = undefined
@@ -147,7 +147,7 @@ async function crash(state: RunState, self: Running): Promise<string[]> {
 }
 
 /** Lets time pass up to an actor's next timer, or to the end of a wait that has one. */
-async function fire(state: RunState, taken: Step, self: Running): Promise<string> {
+async function fire(state: RunState, taken: Step, self: RunningActor): Promise<string> {
   const { clock, moments, waits } = state
   const timer = clock?.pending().find(({ actor }) => actor === self.actor)
   taken.followsAll = timer === undefined
@@ -161,13 +161,13 @@ async function fire(state: RunState, taken: Step, self: Running): Promise<string
 }
 
 interface WaitBefore {
-  each: Running
+  each: RunningActor
   sent: Sent
   blockedBy: string | undefined
   waitsForStepped: boolean
 }
 
-function waitsBefore(running: readonly Running[], self: Running): WaitBefore[] {
+function waitsBefore(running: readonly RunningActor[], self: RunningActor): WaitBefore[] {
   return running
     .filter((each) => each !== self && each.sent !== undefined)
     .map((each) => ({

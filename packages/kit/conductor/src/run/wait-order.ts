@@ -1,10 +1,14 @@
-import type { Running } from './running.ts'
+import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
 
 /** Whether `self` waits, directly or through others, for the actor of that name. */
-export function waitsFor(running: readonly Running[], self: Running, name: string): boolean {
-  const seen = new Set<Running>()
-  const reaches = (each: Running): boolean => {
+export function waitsFor(
+  running: readonly RunningActor[],
+  self: RunningActor,
+  name: string,
+): boolean {
+  const seen = new Set<RunningActor>()
+  const reaches = (each: RunningActor): boolean => {
     if (seen.has(each) || each.sent === undefined) return false
     seen.add(each)
     return (each.sent.blockedBy ?? []).some((blocker) => {
@@ -21,9 +25,9 @@ export function waitsFor(running: readonly Running[], self: Running, name: strin
  */
 export interface WaitOrder {
   /** Notes that an actor has begun to wait. */
-  begins(self: Running): void
+  begins(self: RunningActor): void
   /** Keeps still all but the first of those that wait for this actor, before it goes on. */
-  freeze(running: readonly Running[], self: Running): Promise<void>
+  freeze(running: readonly RunningActor[], self: RunningActor): Promise<void>
   /** Lets the next one go on; returns whether there was one. */
   thawNext(): Promise<boolean>
   /** Lets all go on waiting, when the step ended no wait. */
@@ -31,7 +35,7 @@ export interface WaitOrder {
 }
 
 export function createWaitOrder(): WaitOrder {
-  let waits: Running[] = []
+  let waits: RunningActor[] = []
   return {
     begins(self) {
       waits = [...waits.filter((each) => each !== self), self]

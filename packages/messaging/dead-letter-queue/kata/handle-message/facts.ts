@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { conduct, crashable } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { IHeaders, KafkaMessage, Producer } from 'kafkajs'
-import { entriesOf, openBank, openBooks } from '../../src/index.ts'
+import { entriesOf, openBank, beginWithOrders } from '../../src/index.ts'
 import type { MessageTools, Opened } from '../../src/index.ts'
 
 export type Handle = (message: KafkaMessage, tools: MessageTools) => Promise<void>
@@ -142,7 +142,7 @@ export const facts = defineFacts<Handle, Opened>({
             account: 'alice',
             text: `{"amount": ${n}}`,
           })
-          await openBooks(opened, amounts.map(toOrder))
+          await beginWithOrders(opened, amounts.map(toOrder))
         },
         actors: { consumer: crashable(consume, { restart: consume }) },
         async invariant() {
@@ -209,7 +209,7 @@ async function deliver(
   letters: KafkaMessage[]
   thrown: string | undefined
 }> {
-  await openBooks(opened, [])
+  await beginWithOrders(opened, [])
   await opened.orders.begin([{ key, value, headers }])
   let tries = 0
   const given: ({ amount: number } | undefined)[] = []

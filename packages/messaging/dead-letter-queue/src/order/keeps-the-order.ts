@@ -1,6 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import { entriesOf, openBooks } from '../books.ts'
+import { entriesOf, beginWithOrders } from '../books.ts'
 import type { Opened } from '../open-bank.ts'
 import { failing, toOrder } from '../process-order.ts'
 import type { Order } from '../process-order.ts'
@@ -25,7 +25,7 @@ export function keepsTheOrder(opened: Opened, way: Retry, dies?: 'consumer' | 'r
   return conduct({
     async setup() {
       failures.reset()
-      await openBooks(opened, twoOrders)
+      await beginWithOrders(opened, twoOrders)
       if (dies === 'retrier') await consume()
     },
     actors: {

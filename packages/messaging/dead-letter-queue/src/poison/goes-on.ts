@@ -1,6 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import { deadLettersOf, entriesOf, openBooks } from '../books.ts'
+import { deadLettersOf, entriesOf, beginWithOrders } from '../books.ts'
 import type { Opened } from '../open-bank.ts'
 import { failing, toOrder } from '../process-order.ts'
 import type { Order } from '../process-order.ts'
@@ -24,7 +24,7 @@ export function goesOn(opened: Opened, handle: Handle, { once = false } = {}): R
   const consume = () =>
     restarting(() => opened.orders.drain((message) => handle(tools, toOrder(message))))
   return conduct({
-    setup: () => openBooks(opened, threeOrders),
+    setup: () => beginWithOrders(opened, threeOrders),
     actors: { consumer: crashable(consume, { restart: consume }) },
     async invariant() {
       const done = await entriesOf(opened)

@@ -1,5 +1,5 @@
 import type { KafkaMessage } from 'kafkajs'
-import { deadLettersOf, entriesOf, openBooks } from '../books.ts'
+import { deadLettersOf, entriesOf, beginWithOrders } from '../books.ts'
 import type { Opened } from '../open-bank.ts'
 import { failing, toMessage, toOrder } from '../process-order.ts'
 import { deadLetter } from '../poison/dead-letter.ts'
@@ -19,7 +19,7 @@ export interface Redriven {
 /** A job sends dead letters back every night, five times. The cause of one of two is mended before. */
 export async function redrive(opened: Opened, way: Redrive): Promise<Redriven> {
   const { orders, dead, bank } = opened
-  await openBooks(opened, [
+  await beginWithOrders(opened, [
     { id: 'order-1', account: 'alice', text: '}{' },
     { id: 'order-2', account: 'bob', text: 'pay 20' },
   ])

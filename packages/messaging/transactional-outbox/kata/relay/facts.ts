@@ -4,12 +4,12 @@ import { defineFacts } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Producer } from 'kafkajs'
 import type { Pool } from 'pg'
-import { closeTheBooks, openShop, publishesInOrder, readEvents } from '../../src/index.ts'
+import { emptyShop, openShop, publishesInOrder, readEvents } from '../../src/index.ts'
 import type { Opened, Relay } from '../../src/index.ts'
 
-export type Answer = (pool: Pool, producer: Producer, topic: string) => Promise<number>
+export type RelayBatch = (pool: Pool, producer: Producer, topic: string) => Promise<number>
 
-export const facts = defineFacts<Answer, Opened>({
+export const facts = defineFacts<RelayBatch, Opened>({
   answer: 'relay',
   open: openShop,
   facts: {
@@ -18,7 +18,7 @@ export const facts = defineFacts<Answer, Opened>({
       const relay = relayOf(answer)
       return conduct({
         async setup() {
-          await closeTheBooks(opened)
+          await emptyShop(opened)
           // Two events are committed. A third one, whose id is between theirs, comes while the relay runs.
           await plain.pool.query(`
             insert into outbox (id, order_id, type) overriding system value
@@ -47,7 +47,7 @@ export const facts = defineFacts<Answer, Opened>({
       const relay = relayOf(answer)
       return conduct({
         async setup() {
-          await closeTheBooks(opened)
+          await emptyShop(opened)
           await insert(opened, ['order-1', 'placed'], ['order-2', 'placed'])
         },
         actors: { relay: crashable(() => relay(shop)) },
@@ -66,7 +66,7 @@ export const facts = defineFacts<Answer, Opened>({
     ],
 
     'leaves the events to the next call, when Kafka takes none': async (answer, opened) => {
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await insert(opened, ['order-1', 'placed'])
       const { plain } = opened
       const failed = await answer(plain.pool, producerWithoutKafka(opened), plain.topic).then(
@@ -82,7 +82,7 @@ export const facts = defineFacts<Answer, Opened>({
 
     'lets another process go on, after an error and after a success': async (answer, opened) => {
       const { shop, plain } = opened
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await insert(opened, ['order-1', 'placed'])
       // Whether it throws, and what becomes of the first event, the others say.
       await answer(plain.pool, producerWithoutKafka(opened), plain.topic).catch(() => {})
@@ -102,7 +102,7 @@ export const facts = defineFacts<Answer, Opened>({
     },
 
     'gives an event its key, its type and its id': async (answer, opened) => {
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await insert(opened, ['order-1', 'placed'], ['order 2', 'paid'])
       await answer(opened.plain.pool, opened.plain.producer, opened.plain.topic)
       const events = (await readEvents(opened)).toSorted((one, other) => one.id - other.id)
@@ -115,7 +115,7 @@ export const facts = defineFacts<Answer, Opened>({
 
     'returns how many events it has published': async (answer, opened) => {
       const { pool, producer, topic } = opened.plain
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await pool.query(`insert into outbox (order_id, type)
         select 'order-' || n, 'placed' from generate_series(1, 130) as n`)
       for (let call = 1; call <= 3; call++) {
@@ -130,7 +130,7 @@ export const facts = defineFacts<Answer, Opened>({
 
     'takes the oldest 100 at a time': async (answer, opened) => {
       const { pool, producer, topic } = opened.plain
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await pool.query(
         `insert into outbox (order_id, type) select 'order-' || n, 'placed' from generate_series(1, 250) as n`,
       )
@@ -149,7 +149,7 @@ function publishesALaterEventLater(opened: Opened, relay: Relay): Race {
   const { shop, plain } = opened
   return conduct({
     async setup() {
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await insert(opened, ['order-1', 'placed'])
     },
     actors: {
@@ -177,7 +177,7 @@ function producerWithoutKafka({ bus }: Opened): Producer {
 
 const insertion = 'insert into outbox (order_id, type) values ($1, $2)'
 
-function relayOf(answer: Answer): Relay {
+function relayOf(answer: RelayBatch): Relay {
   return async ({ pool, producer, topic }) => void (await answer(pool, producer, topic))
 }
 

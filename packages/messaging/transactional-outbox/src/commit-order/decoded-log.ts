@@ -1,7 +1,7 @@
 // The log of PostgreSQL has the changes of each transaction in the order of the commits. A logical
 // slot remembers how far its reader has come. No polling, no mark, and no row is skipped.
 // Costs wal_level = logical, and a slot that keeps the log for as long as its reader is away.
-import { closeTheBooks } from '../open-shop.ts'
+import { emptyShop } from '../open-shop.ts'
 import type { Opened } from '../open-shop.ts'
 import { insertEvent } from '../tell/outbox.ts'
 
@@ -15,7 +15,7 @@ export interface DecodedLog {
 /** One transaction inserts first and commits last. */
 export async function decodedLog(opened: Opened): Promise<DecodedLog> {
   const { pool } = opened.plain
-  await closeTheBooks(opened)
+  await emptyShop(opened)
   await pool.query(`select pg_create_logical_replication_slot('outbox', 'test_decoding')`)
   const slow = await pool.connect()
   try {

@@ -1,5 +1,5 @@
 import type { Opened } from '../open-shop.ts'
-import { closeTheBooks } from '../open-shop.ts'
+import { emptyShop } from '../open-shop.ts'
 import { readEvents } from '../read-events.ts'
 import { pollBelowTheOldest } from '../relay/poll-below-the-oldest.ts'
 import type { Relay } from '../relay/relay.ts'
@@ -12,7 +12,7 @@ import { insertEvent } from '../tell/outbox.ts'
  */
 export async function heldBack(opened: Opened): Promise<{ before: number; after: number }> {
   const { plain } = opened
-  await closeTheBooks(opened)
+  await emptyShop(opened)
   const report = await plain.pool.connect()
   try {
     await report.query('begin')
@@ -37,7 +37,7 @@ export async function heldBack(opened: Opened): Promise<{ before: number; after:
  */
 export async function idTakenEarly(opened: Opened, relay: Relay): Promise<number[]> {
   const { plain } = opened
-  await closeTheBooks(opened)
+  await emptyShop(opened)
   const taken = await plain.pool.query(`select nextval('outbox_id_seq')::int as id`)
   await plain.pool.query(insertEvent, ['order-b', 'placed'])
   await relay(plain)

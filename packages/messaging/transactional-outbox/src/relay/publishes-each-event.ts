@@ -1,7 +1,7 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { inTransaction } from '@lab/servers/in-transaction'
-import { closeTheBooks } from '../open-shop.ts'
+import { emptyShop } from '../open-shop.ts'
 import type { Opened } from '../open-shop.ts'
 import { readEvents } from '../read-events.ts'
 import { insertEvent } from '../tell/outbox.ts'
@@ -15,7 +15,7 @@ export function publishesLateCommits(opened: Opened, relay: Relay): Race {
       await client.query(insertEvent, [order, 'placed'])
     })
   return conduct({
-    setup: () => closeTheBooks(opened),
+    setup: () => emptyShop(opened),
     actors: { alice: place('order-a'), bob: place('order-b'), relay: () => relay(shop) },
     async invariant() {
       await relay(plain)
@@ -31,7 +31,7 @@ export function publishesInOrder(opened: Opened, relay: Relay): Race {
   const { shop, plain } = opened
   return conduct({
     async setup() {
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await plain.pool.query(insertEvent, ['order-1', 'placed'])
       await plain.pool.query(insertEvent, ['order-1', 'paid'])
     },
@@ -54,7 +54,7 @@ export function handlesEachEventOnce(
   const work = () => relay(shop)
   return conduct({
     async setup() {
-      await closeTheBooks(opened)
+      await emptyShop(opened)
       await plain.pool.query(insertEvent, ['order-1', 'placed'])
     },
     actors: { relay: crashable(work, { restart: work }) },

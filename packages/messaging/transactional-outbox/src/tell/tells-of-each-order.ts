@@ -1,6 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import { closeTheBooks } from '../open-shop.ts'
+import { emptyShop } from '../open-shop.ts'
 import type { Opened } from '../open-shop.ts'
 import { readEvents } from '../read-events.ts'
 import type { PlaceOrder } from './place-order.ts'
@@ -12,7 +12,7 @@ import type { PlaceOrder } from './place-order.ts'
 export function tellsOfEachOrder(opened: Opened, { place, relay }: PlaceOrder): Race {
   const { shop, plain } = opened
   return conduct({
-    setup: () => closeTheBooks(opened),
+    setup: () => emptyShop(opened),
     actors: {
       shop: crashable(async () => {
         await place(shop, 'order-1')

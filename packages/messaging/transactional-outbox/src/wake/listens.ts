@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { closeTheBooks } from '../open-shop.ts'
+import { emptyShop } from '../open-shop.ts'
 import type { Opened } from '../open-shop.ts'
 import { insertEvent } from '../tell/outbox.ts'
 
@@ -15,7 +15,7 @@ export interface Heard {
 /** A relay is woken by `notify`, and its connection is lost while an order is placed. */
 export async function listens(opened: Opened, connect: () => Promise<Client>): Promise<Heard> {
   const { pool } = opened.plain
-  await closeTheBooks(opened)
+  await emptyShop(opened)
   const first = await listen(await connect())
   await pool.query(insertEvent, ['order-1', 'placed'])
   await pool.query(`notify outbox, 'order-1'`)

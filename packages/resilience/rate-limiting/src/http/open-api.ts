@@ -4,7 +4,7 @@ import express from 'express'
 import { rateLimit } from './rate-limit.ts'
 import type { Plan } from './rate-limit.ts'
 
-export interface Reply {
+export interface ApiResponse {
   status: number
   fields: Record<string, string>
   body: unknown
@@ -12,7 +12,7 @@ export interface Reply {
 
 export interface Api extends LoopbackServer {
   /** Sends a request as a user of a plan; `/export` costs 3 units, everything else 1. */
-  get(path: string, as: { user: string; plan: string }): Promise<Reply>
+  get(path: string, as: { user: string; plan: string }): Promise<ApiResponse>
   /** Why Redis gave no answer, as `onFailure` was told. */
   readonly failures: string[]
 }

@@ -3,7 +3,7 @@
 import type { Pool } from 'pg'
 
 /** As it comes from the query of a request: nothing is checked yet. */
-export interface Asked {
+export interface ProductSearch {
   search: string
   sort: string
   direction: string
@@ -20,7 +20,7 @@ const directions = new Map([
   ['desc', 'desc'],
 ])
 
-export async function searchProducts(pool: Pool, asked: Asked): Promise<Found> {
+export async function searchProducts(pool: Pool, asked: ProductSearch): Promise<Found> {
   const column = sorts[asked.sort]
   const direction = directions.get(asked.direction)
   const limit = /^[1-9]\d?$/.test(asked.limit) ? Number(asked.limit) : 0

@@ -14,7 +14,7 @@ export const claims = heardClaims([
     says: 'incr gives each caller a number of its own.',
     heard: 'manuals',
     truth: 'true',
-    why: 'It adds and returns the sum in one command: 0 of 2 orders break on Redis 8.',
+    why: 'It adds and returns the sum in one command: 0 of 2 orders break on Redis 7.',
     shownBy: { scene: 'increment-then-check', way: 'increment-then-check', observed: 'holds' },
   },
   {

@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** An actor of the run under way, as the scheduler sees it. */
-export interface Running {
+export interface RunningActor {
   name: string
   part: Part
   actor: Actor
