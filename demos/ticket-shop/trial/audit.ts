@@ -27,6 +27,13 @@ export interface Audit {
   numbers: Record<string, number>
 }
 
+export interface Poison {
+  /** Values of messages in Kafka. */
+  messages: readonly string[]
+  /** Complete orders of buyers whose address the mail provider refuses. */
+  mails: number
+}
+
 export interface Evidence {
   /** The concert that is sold out. */
   eventId: string
@@ -35,6 +42,8 @@ export interface Evidence {
   bought: readonly Bought[]
   /** How many statements a page of events costs. */
   statements: number
+  /** What no part of the shop can work with, and the trial has put in. */
+  poison: Poison
   /** Those that have struck. */
   faults: readonly Fault[]
 }
@@ -129,9 +138,25 @@ function chargePromises({ books, chargedIds, completeIds }: Found): Finding[] {
   ]
 }
 
+/** Nothing is parked in a trial but the poison that it has put in, and all of that is. */
+function setAside({ deadMails, deadLetters, parked }: ReadBooks, poison: Poison): Finding {
+  const lost = poison.messages.filter(
+    (text) => deadLetters.filter(({ value }) => value === text).length !== 1,
+  ).length
+  const others =
+    deadLetters.length - poison.messages.length + parked.length + deadMails.length - poison.mails
+  const unsaid = deadMails.filter(({ reason }) => reason === null).length
+  return promise(
+    promises.setAside,
+    lost + Math.abs(others) + unsaid,
+    'messages, mails or orders are lost, or set aside without a cause',
+  )
+}
+
 const isEnd = (told: Told) => told === 'complete' || told === 'cancelled'
 
 function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
+  const dead = new Set(books.deadMails.map(({ order_id }) => order_id))
   const statusOf = new Map(books.orders.map(({ id, status }) => [id, status]))
   const mails = new Map<string, number>()
   for (const { text } of evidence.providers.mails) {
@@ -152,6 +177,7 @@ function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
       books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
       'seats are held without an order',
     ),
+    setAside(books, evidence.poison),
     promise(
       promises.oneMail,
       books.orders.filter(({ id }) => (mails.get(id) ?? 0) !== (completeIds.has(id) ? 1 : 0))
