@@ -1,4 +1,5 @@
 // Two services of other people, in a process of their own.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { startMailProvider } from '@lab/external-effects'
 import { answerParent } from '@lab/servers/answer-parent'
 import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
@@ -10,7 +11,9 @@ const payments = await startPaymentProvider()
 const mail = await startMailProvider()
 
 /** Refuses some addresses for good, as providers do with those that bounced. */
-const strictMail = await serveOnLoopback(async (request, response) => {
+const strictMail = await serveOnLoopback((request, response) => void forward(request, response))
+
+async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = Buffer.concat(await request.toArray()).toString()
   if ((JSON.parse(body) as { to: string }).to.startsWith(refusedAddress)) {
     return void response.writeHead(400).end()
@@ -18,7 +21,7 @@ const strictMail = await serveOnLoopback(async (request, response) => {
   const headers = { 'idempotency-key': String(request.headers['idempotency-key']) }
   const { status } = await fetch(mail.url, { method: 'POST', headers, body })
   response.writeHead(status).end()
-})
+}
 
 answerParent((order: ProvidersOrder): ProvidersReply => {
   if (order.type === 'behave') payments.behave(order.behaviour)

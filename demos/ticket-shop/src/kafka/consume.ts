@@ -51,12 +51,13 @@ export async function consume(
       let tries = 0
       for (let failures = 1; ; failures += 1) {
         try {
-          return await process(message)
+          return await work(readMessage(message, schema))
         } catch (error) {
           shop.log.warn({ error, ...place }, 'cannot process a message')
           stopping.signal.throwIfAborted()
           if (!isAway(error)) tries = error instanceof CannotProcessError ? mostTries : tries + 1
-          if (tries >= mostTries && (await isAside(message, place, error, tries))) return
+          if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
+            return
         }
         await wait(backOffMs(failures, backOff))
         await heartbeat()
@@ -64,35 +65,39 @@ export async function consume(
     },
   })
 
-  async function process(message: KafkaMessage): Promise<void> {
-    await work(readMessage(message, schema))
-  }
-
-  /** While the database is away a message stays where it is. */
-  async function isAside(
-    { key, value }: KafkaMessage,
-    place: { consumer: string; topic: string; partition: number; offset: string },
-    error: unknown,
-    tries: number,
-  ): Promise<boolean> {
-    try {
-      const reason = error instanceof Error ? error.message : String(error)
-      const text = { key: key?.toString() ?? null, value: value?.toString() ?? null }
-      await setAside(shop.pool, { ...place, ...text, reason, tries })
-      shop.log.error({ ...place, reason }, 'a message is set aside')
-      return true
-    } catch (failure) {
-      shop.log.warn({ error: failure, ...place }, 'cannot set a message aside now')
-      return false
-    }
-  }
-
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await consumer.disconnect()
     },
   }
+}
+
+interface Failed {
+  consumer: string
+  topic: string
+  partition: number
+  offset: string
+  tries: number
+  error: unknown
+}
+
+/** While the database is away a message stays where it is. */
+async function isAside(
+  shop: Shop,
+  { key, value }: KafkaMessage,
+  { error, ...place }: Failed,
+): Promise<boolean> {
+  const reason = error instanceof Error ? error.message : String(error)
+  try {
+    const text = { key: key?.toString() ?? null, value: value?.toString() ?? null }
+    await setAside(shop.pool, { ...place, ...text, reason })
+  } catch (failure) {
+    shop.log.warn({ error: failure, ...place }, 'cannot set a message aside now')
+    return false
+  }
+  shop.log.error({ ...place, reason }, 'a message is set aside')
+  return true
 }
 
 /** @returns The order that a message is about. */
