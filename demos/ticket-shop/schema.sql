@@ -2,7 +2,7 @@ create table accounts (
   id bigint generated always as identity primary key,
   email text not null unique,
   password_hash text not null,
-  role text not null check (role in ('buyer', 'organiser')),
+  role text not null check (role in ('buyer', 'organiser', 'operator')),
   -- Decides how many requests are allowed.
   plan text not null default 'standard' check (plan in ('standard', 'premium')),
   created_at timestamptz not null default now()
@@ -134,3 +134,48 @@ create table outbox (
   key text not null,
   value text not null
 );
+
+-- What cannot go on, and waits for an operator: orders, messages, mails.
+alter table orders add parked_because text;
+-- Set once the provider's books and the mails were compared with an order that has ended.
+alter table orders add reconciled_at timestamptz;
+create index on orders (created_at) where reconciled_at is null;
+alter table sagas add tries integer not null default 0;
+
+-- Written in the transaction that completes an order.
+create table mails (
+  order_id uuid primary key references orders,
+  status text not null default 'due' check (status in ('due', 'sent', 'dead', 'given up')),
+  tries integer not null default 0,
+  next_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  reason text
+);
+create index on mails (next_at) where status = 'due';
+create index on mails (created_at) where status = 'dead';
+
+create table dead_letters (
+  id bigint generated always as identity primary key,
+  consumer text not null,
+  topic text not null,
+  partition integer not null,
+  message_offset bigint not null,
+  key text,
+  value text,
+  reason text not null,
+  tries integer not null,
+  created_at timestamptz not null default now(),
+  settled text check (settled in ('retry', 'give up')),
+  unique (consumer, topic, partition, message_offset)
+);
+create index on dead_letters (id) where settled is null;
+
+-- What operators have decided.
+create table decisions (
+  id bigint generated always as identity primary key,
+  account_id bigint not null references accounts,
+  subject text not null,
+  decision text not null check (decision in ('retry', 'give up')),
+  made_at timestamptz not null default now()
+);
+create index on decisions (subject);

@@ -37,6 +37,10 @@ const schema = z.object({
   PAYMENT_TIMEOUT_SECONDS: seconds(1),
   /** How long a command may go unanswered before it is sent again. */
   LEASE_SECONDS: seconds(5),
+  /** How long a mail is tried before it is given up. */
+  MAIL_SECONDS: seconds(86_400, 7 * 86_400),
+  /** How often ended orders are compared with the payment provider's books and with the mails. */
+  RECONCILE_SECONDS: seconds(30),
   /** How long Kafka waits for a consumer that says nothing. */
   SESSION_SECONDS: seconds(10),
   /**

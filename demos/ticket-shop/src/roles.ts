@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { consume } from './kafka/consume.ts'
 import { openProducer } from './kafka/open-producer.ts'
-import { sendMail } from './mails/send-mail.ts'
+import { runMailer } from './mails/run-mailer.ts'
 import type { Shop } from './shop.ts'
 import { runRelay } from './outbox/run-relay.ts'
 import { createPayments } from './payments/create-payments.ts'
 import type { BreakerState } from './payments/payments.ts'
+import { runReconciler } from './reconciler/run-reconciler.ts'
 import { runOrchestrator } from './saga/run-orchestrator.ts'
 
 /** Goes on with orders, and relays events. Disposing it ends what is under way in order. */
@@ -17,15 +19,17 @@ export async function startOrchestrator(
   starting.use(runRelay(shop, producer))
   const payments = starting.use(createPayments(shop, onState))
   starting.use(await runOrchestrator(shop, { payments, producer }))
+  starting.use(runReconciler(shop, payments))
   return starting.move()
 }
+
+const command = z.object({ command: z.literal('issue') })
 
 /** Issues tickets and sends mails. */
 export async function startConsumer(shop: Shop): Promise<AsyncDisposable> {
   await using starting = new AsyncDisposableStack()
-  const tickets = { topic: 'commands', group: 'tickets' }
-  const mails = { topic: 'events', group: 'mails' }
-  starting.use(await consume(shop, tickets, (orderId) => shop.ways.issueTickets(shop, orderId)))
-  starting.use(await consume(shop, mails, (orderId) => sendMail(shop, orderId)))
+  starting.use(runMailer(shop))
+  const commands = { topic: 'commands', group: 'tickets', schema: command }
+  starting.use(await consume(shop, commands, (orderId) => shop.ways.issueTickets(shop, orderId)))
   return starting.move()
 }

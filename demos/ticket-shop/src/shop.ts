@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { CompleteEvents } from './events/event.ts'
-import type { GuardPost, Payments } from './payments/payments.ts'
+import type { GuardProvider, Payments } from './payments/payments.ts'
 
 /** What every part of the service works with. Its state is in these servers, and nowhere else. */
 export interface Shop extends AsyncDisposable {
@@ -33,7 +33,7 @@ export interface Ways {
   /** Hears that the tickets of an order are issued. */
   hearIssued(shop: Shop, means: Means, orderId: string): Promise<void>
   issueTickets(shop: Shop, orderId: string): Promise<void>
-  guardPost: GuardPost
+  guardProvider: GuardProvider
   limitRequests(shop: Shop): RequestHandler
   /** For what comes with an email and a password, beyond that. */
   limitLogIns(shop: Shop): RequestHandler[]

@@ -14,7 +14,7 @@ export const usualWays: Ways = {
   advance: goOn,
   hearIssued,
   issueTickets,
-  guardPost: breakCircuit,
+  guardProvider: breakCircuit,
   limitRequests,
   limitLogIns,
   completeEvents: queryPerCollection,

@@ -18,6 +18,9 @@ const books = {
     { order_id: 'a', seat_id: '1' },
     { order_id: 'a', seat_id: '2' },
   ],
+  deadMails: [] as { order_id: string; reason: string | null }[],
+  deadLetters: [{ value: '{', reason: 'no JSON' }],
+  parked: [] as { id: string; because: string | null }[],
   ledger: [{ organiser_id: '9', order_id: 'a', amount_cents: 900 }],
 }
 
@@ -36,7 +39,8 @@ const bought = [
   { ...purchase, told: 'cancelled' as const, orderId: 'b' },
 ]
 
-const evidence = { providers, bought, statements: 3, faults: [] }
+const poison = { messages: ['{'], mails: 0 }
+const evidence = { providers, bought, statements: 3, faults: [], poison }
 
 type Change = Partial<typeof books> & Partial<Omit<typeof evidence, 'faults'>>
 
@@ -59,6 +63,17 @@ describe('auditBooks', () => {
   const lateTicket = { order_id: 'b', seat_id: '3' }
   const toCancelled = { ...mail, text: 'Order b: 0 tickets' }
   it.each<[string, string, Change]>([
+    [promises.setAside, 'a message that was lost', { deadLetters: [] }],
+    [
+      promises.setAside,
+      'an order that is parked without a cause',
+      { parked: [{ id: 'a', because: null }] },
+    ],
+    [
+      promises.setAside,
+      'a mail that is dead though its address is good',
+      { deadMails: [{ order_id: 'a', reason: '400' }] },
+    ],
     [promises.oneMail, 'no mail', { providers: { ...providers, mails: [] } }],
     [promises.oneMail, 'two mails', { providers: { ...providers, mails: [mail, mail] } }],
     [

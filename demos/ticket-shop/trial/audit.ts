@@ -4,18 +4,14 @@ import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import type { Account } from '../src/providers/payment-provider.ts'
 import type { Fault } from './faults.ts'
+import type { Finding } from './finding.ts'
 import type { Bought, Told } from './buy.ts'
 import { promises } from './promises.ts'
 import type { PromiseText } from './promises.ts'
 import { readBooks } from './read-books.ts'
 import type { Order, ReadBooks } from './read-books.ts'
+import { moneyAddsUp, sum } from './money-adds-up.ts'
 import type { ProvidersReply } from './start-providers.ts'
-
-interface Finding {
-  text: PromiseText
-  /** What was found instead; undefined when it holds. */
-  broken: string | undefined
-}
 
 export interface Promised extends Finding {
   /** The faults of this trial that would have broken it in a shop that does not see to it. */
@@ -27,6 +23,13 @@ export interface Audit {
   numbers: Record<string, number>
 }
 
+export interface Poison {
+  /** Values of messages in Kafka. */
+  messages: readonly string[]
+  /** Complete orders of buyers whose address the mail provider refuses. */
+  mails: number
+}
+
 export interface Evidence {
   /** The concert that is sold out. */
   eventId: string
@@ -35,6 +38,8 @@ export interface Evidence {
   bought: readonly Bought[]
   /** How many statements a page of events costs. */
   statements: number
+  /** What no part of the shop can work with, and the trial has put in. */
+  poison: Poison
   /** Those that have struck. */
   faults: readonly Fault[]
 }
@@ -129,9 +134,25 @@ function chargePromises({ books, chargedIds, completeIds }: Found): Finding[] {
   ]
 }
 
+/** Nothing is parked in a trial but the poison that it has put in, and all of that is. */
+function setAside({ deadMails, deadLetters, parked }: ReadBooks, poison: Poison): Finding {
+  const lost = poison.messages.filter(
+    (text) => deadLetters.filter(({ value }) => value === text).length !== 1,
+  ).length
+  const others =
+    deadLetters.length - poison.messages.length + parked.length + deadMails.length - poison.mails
+  const unsaid = deadMails.filter(({ reason }) => reason === null).length
+  return promise(
+    promises.setAside,
+    lost + Math.abs(others) + unsaid,
+    'messages, mails or orders are lost, or set aside without a cause',
+  )
+}
+
 const isEnd = (told: Told) => told === 'complete' || told === 'cancelled'
 
 function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
+  const dead = new Set(books.deadMails.map(({ order_id }) => order_id))
   const statusOf = new Map(books.orders.map(({ id, status }) => [id, status]))
   const mails = new Map<string, number>()
   for (const { text } of evidence.providers.mails) {
@@ -152,10 +173,13 @@ function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
       books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
       'seats are held without an order',
     ),
+    setAside(books, evidence.poison),
     promise(
       promises.oneMail,
-      books.orders.filter(({ id }) => (mails.get(id) ?? 0) !== (completeIds.has(id) ? 1 : 0))
-        .length,
+      books.orders.filter(({ id }) => {
+        const due = completeIds.has(id) && !dead.has(id) ? 1 : 0
+        return (mails.get(id) ?? 0) !== due
+      }).length,
       'orders have no mail, two, or one that they should not have',
     ),
   ]
@@ -223,37 +247,6 @@ function countAll({
   }
 }
 
-/** Of each order the same sum: what the provider took, what it costs, what its organiser is credited. */
-function moneyAddsUp(
-  charged: readonly Account[],
-  complete: readonly Order[],
-  ledger: readonly { order_id: string | null; amount_cents: number }[],
-): Finding {
-  const paid = sumByOrder(charged.map(({ orderId, amountCents }) => [orderId, amountCents]))
-  const sold = sumByOrder(complete.map(({ id, amount_cents }) => [id, amount_cents]))
-  const credited = sumByOrder(
-    ledger.flatMap(({ order_id: id, amount_cents }) => (id === null ? [] : [[id, amount_cents]])),
-  )
-  const orders = new Set([...paid.keys(), ...sold.keys(), ...credited.keys()])
-  const wrong = [...orders].filter(
-    (id) => new Set([paid, sold, credited].map((sums) => sums.get(id))).size > 1,
-  )
-  const total = (sums: ReadonlyMap<string, number>) => euros(sum([...sums.values()]))
-  return {
-    text: promises.sums,
-    broken:
-      wrong.length === 0
-        ? undefined
-        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited`,
-  }
-}
-
-function sumByOrder(entries: readonly (readonly [id: string, cents: number])[]) {
-  const sums = new Map<string, number>()
-  for (const [id, cents] of entries) sums.set(id, (sums.get(id) ?? 0) + cents)
-  return sums
-}
-
 function countRepeated(values: readonly unknown[]): number {
   return [...Map.groupBy(values, (value) => value).values()].filter(({ length }) => length > 1)
     .length
@@ -263,12 +256,4 @@ function countRepeated(values: readonly unknown[]): number {
 function wasNegative(entries: readonly { amount_cents: number }[]): boolean {
   let balance = 0
   return entries.some(({ amount_cents }) => (balance += amount_cents) < 0)
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
-}
-
-function euros(cents: number): string {
-  return (cents / 100).toFixed(2)
 }

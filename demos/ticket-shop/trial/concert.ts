@@ -62,6 +62,8 @@ export async function registerBuyers(ask: Ask, count: number): Promise<Buyer[]> 
   return buyers
 }
 
+export const registerBuyer = (ask: Ask, email: string) => register(ask, email, 'buyer')
+
 async function register(ask: Ask, email: string, role: 'buyer' | 'organiser'): Promise<Buyer> {
   const body = { email, password: 'correct horse battery', role }
   const answer = await ask({ method: 'POST', path: '/accounts', body })

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { buy, placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
 import { openOneSeat } from './concert.ts'
+import { loseNews, poison } from './poison.ts'
 import { promises } from './promises.ts'
 import type { PromiseText } from './promises.ts'
 import { purchaseOf } from './sell-out.ts'
@@ -122,6 +123,16 @@ const allFaults = {
       await kafka.crash?.()
       await kafka.restart?.()
     },
+  },
+  poison: {
+    title: 'messages that are none, and an address that the mail provider refuses',
+    tests: [promises.setAside, promises.noneLost, promises.oneMail],
+    strike: poison,
+  },
+  'event-lost': {
+    title: 'the news of issued tickets is lost, and that of a mail',
+    tests: [promises.noneLost, promises.oneMail],
+    strike: loseNews,
   },
   burst: {
     title: `one buyer sends ${burstOrders} orders at once`,

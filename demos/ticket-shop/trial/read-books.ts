@@ -30,6 +30,16 @@ export async function readBooks(client: PoolClient, eventId: string) {
       `select seat_id from order_seats join orders on orders.id = order_id
        where status <> 'cancelled'`,
     ),
+    /** Orders whose mail the provider never takes, with the reason. */
+    deadMails: await rowsOf<{ order_id: string; reason: string | null }>(
+      `select order_id, reason from mails where status = 'dead'`,
+    ),
+    parked: await rowsOf<{ id: string; because: string | null }>(
+      `select id, parked_because as because from orders where status = 'parked'`,
+    ),
+    deadLetters: await rowsOf<{ value: string | null; reason: string }>(
+      'select value, reason from dead_letters',
+    ),
     tickets: await rowsOf<{ order_id: string; seat_id: string }>(
       'select order_id, seat_id from tickets',
     ),

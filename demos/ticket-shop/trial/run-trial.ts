@@ -110,6 +110,7 @@ async function openSale(options: TrialOptions, ask: Ask, perSecond: number) {
     concert,
     buyers,
     bought: [],
+    poison: { messages: [], mails: 0 },
     random: createRandom(options.seed),
     nextNumber: () => (number += 1),
     faultMs: (options.seconds * 1000) / Math.max(1, options.faults.length),
@@ -125,7 +126,7 @@ async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
 }
 
 async function auditTrial(
-  { data, shop, concert, bought }: Trial,
+  { data, shop, concert, bought, poison }: Trial,
   { faults, without }: TrialOptions,
 ): Promise<Audit> {
   return audit({
@@ -135,6 +136,7 @@ async function auditTrial(
     bought,
     statements: await countStatements(shop.env, without),
     faults,
+    poison,
   })
 }
 

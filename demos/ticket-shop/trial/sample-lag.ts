@@ -33,7 +33,7 @@ export function sampleLag(
 type Admin = ReturnType<ReturnType<Servers['kafka']['client']>['admin']>
 
 async function lagOf(admin: Admin, prefix: string): Promise<number> {
-  const groups = { tickets: 'commands', mails: 'events', orchestrators: 'events' }
+  const groups = { tickets: 'commands', orchestrators: 'events' }
   const lags = Object.entries(groups).map(async ([groupId, topic]) => {
     const [ends, [read]] = await Promise.all([
       admin.fetchTopicOffsets(`${prefix}${topic}`),

@@ -1,6 +1,9 @@
 import { startChild } from '@lab/servers/child-process'
 import type { Behaviour, Books } from '../src/providers/payment-provider.ts'
 
+/** How an address begins that the mail provider never takes. */
+export const refusedAddress = 'refused-'
+
 export type ProvidersOrder = { type: 'behave'; behaviour: Behaviour } | { type: 'read' }
 
 export interface ProvidersReply {

@@ -132,6 +132,7 @@ function shopEnvironment({ servers, data, instances }: ShopOptions, providers: P
     // The least that bcrypt knows: the load is to be on the shop, not on passwords.
     BCRYPT_COST: '4',
     LEASE_SECONDS: '4',
+    RECONCILE_SECONDS: '2',
     // Brokers allow no less than 6 by default; those of the trial do.
     SESSION_SECONDS: 'crash' in servers.kafka ? '4' : '10',
     HOLD_SECONDS: '60',

@@ -19,6 +19,8 @@ export interface Trial {
   random: () => number
   /** What was bought so far, by whomever. */
   bought: Bought[]
+  /** What the trial has put in that cannot be worked with. */
+  poison: { messages: string[]; mails: number }
   /** No two purchases have the same. */
   nextNumber(): number
   /** Calls back for every note of a process, until it is told to stop. */

@@ -18,15 +18,15 @@ export async function unlessStuck(
   let sinceMs = performance.now()
   for (;;) {
     const isDone = (await Promise.race([working, wait(lookMs)])) === 'done'
-    const { mails } = await trial.shop.providers.read()
     const { rows } = await trial.data.pool.query(
       `select status, count(*)::int, sum((select count(*) from tickets where order_id = orders.id))
-       from orders group by status order by status`,
+       from orders group by status
+       union all select 'mail ' || status, count(*)::int, sum(tries) from mails group by status
+       order by status`,
     )
-    const pending = rows.some(({ status }) => status === 'pending')
-    const complete = rows.find(({ status }) => status === 'complete')?.count ?? 0
-    if (isDone && !pending && mails.length >= complete) break
-    const now = JSON.stringify([rows, mails.length])
+    const isUnderWay = rows.some(({ status }) => status === 'pending' || status === 'mail due')
+    if (isDone && !isUnderWay) break
+    const now = JSON.stringify(rows)
     if (now !== last) sinceMs = performance.now()
     last = now
     if (performance.now() - sinceMs > patienceMs) {

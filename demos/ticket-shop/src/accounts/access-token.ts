@@ -5,7 +5,8 @@ import { id } from '../http/id.ts'
 
 export interface Account {
   id: string
-  role: 'buyer' | 'organiser'
+  /** Nobody registers as an operator: it is written into the database. */
+  role: 'buyer' | 'organiser' | 'operator'
   plan: 'standard' | 'premium'
 }
 
@@ -14,7 +15,7 @@ const audience = 'ticket-shop-api'
 
 const claims = z.object({
   sub: id,
-  role: z.enum(['buyer', 'organiser']),
+  role: z.enum(['buyer', 'organiser', 'operator']),
   plan: z.enum(['standard', 'premium']),
   // Without it a token would be valid for ever.
   exp: z.int(),

@@ -10,7 +10,12 @@ import { password } from './password.ts'
 const role = z.enum(['buyer', 'organiser'])
 
 const account = z
-  .object({ id, email: z.string(), role, plan: z.enum(['standard', 'premium']) })
+  .object({
+    id,
+    email: z.string(),
+    role: z.enum([...role.options, 'operator']),
+    plan: z.enum(['standard', 'premium']),
+  })
   .meta({ id: 'Account' })
 
 export const accountRoutes: Route[] = [

@@ -4,6 +4,7 @@ import { sessionRoutes } from '../accounts/session-routes.ts'
 import { eventRoutes } from '../events/event-routes.ts'
 import { orderRoutes } from '../orders/order-routes.ts'
 import { payoutRoutes } from '../payouts/payout-routes.ts'
+import { operatorRoutes } from '../operator/operator-routes.ts'
 import { healthRoutes } from './report-health.ts'
 import { openApi } from './open-api.ts'
 import { route } from './route.ts'
@@ -30,6 +31,7 @@ export function allRoutes(isDraining: () => boolean): Route[] {
     ...eventRoutes,
     ...orderRoutes,
     ...payoutRoutes,
+    ...operatorRoutes,
   ]
   const document = openApi(routes)
   return routes

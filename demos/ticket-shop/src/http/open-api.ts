@@ -77,7 +77,7 @@ function problemsOf({ asker, input, path, problems }: Route): ProblemKind[] {
   if (body || path.includes(':')) kinds.push('malformed-request')
   if (body) kinds.push('body-too-large', 'unsupported-media-type')
   if (asker !== 'anyone') kinds.push('not-logged-in')
-  if (asker === 'buyer' || asker === 'organiser') kinds.push('wrong-role')
+  if (asker !== 'anyone' && asker !== 'account') kinds.push('wrong-role')
   return kinds
 }
 

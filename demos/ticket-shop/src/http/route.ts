@@ -7,7 +7,7 @@ import type { Shop } from '../shop.ts'
 import type { ProblemKind } from './problems.ts'
 
 /** Who may ask: every caller, a logged-in one, or one of that role. */
-export type Asker = 'anyone' | 'account' | 'buyer' | 'organiser'
+export type Asker = 'anyone' | 'account' | Account['role']
 
 export interface Input {
   params?: z.ZodObject

@@ -1,4 +1,4 @@
-// The socket failed, or the server is starting, stopping, full, or a standby.
+// The socket failed, or the server is starting, stopping, a standby, or gave up waiting.
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -9,7 +9,8 @@ const codes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   '25006',
-  '53300',
+  '55P03',
+  '57014',
   '57P01',
   '57P02',
   '57P03',
@@ -26,11 +27,14 @@ const messages = new Set([
   'Query read timeout',
 ])
 
-/** Tells a PostgreSQL that cannot be reached from a mistake of ours: it is worth trying again. */
+/**
+ * Tells a PostgreSQL that cannot be reached, or has no disk, memory or connection left, from a mistake
+ * of ours: it is worth trying again.
+ */
 export function serverIsAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(serverIsAway)
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  if (typeof code === 'string' && (codes.has(code) || /^08\w{3}$/.test(code))) return true
+  if (typeof code === 'string' && (codes.has(code) || /^(?:08|53|58)\w{3}$/.test(code))) return true
   return messages.has(error.message)
 }

@@ -1,16 +1,34 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { KafkaMessage } from 'kafkajs'
+import { z } from 'zod'
+import { backOffMs } from '../back-off.ts'
+import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
+import { setAside } from '../dead-letters/set-aside.ts'
+import { serverIsAway } from '../http/server-is-away.ts'
 import type { Shop } from '../shop.ts'
 
-const retryMs = 200
+/** Fewer than a second goes by before a message that cannot be processed lets the others pass. */
+const mostTries = 4
+const backOff = { firstMs: 50, mostMs: 1_000 }
+
+export interface Source {
+  topic: string
+  group: string
+  /** What a message must be to be worked on. */
+  schema: z.ZodType
+}
 
 /**
- * Reads a topic in a group, the messages of each order one after the other. Work that fails is
- * tried again until it succeeds: its offset is committed afterwards, so it must bear repetition.
+ * Reads a topic in a group, the messages of each order one after the other. The offset is committed
+ * after the work, so it must bear repetition.
+ *
+ * Work that fails is tried again: without end while a server is away, a few times else. Then the
+ * message is set aside with the reason, and those behind it go on.
  */
 export async function consume(
   shop: Shop,
-  { topic, group }: { topic: string; group: string },
-  work: (orderId: string, value: unknown) => Promise<void>,
+  { topic, group, schema }: Source,
+  work: (orderId: string) => Promise<void>,
 ): Promise<AsyncDisposable> {
   const consumer = shop.kafka.consumer({
     groupId: shop.name(group),
@@ -28,24 +46,77 @@ export async function consume(
   await consumer.subscribe({ topic: shop.name(topic), fromBeginning: true })
   await consumer.run({
     partitionsConsumedConcurrently: 4,
-    async eachMessage({ message: { key, value }, heartbeat }) {
-      const orderId = String(key)
-      for (;;) {
+    async eachMessage({ partition, message, heartbeat }) {
+      const place = { consumer: group, topic, partition, offset: message.offset }
+      let tries = 0
+      for (let failures = 1; ; failures += 1) {
         try {
-          return await work(orderId, JSON.parse(String(value)))
+          return await work(readMessage(message, schema))
         } catch (error) {
-          shop.log.warn({ error, orderId, group }, 'cannot process a message, trying again')
+          shop.log.warn({ error, ...place }, 'cannot process a message')
           stopping.signal.throwIfAborted()
+          if (!isAway(error)) tries = error instanceof CannotProcessError ? mostTries : tries + 1
+          if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
+            return
         }
-        await wait(retryMs)
+        await wait(backOffMs(failures, backOff))
         await heartbeat()
       }
     },
   })
+
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await consumer.disconnect()
     },
   }
+}
+
+interface Failed {
+  consumer: string
+  topic: string
+  partition: number
+  offset: string
+  tries: number
+  error: unknown
+}
+
+/** While the database is away a message stays where it is. */
+async function isAside(
+  shop: Shop,
+  { key, value }: KafkaMessage,
+  { error, ...place }: Failed,
+): Promise<boolean> {
+  const reason = error instanceof Error ? error.message : String(error)
+  try {
+    const text = { key: key?.toString() ?? null, value: value?.toString() ?? null }
+    await setAside(shop.pool, { ...place, ...text, reason })
+  } catch (failure) {
+    shop.log.warn({ error: failure, ...place }, 'cannot set a message aside now')
+    return false
+  }
+  shop.log.error({ ...place, reason }, 'a message is set aside')
+  return true
+}
+
+/** @returns The order that a message is about. */
+function readMessage({ key, value }: KafkaMessage, schema: z.ZodType): string {
+  const orderId = z.uuid().safeParse(key?.toString())
+  if (!orderId.success) throw new CannotProcessError('The key of the message is no order’s id')
+  const read = schema.safeParse(parse(value?.toString() ?? ''))
+  if (!read.success) throw new CannotProcessError('The message is none that this consumer knows')
+  return orderId.data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return serverIsAway(error) || (error instanceof Error && error.name.startsWith('KafkaJS'))
 }

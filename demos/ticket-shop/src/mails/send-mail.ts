@@ -1,6 +1,14 @@
+import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import type { Shop } from '../shop.ts'
 
-/** Mails a buyer. The provider remembers the key, and does not send the same mail twice. */
+/** Answers of 4xx that say "later" and not "never". */
+const later = new Set([408, 425, 429])
+
+/**
+ * Mails a buyer. The provider remembers the key, and does not send the same mail twice.
+ *
+ * @throws {CannotProcessError} If the provider will never take this mail.
+ */
 export async function sendMail(shop: Shop, orderId: string): Promise<void> {
   const { rows } = await shop.pool.query<{ email: string; tickets: number }>(
     `select email, (select count(*)::int from tickets where order_id = orders.id) as tickets
@@ -15,5 +23,9 @@ export async function sendMail(shop: Shop, orderId: string): Promise<void> {
     signal: AbortSignal.timeout(5_000),
   })
   await response.arrayBuffer()
-  if (!response.ok) throw new Error(`Cannot send mail: the provider answered ${response.status}`)
+  const { status, ok } = response
+  if (ok) return
+  const text = `Cannot send mail: the provider answered ${status}`
+  if (status >= 400 && status < 500 && !later.has(status)) throw new CannotProcessError(text)
+  throw new Error(text)
 }

@@ -1,9 +1,9 @@
 import { circuitBreaker } from '@lab/circuit-breaker'
-import type { GuardPost } from './payments.ts'
+import type { GuardProvider } from './payments.ts'
 
 /** Leaves a provider alone that does not answer, or answers that it fails. */
-export const breakCircuit: GuardPost = (post, { timeoutMs, onState }) => {
-  const breaker = circuitBreaker(post, {
+export const breakCircuit: GuardProvider = (call, { timeoutMs, onState }) => {
+  const breaker = circuitBreaker(call, {
     timeoutMs,
     volumeThreshold: 10,
     errorThresholdPercentage: 50,
@@ -14,7 +14,8 @@ export const breakCircuit: GuardPost = (post, { timeoutMs, onState }) => {
   breaker.on('halfOpen', () => onState('half-open'))
   breaker.on('close', () => onState('closed'))
   return {
-    post: (path, body) => breaker.fire(path, body),
+    call: (path, body) => breaker.fire(path, body),
+    isOpen: () => breaker.opened,
     [Symbol.dispose]: () => breaker.shutdown(),
   }
 }

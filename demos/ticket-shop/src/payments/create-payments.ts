@@ -1,13 +1,20 @@
 // Asks the payment provider, behind a circuit breaker: while it does not answer it is left alone.
 // Every request has a timeout and a key, so that a retry never charges twice.
+import { z } from 'zod'
 import type { Configuration } from '../configuration.ts'
 import type { Shop } from '../shop.ts'
-import type { BreakerState, Payments, Post } from './payments.ts'
+import { UnplannedAnswerError } from './payments.ts'
+import type { BreakerState, CallProvider, Payments, ProviderReply } from './payments.ts'
 
 /** The provider did not say what happened. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
 }
+
+const booked = z.object({
+  state: z.enum(['charged', 'declined', 'cancelled']),
+  amountCents: z.int(),
+})
 
 /**
  * @param onState Hears when the breaker changes.
@@ -17,29 +24,60 @@ export function createPayments(
   onState: (state: BreakerState) => void = () => {},
 ): Payments {
   const timeoutMs = configuration.PAYMENT_TIMEOUT_SECONDS * 1000
-  const guarded = ways.guardPost(createPost(configuration), { timeoutMs, onState })
+  const provider = ways.guardProvider(createCall(configuration), { timeoutMs, onState })
   return {
-    charge: async (charge) =>
-      (await guarded.post('charges', charge)) === 201 ? 'done' : 'refused',
-    async refund(orderId) {
-      await guarded.post('refunds', { orderId })
-      return 'done'
+    async charge(charge) {
+      const reply = await provider.call('charges', charge)
+      if (reply.status === 201) return 'done'
+      // Declined, or cancelled before.
+      if (reply.status === 402 || reply.status === 409) return 'refused'
+      throw unplanned('charge', reply)
     },
-    [Symbol.dispose]: () => guarded[Symbol.dispose](),
+    async refund(orderId) {
+      const reply = await provider.call('refunds', { orderId })
+      if (reply.status === 200) return 'done'
+      throw unplanned('refund', reply)
+    },
+    async find(orderId) {
+      const reply = await provider.call(`charges/${orderId}`)
+      if (reply.status === 404) return undefined
+      const read = booked.safeParse(reply.body)
+      if (reply.status === 200 && read.success) return read.data
+      throw unplanned('look-up', reply)
+    },
+    isOpen: () => provider.isOpen(),
+    [Symbol.dispose]: () => provider[Symbol.dispose](),
   }
 }
 
-function createPost({ PAYMENTS_URL }: Configuration): Post {
+const unplanned = (asked: string, { status }: ProviderReply) =>
+  new UnplannedAnswerError(`The payment provider answered ${status} to a ${asked}`)
+
+/** Answers of 4xx that say "later". */
+const later = new Set([408, 425, 429])
+
+function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
   return async (path, body, signal) => {
     const response = await fetch(new URL(path, PAYMENTS_URL), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': body.orderId },
-      body: JSON.stringify(body),
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body && {
+        headers: { 'content-type': 'application/json', 'idempotency-key': body.orderId },
+        body: JSON.stringify(body),
+      }),
       signal,
     })
-    await response.arrayBuffer()
-    // Declined (402) and cancelled before (409) are answers: the provider is well.
-    if (response.ok || response.status === 402 || response.status === 409) return response.status
-    throw new ProviderError(`Cannot pay: the provider answered ${response.status}`)
+    const text = await response.text()
+    const { status } = response
+    // Whatever else it says, the provider is well.
+    if (status < 500 && !later.has(status)) return { status, body: parse(text) }
+    throw new ProviderError(`Cannot pay: the provider answered ${status}`)
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

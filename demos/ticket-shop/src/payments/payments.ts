@@ -4,29 +4,55 @@ export interface Charge {
   card: string
 }
 
+/** What the provider's books say of an order. */
+export interface BookedCharge {
+  state: 'charged' | 'declined' | 'cancelled'
+  amountCents: number
+}
+
 /** Each throws when no answer comes. Then it may have happened, or not. */
 export interface Payments {
+  /** @throws {UnplannedAnswerError} If the answer is none that the provider describes. */
   charge(charge: Charge): Promise<'done' | 'refused'>
-  /** Pays back what was charged, and refuses what may still come. */
+  /**
+   * Pays back what was charged, and refuses what may still come.
+   *
+   * @throws {UnplannedAnswerError} If the answer is none that the provider describes.
+   */
   refund(orderId: string): Promise<'done'>
+  /** Returns undefined when the provider was never asked for this order. */
+  find(orderId: string): Promise<BookedCharge | undefined>
+  /** Whether the provider is left alone now. */
+  isOpen(): boolean
   [Symbol.dispose](): void
+}
+
+/** The provider has answered, and nobody knows what that means. A person has to look. */
+export class UnplannedAnswerError extends Error {
+  override readonly name = 'UnplannedAnswerError'
 }
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
 
-/** One request to the payment provider; answers its status. */
-export type Post = (
-  path: 'charges' | 'refunds',
-  body: { orderId: string },
-  signal: AbortSignal,
-) => Promise<number>
+export interface ProviderReply {
+  status: number
+  body: unknown
+}
 
-export interface GuardedPost extends Disposable {
-  post(path: 'charges' | 'refunds', body: { orderId: string }): Promise<number>
+/** One request to the payment provider: a GET without a body, else a POST. */
+export type CallProvider = (
+  path: string,
+  body: { orderId: string } | undefined,
+  signal: AbortSignal,
+) => Promise<ProviderReply>
+
+export interface GuardedProvider extends Disposable {
+  call(path: string, body?: { orderId: string }): Promise<ProviderReply>
+  isOpen(): boolean
 }
 
 /** Stands between the shop and its provider; gives up after so long. */
-export type GuardPost = (
-  post: Post,
+export type GuardProvider = (
+  call: CallProvider,
   options: { timeoutMs: number; onState: (state: BreakerState) => void },
-) => GuardedPost
+) => GuardedProvider

@@ -48,7 +48,13 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       response.writeHead(503).end()
       return
     }
-    const status = request.url === '/charges' ? charge(text) : refund(text)
+    const [, path, orderId] = request.url!.split('/')
+    if (orderId !== undefined) {
+      const account = accounts.get(orderId)
+      response.writeHead(account === undefined ? 404 : 200).end(JSON.stringify(account))
+      return
+    }
+    const status = path === 'charges' ? charge(text) : refund(text)
     if (behaviour === 'slow') await wait(slowMs, undefined, { ref: false })
     response.writeHead(status).end()
   }

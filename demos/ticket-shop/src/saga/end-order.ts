@@ -4,13 +4,32 @@ import type { Pool } from 'pg'
 
 const statusOf = { complete: 'complete', compensated: 'cancelled', parked: 'parked' } as const
 
-/** Ends an order once: a cancelled one gives its seats back. No orchestrator goes on with it. */
-export function endOrder(pool: Pool, orderId: string, end: End): Promise<void> {
+/**
+ * Ends an order once: a complete one gets its mail, a cancelled one gives its seats back, a parked one
+ * keeps them until an operator decides. No orchestrator goes on with it.
+ *
+ * @param because Why it is parked.
+ */
+export function endOrder(
+  pool: Pool,
+  orderId: string,
+  end: End,
+  because: string | null = null,
+): Promise<void> {
   return inTransaction(pool, async (client) => {
     // BLOCKS: behind another orchestrator that ends it, too.
     const { rowCount } = await client.query('delete from sagas where order_id = $1', [orderId])
     if (rowCount === 0) return
-    await client.query('update orders set status = $2 where id = $1', [orderId, statusOf[end]])
+    await client.query('update orders set status = $2, parked_because = $3 where id = $1', [
+      orderId,
+      statusOf[end],
+      because,
+    ])
+    if (end === 'complete') {
+      await client.query('insert into mails (order_id) values ($1) on conflict do nothing', [
+        orderId,
+      ])
+    }
     if (end === 'compensated') {
       await client.query('update seats set order_id = null where order_id = $1', [orderId])
     }

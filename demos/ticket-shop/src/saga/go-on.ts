@@ -2,6 +2,7 @@
 // An orchestrator that dies leaves the log. When its lease has ended another one goes on in the same place.
 import { nextOf, readLog, takeNote } from '@lab/saga'
 import type { Next, Outcome } from '@lab/saga'
+import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import { reached } from '../reached.ts'
 import type { Means, Shop } from '../shop.ts'
@@ -9,7 +10,7 @@ import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
 import { ticketSaga } from './ticket-saga.ts'
 
-const retryMs = 200
+const backOffSeconds = { first: 0.2, most: 10 }
 
 /** Does what comes next of an order, up to where it has to wait for another service. */
 export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
@@ -19,11 +20,13 @@ export async function goOn(shop: Shop, means: Means, orderId: string): Promise<v
     // The reply goes on. When there is none, the lease ends, and the command is sent again.
     if (command === 'issue') return askForTickets(shop, means.producer, orderId)
     const outcome = await pay(shop, means.payments, command as 'charge' | 'refund', orderId)
-    if (outcome === undefined) return comeBack(shop, orderId, retryMs)
+    if (outcome === undefined) return comeBackLater(shop, orderId)
+    if (outcome instanceof UnplannedAnswerError) {
+      return endOrder(shop.pool, orderId, 'parked', outcome.message)
+    }
     await reached('charged, not noted')
     await takeNote(shop.pool, orderId, next.ask, outcome)
     next = await readNext(shop, orderId)
-    if ('ask' in next && next.afterMs > 0) return comeBack(shop, orderId, next.afterMs)
   }
   await endOrder(shop.pool, orderId, next.end)
 }
@@ -38,13 +41,16 @@ async function readNext({ pool }: Shop, orderId: string): Promise<Next> {
   return nextOf(ticketSaga, await readLog(pool, orderId))
 }
 
-/** Returns undefined when the provider gave no answer, and there is time to ask again. */
+/**
+ * Returns undefined when the provider gave no answer, and there is time to ask again; an error when it
+ * gave one that nobody has planned for.
+ */
 async function pay(
   shop: Shop,
   payments: Payments,
   command: 'charge' | 'refund',
   orderId: string,
-): Promise<Outcome | undefined> {
+): Promise<Outcome | UnplannedAnswerError | undefined> {
   const { rows } = await shop.pool.query(
     'select amount_cents, card, held_until < now() as late from orders where id = $1',
     [orderId],
@@ -57,14 +63,18 @@ async function pay(
       ? await payments.charge({ orderId, amountCents, card })
       : await payments.refund(orderId)
   } catch (error) {
+    if (error instanceof UnplannedAnswerError) return error
     shop.log.debug({ orderId, error }, `no answer to ${command}`)
     return undefined
   }
 }
 
-async function comeBack({ pool }: Shop, orderId: string, afterMs: number): Promise<void> {
+/** Twice as late each time, and not all at once: as `backOffMs`, in one statement. */
+async function comeBackLater({ pool }: Shop, orderId: string): Promise<void> {
   await pool.query(
-    'update sagas set next_at = now() + make_interval(secs => $2) where order_id = $1',
-    [orderId, afterMs / 1000],
+    `update sagas set tries = tries + 1, next_at = now() + make_interval(secs =>
+       least($3, $2 * 2 ^ least(tries, 30)) * (0.5 + random() / 2))
+     where order_id = $1`,
+    [orderId, backOffSeconds.first, backOffSeconds.most],
   )
 }

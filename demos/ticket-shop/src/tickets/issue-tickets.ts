@@ -2,24 +2,30 @@
 // one transaction with the note that this command was processed.
 import { processOnce } from '@lab/idempotent-consumer'
 import type { ClientBase } from 'pg'
+import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { reached } from '../reached.ts'
 import type { Shop } from '../shop.ts'
 
 type Queryable = Pick<ClientBase, 'query'>
 
 export async function issueTickets(shop: Shop, orderId: string): Promise<void> {
-  await processOnce(shop.pool, `issue ${orderId}`, async (client) => {
+  const answer = await processOnce(shop.pool, `issue ${orderId}`, async (client) => {
     await writeTickets(client, orderId)
     await leaveNews(client, orderId)
   })
+  // It is asked again because the news was lost on its way: it is told again.
+  if (answer === 'seen before') await leaveNews(shop.pool, orderId)
   await reached('tickets committed, offset not')
 }
 
 export async function writeTickets(client: Queryable, orderId: string): Promise<void> {
-  await client.query(
-    'insert into tickets (order_id, seat_id) select order_id, seat_id from order_seats where order_id = $1',
+  const { rowCount } = await client.query(
+    `insert into tickets (order_id, seat_id)
+     select order_id, seat_id from order_seats join orders on orders.id = order_id
+     where order_id = $1 and status = 'pending'`,
     [orderId],
   )
+  if (rowCount === 0) throw new CannotProcessError('No order of this id waits for tickets')
   await client.query(
     `insert into ledger (organiser_id, order_id, amount_cents)
      select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id

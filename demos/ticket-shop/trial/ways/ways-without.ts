@@ -16,7 +16,10 @@ const theDefault: IsolationLevel = 'read committed'
 
 const instead: Record<Omission, Partial<Ways>> = {
   'circuit-breaker': {
-    guardPost: (post, options) => ({ post: timeoutOnly(post, options), [Symbol.dispose]() {} }),
+    guardProvider(call, options) {
+      const limited = timeoutOnly(call, options)
+      return { call: limited, isOpen: () => false, [Symbol.dispose]() {} }
+    },
   },
   'idempotency-key': { claimKey: async () => true },
   inbox: { issueTickets: issueEachDelivery },

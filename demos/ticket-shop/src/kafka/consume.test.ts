@@ -1,0 +1,114 @@
+import { kafka } from '@lab/servers/kafka'
+import type { Kafka } from 'kafkajs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { consume } from './consume.ts'
+
+let shop: TestShop
+let client: Kafka
+let prefix: string
+const opened = new AsyncDisposableStack()
+beforeAll(async () => {
+  const bus = opened.use(await kafka())
+  client = bus.client()
+  prefix = `${bus.groupId('consume')}-`
+  shop = opened.use(
+    await openTestShop({ KAFKA_BROKERS: bus.brokers.join(','), NAME_PREFIX: prefix }),
+  )
+})
+afterAll(() => opened.disposeAsync())
+
+const ids = Array.from(
+  { length: 4 },
+  (_, index) => `00000000-0000-4000-8000-00000000000${index}`,
+) as [string, string, string, string]
+const schema = z.object({ command: z.literal('issue') })
+const good = '{"command":"issue"}'
+
+/** Sends messages into a topic of one partition, and lets work have them until the last one is through. */
+async function deliver(
+  topic: string,
+  messages: { key: string | null; value: string | null }[],
+  work: (orderId: string) => Promise<void>,
+): Promise<string[]> {
+  const admin = client.admin()
+  const producer = client.producer()
+  await Promise.all([admin.connect(), producer.connect()])
+  await admin.createTopics({ topics: [{ topic: `${prefix}${topic}` }], waitForLeaders: true })
+  await producer.send({ topic: `${prefix}${topic}`, messages })
+  const done: string[] = []
+  const last = Promise.withResolvers<void>()
+  await using _consumer = await consume(shop, { topic, group: topic, schema }, async (orderId) => {
+    await work(orderId)
+    done.push(orderId)
+    if (orderId === ids[3]) last.resolve()
+  })
+  await last.promise
+  await Promise.all([admin.disconnect(), producer.disconnect()])
+  return done
+}
+
+const asideOf = async (topic: string) =>
+  (
+    await shop.pool.query(
+      'select key, value, reason, tries from dead_letters where topic = $1 order by message_offset',
+      [topic],
+    )
+  ).rows
+
+it('sets aside what is no message of this topic, and goes on behind it', async () => {
+  const messages = [
+    { key: ids[0], value: 'not JSON' },
+    { key: ids[0], value: '{"command":"explode"}' },
+    { key: 'no id', value: good },
+    { key: null, value: good },
+    { key: ids[1], value: null },
+    { key: ids[1], value: 'a null byte: \0' },
+    { key: ids[3], value: good },
+  ]
+  expect(await deliver('garbage', messages, async () => {})).toEqual([ids[3]])
+  const aside = await asideOf('garbage')
+  expect(aside.map(({ key, value }) => [key, value])).toEqual([
+    [ids[0], 'not JSON'],
+    [ids[0], '{"command":"explode"}'],
+    ['no id', good],
+    [null, good],
+    [ids[1], null],
+    [ids[1], 'a null byte: \uFFFD'],
+  ])
+  expect(aside[0].reason).toBe('The message is none that this consumer knows')
+  expect(aside[2].reason).toBe('The key of the message is no order’s id')
+})
+
+it('tries a failing message four times, and then goes on without it', async () => {
+  const tries = new Map<string, number>()
+  const messages = [ids[0], ids[1], ids[3]].map((key) => ({ key, value: good }))
+  const done = await deliver('failing', messages, async (orderId) => {
+    tries.set(orderId, (tries.get(orderId) ?? 0) + 1)
+    if (orderId === ids[1]) throw new Error('It does not work')
+  })
+  expect(done).toEqual([ids[0], ids[3]])
+  expect(tries).toEqual(
+    new Map([
+      [ids[0], 1],
+      [ids[1], 4],
+      [ids[3], 1],
+    ]),
+  )
+  expect(await asideOf('failing')).toEqual([
+    { key: ids[1], value: good, reason: 'It does not work', tries: 4 },
+  ])
+})
+
+it('waits for a server that is away, however often it has to try', async () => {
+  let left = 7
+  const away = Object.assign(new Error('the database system is shutting down'), { code: '57P01' })
+  const messages = [{ key: ids[3], value: good }]
+  const done = await deliver('away', messages, async () => {
+    if ((left -= 1) > 0) throw away
+  })
+  expect(done).toEqual([ids[3]])
+  expect(await asideOf('away')).toEqual([])
+})

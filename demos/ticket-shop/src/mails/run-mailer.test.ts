@@ -1,0 +1,84 @@
+import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { placeTestOrder } from '../place-test-order.fixture.ts'
+import { sendDue } from './run-mailer.ts'
+
+let shop: TestShop
+const asked: string[] = []
+const opened = new AsyncDisposableStack()
+beforeAll(async () => {
+  // The address says what the provider answers: 503@example.com.
+  const provider = opened.use(
+    await serveOnLoopback((request, response) => {
+      request.setEncoding('utf8').on('data', (text: string) => {
+        const { to } = JSON.parse(text) as { to: string }
+        asked.push(to)
+        response.writeHead(Number(to.split('-')[0])).end()
+      })
+    }),
+  )
+  shop = opened.use(await openTestShop({ MAIL_URL: provider.url, MAIL_SECONDS: '3600' }))
+})
+afterAll(() => opened.disposeAsync())
+
+/** Makes a mail due to an address that is answered like this. */
+async function mailTo(status: number): Promise<string> {
+  const email = `${status}-${crypto.randomUUID()}@example.com`
+  const id = await placeTestOrder(shop.pool, { email, status: 'complete' })
+  await shop.pool.query('insert into mails (order_id) values ($1)', [id])
+  return id
+}
+
+async function mailOf(orderId: string) {
+  const { rows } = await shop.pool.query(
+    `select status, tries, reason, next_at > now() as later from mails where order_id = $1`,
+    [orderId],
+  )
+  return rows[0]
+}
+
+it('sends every mail but those that the provider never takes, and these are dead', async () => {
+  const statuses = [400, 202, 404, 202, 422, 202]
+  const ids = await Promise.all(statuses.map(mailTo))
+  expect(await sendDue(shop)).toBe(6)
+  const found = await Promise.all(ids.map(mailOf))
+  expect(found.map(({ status }) => status)).toEqual([
+    'dead',
+    'sent',
+    'dead',
+    'sent',
+    'dead',
+    'sent',
+  ])
+  expect(found[0].reason).toBe('Cannot send mail: the provider answered 400')
+  expect(await sendDue(shop), 'nothing is tried again').toBe(0)
+})
+
+it.each([503, 429, 408])('tries again later what is answered with %i', async (status) => {
+  const id = await mailTo(status)
+  await sendDue(shop)
+  expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 1, later: true })
+  expect(await sendDue(shop), 'not at once').toBe(0)
+  await shop.pool.query('update mails set next_at = now() where order_id = $1', [id])
+  await sendDue(shop)
+  expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 2, later: true })
+  await shop.pool.query(
+    `update mails set next_at = now(), created_at = now() - interval '2 hours' where order_id = $1`,
+    [id],
+  )
+  await sendDue(shop)
+  expect(await mailOf(id), 'given up after MAIL_SECONDS').toMatchObject({
+    status: 'dead',
+    tries: 3,
+  })
+})
+
+it('two mailers do not send the same mail', async () => {
+  await Promise.all(Array.from({ length: 6 }, () => mailTo(202)))
+  asked.length = 0
+  await Promise.all([sendDue(shop), sendDue(shop)])
+  expect(asked).toHaveLength(6)
+  expect(new Set(asked).size).toBe(6)
+})

@@ -1,0 +1,54 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { id } from '../http/id.ts'
+
+/** The oldest of each kind. What is behind them is shown when these are settled. */
+const most = 100
+
+const since = z.iso.datetime()
+
+export const parked = z
+  .object({
+    orders: z.array(z.object({ id: z.uuid(), status: z.string(), because: z.string(), since })),
+    deadLetters: z.array(
+      z.object({
+        id,
+        consumer: z.string(),
+        topic: z.string(),
+        key: z.string().nullable(),
+        value: z.string().nullable(),
+        reason: z.string(),
+        tries: z.int(),
+        since,
+      }),
+    ),
+    mails: z.array(z.object({ orderId: z.uuid(), reason: z.string(), tries: z.int(), since })),
+  })
+  .meta({ id: 'Parked' })
+
+export type Parked = z.infer<typeof parked>
+
+const time = (column: string) =>
+  `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since`
+
+/** Lists what cannot go on by itself, and why. */
+export async function listParked(pool: Pick<Pool, 'query'>): Promise<Parked> {
+  const [orders, deadLetters, mails] = await Promise.all([
+    pool.query(
+      `select id, status, parked_because as because, ${time('created_at')} from orders
+       where parked_because is not null order by created_at limit $1`,
+      [most],
+    ),
+    pool.query(
+      `select id, consumer, topic, key, value, reason, tries, ${time('created_at')}
+       from dead_letters where settled is null order by id limit $1`,
+      [most],
+    ),
+    pool.query(
+      `select order_id as "orderId", reason, tries, ${time('created_at')} from mails
+       where status = 'dead' order by created_at limit $1`,
+      [most],
+    ),
+  ])
+  return parked.parse({ orders: orders.rows, deadLetters: deadLetters.rows, mails: mails.rows })
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createClient } from '../http/client.fixture.ts'
+import type { Client } from '../http/client.fixture.ts'
+import { startApi } from '../http/start-api.ts'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { placeTestOrder } from '../place-test-order.fixture.ts'
+import { signAccessToken } from '../accounts/access-token.ts'
+import { endOrder } from '../saga/end-order.ts'
+
+let shop: TestShop
+let client: Client
+let token: string
+let operatorId: string
+const opened = new AsyncDisposableStack()
+beforeAll(async () => {
+  shop = opened.use(await openTestShop({ ANONYMOUS_LIMIT: '1000', STANDARD_LIMIT: '1000' }))
+  client = createClient(opened.use(await startApi(shop)).url)
+  const { rows } = await shop.pool.query(
+    `insert into accounts (email, password_hash, role) values ('o@example.com', '', 'operator')
+     returning id`,
+  )
+  operatorId = rows[0].id
+  token = signAccessToken(
+    { id: operatorId, role: 'operator', plan: 'standard' },
+    shop.configuration,
+  )
+})
+afterAll(() => opened.disposeAsync())
+
+async function parkedOrder(): Promise<string> {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query(
+    `insert into tickets (order_id, seat_id) select order_id, seat_id from order_seats
+     where order_id = $1`,
+    [id],
+  )
+  await shop.pool.query(
+    `insert into ledger (organiser_id, order_id, amount_cents)
+     select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
+     where orders.id = $1`,
+    [id],
+  )
+  await endOrder(shop.pool, id, 'parked', 'The payment provider answered 400 to a charge')
+  return id
+}
+
+async function stateOf(id: string) {
+  const { rows } = await shop.pool.query(
+    `select status, parked_because as because,
+       (select count(*)::int from seats where order_id = orders.id) as seats,
+       (select count(*)::int from tickets where order_id = orders.id) as tickets,
+       (select sum(amount_cents)::int from ledger where order_id = orders.id) as credited,
+       (select count(*)::int from sagas where order_id = orders.id) as sagas
+     from orders where id = $1`,
+    [id],
+  )
+  return rows[0]
+}
+
+const decide = async (path: string) =>
+  (await client.ask(`POST /operator/${path}`, { token })).status
+
+describe('GET /operator/parked', () => {
+  it('is for operators, and nobody registers as one', async () => {
+    const { accessToken } = await client.register('organiser')
+    const asked = await client.ask('GET /operator/parked', { token: accessToken })
+    expect(asked.status).toBe(403)
+    const body = { email: 'p@example.com', password: 'correct horse', role: 'operator' }
+    expect((await client.ask('POST /accounts', { body })).status).toBe(400)
+  })
+
+  it('lists orders, messages and mails with their reasons', async () => {
+    const id = await parkedOrder()
+    await shop.pool.query(`
+      insert into dead_letters (consumer, topic, partition, message_offset, key, value, reason, tries)
+        values ('tickets', 'commands', 0, 7, null, '{', 'no JSON', 4);
+      insert into mails (order_id, status, reason) values ('${id}', 'dead', '400')`)
+    expect((await client.ask('GET /operator/parked', { token })).body).toMatchObject({
+      orders: [{ id, because: 'The payment provider answered 400 to a charge' }],
+      deadLetters: [{ consumer: 'tickets', key: null, value: '{', reason: 'no JSON', tries: 4 }],
+      mails: [{ orderId: id, reason: '400' }],
+    })
+  })
+})
+
+describe('a decision', () => {
+  it('to try an order again is made once, and says by whom', async () => {
+    const id = await parkedOrder()
+    expect(await decide(`orders/${id}/retry`)).toBe(201)
+    expect(await stateOf(id)).toMatchObject({
+      status: 'pending',
+      because: null,
+      sagas: 1,
+      seats: 1,
+    })
+    expect(await decide(`orders/${id}/retry`)).toBe(404)
+    expect(await decide(`orders/${id}/give-up`)).toBe(404)
+    const { rows } = await shop.pool.query(
+      `select account_id, decision from decisions where subject = $1`,
+      [`order ${id}`],
+    )
+    expect(rows).toEqual([{ account_id: operatorId, decision: 'retry' }])
+  })
+
+  it('to give an order up frees its seats, and takes back its tickets and what was credited', async () => {
+    const id = await parkedOrder()
+    expect(await decide(`orders/${id}/give-up`)).toBe(201)
+    expect(await stateOf(id)).toEqual({
+      status: 'cancelled',
+      because: null,
+      seats: 0,
+      tickets: 0,
+      credited: 0,
+      sagas: 0,
+    })
+  })
+
+  it('to retry a dead letter sends it again, to give it up settles it', async () => {
+    const { rows } = await shop.pool.query(
+      `insert into dead_letters (consumer, topic, partition, message_offset, key, value, reason, tries)
+       select 'tickets', 'commands', 1, place, 'k', 'v', 'no', 1 from generate_series(1, 2) as place
+       returning id`,
+    )
+    expect(await decide(`dead-letters/${rows[0].id}/retry`)).toBe(201)
+    expect(await decide(`dead-letters/${rows[1].id}/give-up`)).toBe(201)
+    expect(await decide(`dead-letters/${rows[1].id}/retry`)).toBe(404)
+    const sent = await shop.pool.query('select topic, key, value from outbox')
+    expect(sent.rows).toEqual([{ topic: 'commands', key: 'k', value: 'v' }])
+  })
+
+  it('to retry a dead mail makes it due, to give it up ends it', async () => {
+    const ids = [await parkedOrder(), await parkedOrder()] as const
+    for (const id of ids) {
+      await shop.pool.query(
+        `insert into mails (order_id, status, tries, reason) values ($1, 'dead', 9, '400')`,
+        [id],
+      )
+    }
+    expect(await decide(`mails/${ids[0]}/retry`)).toBe(201)
+    expect(await decide(`mails/${ids[1]}/give-up`)).toBe(201)
+    const { rows } = await shop.pool.query(
+      'select status, tries from mails where order_id = any($1) order by status',
+      [ids],
+    )
+    expect(rows).toEqual([
+      { status: 'due', tries: 0 },
+      { status: 'given up', tries: 0 },
+    ])
+  })
+
+  it('about nothing, or by what is no id, is refused', async () => {
+    expect(await decide('orders/00000000-0000-4000-8000-000000000000/retry')).toBe(404)
+    expect(await decide('orders/x/retry')).toBe(400)
+    expect(await decide('dead-letters/99999999999999999999/give-up')).toBe(400)
+  })
+})

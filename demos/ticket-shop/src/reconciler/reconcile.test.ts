@@ -1,0 +1,135 @@
+import { conduct, watch } from '@lab/conductor'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { UnplannedAnswerError } from '../payments/payments.ts'
+import type { BookedCharge, Payments } from '../payments/payments.ts'
+import { placeTestOrder } from '../place-test-order.fixture.ts'
+import { endOrder } from '../saga/end-order.ts'
+import { beginAgain, reconcile } from './reconcile.ts'
+
+let shop: TestShop
+beforeAll(async () => void (shop = await openTestShop()))
+afterAll(() => shop[Symbol.asyncDispose]())
+beforeEach(async () => {
+  await shop.pool.query('truncate orders cascade')
+})
+
+/** A provider with these books. */
+function provider(books: Record<string, BookedCharge | Error>) {
+  const refunded: string[] = []
+  const payments: Payments = {
+    charge: async () => 'done',
+    async refund(id) {
+      refunded.push(id)
+      return 'done'
+    },
+    async find(id) {
+      if (books[id] instanceof Error) throw books[id]
+      return books[id]
+    },
+    isOpen: () => false,
+    [Symbol.dispose]() {},
+  }
+  return { payments, refunded }
+}
+
+const charged: BookedCharge = { state: 'charged', amountCents: 4_500 }
+
+async function orderOf(id: string) {
+  const { rows } = await shop.pool.query(
+    `select status, parked_because as because, reconciled_at is not null as reconciled,
+       exists (select from mails where order_id = orders.id) as mail,
+       exists (select from sagas where order_id = orders.id) as saga
+     from orders where id = $1`,
+    [id],
+  )
+  return rows[0]
+}
+
+describe('reconcile', () => {
+  it('leaves alone what agrees', async () => {
+    const complete = await placeTestOrder(shop.pool, { status: 'complete' })
+    const cancelled = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    const { payments, refunded } = provider({ [complete]: charged })
+    await reconcile(shop, payments)
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: true })
+    expect(await orderOf(cancelled)).toMatchObject({ status: 'cancelled', reconciled: true })
+    expect(refunded).toEqual([])
+  })
+
+  it('begins a saga again that was lost, and makes a mail due that was lost', async () => {
+    const pending = await placeTestOrder(shop.pool)
+    const complete = await placeTestOrder(shop.pool, { status: 'complete' })
+    await shop.pool.query('delete from sagas')
+    await reconcile(shop, provider({ [complete]: charged }).payments)
+    expect(await orderOf(pending)).toMatchObject({ status: 'pending', saga: true, mail: false })
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', saga: false, mail: true })
+  })
+
+  it('pays back what a cancelled order was charged', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    const { payments, refunded } = provider({ [id]: charged })
+    await reconcile(shop, payments)
+    await reconcile(shop, payments)
+    expect(refunded).toEqual([id])
+  })
+
+  it.each([
+    ['is not charged', undefined, 'It is complete, and the payment provider has no charge'],
+    [
+      'was paid back',
+      { state: 'cancelled', amountCents: 4_500 },
+      'It is complete, and the payment provider has no charge',
+    ],
+    [
+      'was charged another amount',
+      { state: 'charged', amountCents: 4_400 },
+      'The payment provider took 4400 cents, and it costs 4500',
+    ],
+  ] as [string, BookedCharge | undefined, string][])(
+    'parks a complete order that %s',
+    async (_what, booked, because) => {
+      const id = await placeTestOrder(shop.pool, { status: 'complete' })
+      await reconcile(shop, provider(booked === undefined ? {} : { [id]: booked }).payments)
+      expect(await orderOf(id)).toMatchObject({ status: 'parked', because, reconciled: true })
+    },
+  )
+
+  it('goes on behind an answer that nobody has planned for, and shows it', async () => {
+    const odd = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    const next = await placeTestOrder(shop.pool, { status: 'complete' })
+    const answer = new UnplannedAnswerError('The payment provider answered 418 to a look-up')
+    await reconcile(shop, provider({ [odd]: answer, [next]: charged }).payments)
+    expect(await orderOf(odd)).toMatchObject({ status: 'cancelled', because: answer.message })
+    expect(await orderOf(next)).toMatchObject({ status: 'complete', reconciled: true })
+  })
+
+  it('comes back to what it could not ask for', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'complete' })
+    const asking = reconcile(shop, provider({ [id]: new Error('open') }).payments)
+    await expect(asking).rejects.toThrow('open')
+    expect(await orderOf(id)).toMatchObject({ status: 'complete', reconciled: false })
+  })
+})
+
+it('begins no saga of an order that ends meanwhile, in every order', async () => {
+  const pool = watch(shop.db.pool())
+  let id: string
+  const race = conduct({
+    setup: async () => {
+      await shop.pool.query('truncate orders cascade')
+      id = await placeTestOrder(shop.pool)
+    },
+    actors: {
+      orchestrator: () => endOrder(pool, id, 'complete'),
+      reconciler: () => beginAgain({ pool, log: shop.log }),
+      other: () => beginAgain({ pool, log: shop.log }),
+    },
+    invariant: async () => {
+      const { status, saga } = await orderOf(id)
+      return status === 'complete' && !saga ? undefined : `${status}, with a saga: ${saga}`
+    },
+  })
+  expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 9_240 })
+})

@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Payments } from '../payments/payments.ts'
+import type { Shop } from '../shop.ts'
+import { reconcile } from './reconcile.ts'
+
+/** Reconciles every so often. What fails is tried again the next time. */
+export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const everyMs = shop.configuration.RECONCILE_SECONDS * 1000
+  const running = (async () => {
+    while (!signal.aborted) {
+      await wait(everyMs, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      await reconcile(shop, payments).catch((error: unknown) =>
+        shop.log.warn({ error }, 'cannot reconcile now'),
+      )
+    }
+  })()
+  return {
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await running
+    },
+  }
+}

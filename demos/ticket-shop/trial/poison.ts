@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { buy } from './buy.ts'
+import { registerBuyer } from './concert.ts'
+import { purchaseOf } from './sell-out.ts'
+import { refusedAddress } from './start-providers.ts'
+import type { Trial } from './trial.ts'
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+
+/** What a mistake elsewhere may put into the topics of the shop. */
+const messages = [
+  { topic: 'commands', key: nobody, value: 'not JSON' },
+  { topic: 'commands', key: nobody, value: '{"command":"issue","of":"an order that is none"}' },
+  { topic: 'commands', key: nobody, value: '{"command":"explode"}' },
+  { topic: 'commands', key: 'no id', value: '{"command":"issue"}' },
+  { topic: 'events', key: nobody, value: '{"type":"tickets eaten"}' },
+]
+
+/** Sends messages that cannot be worked with, and sells to a buyer to whom no mail can be sent. */
+export async function poison(trial: Trial): Promise<void> {
+  const { ask, concert, data, servers, signal } = trial
+  const producer = servers.kafka.client().producer()
+  await producer.connect()
+  for (const { topic, key, value } of messages) {
+    await producer.send({ topic: `${data.prefix}${topic}`, messages: [{ key, value }] })
+    trial.poison.messages.push(value)
+  }
+  await producer.disconnect()
+  const number = trial.nextNumber()
+  const buyer = await registerBuyer(ask, `${refusedAddress}${number}@example.com`)
+  const accepted = 1
+  const bought = await buy(ask, buyer, purchaseOf(number, concert.eventId, 1, accepted), signal)
+  trial.bought.push(bought)
+  if (bought.told === 'complete') trial.poison.mails += 1
+}
+
+/** Drops the news of three orders on their way to the outbox, and a mail that is due. */
+export async function loseNews({ data, signal }: Trial): Promise<void> {
+  await data.pool.query(`
+    create function lose() returns trigger language plpgsql as $$
+      begin
+        if nextval('losses') <= tg_argv[0]::int then return null; end if;
+        return new;
+      end $$;
+    create sequence losses;
+    create trigger lose before insert on outbox for each row execute function lose('3')`)
+  const isOver = async () => {
+    const { rows } = await data.pool.query(
+      'select last_value >= 3 and exists (select from mails) as over from losses',
+    )
+    return rows[0].over as boolean
+  }
+  while (!signal.aborted && !(await isOver())) await wait(50)
+  await data.pool.query('drop trigger lose on outbox')
+  await data.pool.query('delete from mails where order_id = (select order_id from mails limit 1)')
+}
