@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { consume } from '../kafka/consume.ts'
 import type { Means, Shop } from '../shop.ts'
+import { claimDue } from './claim-due.ts'
 
 const news = z.object({ type: z.literal('tickets issued') })
 
@@ -42,30 +43,4 @@ async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Pro
     else if (due.length === 0) await wait(idleMs)
   }
   await Promise.all(underWay)
-}
-
-/**
- * No other orchestrator gets these orders before the lease ends.
- *
- * @param canPay Else only those whose charge has its answer: the provider is left alone, and so is the
- *   database.
- */
-async function claimDue(shop: Shop, limit: number, canPay: boolean): Promise<string[]> {
-  try {
-    const { rows } = await shop.pool.query<{ order_id: string }>(
-      `with due as (
-         select order_id from sagas where next_at <= now() and ($3 or exists (
-           select from saga_log where saga_log.order_id = sagas.order_id and command = 'charge'))
-         order by next_at limit $1
-         for update skip locked
-       )
-       update sagas set next_at = now() + make_interval(secs => $2)
-       from due where sagas.order_id = due.order_id returning sagas.order_id`,
-      [limit, shop.configuration.LEASE_SECONDS, canPay],
-    )
-    return rows.map(({ order_id }) => order_id)
-  } catch (error) {
-    shop.log.warn({ error }, 'cannot look for due orders')
-    return []
-  }
 }
