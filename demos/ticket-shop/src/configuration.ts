@@ -50,6 +50,8 @@ const schema = z.object({
   ANONYMOUS_LIMIT: requestsAMinute(600),
   STANDARD_LIMIT: requestsAMinute(120),
   PREMIUM_LIMIT: requestsAMinute(600),
+  /** How many buyers of an event are let in each second; 0 lets in all, without a waiting room. */
+  ADMISSIONS_PER_SECOND: whole(0, 100_000).default(0),
   /** Log-ins to one account in a minute: from one network, and from all together. */
   NETWORK_LOG_IN_LIMIT: whole(1, 1_000).default(10),
   LOG_IN_LIMIT: whole(1, 10_000).default(60),

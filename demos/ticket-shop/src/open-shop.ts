@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts'
 import { openLog } from './open-log.ts'
 import type { Shop, Ways } from './shop.ts'
 import { usualWays } from './usual-ways.ts'
+import { createWaitingRoom } from './waiting-room/waiting-room.ts'
 
 /** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
 export function openShop(configuration: Configuration, ways: Ways = usualWays): Shop {
@@ -28,6 +29,7 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
   const redis = new Redis(configuration.REDIS_URL, clientOptions['all-three'])
   // What fails reaches the caller through its commands.
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
+  const name = (own: string) => `${configuration.NAME_PREFIX}${own}`
   return {
     configuration,
     ways,
@@ -41,8 +43,9 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
       // A broker that restarts is back within seconds.
       retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 60 },
     }),
-    name: (name) => `${configuration.NAME_PREFIX}${name}`,
+    name,
     log,
+    waitingRoom: createWaitingRoom({ redis, configuration, name }),
     async [Symbol.asyncDispose]() {
       redis.disconnect()
       await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { CompleteEvents } from './events/event.ts'
 import type { GuardProvider, Payments } from './payments/payments.ts'
+import type { WaitingRoom } from './waiting-room/turn.ts'
 
 /** What every part of the service works with. Its state is in these servers, and nowhere else. */
 export interface Shop extends AsyncDisposable {
@@ -21,6 +22,8 @@ export interface Shop extends AsyncDisposable {
   /** What a topic or group is called on these servers. */
   name(name: string): string
   log: Logger
+  /** In front of each sale, when there is one. */
+  waitingRoom: WaitingRoom | undefined
 }
 
 /** How the shop does what its promises rest on. `usual-ways.ts` has what it runs with. */

@@ -5,6 +5,7 @@ import { eventRoutes } from '../events/event-routes.ts'
 import { orderRoutes } from '../orders/order-routes.ts'
 import { payoutRoutes } from '../payouts/payout-routes.ts'
 import { operatorRoutes } from '../operator/operator-routes.ts'
+import { waitingRoomRoutes } from '../waiting-room/waiting-room-routes.ts'
 import { healthRoutes } from './report-health.ts'
 import { openApi } from './open-api.ts'
 import { route } from './route.ts'
@@ -29,6 +30,7 @@ export function allRoutes(isDraining: () => boolean): Route[] {
     ...accountRoutes,
     ...sessionRoutes,
     ...eventRoutes,
+    ...waitingRoomRoutes,
     ...orderRoutes,
     ...payoutRoutes,
     ...operatorRoutes,

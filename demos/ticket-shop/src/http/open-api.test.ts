@@ -46,7 +46,9 @@ describe('openApi', () => {
       'POST /events organiser 201 400 401 403 413 415 429 500 503',
       'GET /events/{id} anyone 200 400 404 429 500 503',
       'GET /events/{id}/sales organiser 200 400 401 403 404 429 500 503',
-      'POST /orders buyer 200 202 400 401 403 404 409 413 415 422 429 500 503',
+      'POST /events/{id}/waiting-room buyer 201 400 401 403 404 429 500 503',
+      'GET /events/{id}/waiting-room buyer 200 400 401 403 404 428 429 500 503',
+      'POST /orders buyer 200 202 400 401 403 404 409 413 415 422 428 429 500 503',
       'GET /orders/{id} buyer 200 400 401 403 404 429 500 503',
       'POST /payouts organiser 201 401 403 409 429 500 503',
       'GET /operator/parked operator 200 401 403 429 500 503',
@@ -72,6 +74,8 @@ describe('openApi', () => {
       'body-too-large',
       'unsupported-media-type',
       'key-of-another-request',
+      'ticket-needed',
+      'not-your-turn',
       'internal-error',
       'unavailable',
     ])
@@ -126,8 +130,9 @@ describe('the API', () => {
     )
     const never = (one: (status: number) => boolean) =>
       operations.map(({ line }) => line).filter((line) => ![...met.get(line)!].some(one))
-    // Nothing is parked here.
-    expect(never((status) => status < 300)).toEqual(decisions)
+    // There is no waiting room here, and nothing is parked.
+    const rooms = ['POST', 'GET'].map((method) => `${method} /events/{id}/waiting-room`)
+    expect(never((status) => status < 300)).toEqual([...rooms, ...decisions])
     expect(never((status) => status >= 400)).toEqual([
       'GET /openapi.json',
       'GET /health/live',

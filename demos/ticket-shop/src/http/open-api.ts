@@ -67,12 +67,13 @@ function refusals(route: Route): ZodOpenApiResponsesObject {
         },
       ]),
     ),
+    ...(byStatus.has(429) && !route.unlimited ? { 429: either(byStatus.get(429)!) } : {}),
   }
 }
 
 function problemsOf({ asker, input, path, problems }: Route): ProblemKind[] {
   const { params, query, headers, body } = input
-  const kinds: ProblemKind[] = [...problems, 'internal-error', 'unavailable']
+  const kinds: ProblemKind[] = [...new Set([...problems, 'internal-error', 'unavailable'] as const)]
   if (params ?? query ?? headers ?? body) kinds.push('invalid-request')
   if (body || path.includes(':')) kinds.push('malformed-request')
   if (body) kinds.push('body-too-large', 'unsupported-media-type')
@@ -81,17 +82,23 @@ function problemsOf({ asker, input, path, problems }: Route): ProblemKind[] {
   return kinds
 }
 
+const quotaExceeded = z.object({
+  type: z.literal('https://iana.org/assignments/http-problem-types#quota-exceeded'),
+  title: z.string(),
+  status: z.literal(429),
+  instance: z.string(),
+  'violated-policies': z.array(z.string()),
+})
+
 const tooManyRequests = {
   description: 'quota-exceeded: Too many requests',
-  content: {
-    'application/problem+json': {
-      schema: z.object({
-        type: z.literal('https://iana.org/assignments/http-problem-types#quota-exceeded'),
-        title: z.string(),
-        status: z.literal(429),
-        instance: z.string(),
-        'violated-policies': z.array(z.string()),
-      }),
-    },
-  },
+  content: { 'application/problem+json': { schema: quotaExceeded } },
 }
+
+/** The limiter's refusal, or one of the route's own. */
+const either = (kinds: readonly ProblemKind[]) => ({
+  description: [tooManyRequests.description, ...kinds.map(describeProblem)].join('; '),
+  content: {
+    'application/problem+json': { schema: z.union([quotaExceeded, problemSchema(429, kinds)]) },
+  },
+})

@@ -18,6 +18,8 @@ const kinds = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be JSON' },
   'key-of-another-request': { status: 422, title: 'The key came with another request before' },
+  'ticket-needed': { status: 428, title: 'Take a place in the waiting room first' },
+  'not-your-turn': { status: 429, title: 'Others are before you' },
   'internal-error': { status: 500, title: 'The service has failed' },
   unavailable: { status: 503, title: 'The service cannot answer now, try again' },
 } as const
@@ -33,6 +35,8 @@ export interface InvalidPart {
 
 export interface ProblemDetails {
   detail?: string
+  /** When to ask again. */
+  retryAfterSeconds?: number
   errors?: InvalidPart[]
 }
 
@@ -73,12 +77,14 @@ export const problemSchema = (status: number, of: readonly ProblemKind[]) =>
 export function sendProblem(
   response: Response,
   kind: ProblemKind,
-  { detail, errors }: ProblemDetails = {},
+  { detail, errors, retryAfterSeconds }: ProblemDetails = {},
 ): void {
   const { status, title } = kinds[kind]
   if (kind === 'not-logged-in') response.set('WWW-Authenticate', 'Bearer')
-  // No better time is known than soon.
-  if (kind === 'unavailable') response.set('Retry-After', '1')
+  // Where no better time is known: soon.
+  const soon = kind === 'unavailable' ? 1 : undefined
+  const retryAfter = retryAfterSeconds ?? soon
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter))
   response
     .status(status)
     .type('application/problem+json')

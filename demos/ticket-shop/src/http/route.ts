@@ -32,6 +32,7 @@ export interface RouteAnswer {
 export interface ProblemAnswer<Kind extends ProblemKind = ProblemKind> {
   problem: Kind
   detail?: string
+  retryAfterSeconds?: number
 }
 
 /** What a handler gets: checked input, who asks, and the shop with the log of this request. */

@@ -5,6 +5,7 @@ import type { Route } from '../http/route.ts'
 import { findOrder } from './find-order.ts'
 import type { Order } from './find-order.ts'
 import { placeOrder } from './place-order.ts'
+import { refuseTooEarly, ticketHeader } from '../waiting-room/waiting-room-routes.ts'
 
 const order = z
   .object({
@@ -35,7 +36,10 @@ export const orderRoutes: Route[] = [
     summary: 'Order tickets: holds seats at once, the payment and the tickets follow',
     asker: 'buyer',
     input: {
-      headers: z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{1,200}$/) }),
+      headers: z.object({
+        'idempotency-key': z.string().regex(/^[\x21-\x7e]{1,200}$/),
+        'waiting-room-ticket': ticketHeader.optional(),
+      }),
       body: z.strictObject({
         eventId: id,
         quantity: z.int().min(1).max(8),
@@ -50,8 +54,14 @@ export const orderRoutes: Route[] = [
       },
       202: { description: 'An order that is under way', schema: order, headers: placedHeaders },
     },
-    problems: ['not-found', 'sold-out', 'key-of-another-request'],
+    problems: ['not-found', 'sold-out', 'key-of-another-request', 'ticket-needed', 'not-your-turn'],
     async handle({ shop, account, headers, body }) {
+      const tooEarly = await refuseTooEarly(shop, {
+        accountId: account.id,
+        eventId: body.eventId,
+        ticket: headers['waiting-room-ticket'],
+      })
+      if (tooEarly !== undefined) return tooEarly
       const placed = await placeOrder(shop, account.id, headers['idempotency-key'], body)
       if (placed.kind === 'key of another request') return { problem: 'key-of-another-request' }
       if (!('order' in placed)) return { problem: problems[placed.kind] }

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { id } from '../http/id.ts'
+import type { ProblemAnswer } from '../http/route.ts'
+import { route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import type { Shop } from '../shop.ts'
+import { readTicket, signTicket } from './ticket.ts'
+
+const turn = { ahead: z.int(), retryAfterSeconds: z.int() }
+export const ticketHeader = z.string().max(1_000).describe('The ticket of the waiting room')
+
+export const waitingRoomRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/events/:id/waiting-room',
+    summary: 'Take a place in the waiting room of an event',
+    asker: 'buyer',
+    input: { params: z.strictObject({ id }) },
+    answers: {
+      201: {
+        description: 'A place, and when to ask again',
+        schema: z.object({ ticket: z.string(), ...turn }).meta({ id: 'Place' }),
+      },
+    },
+    problems: ['not-found', 'unavailable'],
+    async handle({ shop, account, params: { id: eventId } }) {
+      const { waitingRoom, configuration } = shop
+      if (waitingRoom === undefined || !(await isEvent(shop.readPool, eventId))) {
+        return { problem: 'not-found' }
+      }
+      // Redis alone knows the places. Who is in the room goes on without it.
+      const joined = await waitingRoom.join(eventId).catch(() => undefined)
+      if (joined === undefined) return { problem: 'unavailable' }
+      const { place, ...asked } = joined
+      const ticket = signTicket({ accountId: account.id, eventId, place }, configuration)
+      return { status: 201, body: { ticket, ...asked } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/events/:id/waiting-room',
+    summary: 'Ask whether it is your turn',
+    asker: 'buyer',
+    input: {
+      params: z.strictObject({ id }),
+      headers: z.object({ 'waiting-room-ticket': ticketHeader }),
+    },
+    answers: { 200: { description: 'How many are before you', schema: z.object(turn) } },
+    problems: ['not-found', 'ticket-needed'],
+    async handle({ shop, account, params: { id: eventId }, headers }) {
+      if (shop.waitingRoom === undefined) return { problem: 'not-found' }
+      const ticket = readTicket(headers['waiting-room-ticket'], shop.configuration)
+      if (ticket?.accountId !== account.id || ticket.eventId !== eventId) {
+        return { problem: 'ticket-needed' }
+      }
+      return { status: 200, body: await shop.waitingRoom.look(eventId, ticket.place) }
+    },
+  }),
+]
+
+/** Events that were found: none is ever deleted, and a crowd is no reason to look again. */
+const found = new Set<string>()
+
+async function isEvent(pool: Shop['readPool'], eventId: string): Promise<boolean> {
+  if (found.has(eventId)) return true
+  const { rowCount } = await pool.query('select from events where id = $1', [eventId])
+  if (rowCount === 1) found.add(eventId)
+  return rowCount === 1
+}
+
+/** Says why an account may not order now; undefined when it may. */
+export async function refuseTooEarly(
+  { waitingRoom, configuration }: Pick<Shop, 'waitingRoom' | 'configuration'>,
+  {
+    accountId,
+    eventId,
+    ticket: text,
+  }: { accountId: string; eventId: string; ticket: string | undefined },
+): Promise<ProblemAnswer<'ticket-needed' | 'not-your-turn'> | undefined> {
+  if (waitingRoom === undefined) return undefined
+  const ticket = text === undefined ? undefined : readTicket(text, configuration)
+  if (ticket?.accountId !== accountId || ticket.eventId !== eventId) {
+    return { problem: 'ticket-needed' }
+  }
+  const { ahead, retryAfterSeconds } = await waitingRoom.look(eventId, ticket.place)
+  if (ahead === 0) return undefined
+  return { problem: 'not-your-turn', detail: `${ahead} are before you`, retryAfterSeconds }
+}

@@ -1,0 +1,126 @@
+import { proxy } from '@lab/wire/proxy'
+import { redis } from '@lab/servers/redis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { concert, createClient } from '../http/client.fixture.ts'
+import { startApi } from '../http/start-api.ts'
+import { openTestShop } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
+import { readTicket, signTicket } from './ticket.ts'
+import { createWaitingRoom } from './waiting-room.ts'
+
+let shop: TestShop
+const opened = new AsyncDisposableStack()
+beforeAll(async () => {
+  shop = opened.use(await openTestShop({ ADMISSIONS_PER_SECOND: '2', ANONYMOUS_LIMIT: '1000' }))
+})
+afterAll(() => opened.disposeAsync())
+
+describe('createWaitingRoom', () => {
+  it('lets in so many each second, in the order in which they came', async () => {
+    let nowUs = 1_000_000
+    const room = createWaitingRoom(shop, () => nowUs)!
+    const places: number[] = []
+    for (let count = 0; count < 70; count += 1) places.push((await room.join('1')).place)
+    expect(places).toEqual(Array.from({ length: 70 }, (_, index) => index + 1))
+    const ahead = async (place: number) => (await room.look('1', place)).ahead
+    expect([await ahead(2), await ahead(3), await ahead(70)], 'two at once').toEqual([0, 1, 68])
+    expect((await room.look('1', 7)).retryAfterSeconds).toBe(3)
+    expect((await room.look('1', 70)).retryAfterSeconds, 'half a minute at most').toBe(30)
+    nowUs += 1_499_999
+    expect([await ahead(4), await ahead(5)], 'one every half second').toEqual([0, 1])
+    nowUs += 1
+    expect([await ahead(5), await ahead(6)]).toEqual([0, 1])
+    nowUs += 60_000_000
+    expect(await ahead(70)).toBe(0)
+    const late = [await room.join('1'), await room.join('1'), await room.join('1')]
+    expect(
+      late.map((one) => one.ahead),
+      'an empty room has saved up one second',
+    ).toEqual([0, 0, 1])
+  })
+
+  it('counts each event by itself, and none when it is not asked for', async () => {
+    const room = createWaitingRoom(shop, () => 1)!
+    expect((await room.join('2')).place).toBe(1)
+    expect((await room.join('3')).place).toBe(1)
+    const open = { ...shop, configuration: { ...shop.configuration, ADMISSIONS_PER_SECOND: 0 } }
+    expect(createWaitingRoom(open)).toBeUndefined()
+  })
+
+  it('lets in the share of a process while Redis hangs', async () => {
+    await using space = await redis()
+    await using link = await proxy(space.url)
+    await using behind = await openTestShop({
+      REDIS_URL: link.url,
+      ADMISSIONS_PER_SECOND: '2',
+    })
+    link.hang()
+    const room = behind.waitingRoom!
+    const found = [await room.look('1', 9), await room.look('1', 9), await room.look('1', 9)]
+    expect(found.map(({ ahead }) => ahead)).toEqual([0, 0, 1])
+    await expect(room.join('1')).rejects.toThrow('Cannot ask Redis')
+  })
+})
+
+describe('POST /orders behind a waiting room', () => {
+  it('asks for a ticket of one’s own for this event, and then to wait for one’s turn', async () => {
+    await using api = await startApi(shop)
+    const client = createClient(api.url)
+    const organiser = await client.register('organiser')
+    const created = await client.ask('POST /events', {
+      token: organiser.accessToken,
+      body: concert(),
+    })
+    const { id: eventId } = created.body as { id: string }
+    const [first, second, third] = [
+      await client.register('buyer'),
+      await client.register('buyer'),
+      await client.register('buyer'),
+    ]
+    const join = async ({ accessToken: token }: typeof first) =>
+      (await client.ask(`POST /events/${eventId}/waiting-room`, { token })).body as {
+        ticket: string
+      }
+    const tickets = [await join(first), await join(second), await join(third)]
+    let orders = 0
+    const order = ({ accessToken: token }: typeof first, ticket?: string) =>
+      client.ask('POST /orders', {
+        token,
+        headers: {
+          'idempotency-key': `order-${(orders += 1)}`,
+          ...(ticket === undefined ? {} : { 'waiting-room-ticket': ticket }),
+        },
+        body: { eventId, quantity: 1, card: '4242424242424242' },
+      })
+    expect(await order(first, tickets[0]!.ticket)).toMatchObject({ status: 202 })
+    expect(await order(first)).toMatchObject({ status: 428 })
+    expect(await order(second, tickets[0]!.ticket), 'another one’s').toMatchObject({ status: 428 })
+    const other = signTicket({ accountId: second.id, eventId: '999', place: 1 }, shop.configuration)
+    expect(await order(second, other), 'of another event').toMatchObject({ status: 428 })
+    const last = signTicket({ accountId: third.id, eventId, place: 1_000 }, shop.configuration)
+    const early = await order(third, last)
+    expect(early).toMatchObject({
+      status: 429,
+      body: { type: 'tag:ticket-shop.example,2026:not-your-turn' },
+    })
+    // 1,000 less those who are in, at two a second; how many that are the clock of Redis says.
+    expect(Number(early.headers.get('retry-after'))).toBeGreaterThan(0)
+    const asked = await client.ask(`GET /events/${eventId}/waiting-room`, {
+      token: second.accessToken,
+      headers: { 'waiting-room-ticket': tickets[1]!.ticket },
+    })
+    expect(asked).toMatchObject({ status: 200, body: { ahead: 0 } })
+  })
+
+  it('takes no ticket that this service has not signed', () => {
+    const ticket = signTicket({ accountId: '1', eventId: '2', place: 3 }, shop.configuration)
+    expect(readTicket(ticket, shop.configuration)).toEqual({
+      accountId: '1',
+      eventId: '2',
+      place: 3,
+    })
+    const other = { ...shop.configuration, TOKEN_SECRET: 'x'.repeat(32) }
+    expect(readTicket(ticket, other)).toBeUndefined()
+    expect(readTicket('x.y.z', shop.configuration)).toBeUndefined()
+  })
+})

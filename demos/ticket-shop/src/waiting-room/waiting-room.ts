@@ -1,0 +1,63 @@
+// Stands in front of a sale: those who come get a place, and so many are let in each second as the
+// shop can serve. Who waits asks again after the time that they are told, and costs no database.
+import { readFileSync } from 'node:fs'
+import { localTokenBucket } from '@lab/rate-limiting'
+import { withDeadline } from '@lab/redis-outage'
+import type { Shop } from '../shop.ts'
+import type { Turn, WaitingRoom } from './turn.ts'
+
+/** Longer than Redis takes, shorter than a buyer notices. */
+const timeoutMs = 100
+const leastSeconds = 1
+/** Who is far behind asks seldom. */
+const mostSeconds = 30
+
+type Enter = (key: string, rate: number, joining: number, now?: number) => Promise<[number, number]>
+
+/**
+ * Returns undefined when there is none: `ADMISSIONS_PER_SECOND` is 0.
+ *
+ * @param nowUs Microseconds, for tests. By default the time of Redis.
+ */
+export function createWaitingRoom(
+  { redis, configuration, name }: Pick<Shop, 'redis' | 'configuration' | 'name'>,
+  nowUs?: () => number,
+): WaitingRoom | undefined {
+  const { ADMISSIONS_PER_SECOND: rate, API_PROCESSES } = configuration
+  if (rate === 0) return undefined
+  if (!('enterWaitingRoom' in redis)) {
+    const lua = readFileSync(new URL('waiting-room.lua', import.meta.url), 'utf8')
+    redis.defineCommand('enterWaitingRoom', { numberOfKeys: 1, lua })
+  }
+  const { enterWaitingRoom } = redis as unknown as { enterWaitingRoom: Enter }
+  const enter = withDeadline(
+    (eventId: string, joining: number) =>
+      enterWaitingRoom.call(
+        redis,
+        name(`waiting-room:${eventId}`),
+        rate,
+        joining,
+        ...(nowUs === undefined ? [] : [nowUs()]),
+      ),
+    { timeoutMs },
+  )
+  const share = localTokenBucket({ limit: Math.ceil(rate / API_PROCESSES), windowMs: 1_000 })
+
+  const turn = (place: number, admitted: number): Turn => {
+    const ahead = Math.max(0, place - admitted)
+    const seconds = Math.ceil(ahead / rate)
+    return { ahead, retryAfterSeconds: Math.min(mostSeconds, Math.max(leastSeconds, seconds)) }
+  }
+  return {
+    async join(eventId) {
+      const [place, admitted] = await enter(eventId, 1)
+      return { place, ...turn(place, admitted) }
+    },
+    async look(eventId, place) {
+      const found = await enter(eventId, 0).catch(() => undefined)
+      if (found !== undefined) return turn(place, found[1])
+      const { allowed } = await share.consume(eventId)
+      return { ahead: allowed ? 0 : 1, retryAfterSeconds: leastSeconds }
+    },
+  }
+}
