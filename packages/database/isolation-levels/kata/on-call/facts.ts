@@ -87,7 +87,7 @@ function bothLeave(
 function isOvertaken(
   leave: Leave,
   { pool, plain }: Database,
-  judge: (alice: Endings[string]) => string | undefined,
+  judge: (alice: Endings[string] | undefined) => string | undefined,
 ): Race {
   return conduct({
     setup: () => putOnCall(plain, ['alice', 'bob', 'carol', 'dave', 'erin']),
