@@ -1,6 +1,7 @@
-import { answerOf, conduct, endingText } from '@lab/conductor'
+import { answerOf, conduct, endingText, turn } from '@lab/conductor'
 import type { Endings, Race } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { openDatabase } from '../../src/index.ts'
 import type { Database } from '../../src/index.ts'
@@ -17,7 +18,7 @@ export const facts = defineFacts<Leave, Database>({
         return rows.length === 0 ? 'no doctor is on call' : undefined
       }),
 
-    'lets one of them leave, and neither sees an error': (leave, db) =>
+    'lets one of them leave, and neither sees an error': (leave, db) => [
       bothLeave(leave, db, ['alice', 'bob'], (endings) => {
         const failed = Object.keys(endings).find((name) => endings[name]!.kind !== 'finished')
         if (failed !== undefined) return `${failed} gets no answer (${endingText(endings[failed])})`
@@ -25,12 +26,24 @@ export const facts = defineFacts<Leave, Database>({
           ? 'one of them could leave, and both get "stays"'
           : undefined
       }),
+      isOvertaken(leave, db, (alice) =>
+        alice?.kind === 'finished'
+          ? undefined
+          : `others leave meanwhile, and alice gets no answer (${endingText(alice)})`,
+      ),
+    ],
 
-    'lets both leave when a third one is on call': (leave, db) =>
+    'lets both leave when a third one is on call': (leave, db) => [
       bothLeave(leave, db, ['alice', 'bob', 'carol'], (endings) => {
         const kept = Object.keys(endings).find((name) => answerOf(endings[name]) === 'stays')
         return kept && `carol is on call, and ${kept} gets "stays"`
       }),
+      isOvertaken(leave, db, (alice) =>
+        answerOf(alice) === 'stays'
+          ? 'dave and erin are on call, and alice gets "stays"'
+          : undefined,
+      ),
+    ],
 
     'takes off the list who leaves, and nobody else': async (leave, { pool, plain }) => {
       for (const doctor of ['alice', `O'Hara, "Bob"`]) {
@@ -67,6 +80,43 @@ function bothLeave(
     setup: () => putOnCall(plain, onCall),
     actors: { alice: () => leave(pool, 'alice'), bob: () => leave(pool, 'bob') },
     invariant: async (endings) => judge(endings),
+  })
+}
+
+/** Two others leave, one after the other, while Alice does; two more stay. */
+function isOvertaken(
+  leave: Leave,
+  { pool, plain }: Database,
+  judge: (alice: Endings[string] | undefined) => string | undefined,
+): Race {
+  return conduct({
+    setup: () => putOnCall(plain, ['alice', 'bob', 'carol', 'dave', 'erin']),
+    actors: {
+      alice: () => leave(pool, 'alice'),
+      others: async () => {
+        for (const doctor of ['bob', 'carol']) {
+          await turn(`${doctor} leaves`)
+          await leaveUnlessLocked(plain, doctor)
+        }
+      },
+    },
+    invariant: async ({ alice }) => judge(alice),
+  })
+}
+
+/** One step of a doctor who neither waits for Alice nor tries again. */
+function leaveUnlessLocked(plain: Pool, doctor: string): Promise<unknown> {
+  const leaving = inTransaction(
+    plain,
+    async (client) => {
+      await client.query(`set local lock_timeout = '10ms'`)
+      await client.query('select doctor from on_call')
+      await client.query('delete from on_call where doctor = $1', [doctor])
+    },
+    { level: 'serializable' },
+  )
+  return leaving.catch(({ code }) => {
+    if (code !== '55P03' && code !== '40001') throw new Error(`others fail: ${code}`)
   })
 }
 

@@ -44,6 +44,29 @@ export const facts = defineFacts<Report, Database>({
       if (balances !== 180) return `12 accounts hold 180, and the report says ${asText(balances)}`
       return spent === 120 ? undefined : `120 are spent, and the report says ${asText(spent)}`
     },
+
+    'adds up more than one int holds': async (report, { pool, plain }) => {
+      await plain.query(`
+        truncate accounts, expenses;
+        insert into accounts select id, 2000000000 from generate_series(1, 3) as id;
+        insert into expenses (amount) select 2000000000 from generate_series(1, 4)`)
+      const { balances, spent } = await report(pool)
+      if (balances !== 6e9) return `3 accounts hold 6000000000, it says ${show(balances)}`
+      return spent === 8e9 ? undefined : `8000000000 are spent, it says ${show(spent)}`
+    },
+
+    'says what is there now, also when it is asked again': async (report, { pool, plain }) => {
+      await plain.query(twoAccounts)
+      let last = (await report(pool)).balances
+      // So often that each server is asked twice.
+      for (let time = 1; time <= 10; time++) {
+        await plain.query('update accounts set balance = balance + 7 where id = 1')
+        const { balances } = await report(pool)
+        if (balances - last !== 7) return `7 more are there, it says ${last} and then ${balances}`
+        last = balances
+      }
+      return undefined
+    },
   },
 })
 

@@ -122,7 +122,7 @@ export const facts = defineFacts<Feed, Database>({
 
     'reads a name as data, whatever it holds': async (feed, { fill, plain, pool }) => {
       await fill(fewEach)
-      const names = ["O'Brien", 'Brown, Jo', '"Bob"', '{Li}', 'back\\slash', 'null', '']
+      const names = ["O'Brien", 'Brown, Jo', '"Bob"', '{Li}', 'back\\slash', 'null', '', ' Kim ']
       for (const [index, name] of names.entries()) {
         await plain.query('update users set name = $1 where id = $2', [name, index + 1])
       }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { answerOf, conduct, crashable } from '@lab/conductor'
+import { answerOf, conduct, crashable, endingText, turn } from '@lab/conductor'
 import { defineFacts } from '@lab/kata'
 import type { Buy } from '../../src/index.ts'
 import { sellsEachTicketOnce } from '../../src/index.ts'
@@ -25,12 +25,37 @@ export const facts = defineFacts<Buy, Database>({
         },
       }),
 
+    'sells a ticket to a buyer whom others overtake twice': (buy, db) =>
+      conduct({
+        setup: () => putOnSale(db, 4),
+        actors: {
+          alice: () => buy(db.pool, 'alice'),
+          others: async () => {
+            for (let time = 0; time < 2; time++) {
+              await turn('another buyer buys')
+              await db.plain.query(buyUnlessLocked)
+            }
+          },
+        },
+        invariant: async ({ alice }) =>
+          answerOf(alice) === 'sold'
+            ? undefined
+            : `4 tickets, 2 others buy one, and alice ${endingText(alice)}`,
+      }),
+
     'answers sold out when nothing is left': async (buy, db) => {
       await putOnSale(db, 0)
       const answer = await buy(db.pool, 'alice')
       const { remaining, sold } = await count(db)
       if (remaining !== 0 || sold !== 0) return `0 tickets, ${sold} sold, ${remaining} left`
-      return answer === 'sold out' ? undefined : `0 tickets are left, and it answers "${answer}"`
+      if (answer !== 'sold out') return `0 tickets are left, and it answers "${answer}"`
+      await putOnSale(db, 1)
+      // One that sells nothing breaks another fact.
+      await buy(db.pool, 'alice')
+      const again = await buy(db.pool, 'alice')
+      return again === 'sold out'
+        ? undefined
+        : `alice has bought the last ticket, comes again, and it answers "${again}"`
     },
 
     'writes the ticket and its sale together, wherever the program dies': (buy, db) =>
@@ -76,6 +101,14 @@ export const facts = defineFacts<Buy, Database>({
     },
   },
 })
+
+/** One step of a buyer who does not wait for alice. */
+const buyUnlessLocked = `
+  with ticket as (
+    update tickets set remaining = remaining - 1, version = version + 1
+    where id = (select id from tickets where id = 1 for update skip locked) returning id
+  )
+  insert into sales (ticket_id, buyer) select id, 'another buyer' from ticket`
 
 function putOnSale({ plain }: Database, tickets: number): Promise<unknown> {
   return plain.query(`

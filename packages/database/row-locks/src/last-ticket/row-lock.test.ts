@@ -29,6 +29,27 @@ describe('a client that dies with a lock while its statement runs', () => {
   })
 })
 
+describe('a client that idles in its transaction, with a lock', () => {
+  it.each([
+    { timeout: '0', found: '55P03', what: 'keeps the lock, by default' },
+    {
+      timeout: '50ms',
+      found: 'locked 1',
+      what: 'loses it with idle_in_transaction_session_timeout',
+    },
+  ])('$what', async ({ timeout, found }) => {
+    await db.plain.query('truncate tickets cascade')
+    await db.plain.query('insert into tickets (id, remaining) values (1, 1)')
+    const client = await db.plain.connect()
+    client.on('error', () => {})
+    await client.query(`set idle_in_transaction_session_timeout = '${timeout}'`)
+    await client.query('begin')
+    await client.query('select remaining from tickets where id = 1 for update')
+    expect(await lockWithin(timeout === '0' ? '500ms' : '30s')).toBe(found)
+    client.release(true)
+  })
+})
+
 /** Locks the ticket, and breaks its connection in the middle of a long statement. */
 async function dieInStatement({ checkInterval }: { checkInterval: string }): Promise<number> {
   const client = await db.plain.connect()

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -83,6 +84,24 @@ describe('privateFolder', () => {
       `Cannot make ${folder}: a part of its path is not a folder\nTry: ${remedy}`,
     )
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'explains a place that takes no folder, and does not try without end (needs /proc)',
+    () => {
+      const program = `
+        const { privateFolder } = await import(process.argv[1])
+        privateFolder('/proc/none/own', { remedy: 'set SOMEWHERE' })`
+      const url = new URL('./private-folder.ts', import.meta.url).href
+      const { signal, stderr } = spawnSync(
+        process.execPath,
+        ['--input-type=module', '-e', program, url],
+        { encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' },
+      )
+      expect(signal).toBeNull()
+      expect(stderr).toContain('Cannot make /proc/none/own: ')
+      expect(stderr).toContain('Try: set SOMEWHERE')
+    },
+  )
 
   it.skipIf(!isRoot)('refuses a folder of another user (only root can make one)', () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

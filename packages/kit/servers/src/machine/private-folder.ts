@@ -1,11 +1,13 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   lstatSync,
   mkdirSync,
   openSync,
   realpathSync,
+  statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileFailure } from './file-failure.ts'
@@ -62,10 +64,22 @@ function closeToOthers(folder: string): void {
   }
 }
 
+// Not by `recursive`: where the parent is there and takes no folder, as in /proc or below an
+// automounter, Node tries without end.
+function makeFolders(path: string): void {
+  const parent = dirname(path)
+  if (parent !== path && !existsSync(parent)) makeFolders(parent)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
+  }
+}
+
 /** Gives the real path of the folder above it. */
 function makeFolder(path: string, remedy: string): string {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolders(path)
     return realpathSync(dirname(path))
   } catch (cause) {
     const reason = fileFailure(cause) ?? (cause as Error).message

@@ -137,6 +137,18 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       return story.made === 7 ? undefined : 'it has closed, and one failure opens it again'
     },
 
+    'opens again after it has closed, whenever the calls that fail began': async (create) => {
+      const story = await tellOpenWithOneUnderWay(create)
+      story.nowMs = 5_000
+      await story.ask()
+      await story.end('answered')
+      await story.end('failed', 0)
+      for (const _ of [1, 2]) await failAt(story, 5_000)
+      // One that does not close breaks the fact above.
+      if (story.made < 7 || is(await story.ask()) === 'is refused') return undefined
+      return 'it has closed, 3 calls fail, one began before it opened, and it does not refuse'
+    },
+
     'is open for the whole time again when the tried call fails': async (create) => {
       const soon = await tellOpen(create)
       soon.nowMs = 5_000

@@ -20,7 +20,7 @@ export const facts = defineFacts<Take, KeySpace>({
   answer: 'take',
   open: openRedis,
   facts: {
-    'gives one token once, in every order of two servers': (take, space) => [
+    'gives one token once, in every order of two requests': (take, space) => [
       allowsNoMoreThanLimit(
         space,
         ({ redis, limit }) => ({
@@ -34,12 +34,21 @@ export const facts = defineFacts<Take, KeySpace>({
       besideEachOther(space, take, 1, (given) =>
         given > 1 ? `1 token was left for alice and bob, and ${given} are given` : undefined,
       ),
+      besideEachOther(
+        space,
+        take,
+        1,
+        (given) => (given > 1 ? `1 token was left, and one server gives ${given}` : undefined),
+        'one connection',
+      ),
     ],
 
-    'refuses no request while there are tokens': (take, space) =>
+    'refuses no request while there are tokens': (take, space) => [
       besideEachOther(space, take, 2, (given) =>
         given < 2 ? `2 tokens were left for alice and bob, and ${given} are given` : undefined,
       ),
+      { race: besideABusyServer(space, take), explore: { preemptions: 3 } },
+    ],
 
     'gives all tokens or none, and a refusal changes nothing': async (take, { plain }) =>
       (await play(take, plain, { capacity: 5, perSecond: 1 }, [
@@ -91,9 +100,22 @@ export const facts = defineFacts<Take, KeySpace>({
     'keeps a bucket for each key': async (take, { plain }) => {
       await plain.flushdb()
       const bucket = { capacity: 2, perSecond: 1 }
-      for (const key of ['user 1', 'user 10', 'user 2', 'USER 1', 'user:1', `O'Brien {1}`]) {
-        if (!(await take(plain, key, 2, bucket, nowMs))) {
+      const names = ['user 1', 'user 10', 'user 2', 'USER 1', 'user:1', `O'Brien {1}`]
+      const long = ['1', '2'].map((end) => `${'user'.repeat(100)} ${end}`)
+      const keys = [...names, ...long]
+      const takeAll = (key: string) => take(plain, key, 2, bucket, nowMs)
+      for (const key of keys) {
+        if (!(await takeAll(key))) {
           return `no token was taken from "${key}", and 2 of its 2 tokens are refused`
+        }
+      }
+      // A client may be called as what an answer writes for another one.
+      for (const key of await plain.keys('*')) {
+        if (keys.includes(key)) continue
+        const isGiven = await takeAll(key).catch(() => false)
+        const again = keys.find((each) => key.includes(each))
+        if (!isGiven || (again !== undefined && (await takeAll(again)))) {
+          return `"${key}" is in Redis for another client, and the bucket of a client of that name is not its own`
         }
       }
       return undefined
@@ -154,9 +176,11 @@ function besideEachOther(
   take: Take,
   left: number,
   judge: (given: number) => string | undefined,
+  through: 'two connections' | 'one connection' = 'two connections',
 ): Race {
   const bucket = { capacity: 3, perSecond: 1 }
-  const [one, other] = [watched(), watched()]
+  const one = watched()
+  const other = through === 'one connection' ? one : watched()
   return conduct({
     setup: async () => {
       await plain.flushdb()
@@ -170,6 +194,23 @@ function besideEachOther(
       const answers = Object.values(endings)
       return judge(answers.filter((ending) => answerOf(ending) === true).length)
     },
+  })
+}
+
+/** Alice takes a token, and meanwhile another server takes two, one after the other. */
+function besideABusyServer({ plain, watched }: KeySpace, take: Take): Race {
+  const bucket = { capacity: 3, perSecond: 1 }
+  const [one, other] = [watched(), watched()]
+  return conduct({
+    setup: () => plain.flushdb(),
+    actors: {
+      alice: () => take(one, 'api', 1, bucket, nowMs),
+      busy: async () => {
+        for (let time = 0; time < 2; time++) await take(other, 'api', 1, bucket, nowMs)
+      },
+    },
+    invariant: async ({ alice }) =>
+      answerOf(alice) === true ? undefined : '3 tokens, a busy server takes 2, and alice gets none',
   })
 }
 

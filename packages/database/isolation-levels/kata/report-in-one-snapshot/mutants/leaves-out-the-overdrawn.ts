@@ -4,8 +4,8 @@ import type { Pool } from 'pg'
 
 export async function report(pool: Pool): Promise<{ balances: number; spent: number }> {
   const { rows } = await pool.query(
-    `select (select coalesce(sum(greatest(balance, 0)), 0)::int from accounts) as balances,
-            (select coalesce(sum(amount), 0)::int from expenses) as spent`,
+    `select (select coalesce(sum(greatest(balance, 0)), 0)::float from accounts) as balances,
+            (select coalesce(sum(amount), 0)::float from expenses) as spent`,
   )
   return rows[0]
 }

@@ -4,8 +4,8 @@ import type { Pool } from 'pg'
 
 export async function report(pool: Pool): Promise<{ balances: number; spent: number }> {
   const { rows } = await pool.query(
-    `select (select sum(balance)::int from accounts) as balances,
-            (select sum(amount)::int from expenses) as spent`,
+    `select (select sum(balance)::float from accounts) as balances,
+            (select sum(amount)::float from expenses) as spent`,
   )
   return rows[0]
 }

@@ -4,8 +4,8 @@ import type { Pool } from 'pg'
 
 export async function report(pool: Pool): Promise<{ balances: number; spent: number }> {
   const results = (await pool.query(
-    `select coalesce(sum(balance), 0)::int as sum from accounts;
-     select coalesce(sum(amount), 0)::int as sum from expenses`,
+    `select coalesce(sum(balance), 0)::float as sum from accounts;
+     select coalesce(sum(amount), 0)::float as sum from expenses`,
   )) as unknown as { rows: { sum: number }[] }[]
   const [balances, spent] = results.map(({ rows }) => rows[0]!.sum)
   return { balances: balances!, spent: spent! }

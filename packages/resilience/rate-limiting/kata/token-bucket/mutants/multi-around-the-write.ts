@@ -1,4 +1,4 @@
-// Fails: gives one token once, in every order of two servers
+// Fails: gives one token once, in every order of two requests
 // MULTI is around the write only. The read came before it, and no WATCH guards the key.
 import type { Redis } from 'ioredis'
 

@@ -1,0 +1,26 @@
+// Fails: lets one of them leave, and neither sees an error
+// Repeats a refused transaction once: with more doctors it is refused again.
+import { inTransaction } from '@lab/servers/in-transaction'
+import type { Pool } from 'pg'
+
+export async function leave(pool: Pool, doctor: string): Promise<'left' | 'stays'> {
+  try {
+    return await leaveOnce(pool, doctor)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '40001') throw error
+    return leaveOnce(pool, doctor)
+  }
+}
+
+function leaveOnce(pool: Pool, doctor: string): Promise<'left' | 'stays'> {
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { rows } = await client.query('select doctor from on_call where doctor <> $1', [doctor])
+      if (rows.length === 0) return 'stays'
+      await client.query('delete from on_call where doctor = $1', [doctor])
+      return 'left'
+    },
+    { level: 'serializable' },
+  )
+}
