@@ -8,7 +8,7 @@ export const claims = heardClaims([
     says: 'A queue runs a job once.',
     heard: 'interview answers',
     truth: 'false',
-    why: 'At least once. A worker that stands still past its lease mails beside the next one: 300 of 846 orders with a lease in PostgreSQL 18.4, all 35 with BullMQ 6.7, once its lock has ended.',
+    why: 'At least once. A worker that stands still past its lease mails beside the next one: 300 of 391 orders with a lease in PostgreSQL 18.4, all 35 with BullMQ 6.7, once its lock has ended.',
     shownBy: { scene: 'lease', way: 'lease', observed: 'breaks' },
   },
   {
@@ -42,14 +42,14 @@ export const claims = heardClaims([
     says: 'A fencing token makes the job run once.',
     heard: 'system-design answers',
     truth: 'false',
-    why: 'It keeps a late worker from the row of the job. The mail is out before the queue can refuse anything: 400 of 946 orders.',
+    why: 'It keeps a late worker from the row of the job. The mail is out before the queue can refuse anything: 400 of 491 orders.',
     shownBy: { scene: 'fencing-token', way: 'fencing-token', observed: 'breaks' },
   },
   {
     says: 'The worker that has taken a job may report on it by its id.',
     heard: 'code reviews',
     truth: 'false',
-    why: 'By then another worker may have it or have done it: 45 of 691 orders give it away once more, none of 736 when the update compares the attempt. pg-boss 12.38 compares it only when complete gets the job and not its id.',
+    why: 'By then another worker may have it or have done it: 45 of 232 orders give it away once more, none of 277 when the update compares the attempt. pg-boss 12.38 compares it only when complete gets the job and not its id.',
     shownBy: { scene: 'late-report', way: 'report-by-id', observed: 'breaks' },
   },
   {
@@ -70,7 +70,7 @@ export const claims = heardClaims([
     says: 'The id of the job as idempotency key makes it safe to run the job again.',
     heard: 'the documentation of payment providers',
     truth: 'true',
-    why: 'Two requests, one mail: 0 of 946 orders with a slow worker, 0 of 4 with a dead one, as long as the provider stores the key.',
+    why: 'Two requests, one mail: 0 of 491 orders with a slow worker, 0 of 4 with a dead one, as long as the provider stores the key.',
     shownBy: { scene: 'idempotency-key', way: 'idempotency-key', observed: 'holds' },
   },
   {

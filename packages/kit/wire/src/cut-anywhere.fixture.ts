@@ -12,6 +12,7 @@ export function readAll(passing: Passing, read: Read, cut = (bytes: Buffer) => [
   const heard: PassingMessage[] = []
   const failures: unknown[] = []
   const reader = read({
+    asked: () => {},
     message: (message) => void heard.push(message),
     unreadable: (error) => void failures.push(error),
   })

@@ -21,8 +21,8 @@ interface Head {
 }
 
 /**
- * Reads the requests and replies of one connection: HTTP/1.1 as in RFC 9112. After a switch of
- * protocols nothing more is told.
+ * Reads the requests and replies of one connection: HTTP/1.1 as in RFC 9112. A reply without a request
+ * is not told, and nothing after a switch of protocols.
  */
 export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): MessageReader {
   const names = new Set(wanted.fields.map((name) => name.toLowerCase()))
@@ -39,8 +39,10 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
       if (line === '') continue
       const [, method, target] = /^([A-Z-]+) (\S+) HTTP\/1\.[01]$/.exec(line) ?? []
       if (method === undefined) throw new UnreadableError('a request of HTTP/1.1', line)
-      const head = yield* readHead(reader, names)
+      // Its reply may come before its head has ended, as 431 does.
       methods.push(method)
+      hearer.asked()
+      const head = yield* readHead(reader, names)
       const message = messageOf('request', `${method} ${target}`, head)
       hearer.message(message)
       yield* readBody(reader, keepBody(mostKept, message, head), head, 'none')
@@ -56,7 +58,8 @@ export function readHttpMessages(hearer: MessageHearer, wanted: HttpReading): Me
       const head = yield* readHead(reader, names)
       const message = messageOf('reply', `${digits} ${reason}`.trim(), head)
       if (status >= 400) message.outcome = 'error'
-      hearer.message(message)
+      // A server that cannot read what another program sends here refuses it: 400.
+      if (methods.length > 0) hearer.message(message)
       const method = status < 200 ? undefined : methods.shift()
       isSwitched = status === 101 || (method === 'CONNECT' && status < 300)
       if (isSwitched) yield* reader.rest()

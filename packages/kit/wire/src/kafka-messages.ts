@@ -43,6 +43,7 @@ export function readKafkaMessages(hearer: MessageHearer, only?: readonly string[
       const [key, version, correlation] = [cursor.int16(), cursor.int16(), cursor.int32()]
       const name = apiName(key)
       if (name === undefined) throw new UnreadableError('a request of Kafka', `API key ${key}`)
+      hearer.asked()
       cursor.string()
       const asked = { name, version }
       const found = requestFields(asked, cursor)

@@ -17,6 +17,8 @@ export interface MessageReader {
 }
 
 export interface MessageHearer {
+  /** The client has asked something of this protocol, which need not be told. */
+  asked(): void
   /**
    * A message has come, or its first line and fields: the same object is given a `body` when that
    * has come too.

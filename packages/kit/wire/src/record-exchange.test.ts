@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { kafka } from '@lab/servers/kafka'
 import { redis } from '@lab/servers/redis'
 import { Redis } from 'ioredis'
@@ -14,6 +16,32 @@ function openApi() {
     if (asked < 3) reply.end('{"welcome":true}')
     else reply.writeHead(429, { 'Retry-After': '20', 'X-Other': 'x' }).end('{"status":429}')
   })
+}
+
+/** ApiVersions of version 0, as a client of Kafka sends it first. */
+const apiVersions = Buffer.from([
+  0,
+  0,
+  0,
+  16,
+  0,
+  18,
+  0,
+  0,
+  0,
+  0,
+  0,
+  1,
+  0,
+  6,
+  ...Buffer.from('reader'),
+])
+
+/** What a server answers to these bytes until it hangs up. */
+async function answerTo(url: string, bytes: Buffer): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) })
+  socket.write(bytes)
+  return text(socket)
 }
 
 /** Without times, which differ from run to run. */
@@ -121,6 +149,19 @@ describe('recordExchange', () => {
       'second broker JoinGroup',
       'broker second JoinGroup',
     ])
+  })
+
+  it.each([
+    { program: 'Kafka, which has no lines', bytes: apiVersions, hears: /^HTTP\/1.1 400 / },
+    { program: 'Redis', bytes: Buffer.from('*1\r\n$4\r\nINFO\r\n'), hears: /^HTTP\/1.1 400 / },
+  ])('leaves out a client of $program, that tries this port', async ({ bytes, hears }) => {
+    await using api = await openApi()
+    await using recorder = recordExchange()
+    const url = await recorder.http(api.url, { from: 'client', to: 'api' })
+    expect(await answerTo(url, bytes)).toMatch(hears)
+    await (await fetch(url)).text()
+    expect(await answerTo(url, bytes)).toMatch(hears)
+    expect(recorder.exchange('').messages.map(({ text }) => text)).toEqual(['GET /', '200 OK'])
   })
 
   it('throws when what passes is another protocol', async () => {

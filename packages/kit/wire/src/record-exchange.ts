@@ -63,7 +63,8 @@ export interface ExchangeRecorder extends AsyncDisposable {
   /** Forgets what was recorded: what comes next is the first message. */
   clear(): void
   /**
-   * Gives what was recorded, in the order in which it passed.
+   * Gives what was recorded, in the order in which it passed. What another program sends to this port
+   * in another protocol, and the refusal that it gets, are left out.
    *
    * @throws {Error} If something passed that could not be read; `cause` says what.
    */
@@ -81,7 +82,7 @@ export function recordExchange({ most = 1_000 }: { most?: number } = {}): Exchan
   const parties = new Set<string>()
   let recorded: { message: PassingMessage; ends: Ends; at: number }[] = []
   let omitted = 0
-  let failure: { ends: Ends; cause: unknown } | undefined
+  const failures: (Unreadable & { ends: Ends })[] = []
 
   const link = async (
     url: string,
@@ -89,18 +90,18 @@ export function recordExchange({ most = 1_000 }: { most?: number } = {}): Exchan
     read: (hearer: MessageHearer) => MessageReader,
   ): Promise<Proxy> => {
     parties.add(from).add(to)
-    const hearer: MessageHearer = {
+    const hearConnection = hearConnections({
       message(message) {
         const ends = message.kind === 'request' ? { from, to } : { from: to, to: from }
         if (recorded.length < most) recorded.push({ message, ends, at: performance.now() })
         else omitted += 1
       },
-      unreadable: (cause) => void (failure ??= { ends: { from, to }, cause }),
-    }
+      unreadable: (failure) => void failures.push({ ends: { from, to }, ...failure }),
+    })
     const connections: MessageReader[] = []
     const opened = await proxy(url, {
       tap: (direction, bytes, connection) =>
-        (connections[connection] ??= read(hearer))[direction](bytes),
+        (connections[connection] ??= read(hearConnection()))[direction](bytes),
     })
     links.push(opened)
     return opened
@@ -117,10 +118,13 @@ export function recordExchange({ most = 1_000 }: { most?: number } = {}): Exchan
       omitted = 0
     },
     exchange(title) {
+      const failure = failures.find(({ isOfAnother }) => !isOfAnother())
       if (failure !== undefined) {
-        const { from, to } = failure.ends
-        const { message } = failure.cause as Error
-        throw new Error(`Cannot record exchange of ${from} and ${to}: ${message}`, failure)
+        const { ends, cause } = failure
+        const { message } = cause as Error
+        throw new Error(`Cannot record exchange of ${ends.from} and ${ends.to}: ${message}`, {
+          cause,
+        })
       }
       const first = recorded[0]?.at ?? 0
       return {
@@ -133,6 +137,32 @@ export function recordExchange({ most = 1_000 }: { most?: number } = {}): Exchan
     [Symbol.asyncDispose]: once(async () => {
       for (const opened of links) await opened[Symbol.asyncDispose]()
     }),
+  }
+}
+
+interface Unreadable {
+  cause: unknown
+  /**
+   * A program that tries a port again and again may find a recorder there. It has asked nothing of this
+   * protocol on its connection, and another connection has.
+   */
+  isOfAnother(): boolean
+}
+
+/** Gives each connection to one server a hearer of its own. */
+function hearConnections(heard: {
+  message(message: PassingMessage): void
+  unreadable(failure: Unreadable): void
+}): () => MessageHearer {
+  const asking = new Set<MessageHearer>()
+  return () => {
+    const hearer: MessageHearer = {
+      asked: () => void asking.add(hearer),
+      message: (message) => heard.message(message),
+      unreadable: (cause) =>
+        heard.unreadable({ cause, isOfAnother: () => !asking.has(hearer) && asking.size > 0 }),
+    }
+    return hearer
   }
 }
 

@@ -36,6 +36,7 @@ export function readRedisMessages(hearer: MessageHearer): MessageReader {
       const words = line.startsWith('*') ? yield* readArguments(reader, line) : line.split(' ')
       const name = words[0]?.toUpperCase() ?? ''
       const isTold = !greetings.has(name)
+      hearer.asked()
       // A subscription is answered by as many messages as it has channels.
       if (!subscriptions.test(name)) unanswered.push(isTold)
       if (unanswered.length > mostUnanswered)

@@ -18,7 +18,7 @@ export const retryTopicScene: Scene<World> = {
   title: 'A retry topic breaks the order',
   async play(stage, { opened }) {
     await stage.say(
-      'Alice pays in 100, then out 80. The first order fails once: a service is away. The consumer sends it to a topic for retries, whose own consumer processes it later.',
+      'Alice pays in 100, then out 80. The first order has failed once: a service was away. The consumer has sent it to a topic for retries, whose own consumer processes it later. Now the second order comes.',
     )
     await showRace(stage, keepsTheOrder(opened, retryTopic), {
       way: 'retry-topic',
@@ -27,10 +27,12 @@ export const retryTopicScene: Scene<World> = {
       play: { title: 'Order 2 is processed while order 1 waits for its retry' },
       text: 'The key gives both orders to one partition of one topic. The retry topic is another one.',
     })
-    await showRace(stage, keepsTheOrder(opened, retryInPlace), {
+    await stage.say('Both orders are there, and the consumer tries the first one again itself.')
+    await showRace(stage, keepsTheOrder(opened, retryInPlace, 'consumer'), {
       way: 'retry-in-place',
       promise: inOrder,
       claim: 'holds',
+      play: { title: 'Order 2 waits until order 1 is processed', schedule: 'consumer×10' },
       text: 'It tries again before it reads on. Meanwhile all accounts of the partition wait, so it is for errors that pass within seconds.',
     })
   },
@@ -52,7 +54,7 @@ export const parkScene: Scene<World> = {
       way: 'park-the-account',
       promise: inOrder,
       claim: 'holds',
-      play: { title: 'Order 2 follows order 1 into the retry topic', schedule: 'consumer×18' },
+      play: { title: 'Order 2 follows order 1 into the retry topic', schedule: 'consumer×10' },
       text: 'The note comes before the send. So nothing of the account passes a message that waits, wherever one of them dies.',
     })
   },

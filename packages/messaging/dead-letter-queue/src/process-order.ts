@@ -19,8 +19,8 @@ export function toMessage({ id, account, text }: Order, headers: Record<string, 
 
 /** Says which orders fail: some for ever, some as often as it is told. */
 export interface Failures {
-  /** @throws {Error} If this order cannot be processed now. */
-  check(order: Order): void
+  /** @throws {Error} If this order cannot be processed now; that is a step of its own. */
+  check(order: Order): Promise<void>
 }
 
 /** Enters an order into the books, once whatever the number of deliveries. */
@@ -29,8 +29,7 @@ export async function processOrder(
   order: Order,
   failures: Failures,
 ): Promise<void> {
-  await turn(`read "${order.text}"`)
-  failures.check(order)
+  await failures.check(order)
   await pool.query(
     `insert into entries (message_id, account, text) values ($1, $2, $3)
      on conflict (message_id) do nothing`,
@@ -42,9 +41,10 @@ export async function processOrder(
 export function failing(times: Record<string, number>): Failures & { reset(): void } {
   let left = { ...times }
   return {
-    check({ id, text }) {
+    async check({ id, text }) {
       const more = left[id] ?? 0
       if (more === 0) return
+      await turn(`cannot read "${text}"`)
       left[id] = more - 1
       throw new Error(`cannot read "${text}"`)
     },

@@ -10,7 +10,7 @@ export const lateReportScene: Scene<World> = {
   title: 'A late worker gives back a job that it no longer has',
   async play(stage, world) {
     await stage.say(
-      "Alice's call times out after 40 seconds, and she gives the job back to be retried. Her lease has ended: bob has the job, or has done it. Bob runs two jobs at a time, so he asks for another one while he works.",
+      'Alice has a job. Her call times out after 40 seconds, and she gives the job back to be retried. Her lease has ended: bob has the job, or has done it. Bob runs two jobs at a time, so he asks for another one while he works.',
     )
     await showRace(stage, heedsTheHolder(world, reportById), {
       way: 'report-by-id',

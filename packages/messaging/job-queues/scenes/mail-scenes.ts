@@ -13,11 +13,11 @@ function slowScene(
 }
 
 // Bob takes the job while alice stands still, and both mail before one of them reports.
-const meanwhile = 'alice×3 fire(alice) bob×4 alice bob alice×3 bob×3'
+const meanwhile = 'fire(alice) bob×4 alice bob alice×3 bob×3'
 
 export const leaseScene = slowScene('lease', {
   title: 'The worker is slower than its lease',
-  say: 'One job is in the table: a mail to carol. A worker takes it with skip locked and has it for 30 seconds; a job whose lease has ended is given to the next worker. Alice takes the job and stands still for 40 seconds before she mails, on a clock that the lab holds. Bob asks for a job at any moment.',
+  say: 'One job is in the table: a mail to carol. A worker takes it with skip locked and has it for 30 seconds; a job whose lease has ended is given to the next worker. Alice has taken the job and stands still for 40 seconds before she mails, on a clock that the lab holds. Bob asks for a job at any moment.',
   play: { title: 'Both have the job, and both mail', schedule: meanwhile },
   text: 'The queue cannot tell a slow worker from a dead one. It gives the job away, and alice does not know that.',
 })

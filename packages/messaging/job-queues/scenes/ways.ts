@@ -15,6 +15,8 @@ export const promise = 'each job sends one mail'
 export interface Way {
   way: string
   run: RunNextJob
+  /** How alice is slow: it has no lease that would end, but a transaction. */
+  slowly?: 'slow transaction'
   slow: Claim
   dead: Claim
   price: string
@@ -32,6 +34,7 @@ export const ways: Way[] = [
   {
     way: 'row-lock',
     run: rowLock,
+    slowly: 'slow transaction',
     slow: 'holds',
     dead: 'breaks',
     price: 'a transaction that is open while the work runs',
@@ -56,12 +59,21 @@ export const wayOf = (name: string): Way => ways.find(({ way }) => way === name)
 
 const racesOf = new WeakMap<World, Map<string, Race>>()
 
-/** The race of a way. It is explored once, so the comparison counts what a scene has found. */
-export function mailRace(world: World, way: string, trouble: Trouble): Race {
+/**
+ * The race of a way: slow in its manner, or dead. It is explored once, so the comparison counts what
+ * a scene has found.
+ */
+export function mailRace(
+  world: World,
+  name: string,
+  which: Exclude<Trouble, 'slow transaction'>,
+): Race {
   const races = racesOf.get(world) ?? new Map<string, Race>()
   racesOf.set(world, races)
-  const key = `${way}, ${trouble}`
-  const race = races.get(key) ?? exploredOnce(sendsEachMailOnce(world, wayOf(way).run, trouble))
+  const { run, slowly = 'slow worker' } = wayOf(name)
+  const trouble = which === 'slow worker' ? slowly : which
+  const key = `${name}, ${trouble}`
+  const race = races.get(key) ?? exploredOnce(sendsEachMailOnce(world, run, trouble))
   races.set(key, race)
   return race
 }

@@ -24,7 +24,7 @@ export const lateCommitScene: Scene<World> = {
   title: 'A relay that remembers the last id skips a row',
   async play(stage, { opened }) {
     await stage.say(
-      'Alice and Bob place orders. A row gets its id at the insert, and others see it at the commit. The relay asks for ids above the last one that it has published.',
+      "Alice and Bob place orders, and Bob's process runs the relay after its commit. A row gets its id at the insert, and others see it at the commit. The relay asks for ids above the last one that it has published.",
     )
     await showRace(stage, publishesLateCommits(opened, pollById), {
       way: 'poll-by-id',
@@ -37,7 +37,7 @@ export const lateCommitScene: Scene<World> = {
       way: 'poll-unpublished',
       promise: published,
       claim: 'holds',
-      play: { title: 'The next look finds row 1', schedule: 'alice×2 bob×3 relay×7 alice' },
+      play: { title: 'The next look finds row 1', schedule: 'alice×2 bob×10 alice' },
       text: 'A mark on each row needs no order of ids. It costs an update for each event.',
     })
   },

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { defineFacts } from '@lab/kata'
 
 interface Shard {
@@ -33,17 +34,18 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
     'finds the same shard in every process': async (shardOf) => {
       // Each call is another process's, and each of them has seen another shard first.
       for (const shard of four) shardOf('before', [shard])
-      const lost = keys.filter((key) => {
+      let lost = 0
+      for await (const key of inBlocks(keys)) {
         const found = Array.from({ length: 4 }, () => shardOf(key, [...four]))
-        return new Set(found).size > 1
-      })
-      return lost.length > 0
-        ? `four processes are asked, and ${lost.length} of 1500 keys have another shard in one of them`
+        if (new Set(found).size > 1) lost += 1
+      }
+      return lost > 0
+        ? `four processes are asked, and ${lost} of 1500 keys have another shard in one of them`
         : undefined
     },
 
     'finds a key again in whichever order the shards are listed': async (shardOf) => {
-      const lost = movedBetween(shardOf, four, four.toReversed()).length
+      const { length: lost } = await movedBetween(shardOf, four, four.toReversed())
       return lost > 0
         ? `the same four shards in another order, and ${lost} of 1500 keys have another shard`
         : undefined
@@ -51,10 +53,14 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
 
     'moves no key between two shards that stay as they are': async (shardOf) => {
       const joined = [...four, { name: 'vienna', weight: 1 }]
-      const between = movedBesides(shardOf, { before: four, after: joined, changed: 'vienna' })
+      const between = await movedBesides(shardOf, {
+        before: four,
+        after: joined,
+        changed: 'vienna',
+      })
       if (between > 0) return `vienna joins, and ${between} of 1500 keys move between two others`
       const larger = four.map((shard) => (shard.name === 'porto' ? { ...shard, weight: 2 } : shard))
-      const others = movedBesides(shardOf, { before: four, after: larger, changed: 'porto' })
+      const others = await movedBesides(shardOf, { before: four, after: larger, changed: 'porto' })
       return others > 0
         ? `porto gets weight 2, and ${others} of 1500 keys move between two others`
         : undefined
@@ -62,8 +68,8 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
 
     'gives a shard that joins its part': async (shardOf) => {
       // So often that every process has seen each key before vienna joins.
-      for (let call = 0; call < 4; call++) for (const key of keys) shardOf(key, [...four])
-      const joined = movedBetween(shardOf, four, [...four, { name: 'vienna', weight: 1 }])
+      for (let call = 0; call < 4; call++) await shardsOf(shardOf, keys, four)
+      const joined = await movedBetween(shardOf, four, [...four, { name: 'vienna', weight: 1 }])
       const found = joined.filter(({ to }) => to === 'vienna').length
       return found < 200
         ? `vienna joins, and has ${found} of 1500 keys, its part is 300`
@@ -77,7 +83,7 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
         [[200, 300, 400, 600], keys],
       ] as const) {
         const shards = four.map(({ name }, index) => ({ name, weight: weights[index]! }))
-        const held = Map.groupBy(those, (key) => shardOf(key, [...shards]))
+        const held = Map.groupBy(await shardsOf(shardOf, those, shards), (name) => name)
         const sum = weights.reduce((all, weight) => all + weight, 0)
         for (const { name, weight } of shards) {
           const part = (those.length * weight) / sum
@@ -92,14 +98,15 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
 
     'gives a shard of weight 0 no key': async (shardOf) => {
       const shards = [...four, { name: 'vienna', weight: 0 }]
-      const found = keys.filter((key) => shardOf(key, [...shards]) === 'vienna').length
+      const all = await shardsOf(shardOf, keys, shards)
+      const found = all.filter((name) => name === 'vienna').length
       return found > 0 ? `a shard of weight 0 has ${found} of 1500 keys` : undefined
     },
 
     'spreads keys that look alike': async (shardOf) => {
       const shards = [1, 2, 3, 4].map((number) => ({ name: `shard-${number}`, weight: 1 }))
       for (const [told, those] of Object.entries(alike)) {
-        const held = Map.groupBy(those, (key) => shardOf(key, [...shards]))
+        const held = Map.groupBy(await shardsOf(shardOf, those, shards), (name) => name)
         const most = Math.max(...[...held.values()].map(({ length }) => length))
         if (most > 600) return `${told}, on shard-1 to shard-4, and one of these has ${most}`
       }
@@ -129,28 +136,45 @@ export const facts = defineFacts<ShardOf, AsyncDisposable>({
   },
 })
 
+/** An answer may work for long: after each block of keys the event loop has a turn, as in a server. */
+async function* inBlocks(those: readonly string[]): AsyncGenerator<string> {
+  for (const [index, key] of those.entries()) {
+    if (index % 10 === 0) await nextTurn()
+    yield key
+  }
+}
+
+async function shardsOf(
+  shardOf: ShardOf,
+  those: readonly string[],
+  shards: readonly Shard[],
+): Promise<string[]> {
+  const found: string[] = []
+  for await (const key of inBlocks(those)) found.push(shardOf(key, [...shards]))
+  return found
+}
+
 /** The keys that have one shard of the first list and another one of the second list. */
-function movedBetween(
+async function movedBetween(
   shardOf: ShardOf,
   before: Shard[],
   after: Shard[],
-): { from: string; to: string }[] {
+): Promise<{ from: string; to: string }[]> {
   // First all keys before, then all after: the same process is asked for one key.
-  const found = keys.map((key) => shardOf(key, [...before]))
-  const again = keys.map((key) => shardOf(key, [...after]))
+  const found = await shardsOf(shardOf, keys, before)
+  const again = await shardsOf(shardOf, keys, after)
   return found
     .map((from, index) => ({ from, to: again[index]! }))
     .filter(({ from, to }) => from !== to)
 }
 
 /** How many keys move neither from nor to the shard that has changed. */
-function movedBesides(
+async function movedBesides(
   shardOf: ShardOf,
   { before, after, changed }: { before: Shard[]; after: Shard[]; changed: string },
-): number {
-  return movedBetween(shardOf, before, after).filter(
-    ({ from, to }) => from !== changed && to !== changed,
-  ).length
+): Promise<number> {
+  const moved = await movedBetween(shardOf, before, after)
+  return moved.filter(({ from, to }) => from !== changed && to !== changed).length
 }
 
 function answerOf(ask: () => string): string {

@@ -340,3 +340,20 @@ describe('a value that JSON cannot write', () => {
     await client.end()
   })
 })
+
+describe('a pool that ends its idle clients', () => {
+  // As when its database is dropped meanwhile.
+  it('asks nothing of the conductor when their actors have ended', async () => {
+    await using own = await postgres()
+    const pool = watch(own.pool({ idleTimeoutMillis: 300 }))
+    const heard = new Promise((resolve) => {
+      pool.once('remove', () => resolve('an idle client has ended'))
+      process.once('unhandledRejection', resolve)
+    })
+    await conduct({ actors: { alice: () => pool.query('select 1') } }).replay('alice')
+    const terminate = `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and application_name = 'lab conductor'`
+    expect(await own.pool({ max: 1 }).query(terminate)).toMatchObject({ rowCount: 1 })
+    expect(await heard).toBe('an idle client has ended')
+  })
+})

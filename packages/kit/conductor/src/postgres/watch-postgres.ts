@@ -57,7 +57,8 @@ export function watchPostgresClient(client: pg.Client): void {
 async function endConducted(client: pg.Client, end: () => Promise<void>): Promise<void> {
   const actor = currentActor()
   const known = knownSession(client)
-  if (actor === undefined || known === undefined) return end()
+  // A pool ends an idle client by a timer, which an actor has set that ended long ago.
+  if (actor === undefined || actor.hasEnded() || known === undefined) return end()
   actor.touch('everything')
   await untilClosed(
     actor,

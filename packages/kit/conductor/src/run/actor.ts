@@ -109,6 +109,8 @@ export interface Actor {
   preparing: number
   /** What it left behind on sessions that others have used since. */
   leaves: string[]
+  /** Whether it has ended, or was given up: what runs in its name now, such as a pool's timer, is no step. */
+  hasEnded(): boolean
   /** How many connections it has closed that their server has not let go yet. */
   closing: number
   /** When what it prepared last is ready, or has failed. */

@@ -60,6 +60,7 @@ function createActor(name: string, running: () => RunningActor, heard: Hearing):
     sessions: new Set(),
     preparing: 0,
     closing: 0,
+    hasEnded: () => running().ending !== undefined,
     leaves: [],
     committing: 0,
     prepared: Promise.resolve(),

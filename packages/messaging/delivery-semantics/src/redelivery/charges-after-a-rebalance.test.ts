@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { it } from 'vitest'
 import { openPayments } from '../open-payments.ts'
-import type { Payments } from '../open-payments.ts'
 import { chargeEachDelivery } from './charge-each-delivery.ts'
 import { chargesAfterARebalance } from './charges-after-a-rebalance.ts'
 import { inbox } from './inbox.ts'
 
-let world: Payments
-beforeAll(async () => {
-  world = await openPayments()
-})
-afterAll(() => world[Symbol.asyncDispose]())
-
-it('gives the partition to the second member, refuses the commit of the first, and charges twice', async () => {
+// Each waits for the broker to give a member up, and has accounts of its own: they wait together.
+it.concurrent('gives the partition to the second member, refuses the commit of the first, and charges twice', async ({
+  expect,
+}) => {
+  await using world = await openPayments()
   const { exchange, ...rest } = await chargesAfterARebalance(world, chargeEachDelivery)
   expect(rest).toEqual({ deliveries: 2, charged: 20, refusal: 'UNKNOWN_MEMBER_ID' })
   expect(exchange.parties).toEqual(['first', 'broker', 'second'])
@@ -35,7 +32,8 @@ it('gives the partition to the second member, refuses the commit of the first, a
   ])
 })
 
-it('charges once when the id is in the inbox', async () => {
+it.concurrent('charges once when the id is in the inbox', async ({ expect }) => {
+  await using world = await openPayments()
   expect(await chargesAfterARebalance(world, inbox)).toMatchObject({
     deliveries: 2,
     charged: 10,

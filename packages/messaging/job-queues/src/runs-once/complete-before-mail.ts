@@ -2,11 +2,10 @@
 // BREAKS: a worker that dies in between has completed the job, and no worker sends the mail.
 import { sendMail } from '../mail/send-mail.ts'
 import { complete } from '../queue/complete.ts'
-import { take } from '../queue/take.ts'
 import type { RunNextJob } from './worker.ts'
 
 export const completeBeforeMail: RunNextJob = async (worker) => {
-  const job = await take(worker.pool, worker.nowMs())
+  const job = await worker.take()
   if (job === undefined) return 'idle'
   await worker.pauseBeforeMail()
   const answer = await complete(worker.pool, job)

@@ -2,11 +2,10 @@
 // BREAKS: the queue refuses the late worker, and its mail is out by then.
 import { sendMail } from '../mail/send-mail.ts'
 import { complete } from '../queue/complete.ts'
-import { take } from '../queue/take.ts'
 import type { RunNextJob } from './worker.ts'
 
 export const fencingToken: RunNextJob = async (worker) => {
-  const job = await take(worker.pool, worker.nowMs())
+  const job = await worker.take()
   if (job === undefined) return 'idle'
   await worker.pauseBeforeMail()
   await sendMail(worker.mailUrl, job.email)

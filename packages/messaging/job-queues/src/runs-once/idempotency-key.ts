@@ -2,11 +2,10 @@
 // is asked. Costs a provider that stores keys. The token keeps the late worker from the job's row.
 import { sendMail } from '../mail/send-mail.ts'
 import { complete } from '../queue/complete.ts'
-import { take } from '../queue/take.ts'
 import type { RunNextJob } from './worker.ts'
 
 export const idempotencyKey: RunNextJob = async (worker) => {
-  const job = await take(worker.pool, worker.nowMs())
+  const job = await worker.take()
   if (job === undefined) return 'idle'
   await worker.pauseBeforeMail()
   await sendMail(worker.mailUrl, job.email, { idempotencyKey: `job-${job.id}` })

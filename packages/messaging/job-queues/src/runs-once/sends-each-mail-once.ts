@@ -2,11 +2,15 @@ import { conduct, crashable, turn } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
 import { virtualClock } from '@lab/conductor/clock'
 import type { World } from '../open-world.ts'
-import { leaseMs } from '../queue/take.ts'
-import type { RunNextJob } from './worker.ts'
+import { leaseMs, take } from '../queue/take.ts'
+import type { TakenJob } from '../queue/take.ts'
+import type { RunNextJob, Worker } from './worker.ts'
 
-/** What happens to alice: she stands still for 40 seconds before her mail, or dies at any step. */
-export type Trouble = 'slow worker' | 'dead worker'
+/**
+ * What happens to alice: she has taken the job and stands still for 40 seconds before her mail, or
+ * she does so in the transaction in which she takes it, or she dies at any step.
+ */
+export type Trouble = 'slow worker' | 'slow transaction' | 'dead worker'
 
 export const slowMs = 40_000
 
@@ -14,12 +18,23 @@ export const slowMs = 40_000
 export function sendsEachMailOnce(world: World, way: RunNextJob, trouble: Trouble): Race {
   const { db, mail } = world
   const clock = virtualClock()
-  const common = { pool: db.pool, mailUrl: mail.url, nowMs: () => clock.now() }
-  const bob = () => way({ ...common, pauseBeforeMail: () => Promise.resolve() })
+  const worker: Worker = {
+    pool: db.pool,
+    mailUrl: mail.url,
+    nowMs: () => clock.now(),
+    take: () => take(db.pool, clock.now()),
+    pauseBeforeMail: () => Promise.resolve(),
+  }
+  let taken: TakenJob | undefined
+  const bob = () => way(worker)
   const alice = () =>
-    way({ ...common, pauseBeforeMail: () => clock.sleep(slowMs, 'alice stood still') })
+    way({
+      ...worker,
+      ...(trouble === 'slow worker' && { take: () => Promise.resolve(taken) }),
+      pauseBeforeMail: () => clock.sleep(slowMs, 'alice stood still'),
+    })
   const actors =
-    trouble === 'slow worker'
+    trouble !== 'dead worker'
       ? { alice, bob: () => turn('asks for a job').then(bob) }
       : {
           alice: crashable(bob, {
@@ -31,7 +46,10 @@ export function sendsEachMailOnce(world: World, way: RunNextJob, trouble: Troubl
         }
   return conduct({
     clock,
-    setup: () => oneJob(world),
+    async setup() {
+      await oneJob(world)
+      if (trouble === 'slow worker') taken = await take(db.plain, 0)
+    },
     actors,
     invariant: () => Promise.resolve(wrongMails(mail.mailed)),
   })
