@@ -51,8 +51,8 @@ export const facts = defineFacts<Report, Database>({
         insert into accounts select id, 2000000000 from generate_series(1, 3) as id;
         insert into expenses (amount) select 2000000000 from generate_series(1, 4)`)
       const { balances, spent } = await report(pool)
-      if (balances !== 6e9) return `3 accounts hold 6000000000, it says ${show(balances)}`
-      return spent === 8e9 ? undefined : `8000000000 are spent, it says ${show(spent)}`
+      if (balances !== 6e9) return `3 accounts hold 6000000000, it says ${asText(balances)}`
+      return spent === 8e9 ? undefined : `8000000000 are spent, it says ${asText(spent)}`
     },
 
     'says what is there now, also when it is asked again': async (report, { pool, plain }) => {
