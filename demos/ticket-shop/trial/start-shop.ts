@@ -29,6 +29,8 @@ export interface ShopOptions {
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
   onNote?: (note: DemoNote, instance: Instance) => void
+  /** Configuration of each process, beyond the usual one of the trial. */
+  settings?: Record<string, string>
 }
 
 /** How often one buyer may order. */
@@ -114,7 +116,10 @@ export async function startShop(options: ShopOptions) {
 }
 
 /** What each process of the shop is told. */
-function shopEnvironment({ servers, data, instances }: ShopOptions, providers: Providers) {
+function shopEnvironment(
+  { servers, data, instances, settings }: ShopOptions,
+  providers: Providers,
+) {
   const standby = process.env['READ_DATABASE_URL'] ?? ''
   return {
     DATABASE_URL: data.databaseUrl,
@@ -140,5 +145,6 @@ function shopEnvironment({ servers, data, instances }: ShopOptions, providers: P
     STANDARD_LIMIT: String(ordersPerSecond * unitsOfOrder * 60),
     API_PROCESSES: String(instances?.api ?? 2),
     LOG_LEVEL: process.env['LAB_SHOP_LOG'] ?? 'silent',
+    ...settings,
   }
 }
