@@ -136,8 +136,11 @@ function chargePromises({ books, chargedIds, completeIds }: Found): Finding[] {
 
 /** Nothing is parked in a trial but the poison that it has put in, and all of that is. */
 function setAside({ deadMails, deadLetters, parked }: ReadBooks, poison: Poison): Finding {
-  const lost = poison.messages.filter(
-    (text) => deadLetters.filter(({ value }) => value === text).length !== 1,
+  const count = (texts: readonly (string | null)[], text: string) =>
+    texts.filter((one) => one === text).length
+  const values = deadLetters.map(({ value }) => value)
+  const lost = [...new Set(poison.messages)].filter(
+    (text) => count(values, text) !== count(poison.messages, text),
   ).length
   const others =
     deadLetters.length - poison.messages.length + parked.length + deadMails.length - poison.mails

@@ -34,23 +34,40 @@ export async function poison(trial: Trial): Promise<void> {
   if (bought.told === 'complete') trial.poison.mails += 1
 }
 
-/** Drops the news of three orders on their way to the outbox, and a mail that is due. */
-export async function loseNews({ data, signal }: Trial): Promise<void> {
-  await data.pool.query(`
+/** Drops the news of three orders on their way to the outbox, and a mail. */
+export async function loseNews({ data: { pool }, signal }: Trial): Promise<void> {
+  await pool.query(`
+    create sequence losses;
     create function lose() returns trigger language plpgsql as $$
       begin
-        if nextval('losses') <= tg_argv[0]::int then return null; end if;
+        if nextval('losses') <= 3 then return null; end if;
         return new;
       end $$;
-    create sequence losses;
-    create trigger lose before insert on outbox for each row execute function lose('3')`)
+    create trigger lose before insert on outbox for each row execute function lose()`)
   const isOver = async () => {
-    const { rows } = await data.pool.query(
+    const { rows } = await pool.query(
       'select last_value >= 3 and exists (select from mails) as over from losses',
     )
     return rows[0].over as boolean
   }
-  while (!signal.aborted && !(await isOver())) await wait(50)
-  await data.pool.query('drop trigger lose on outbox')
-  await data.pool.query('delete from mails where order_id = (select order_id from mails limit 1)')
+  // PostgreSQL may be away: then nothing is lost meanwhile either.
+  while (!signal.aborted && !(await isOver().catch(() => false))) await wait(50)
+  await again(() => pool.query('drop function lose() cascade; drop sequence losses'), signal)
+  await again(
+    () =>
+      pool.query(
+        `delete from mails where order_id = (select order_id from mails where status <> 'dead' limit 1)`,
+      ),
+    signal,
+  )
+}
+
+async function again(work: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      return void (await work())
+    } catch {
+      await wait(200)
+    }
+  }
 }

@@ -1,0 +1,113 @@
+// Two faults at once, chosen by chance, again and again, while buyers buy: LAB_MINUTES, 60 by default,
+// and LAB_SEED. After each pair it waits until no order from before its end is pending, and says how
+// long that took: the bound of the README. At the end the audit looks at everything.
+import { setTimeout as wait } from 'node:timers/promises'
+import { readWholeNumber } from '@lab/servers/whole-number'
+import { createAsk } from '../trial/ask.ts'
+import { audit } from '../trial/audit.ts'
+import { openConcert, registerBuyers } from '../trial/concert.ts'
+import { countStatements } from '../trial/count-statements.ts'
+import { faultNames, faults } from '../trial/faults.ts'
+import { openServers } from '../trial/open-servers.ts'
+import { openTrialData } from '../trial/open-trial-data.ts'
+import { createRandom } from '../trial/random.ts'
+import { sell } from '../trial/sell-out.ts'
+import { startShop } from '../trial/start-shop.ts'
+import type { Trial } from '../trial/trial.ts'
+import type { DemoNote } from '../trial/demo-commands.ts'
+
+const read = (name: string, usual: string, to: number) =>
+  readWholeNumber(process.env[name] ?? usual, { name, from: 1, to, remedy: `${name}=${usual}` })
+const minutes = read('LAB_MINUTES', '60', 600)
+const random = createRandom(read('LAB_SEED', '1', 999_999))
+const perSecond = 12
+const seatsPerPurchase = 2.5
+
+await using servers = await openServers()
+await using data = await openTrialData(servers, [])
+const hearers = new Set<(note: DemoNote) => void>()
+await using shop = await startShop({
+  servers,
+  data,
+  onNote: (note) => hearers.forEach((hear) => hear(note)),
+})
+const ask = createAsk(shop.url, () => {})
+// More than are bought: the sale must not end before the faults.
+const seats = Math.ceil(minutes * 60 * perSecond * seatsPerPurchase * 1.3 + 1_000)
+const giveUp = new AbortController()
+let number = 0
+const trial: Trial = {
+  servers,
+  data,
+  shop,
+  ask,
+  concert: await openLargeConcert(),
+  buyers: await registerBuyers(ask, 100),
+  random,
+  bought: [],
+  poison: { messages: [], mails: 0 },
+  nextNumber: () => (number += 1),
+  onNote(hear) {
+    hearers.add(hear)
+    return () => void hearers.delete(hear)
+  },
+  faultMs: 3_000,
+  signal: giveUp.signal,
+}
+
+const closed = new AbortController()
+const selling = sell(trial, perSecond, closed.signal)
+const until = performance.now() + minutes * 60_000
+const struck = new Set<string>()
+let longestMs = 0
+while (performance.now() < until) {
+  const names = [...faultNames].sort(() => random() - 0.5).slice(0, 2)
+  names.forEach((name) => struck.add(name))
+  await Promise.all(names.map((name) => faults[name].strike(trial)))
+  const ms = await untilEnded()
+  longestMs = Math.max(longestMs, ms)
+  console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${names.join(' + ')}`)
+}
+closed.abort()
+await selling
+await untilEnded()
+const { promises, numbers } = await audit({
+  eventId: trial.concert.eventId,
+  pool: data.pool,
+  providers: await shop.providers.read(),
+  bought: trial.bought,
+  statements: await countStatements(shop.env, []),
+  faults: faultNames.filter((name) => struck.has(name)).map((name) => faults[name]),
+  poison: trial.poison,
+})
+console.log(`longest until every order had ended: ${(longestMs / 1000).toFixed(1)} s`)
+console.log(JSON.stringify(numbers))
+for (const { text, broken } of promises) console.log(`${broken ?? 'holds'}: ${text}`)
+process.exitCode = promises.some(({ broken }) => broken !== undefined) ? 1 : 0
+
+/** One organiser may announce 20,000 seats at most in one event. */
+async function openLargeConcert() {
+  const concert = await openConcert(ask, Math.min(seats, 20_000))
+  if (seats > 20_000) {
+    await data.pool.query(
+      `insert into seats (event_id, label) select $1, 'more-' || n from generate_series(1, $2::int) as n`,
+      [concert.eventId, seats - 20_000],
+    )
+  }
+  return { ...concert, seats }
+}
+
+/** Waits until nothing from before this moment is under way, and returns how long that took. */
+async function untilEnded(): Promise<number> {
+  const begin = performance.now()
+  const { rows } = await data.pool.query('select now() as moment')
+  for (;;) {
+    const left = await data.pool.query(
+      `select exists (select from orders where status = 'pending' and created_at < $1)
+         or exists (select from mails where status = 'due' and created_at < $1) as left`,
+      [rows[0].moment],
+    )
+    if (!left.rows[0].left) return performance.now() - begin
+    await wait(100)
+  }
+}
