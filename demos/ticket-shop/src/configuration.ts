@@ -44,6 +44,26 @@ const schema = z.object({
   MAIL_SECONDS: seconds(86_400, 7 * 86_400),
   /** How often ended orders are compared with the payment provider's books and with the mails. */
   RECONCILE_SECONDS: seconds(30),
+  /** How long a statement may take. What waits for it waits a second longer, for a server that is silent. */
+  DATABASE_TIMEOUT_SECONDS: seconds(5, 600),
+  /** How long a transaction may wait for its next statement: longer than Kafka takes, at most. */
+  IDLE_TRANSACTION_SECONDS: seconds(30, 600),
+  /** How long a request waits for Redis; after five times as long a silent connection is made anew. */
+  REDIS_TIMEOUT_SECONDS: seconds(0.1, 60),
+  /** How long Kafka may take to answer. */
+  KAFKA_TIMEOUT_SECONDS: seconds(5, 600),
+  /** A part of a role that has not done its work for so long is told as missing. */
+  READY_SECONDS: seconds(5, 600),
+  /** A part that has not even tried for so long ends its process. */
+  STUCK_SECONDS: seconds(120, 3_600),
+  /** How long the API still takes connections after SIGTERM: until a balancer has noticed. */
+  DRAIN_SECONDS: within(0, 300).default(5),
+  /** How long the rest may take. Then the process ends, whatever is under way. */
+  STOP_SECONDS: seconds(15, 300),
+  /** Passwords that are hashed at once: each takes a thread, and Node has four for look-ups of names too. */
+  HASHES_AT_ONCE: whole(1, 64).default(2),
+  /** How many more may wait for that. */
+  HASHES_WAITING: whole(0, 10_000).default(60),
   /** How long Kafka waits for a consumer that says nothing. */
   SESSION_SECONDS: seconds(10),
   /**

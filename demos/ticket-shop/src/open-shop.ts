@@ -2,15 +2,27 @@ import '@lab/servers/quiet-kafkajs'
 import { clientOptions } from '@lab/redis-outage'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
+import type { ISocketFactory } from 'kafkajs'
 import pg from 'pg'
+import { queueHashes } from './accounts/queue-hashes.ts'
 import type { Configuration } from './configuration.ts'
+import { createHealth } from './health/create-health.ts'
 import { openLog } from './open-log.ts'
 import type { Shop, Ways } from './shop.ts'
 import { usualWays } from './usual-ways.ts'
 import { createWaitingRoom } from './waiting-room/waiting-room.ts'
 
-/** Opens nothing yet: each connection is made when it is first needed, and again when it is lost. */
-export function openShop(configuration: Configuration, ways: Ways = usualWays): Shop {
+/**
+ * Opens nothing yet: each connection is made when it is first needed, and again when it is lost. Each
+ * client gives up on a server that is silent, and makes a new connection then.
+ *
+ * @param socketFactory For a Kafka that is reached another way than its brokers say.
+ */
+export function openShop(
+  configuration: Configuration,
+  ways: Ways = usualWays,
+  socketFactory?: ISocketFactory,
+): Shop {
   const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
   const log = openLog(configuration)
   const openPool = (url: string, name: string) =>
@@ -18,6 +30,14 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
       connectionString: url,
       max: 10,
       connectionTimeoutMillis: 2_000,
+      // The server gives up first, and says so. What hears nothing gives up next, and the pool has done
+      // with that connection: its answer may come after another question.
+      statement_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000,
+      query_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000 + 1_000,
+      // Of a client that fell silent: its locks would hold up all others.
+      idle_in_transaction_session_timeout: configuration.IDLE_TRANSACTION_SECONDS * 1000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       application_name: 'ticket-shop',
     })
       .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
@@ -26,7 +46,14 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
   const pool = openPool(DATABASE_URL, 'database')
   const readPool =
     READ_DATABASE_URL === DATABASE_URL ? pool : openPool(READ_DATABASE_URL, 'standby')
-  const redis = new Redis(configuration.REDIS_URL, clientOptions['all-three'])
+  const redisMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
+  const redis = new Redis(configuration.REDIS_URL, {
+    ...clientOptions['all-three'],
+    commandTimeout: redisMs,
+    // Without a connection a command fails at once: only the first requests wait for a silent Redis.
+    socketTimeout: 5 * redisMs,
+    connectTimeout: 1_000,
+  })
   // What fails reaches the caller through its commands.
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
   const name = (own: string) => `${configuration.NAME_PREFIX}${own}`
@@ -40,12 +67,17 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
       brokers: configuration.KAFKA_BROKERS,
       clientId: 'ticket-shop',
       logLevel: logLevel.NOTHING,
+      connectionTimeout: 2_000,
+      requestTimeout: configuration.KAFKA_TIMEOUT_SECONDS * 1000,
+      ...(socketFactory && { socketFactory }),
       // A broker that restarts is back within seconds.
       retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 60 },
     }),
     name,
     log,
     waitingRoom: createWaitingRoom({ redis, configuration, name }),
+    health: createHealth(configuration),
+    hashes: queueHashes(configuration),
     async [Symbol.asyncDispose]() {
       redis.disconnect()
       await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))

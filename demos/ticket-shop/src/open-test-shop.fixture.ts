@@ -42,6 +42,10 @@ export async function openTestShop(
         PORT: '0',
         BCRYPT_COST: '4',
         LOG_LEVEL: 'silent',
+        // A busy machine is no silent one.
+        REDIS_TIMEOUT_SECONDS: '5',
+        DATABASE_TIMEOUT_SECONDS: '30',
+        DRAIN_SECONDS: '0',
         ...environment,
       }),
       ways,

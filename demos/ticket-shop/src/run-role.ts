@@ -1,10 +1,16 @@
+import type { ISocketFactory } from 'kafkajs'
 import { ConfigurationError, readConfiguration } from './configuration.ts'
 import { openShop } from './open-shop.ts'
+import { watchOver } from './health/watch-over.ts'
+import { healthRoutes } from './http/report-health.ts'
+import { serveOperations } from './http/serve-operations.ts'
 import type { BreakerState } from './payments/payments.ts'
 import type { Shop, Ways } from './shop.ts'
 
 /** Hears how a role gets on, besides the log. */
 export interface Listener {
+  /** @param url Where the process tells of its health, also before it is ready. */
+  onHealth?(url: string): void
   /** @param url Where the API listens. */
   onReady?(url?: string): void
   onBreaker?(state: BreakerState): void
@@ -39,6 +45,8 @@ const roles: Record<string, (shop: Shop, listener: Listener) => Promise<AsyncDis
 export interface RoleOptions {
   listener?: Listener
   ways?: Ways
+  /** Leads to Kafka another way than its brokers say. */
+  socketFactory?: ISocketFactory
   /** What ends it in order. By default SIGTERM and Ctrl-C. */
   signals?: readonly NodeJS.Signals[]
 }
@@ -61,7 +69,7 @@ export async function runRole(name = '', options: RoleOptions = {}): Promise<voi
 
 async function run(
   name: string,
-  { listener = {}, ways, signals = ['SIGTERM', 'SIGINT'] }: RoleOptions,
+  { listener = {}, ways, socketFactory, signals = ['SIGTERM', 'SIGINT'] }: RoleOptions,
 ): Promise<void> {
   const start = roles[name]
   if (start === undefined)
@@ -71,9 +79,32 @@ async function run(
   const stopped = new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
   })
-  await using shop = openShop(readConfiguration(process.env), ways)
-  await using _role = await start(shop, listener)
+  await using shop = openShop(readConfiguration(process.env), ways, socketFactory)
+  void stopped.then(() => endInTime(shop))
+  using _watch = watchOver(shop)
+  await using operations = await serveOperations(shop, healthRoutes)
+  shop.log.info({ health: operations.url }, 'starting')
+  listener.onHealth?.(operations.url)
+  const starting = start(shop, listener)
+  starting.catch(() => {})
+  // A role that waits for its servers has nothing under way.
+  if ((await Promise.race([starting, stopped])) === undefined) return
+  await using _role = await starting
   shop.log.info('ready')
   await stopped
   shop.log.info('stopping')
+}
+
+/**
+ * Says at once that no work should come, and ends the process when what is under way takes too long:
+ * a server may be gone or silent. Nothing is lost that a crash would not lose.
+ */
+function endInTime({ configuration, health, log }: Shop): void {
+  const { DRAIN_SECONDS, STOP_SECONDS } = configuration
+  health.drain()
+  const end = () => {
+    log.error('did not end in time')
+    process.exit(1)
+  }
+  setTimeout(end, (DRAIN_SECONDS + STOP_SECONDS) * 1000).unref()
 }

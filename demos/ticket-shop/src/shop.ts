@@ -2,13 +2,16 @@ import type { HoldSeats } from '@lab/skip-locked'
 import type { IsolationLevel } from '@lab/servers/in-transaction'
 import type { RequestHandler } from 'express'
 import type { Redis } from 'ioredis'
-import type { Kafka, Producer } from 'kafkajs'
+import type { Kafka } from 'kafkajs'
+import type { EventProducer } from './kafka/open-producer.ts'
 import type { Pool, PoolClient } from 'pg'
 import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { CompleteEvents } from './events/event.ts'
+import type { Health } from './health/create-health.ts'
 import type { GuardProvider, Payments } from './payments/payments.ts'
 import type { WaitingRoom } from './waiting-room/turn.ts'
+import type { HashQueue } from './accounts/queue-hashes.ts'
 
 /** What every part of the service works with. Its state is in these servers, and nowhere else. */
 export interface Shop extends AsyncDisposable {
@@ -24,6 +27,10 @@ export interface Shop extends AsyncDisposable {
   log: Logger
   /** In front of each sale, when there is one. */
   waitingRoom: WaitingRoom | undefined
+  /** What this process has done lately. */
+  health: Health
+  /** Where passwords wait until they are hashed. */
+  hashes: HashQueue
 }
 
 /** How the shop does what its promises rest on. `usual-ways.ts` has what it runs with. */
@@ -54,5 +61,5 @@ export interface KeyedRequest {
 /** What an orchestrator works with. */
 export interface Means {
   payments: Payments
-  producer: Producer
+  producer: EventProducer
 }

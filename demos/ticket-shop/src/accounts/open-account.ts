@@ -14,10 +14,12 @@ export interface OpenedAccount {
 
 /** Returns undefined when an account has the email. The plan is the one that every account begins with. */
 export async function openAccount(
-  { pool, configuration }: Shop,
+  { pool, configuration, hashes }: Shop,
   { email, password, role }: Credentials & Pick<Account, 'role'>,
 ): Promise<OpenedAccount | undefined> {
-  const passwordHash = await hashPassword(password, configuration.BCRYPT_COST)
+  const passwordHash = await hashes.run(() =>
+    hashPassword(password, configuration.BCRYPT_COST),
+  )
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<Account & { email: string }>(
       `insert into accounts (email, password_hash, role) values ($1, $2, $3)

@@ -12,7 +12,7 @@ export interface Credentials {
 
 /** Logs in. Returns undefined for a wrong password and for no account alike, after as long. */
 export async function openSession(
-  { pool, configuration }: Shop,
+  { pool, configuration, hashes }: Shop,
   { email, password }: Credentials,
 ): Promise<Tokens | undefined> {
   const { rows } = await pool.query<Account & { passwordHash: string }>(
@@ -20,7 +20,9 @@ export async function openSession(
     [email],
   )
   const [account] = rows
-  const right = await checkPassword(password, account?.passwordHash, configuration.BCRYPT_COST)
+  const right = await hashes.run(() =>
+    checkPassword(password, account?.passwordHash, configuration.BCRYPT_COST),
+  )
   if (!right || account === undefined) return undefined
   return issueTokens(pool, configuration, account, randomUUID())
 }

@@ -12,7 +12,7 @@ import { route } from './route.ts'
 import type { Route } from './route.ts'
 
 /** All that the API answers, its own description included. */
-export function allRoutes(isDraining: () => boolean): Route[] {
+export function allRoutes(): Route[] {
   const description = route({
     method: 'get',
     path: '/openapi.json',
@@ -26,7 +26,7 @@ export function allRoutes(isDraining: () => boolean): Route[] {
   })
   const routes = [
     description,
-    ...healthRoutes(isDraining),
+    ...healthRoutes,
     ...accountRoutes,
     ...sessionRoutes,
     ...eventRoutes,

@@ -1,5 +1,5 @@
 import express from 'express'
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express'
 import type { Shop } from '../shop.ts'
 import { answerRoute } from './answer-route.ts'
 import { readAccount } from './authorise.ts'
@@ -8,13 +8,14 @@ import { sendProblem } from './problems.ts'
 import type { ProblemKind } from './problems.ts'
 import type { Route } from './route.ts'
 import { serverIsAway } from './server-is-away.ts'
+import { TooBusyError } from '../accounts/queue-hashes.ts'
 
 /** Puts routes behind what all of them share. */
 export function createApp(shop: Shop, routes: readonly Route[]): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag')
   app.enable('case sensitive routing').enable('strict routing')
-  app.use(logRequests(shop.log), protect, (request, response, next) => {
+  app.use(logRequests(shop.log), protect, noticeWrite(shop), (request, response, next) => {
     response.locals['account'] = readAccount(request, shop.configuration)
     next()
   })
@@ -25,7 +26,7 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
   if (limited.length > 0) app.use(shop.ways.limitRequests(shop))
   register(app, shop, limited)
   app.use((_request, response) => sendProblem(response, 'not-found'))
-  app.use(refuseOrFail)
+  app.use(noticeFailedWrite(shop), refuseOrFail)
   return app
 }
 
@@ -59,7 +60,7 @@ const refusals: Record<number, ProblemKind> = {
 
 /** What PostgreSQL says no to, although the schemas let it through. */
 function databaseRefusal(error: { code?: unknown; constraint?: unknown }): ProblemKind | undefined {
-  if (serverIsAway(error)) return 'unavailable'
+  if (serverIsAway(error) || error instanceof TooBusyError) return 'unavailable'
   if (valuesOfClient.has(String(error.code))) return 'invalid-request'
   // A token outlives its account.
   const isOfAccount = /_(?:buyer|organiser|account)_id_fkey$/.test(String(error.constraint))
@@ -68,6 +69,25 @@ function databaseRefusal(error: { code?: unknown; constraint?: unknown }): Probl
 
 // Of a value that came with the request: too long, too large, no time, no UTF-8, no number.
 const valuesOfClient = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'])
+
+const writes = ({ method }: Request) => method === 'POST'
+
+/** A full disk, a standby: the database answers questions, and only what is written shows it. */
+const noticeFailedWrite =
+  ({ health }: Shop): ErrorRequestHandler =>
+  (error, request, _response, next) => {
+    if (writes(request) && serverIsAway(error)) health.writeFailed()
+    next(error)
+  }
+
+const noticeWrite =
+  ({ health }: Shop): RequestHandler =>
+  (request, response, next) => {
+    response.once('finish', () => {
+      if (writes(request) && response.statusCode < 300) health.writeWorked()
+    })
+    next()
+  }
 
 const refuseOrFail: ErrorRequestHandler = (
   error: { status?: number; code?: unknown; constraint?: unknown },

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
@@ -120,10 +121,35 @@ describe('limitRequests', () => {
     expect(await api.burst(1)).toEqual([429])
   })
 
+  it('waits for a silent Redis a few times only, and finds it again', async () => {
+    await using space = await redis()
+    await using link = await proxy(space.url)
+    await using api = await open({
+      REDIS_URL: link.url,
+      REDIS_TIMEOUT_SECONDS: '0.1',
+      ANONYMOUS_LIMIT: '1000000',
+    })
+    const { redis: client } = api.shop
+    link.hang('received')
+    const dropped = once(client, 'close')
+    while (client.status === 'ready') expect(await api.burst(1)).toEqual([401])
+    await dropped
+    const sent = link.bytes.sent
+    // Nothing is sent that would be waited for: it is known that Redis is away.
+    const begin = performance.now()
+    await api.burst(50)
+    const ms = performance.now() - begin
+    expect(ms, 'not 100 ms each').toBeLessThan(50 * 100)
+    expect(link.bytes.sent - sent, 'only what makes a new connection').toBeLessThan(50 * 100)
+    await Promise.all([once(client, 'ready'), link.restore()])
+    await api.burst(1)
+    expect(await space.client().keys('*anonymous*')).toHaveLength(1)
+  })
+
   it.each(['gone', 'hanging'] as const)('counts by itself while Redis is %s', async (failure) => {
     await using space = await redis()
     await using link = await proxy(space.url)
-    await using api = await open({ REDIS_URL: link.url })
+    await using api = await open({ REDIS_URL: link.url, REDIS_TIMEOUT_SECONDS: '0.1' })
     if (failure === 'gone') await link.cut()
     else link.hang()
     expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])

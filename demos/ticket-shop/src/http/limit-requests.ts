@@ -15,8 +15,6 @@ const windowMs = 60_000
 /** What takes much of a server or of a processor costs as much as ten other requests. */
 const withPassword = new Set(['POST /accounts', 'POST /sessions'])
 const costly = new Set(['POST /orders', ...withPassword])
-/** Longer than Redis takes, shorter than a buyer notices. */
-const timeoutMs = 100
 
 export function limitRequests(shop: Shop): RequestHandler {
   const { ANONYMOUS_LIMIT, STANDARD_LIMIT, PREMIUM_LIMIT } = shop.configuration
@@ -69,6 +67,8 @@ interface Limits {
 
 function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
   const { redis, configuration } = shop
+  // Longer than Redis takes, shorter than a buyer notices.
+  const timeoutMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const plan = (units: number): Plan => {
     const limiter = tokenBucket({ redis, limit: units, windowMs })
     return {

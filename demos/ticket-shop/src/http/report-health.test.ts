@@ -1,45 +1,53 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
-import type { TestShop } from '../open-test-shop.fixture.ts'
+import { createClient } from './client.fixture.ts'
 import { healthRoutes } from './report-health.ts'
-
-function ready(shop: TestShop, draining = false) {
-  const route = healthRoutes(() => draining).find(({ path }) => path === '/health/ready')!
-  const nobody = { account: undefined, params: undefined, query: undefined }
-  return route.handle({ shop, ...nobody, headers: undefined, body: undefined })
-}
+import { serveOperations } from './serve-operations.ts'
+import { startApi } from './start-api.ts'
 
 describe('GET /health/ready', () => {
-  it('says no while this process drains', async () => {
-    await using shop = await openTestShop()
-    expect(await ready(shop, true)).toMatchObject({
-      status: 503,
-      body: { ready: false, draining: true, postgres: true },
-    })
-  })
-
-  it('says yes without Redis and Kafka, and tells of both', async () => {
+  it('says yes without Redis, and tells of it', async () => {
     await using space = await redis()
     await using link = await proxy(space.url)
     await using shop = await openTestShop({ REDIS_URL: link.url })
+    await using api = await startApi(shop)
     await link.cut()
-    expect(await ready(shop)).toEqual({
+    expect(await createClient(api.url).ask('GET /health/ready')).toMatchObject({
       status: 200,
-      body: { ready: true, draining: false, postgres: true, redis: false, kafka: false },
+      body: { ready: true, draining: false, missing: [], without: ['redis'] },
     })
   })
 
-  it('finds Kafka when one of its brokers takes connections', async () => {
-    const broker = createServer().listen(0, '127.0.0.1')
-    await once(broker, 'listening')
-    const { port } = broker.address() as AddressInfo
-    await using shop = await openTestShop({ KAFKA_BROKERS: `127.0.0.1:1,127.0.0.1:${port}` })
-    expect(await ready(shop)).toMatchObject({ status: 200, body: { kafka: true } })
-    broker.close()
+  it('says no, by name, while a part of a role does not work', async () => {
+    await using shop = await openTestShop()
+    await using operations = await serveOperations(shop, healthRoutes)
+    const { ask } = createClient(operations.url)
+    const part = shop.health.addPart('due orders')
+    expect(await ask('GET /health/ready')).toMatchObject({
+      status: 503,
+      body: { ready: false, missing: ['due orders'] },
+    })
+    part.worked()
+    expect(await ask('GET /health/ready')).toMatchObject({ status: 200, body: { ready: true } })
+  })
+})
+
+describe('GET /health/live', () => {
+  it('says yes while a part tries in vain, and no when it does not even try', async () => {
+    await using shop = await openTestShop({ STUCK_SECONDS: '60' })
+    await using operations = await serveOperations(shop, healthRoutes)
+    const { ask } = createClient(operations.url)
+    const part = shop.health.addPart('outbox')
+    shop.health.pass(59_000)
+    part.tried()
+    shop.health.pass(59_000)
+    expect(await ask('GET /health/live')).toMatchObject({ status: 200, body: { live: true } })
+    shop.health.pass(2_000)
+    expect(await ask('GET /health/live')).toMatchObject({
+      status: 503,
+      body: { live: false, stuck: ['outbox'] },
+    })
   })
 })

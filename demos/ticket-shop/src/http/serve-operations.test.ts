@@ -6,10 +6,7 @@ import { serveOperations } from './serve-operations.ts'
 
 it('serves what it is given, on a port of its own, without limits, and nothing else', async () => {
   await using shop = await openTestShop({ ANONYMOUS_LIMIT: '10' })
-  await using operations = await serveOperations(
-    shop,
-    healthRoutes(() => false),
-  )
+  await using operations = await serveOperations(shop, healthRoutes)
   expect(operations.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const { ask } = createClient(operations.url)
   for (let count = 0; count < 12; count += 1) {
@@ -20,10 +17,7 @@ it('serves what it is given, on a port of its own, without limits, and nothing e
 
 it('ends while a client holds its connection', async () => {
   await using shop = await openTestShop({ HEALTH_HOST: 'localhost' })
-  const operations = await serveOperations(
-    shop,
-    healthRoutes(() => false),
-  )
+  const operations = await serveOperations(shop, healthRoutes)
   const { ask } = createClient(operations.url)
   expect(await ask('GET /health/live')).toMatchObject({ status: 200 })
   await operations[Symbol.asyncDispose]()

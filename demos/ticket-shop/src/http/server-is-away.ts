@@ -9,6 +9,8 @@ const codes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   '25006',
+  '25P03',
+  '25P04',
   '55P03',
   '57014',
   '57P01',

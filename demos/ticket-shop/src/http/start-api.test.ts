@@ -4,7 +4,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { postgres } from '@lab/servers/postgres'
 import { proxy } from '@lab/wire/proxy'
 import { describe, expect, it } from 'vitest'
-import { openTestShop } from '../open-test-shop.fixture.ts'
+import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import { visitPlaces } from '../reached.ts'
 import { createClient } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
@@ -71,6 +71,22 @@ describe('startApi', () => {
     await drained
   })
 
+  it('says at once that it drains, and takes connections for a moment: a balancer has to notice', async () => {
+    await using shop = await openTestShop({ DRAIN_SECONDS: '2' })
+    const api = await startApi(shop)
+    const { ask } = createClient(api.url)
+    const drained = api[Symbol.asyncDispose]()
+    expect(await ask('GET /health/ready')).toMatchObject({
+      status: 503,
+      body: { ready: false, draining: true, missing: [] },
+    })
+    const answer = await ask('GET /events')
+    expect(answer).toMatchObject({ status: 200 })
+    expect(answer.headers.get('connection')).toBe('close')
+    await drained
+    await expect(ask('GET /events')).rejects.toThrow('fetch failed')
+  })
+
   it('listens where it is told, and says where', async () => {
     await using shop = await openTestShop({ HOST: 'localhost' })
     await using api = await startApi(shop)
@@ -88,7 +104,7 @@ describe('without PostgreSQL', () => {
     const { ask } = createClient(api.url)
     expect(await ask('GET /health/ready')).toMatchObject({
       status: 200,
-      body: { ready: true, draining: false, postgres: true, redis: true, kafka: false },
+      body: { ready: true, draining: false, missing: [], without: [] },
     })
     await link.cut()
     const unavailable = await ask('GET /events')
@@ -99,7 +115,7 @@ describe('without PostgreSQL', () => {
     expect(unavailable.headers.get('retry-after')).toBe('1')
     expect(await ask('GET /health/ready')).toMatchObject({
       status: 503,
-      body: { ready: false, postgres: false, redis: true },
+      body: { ready: false, missing: ['database'] },
     })
     expect(await ask('GET /health/live')).toMatchObject({ status: 200 })
     await link.restore()
@@ -125,5 +141,74 @@ describe('without PostgreSQL', () => {
     expect(await payout).toMatchObject({ status: 503 })
     link.hang()
     expect(await ask('GET /events')).toMatchObject({ status: 503 })
+  })
+
+  it.each(['both', 'received'] as const)(
+    'says so while it is silent (%s), in a bounded time, and asks nothing on the old connections',
+    async (what) => {
+      await using db = await postgres({ schema })
+      await using link = await proxy(db.url)
+      await using shop = await openTestShop(
+        { DATABASE_URL: link.url, DATABASE_TIMEOUT_SECONDS: '0.2' },
+        withoutLimits,
+      )
+      await using api = await startApi(shop)
+      const { ask, register } = createClient(api.url)
+      const { accessToken: token } = await register('organiser')
+      // As many as the pool has.
+      const tenTimes = async (line: string) =>
+        new Set(
+          (await Promise.all(Array.from({ length: 10 }, () => ask(line, { token })))).map(
+            ({ status }) => status,
+          ),
+        )
+      await tenTimes('GET /events')
+      link.hang(what)
+      expect(await tenTimes('GET /events')).toEqual(new Set([503]))
+      expect(await tenTimes('POST /payouts'), 'in transactions').toEqual(new Set([503]))
+      expect(await ask('GET /health/ready')).toMatchObject({
+        status: 503,
+        body: { missing: ['database', 'writes'] },
+      })
+      expect(shop.pool.totalCount, 'none went back into the pool').toBe(shop.pool.waitingCount)
+      await link.restore()
+      expect(await tenTimes('GET /events')).toEqual(new Set([200]))
+      expect(await tenTimes('POST /payouts')).toEqual(new Set([409]))
+    },
+  )
+
+  it.each([
+    ['53100', 'disk full'],
+    ['53200', 'out of memory'],
+    ['58030', 'I/O error'],
+    ['25006', 'read only'],
+    ['57P03', 'cannot connect now'],
+    ['55P03', 'lock not available'],
+    ['57014', 'query canceled'],
+  ])('says 503 when a write is answered %s: %s, and is not ready for a moment', async (code) => {
+    await using shop = await openTestShop({ READY_SECONDS: '5' })
+    await using api = await startApi(shop)
+    const { ask, register } = createClient(api.url)
+    const { email } = await register('buyer')
+    await shop.pool.query(
+      `create function refuse() returns trigger language plpgsql as $$
+         begin raise exception 'no' using errcode = '${code}'; end $$;
+       create trigger refuse before insert on refresh_tokens execute function refuse()`,
+    )
+    const logIn = () => ask('POST /sessions', { body: { email, password: 'correct horse' } })
+    const refused = await logIn()
+    expect(refused).toMatchObject({ status: 503 })
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(await ask('GET /events'), 'reads are answered').toMatchObject({ status: 200 })
+    const unready = { status: 503, body: { ready: false, missing: ['writes'] } }
+    expect(await ask('GET /health/ready')).toMatchObject(unready)
+    // It is tried again by and by, and found well again without anybody's help.
+    shop.health.pass(5_000)
+    expect(await ask('GET /health/ready')).toMatchObject({ status: 200 })
+    await logIn()
+    expect(await ask('GET /health/ready')).toMatchObject(unready)
+    await shop.pool.query('drop trigger refuse on refresh_tokens')
+    expect(await logIn()).toMatchObject({ status: 201 })
+    expect(await ask('GET /health/ready')).toMatchObject({ status: 200 })
   })
 })

@@ -15,21 +15,24 @@ export interface Api extends AsyncDisposable {
 const drainMs = 10_000
 const redisMs = 1_000
 
-/** Serves the API. Disposing it drains: health says no, what is under way is answered, then it ends. */
+/**
+ * Serves the API. Disposing it drains: health says no, and the API goes on until a balancer has noticed;
+ * then it takes no connections, answers what is under way, and ends.
+ */
 export async function startApi(shop: Shop): Promise<Api> {
-  const { HOST, PORT } = shop.configuration
+  const { HOST, PORT, DRAIN_SECONDS } = shop.configuration
   const underWay = new Set<ServerResponse>()
-  let draining = false
-  const app = createApp(
-    shop,
-    allRoutes(() => draining),
-  )
+  const { health } = shop
+  health.addCheck('database', () => shop.pool.query('select 1'), 'must')
+  // The limiter counts by itself meanwhile.
+  health.addCheck('redis', () => shop.redis.ping(), 'may')
+  const app = createApp(shop, allRoutes())
   const server = createServer(
     { headersTimeout: 5_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
     (request, response) => {
       underWay.add(response)
       response.once('close', () => underWay.delete(response))
-      if (draining) response.setHeader('Connection', 'close')
+      if (health.isDraining()) response.setHeader('Connection', 'close')
       app(request, response)
     },
   )
@@ -40,11 +43,12 @@ export async function startApi(shop: Shop): Promise<Api> {
   return {
     url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`,
     async [Symbol.asyncDispose]() {
-      draining = true
+      health.drain()
       // A client with a connection is told not to ask on it again.
       for (const response of underWay) {
         if (!response.headersSent) response.setHeader('Connection', 'close')
       }
+      if (DRAIN_SECONDS > 0) await wait(DRAIN_SECONDS * 1000)
       await close(server)
     },
   }

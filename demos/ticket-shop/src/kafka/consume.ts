@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { KafkaMessage } from 'kafkajs'
+import type { Consumer, KafkaMessage } from 'kafkajs'
 import { z } from 'zod'
 import { backOffMs } from '../back-off.ts'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { setAside } from '../dead-letters/set-aside.ts'
+import type { Part } from '../health/create-health.ts'
 import { serverIsAway } from '../http/server-is-away.ts'
 import type { Shop } from '../shop.ts'
 
@@ -36,9 +37,13 @@ export async function consume(
     heartbeatInterval: (shop.configuration.SESSION_SECONDS * 1000) / 5,
     // A consumer that leaves waits for its last fetch.
     maxWaitTimeInMs: 500,
-    retry: { restartOnFailure: async () => !stopping.signal.aborted },
+    // A join waits so long for the other members, and for an answer.
+    rebalanceTimeout: shop.configuration.SESSION_SECONDS * 2000,
+    // It starts again soon, with new connections: those of a silent broker stay silent.
+    retry: { retries: 1, restartOnFailure: async () => !stopping.signal.aborted },
   })
   const stopping = new AbortController()
+  watch(consumer, shop.health.addPart(topic))
   consumer.on('consumer.crash', ({ payload: { error } }) =>
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
@@ -71,6 +76,17 @@ export async function consume(
       await consumer.disconnect()
     },
   }
+}
+
+/** Kafka answers a consumer that is well again and again, also when there is nothing to read. */
+function watch(consumer: Consumer, health: Part): void {
+  consumer.on('consumer.heartbeat', health.worked)
+  consumer.on('consumer.fetch', health.worked)
+  consumer.on('consumer.network.request_timeout', health.tried)
+  consumer.on('consumer.crash', ({ payload: { restart } }) => {
+    // One that does not start again is stuck.
+    if (restart) health.tried()
+  })
 }
 
 interface Failed {

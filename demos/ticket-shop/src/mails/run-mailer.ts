@@ -14,12 +14,17 @@ const backOff = { firstMs: 500, mostMs: 60_000 }
 /** Sends what has come, again and again. */
 export function runMailer(shop: Shop): AsyncDisposable {
   const stopping = new AbortController()
+  const health = shop.health.addPart('mails')
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const sent = await sendDue(shop).catch((error: unknown) => {
+      let sent = 0
+      try {
+        sent = await sendDue(shop)
+        health.worked()
+      } catch (error) {
+        health.tried()
         shop.log.warn({ error }, 'cannot look for mails')
-        return 0
-      })
+      }
       if (sent === 0) await wait(idleMs)
     }
   })()

@@ -1,14 +1,14 @@
 // Sends what transactions have left in the outbox, and deletes it once Kafka has it.
 // A relay that dies in between sends again: every consumer must accept an event twice.
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { Producer } from 'kafkajs'
+import type { EventProducer } from '../kafka/open-producer.ts'
 import type { Shop } from '../shop.ts'
 import { reached } from '../reached.ts'
 
 const batch = 500
 
 /** Sends up to so many events of the outbox, the oldest first. */
-export function relayOnce(shop: Shop, producer: Producer): Promise<void> {
+export function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
   return inTransaction(shop.pool, async (client) => {
     // Two relays never send the same event at once; events of different keys may overtake each other.
     const { rows } = await client.query<{ id: string; topic: string; key: string; value: string }>(

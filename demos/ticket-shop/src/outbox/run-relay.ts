@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Producer } from 'kafkajs'
+import type { EventProducer } from '../kafka/open-producer.ts'
 import type { Shop } from '../shop.ts'
 import { relayOnce } from './relay-once.ts'
 
@@ -7,13 +7,15 @@ import { relayOnce } from './relay-once.ts'
 const pauseMs = 40
 
 /** Relays what has come, again and again. */
-export function runRelay(shop: Shop, producer: Producer): AsyncDisposable {
+export function runRelay(shop: Shop, producer: EventProducer): AsyncDisposable {
   const stopping = new AbortController()
+  const health = shop.health.addPart('outbox')
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await relayOnce(shop, producer).catch((error: unknown) =>
-        shop.log.warn({ error }, 'cannot relay events, trying again'),
-      )
+      await relayOnce(shop, producer).then(health.worked, (error: unknown) => {
+        health.tried()
+        shop.log.warn({ error }, 'cannot relay events, trying again')
+      })
       await wait(pauseMs)
     }
   })()

@@ -8,6 +8,8 @@ export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
   const stopping = new AbortController()
   const { signal } = stopping
   const everyMs = shop.configuration.RECONCILE_SECONDS * 1000
+  const health = shop.health.addPart('reconciler', everyMs)
+  health.worked()
   const running = (async () => {
     while (!signal.aborted) {
       await wait(everyMs, undefined, { signal }).catch(() => {})
@@ -15,6 +17,8 @@ export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
       await reconcile(shop, payments).catch((error: unknown) =>
         shop.log.warn({ error }, 'cannot reconcile now'),
       )
+      // Orders go on without it.
+      health.worked()
     }
   })()
   return {

@@ -1,5 +1,5 @@
-import type { Producer } from 'kafkajs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { EventProducer } from '../kafka/open-producer.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
@@ -15,7 +15,7 @@ const fail = (error: Error) => async () => Promise.reject(error)
 
 /** A provider that answers so. */
 const means = (answers: Partial<Payments>) => ({
-  producer: {} as Producer,
+  producer: {} as EventProducer,
   payments: {
     charge: fail(new Error('not asked here')),
     refund: fail(new Error('not asked here')),

@@ -30,8 +30,14 @@ export async function runOrchestrator(shop: Shop, means: Means): Promise<AsyncDi
 
 async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Promise<void> {
   const underWay = new Set<Promise<unknown>>()
+  const health = shop.health.addPart('due orders')
   while (!signal.aborted) {
     const due = await claimDue(shop, atOnce - underWay.size, !means.payments.isOpen())
+      .finally(health.tried)
+      .catch((error: unknown) => {
+        shop.log.warn({ error }, 'cannot look for due orders')
+        return []
+      })
     for (const orderId of due) {
       const work = shop.ways
         .advance(shop, means, orderId)

@@ -2,11 +2,13 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { resetSocket } from './reset-socket.ts'
 
+type Direction = 'sent' | 'received'
+
 /** Connections of clients, each passed on to the server by one of its own. */
 export interface ForwardedConnections {
   add(client: Socket): void
-  /** Lets nothing pass, also of connections to come. */
-  hang(): void
+  /** Lets nothing pass of that direction, also of connections to come. */
+  hang(what?: 'both' | Direction): void
   /** Lets what was held back pass. */
   goOn(): void
   /** Resets all connections. */
@@ -20,12 +22,13 @@ export interface ForwardedConnections {
  */
 export function forwardConnections(
   target: URL,
-  passing: (direction: 'sent' | 'received', chunk: Buffer, connection: number) => number,
+  passing: (direction: Direction, chunk: Buffer, connection: number) => number,
 ): ForwardedConnections {
-  const ways = new Set<Way>()
+  const ways = new Map<Way, Direction>()
   const clients = new Set<Socket>()
-  let hangs = false
+  let hanging: 'both' | Direction | undefined
   let connections = 0
+  const hangs = (way: Way) => hanging === 'both' || hanging === ways.get(way)
   return {
     add(client) {
       const connection = connections++
@@ -33,10 +36,8 @@ export function forwardConnections(
       clients.add(client)
       const requests = createWay(client, upstream, (chunk) => passing('sent', chunk, connection))
       const replies = createWay(upstream, client, (chunk) => passing('received', chunk, connection))
-      for (const way of [requests, replies]) {
-        ways.add(way)
-        if (hangs) way.hang()
-      }
+      ways.set(requests, 'sent').set(replies, 'received')
+      for (const way of [requests, replies]) if (hangs(way)) way.hang()
       client
         .on('error', () => {})
         .on('close', () => {
@@ -48,13 +49,13 @@ export function forwardConnections(
       upstream.on('error', () => resetSocket(client))
       upstream.on('close', () => replies.whenEmpty(() => client.end()))
     },
-    hang() {
-      hangs = true
-      for (const way of ways) way.hang()
+    hang(what = 'both') {
+      hanging = what
+      for (const way of ways.keys()) if (hangs(way)) way.hang()
     },
     goOn() {
-      hangs = false
-      for (const way of ways) way.goOn()
+      hanging = undefined
+      for (const way of ways.keys()) way.goOn()
     },
     reset() {
       for (const client of clients) resetSocket(client)

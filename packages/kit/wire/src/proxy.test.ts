@@ -61,6 +61,21 @@ describe('proxy', () => {
     client.disconnect()
   })
 
+  it('can hold back only what the server answers', async () => {
+    await using cache = await redis()
+    await using link = await proxy(cache.url)
+    const client = new Redis(link.url)
+    await client.set('key', 'before')
+    link.hang('received')
+    const reply = client.incr('counter')
+    const other = cache.client()
+    while ((await other.get('counter')) !== '1');
+    expect(await Promise.race([reply, other.get('counter')])).toBe('1')
+    await link.restore()
+    expect(await reply).toBe(1)
+    client.disconnect()
+  })
+
   it('cuts connections, refuses new ones, and is on the same port afterwards', async () => {
     await using db = await postgres()
     await using link = await proxy(db.url)

@@ -23,8 +23,12 @@ export interface Proxy extends AsyncDisposable {
   readonly bytes: Readonly<{ sent: number; received: number }>
   /** Resets every connection and refuses new ones, as when the server is gone. */
   cut(): Promise<void>
-  /** Keeps connections open and accepts new ones, but nothing passes, as in a partition. */
-  hang(): void
+  /**
+   * Keeps connections open and accepts new ones, but nothing passes, as in a partition.
+   *
+   * @param what By default both directions; `received` holds back only what the server answers.
+   */
+  hang(what?: 'both' | 'sent' | 'received'): void
   /** Ends `cut` and `hang`: what was held back passes. */
   restore(): Promise<void>
 }

@@ -14,4 +14,18 @@ describe('inTransaction', () => {
     await expect(work).rejects.toThrow('the first error')
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
+
+  it('gives a connection up whose answer is late: nothing is asked behind it', async () => {
+    await using database = await postgres()
+    const pool = database.pool({ max: 1 })
+    const work = inTransaction(pool, (client) => {
+      client.on('error', () => {})
+      // A rollback would have its answer after the sleep, and the connection would go back.
+      const late = { text: 'select pg_sleep(0.5)', query_timeout: 50 }
+      return client.query(late)
+    })
+    await expect(work).rejects.toThrow('Query read timeout')
+    expect(pool.totalCount).toBe(0)
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  })
 })

@@ -26,9 +26,19 @@ export async function inTransaction<Result>(
     return result
   } catch (error) {
     // A connection that cannot even roll back is given up; what is told is the first error.
-    await client.query('rollback').catch(() => (lost = true))
+    lost = isTimeout(error) || !(await rollsBack(client))
     throw error
   } finally {
     client.release(lost)
   }
 }
+
+/** The query is under way still: a rollback would wait behind it, on a server that may be silent. */
+const isTimeout = (error: unknown) =>
+  error instanceof Error && error.message === 'Query read timeout'
+
+const rollsBack = (client: PoolClient): Promise<boolean> =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  )

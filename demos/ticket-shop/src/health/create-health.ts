@@ -1,0 +1,123 @@
+// Each part of a role says when it has done its work, and when it has only tried. From that readiness
+// and liveness follow, alike for all roles: no part is asked whether it is well.
+import type { Configuration } from '../configuration.ts'
+
+/** A loop, or a consumer. */
+export interface Part {
+  /** It goes on, though perhaps without success. */
+  tried(): void
+  /** Its work is done, or there was none. */
+  worked(): void
+}
+
+export interface HealthReport {
+  ready: boolean
+  draining: boolean
+  /** What this role cannot work without. */
+  missing: string[]
+  /** What is not there, and is done without. */
+  without: string[]
+}
+
+export interface Health {
+  /** @param pauseMs How long the part rests between two tries. */
+  addPart(name: string, pauseMs?: number): Part
+  /** Asked when readiness is: for what no part does again and again. */
+  addCheck(name: string, check: () => Promise<unknown>, need: 'must' | 'may'): void
+  /** The database took no write, though it may answer questions. Forgotten soon: then it is tried again. */
+  writeFailed(): void
+  writeWorked(): void
+  /** From now on no work should come. */
+  drain(): void
+  /** Lets time pass. Who measures it also knows when the process itself was held up. */
+  pass(ms: number): void
+  isDraining(): boolean
+  /** Parts that have not even tried for too long: only another process helps. */
+  stuck(): string[]
+  read(): Promise<HealthReport>
+}
+
+/** A probe gives up soon. */
+const checkMs = 2_000
+
+interface Times {
+  name: string
+  pauseMs: number
+  sinceTryMs: number
+  sinceWorkMs: number
+}
+
+export function createHealth({
+  READY_SECONDS,
+  STUCK_SECONDS,
+}: Pick<Configuration, 'READY_SECONDS' | 'STUCK_SECONDS'>): Health {
+  const parts: Times[] = []
+  const checks: { name: string; check: () => Promise<unknown>; need: 'must' | 'may' }[] = []
+  let draining = false
+  let sinceRefusalMs = Infinity
+
+  return {
+    addPart(name, pauseMs = 0) {
+      const times = { name, pauseMs, sinceTryMs: 0, sinceWorkMs: Infinity }
+      parts.push(times)
+      const tried = () => (times.sinceTryMs = 0)
+      return { tried, worked: () => (times.sinceWorkMs = tried()) }
+    },
+    addCheck: (name, check, need) => checks.push({ name, check, need }),
+    writeFailed: () => (sinceRefusalMs = 0),
+    writeWorked: () => (sinceRefusalMs = Infinity),
+    drain: () => (draining = true),
+    pass(ms) {
+      sinceRefusalMs += ms
+      for (const part of parts) {
+        part.sinceTryMs += ms
+        part.sinceWorkMs += ms
+      }
+    },
+    isDraining: () => draining,
+    stuck: () =>
+      parts
+        .filter(({ sinceTryMs, pauseMs }) => sinceTryMs > pauseMs + STUCK_SECONDS * 1000)
+        .map(({ name }) => name),
+    async read() {
+      const failed = await failedOf(checks)
+      const idle = parts.filter(
+        ({ sinceWorkMs, pauseMs }) => sinceWorkMs > pauseMs + READY_SECONDS * 1000,
+      )
+      const missing = [
+        ...failed.filter(({ need }) => need === 'must'),
+        ...idle,
+        ...(sinceRefusalMs < READY_SECONDS * 1000 ? [{ name: 'writes' }] : []),
+      ].map(({ name }) => name)
+      return {
+        ready: missing.length === 0 && !draining,
+        draining,
+        missing,
+        without: failed.filter(({ need }) => need === 'may').map(({ name }) => name),
+      }
+    },
+  }
+}
+
+async function failedOf<Check extends { check: () => Promise<unknown> }>(
+  checks: readonly Check[],
+): Promise<Check[]> {
+  const answered = await Promise.all(checks.map(({ check }) => answers(check())))
+  return checks.filter((_, index) => !answered[index])
+}
+
+async function answers(asked: Promise<unknown>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(resolve, checkMs, false)
+  try {
+    return await Promise.race([
+      asked.then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}
