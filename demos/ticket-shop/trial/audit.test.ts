@@ -40,7 +40,7 @@ const bought = [
 ]
 
 const poison = { messages: ['{'], mails: 0 }
-const evidence = { providers, bought, statements: 3, faults: [], poison }
+const evidence = { providers, bought, statements: 3, faults: [], poison, silences: [] as string[] }
 
 type Change = Partial<typeof books> & Partial<Omit<typeof evidence, 'faults'>>
 

@@ -40,6 +40,8 @@ export interface Evidence {
   statements: number
   /** What no part of the shop can work with, and the trial has put in. */
   poison: Poison
+  /** Where a silent server was not noticed. */
+  silences: readonly string[]
   /** Those that have struck. */
   faults: readonly Fault[]
 }
@@ -211,7 +213,7 @@ const allowedInVain = 120
 
 function loadPromises({
   books: { busiest },
-  evidence: { providers, statements },
+  evidence: { providers, statements, silences },
 }: Found): Finding[] {
   const { askedInVain } = providers.books
   return [
@@ -225,6 +227,7 @@ function loadPromises({
       askedInVain > allowedInVain ? askedInVain : 0,
       `requests in vain, ${allowedInVain} at most`,
     ),
+    { text: promises.noticed, broken: silences.length === 0 ? undefined : silences.join('; ') },
     promise(promises.page, statements === 3 ? 0 : statements, 'statements'),
   ]
 }

@@ -13,5 +13,7 @@ export type DemoCommand =
 /** What a process of the shop tells the demo without being asked. */
 export type DemoNote =
   | { type: 'ready'; url?: string }
+  /** Where it tells of its health. */
+  | { type: 'health'; url: string }
   | { type: 'breaker'; state: BreakerState }
   | { type: 'waits'; place: Place }

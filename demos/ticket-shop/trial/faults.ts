@@ -6,6 +6,7 @@ import { loseNews, poison } from './poison.ts'
 import { promises } from './promises.ts'
 import type { PromiseText } from './promises.ts'
 import { purchaseOf } from './sell-out.ts'
+import { fallSilent } from './silence.ts'
 import { killAt, meetAt } from './strike.ts'
 import type { Omission } from './omissions.ts'
 import type { Servers } from './open-servers.ts'
@@ -19,6 +20,8 @@ export interface Fault {
   kills?: 'postgres' | 'redis' | 'kafka'
   /** What it strikes at: without that there is nothing to strike. */
   strikesAt?: Omission
+  /** Whether it takes proxies between the shop and its servers. */
+  silences?: true
   /** How many seats its own buyers take at most. */
   seats?: number
   /** Strikes, and ends when the cause is gone. */
@@ -123,6 +126,24 @@ const allFaults = {
       await kafka.crash?.()
       await kafka.restart?.()
     },
+  },
+  'postgres-silent': {
+    title: 'PostgreSQL takes connections, and answers nothing',
+    tests: [promises.noticed, promises.oneCharge, promises.noneLost],
+    silences: true,
+    strike: (trial) => fallSilent(trial, 'postgres'),
+  },
+  'redis-silent': {
+    title: 'Redis takes connections, and answers nothing',
+    tests: [promises.noticed, promises.plans],
+    silences: true,
+    strike: (trial) => fallSilent(trial, 'redis'),
+  },
+  'kafka-silent': {
+    title: 'Kafka takes connections, and answers nothing',
+    tests: [promises.noticed, promises.noneLost],
+    silences: true,
+    strike: (trial) => fallSilent(trial, 'kafka'),
   },
   poison: {
     title: 'messages that are none, and an address that the mail provider refuses',

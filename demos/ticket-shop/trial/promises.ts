@@ -12,6 +12,7 @@ export const promises = {
   payouts: 'no organiser is paid more than was sold',
   plans: 'no account orders more often than its plan allows',
   leftAlone: 'a payment provider that fails is left alone',
+  noticed: 'a process that cannot work says so, and is ready again after it',
   page: 'a page of events costs 3 statements',
 } as const
 

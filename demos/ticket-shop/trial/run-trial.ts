@@ -10,6 +10,7 @@ import { countStatements } from './count-statements.ts'
 import type { Fault } from './faults.ts'
 import { sampleLag } from './sample-lag.ts'
 import { openTrialData } from './open-trial-data.ts'
+import { openLinks } from './open-links.ts'
 import type { Servers } from './open-servers.ts'
 import { createRandom } from './random.ts'
 import { sell, sellRest } from './sell-out.ts'
@@ -52,9 +53,12 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
   const recorder = recordTrial()
   const hearers = new Set<(note: DemoNote) => void>([recorder.noted])
   await using data = await openTrialData(servers, without)
+  const isSilenced = options.faults.some(({ silences }) => silences)
+  await using links = isSilenced ? await openLinks(servers, data) : undefined
   await using shop = await startShop({
     servers,
     data,
+    ...(links && { links }),
     without,
     instances,
     onNote: (note) => hearers.forEach((hear) => hear(note)),
@@ -65,6 +69,7 @@ export async function runTrial(options: TrialOptions): Promise<Report> {
     servers,
     data,
     shop,
+    links,
     onNote(hear) {
       hearers.add(hear)
       return () => void hearers.delete(hear)
@@ -111,6 +116,7 @@ async function openSale(options: TrialOptions, ask: Ask, perSecond: number) {
     buyers,
     bought: [],
     poison: { messages: [], mails: 0 },
+    silences: [],
     random: createRandom(options.seed),
     nextNumber: () => (number += 1),
     faultMs: (options.seconds * 1000) / Math.max(1, options.faults.length),
@@ -126,7 +132,7 @@ async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
 }
 
 async function auditTrial(
-  { data, shop, concert, bought, poison }: Trial,
+  { data, shop, concert, bought, poison, silences }: Trial,
   { faults, without }: TrialOptions,
 ): Promise<Audit> {
   return audit({
@@ -137,6 +143,7 @@ async function auditTrial(
     statements: await countStatements(shop.env, without),
     faults,
     poison,
+    silences,
   })
 }
 

@@ -1,6 +1,7 @@
 import { startChild } from '@lab/servers/child-process'
 import type { Child } from '@lab/servers/child-process'
 import type { DemoNote, DemoCommand } from './demo-commands.ts'
+import type { Links } from './open-links.ts'
 import type { Omission } from './omissions.ts'
 import { startBalancer } from './start-balancer.ts'
 import { onDatabase } from './open-trial-data.ts'
@@ -18,6 +19,8 @@ export interface Instance {
   child: Child<DemoCommand, void>
   /** Resolves when the process that stands here now is ready. */
   ready: Promise<void>
+  /** Where the process that stands here now tells of its health; undefined at its very beginning. */
+  healthUrl: string | undefined
 }
 
 export type Shop = Awaited<ReturnType<typeof startShop>>
@@ -26,6 +29,8 @@ export interface ShopOptions {
   servers: Servers
   data: TrialData
   without?: readonly Omission[]
+  /** What stands between the processes and the servers. */
+  links?: Links
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
   onNote?: (note: DemoNote, instance: Instance) => void
@@ -87,11 +92,12 @@ export async function startShop(options: ShopOptions) {
             if (url !== undefined) balancer.targets.add(url)
             resolve()
           }
+          if (note.type === 'health') instance.healthUrl = note.url
           onNote?.(note, instance)
         },
       },
     )
-    Object.assign(instance, { role, child, ready })
+    Object.assign(instance, { role, child, ready, healthUrl: undefined })
     void child.ended.then(() => {
       if (url !== undefined) balancer.targets.delete(url)
       if (failed === mostFailures)
@@ -117,7 +123,7 @@ export async function startShop(options: ShopOptions) {
 
 /** What each process of the shop is told. */
 function shopEnvironment(
-  { servers, data, instances, settings }: ShopOptions,
+  { servers, data, instances, settings, links }: ShopOptions,
   providers: Providers,
 ) {
   const standby = process.env['READ_DATABASE_URL'] ?? ''
@@ -129,6 +135,7 @@ function shopEnvironment(
       : { READ_DATABASE_URL: onDatabase(standby, new URL(data.databaseUrl).pathname) }),
     REDIS_URL: servers.redis.url,
     KAFKA_BROKERS: servers.kafka.brokers.join(','),
+    ...links?.env,
     PAYMENTS_URL: providers.paymentsUrl,
     MAIL_URL: providers.mailUrl,
     NAME_PREFIX: data.prefix,
@@ -140,6 +147,12 @@ function shopEnvironment(
     RECONCILE_SECONDS: '2',
     // Brokers allow no less than 6 by default; those of the trial do.
     SESSION_SECONDS: 'crash' in servers.kafka ? '4' : '10',
+    // Soon, as all is near; and long enough for a machine that is busy.
+    DATABASE_TIMEOUT_SECONDS: '3',
+    KAFKA_TIMEOUT_SECONDS: '2',
+    READY_SECONDS: '3',
+    DRAIN_SECONDS: '0',
+    STOP_SECONDS: '5',
     HOLD_SECONDS: '60',
     ANONYMOUS_LIMIT: '100000',
     STANDARD_LIMIT: String(ordersPerSecond * unitsOfOrder * 60),

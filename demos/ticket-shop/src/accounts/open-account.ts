@@ -17,9 +17,7 @@ export async function openAccount(
   { pool, configuration, hashes }: Shop,
   { email, password, role }: Credentials & Pick<Account, 'role'>,
 ): Promise<OpenedAccount | undefined> {
-  const passwordHash = await hashes.run(() =>
-    hashPassword(password, configuration.BCRYPT_COST),
-  )
+  const passwordHash = await hashes.run(() => hashPassword(password, configuration.BCRYPT_COST))
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<Account & { email: string }>(
       `insert into accounts (email, password_hash, role) values ($1, $2, $3)

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
 import { describe, expect, it } from 'vitest'
@@ -131,7 +130,7 @@ describe('limitRequests', () => {
     })
     const { redis: client } = api.shop
     link.hang('received')
-    const dropped = once(client, 'close')
+    const dropped = new Promise((resolve) => client.once('close', resolve))
     while (client.status === 'ready') expect(await api.burst(1)).toEqual([401])
     await dropped
     const sent = link.bytes.sent
@@ -141,7 +140,9 @@ describe('limitRequests', () => {
     const ms = performance.now() - begin
     expect(ms, 'not 100 ms each').toBeLessThan(50 * 100)
     expect(link.bytes.sent - sent, 'only what makes a new connection').toBeLessThan(50 * 100)
-    await Promise.all([once(client, 'ready'), link.restore()])
+    const back = new Promise((resolve) => client.once('ready', resolve))
+    await link.restore()
+    await back
     await api.burst(1)
     expect(await space.client().keys('*anonymous*')).toHaveLength(1)
   })

@@ -9,6 +9,8 @@ export interface ForwardedConnections {
   add(client: Socket): void
   /** Lets nothing pass of that direction, also of connections to come. */
   hang(what?: 'both' | Direction): void
+  /** Leaves connections as they are, and lets new ones pass. */
+  forget(): void
   /** Lets what was held back pass. */
   goOn(): void
   /** Resets all connections. */
@@ -52,6 +54,10 @@ export function forwardConnections(
     hang(what = 'both') {
       hanging = what
       for (const way of ways.keys()) if (hangs(way)) way.hang()
+    },
+    forget() {
+      hanging = undefined
+      ways.clear()
     },
     goOn() {
       hanging = undefined

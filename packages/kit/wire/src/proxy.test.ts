@@ -76,6 +76,22 @@ describe('proxy', () => {
     client.disconnect()
   })
 
+  it('can leave connections silent that hang, and let new ones pass', async () => {
+    await using cache = await redis()
+    await using link = await proxy(cache.url)
+    const old = new Redis(link.url)
+    await old.set('key', 'before')
+    link.hang()
+    const lost = old.set('key', 'lost').catch((error: Error) => error.message)
+    link.forget()
+    await link.restore()
+    const client = new Redis(link.url)
+    expect(await client.get('key')).toBe('before')
+    old.disconnect()
+    expect(await lost).toBe('Connection is closed.')
+    client.disconnect()
+  })
+
   it('cuts connections, refuses new ones, and is on the same port afterwards', async () => {
     await using db = await postgres()
     await using link = await proxy(db.url)

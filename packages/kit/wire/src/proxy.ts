@@ -29,6 +29,11 @@ export interface Proxy extends AsyncDisposable {
    * @param what By default both directions; `received` holds back only what the server answers.
    */
   hang(what?: 'both' | 'sent' | 'received'): void
+  /**
+   * Ends `hang` for new connections only. Those that hang stay silent for ever, and what they held back
+   * is lost, as when a router has forgotten them.
+   */
+  forget(): void
   /** Ends `cut` and `hang`: what was held back passes. */
   restore(): Promise<void>
 }
@@ -77,6 +82,7 @@ export async function proxy(url: string, options: ProxyOptions = {}): Promise<Pr
     bytes,
     cut,
     hang: connections.hang,
+    forget: connections.forget,
     async restore() {
       connections.goOn()
       if (!server.listening) await listen(port)
