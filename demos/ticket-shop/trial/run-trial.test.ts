@@ -71,6 +71,11 @@ describe('runTrial', () => {
     expect(await brokenPromises([], strikes)).toEqual([])
   })
 
+  it('breaks none, and notices in time, while a server is silent', async () => {
+    const strikes: FaultName[] = ['postgres-silent', 'redis-silent', 'kafka-silent']
+    expect(await brokenPromises([], strikes)).toEqual([])
+  })
+
   it('closes the shop, and sends the buyers home, when a fault cannot strike', async () => {
     let nextNumber = () => NaN
     const clearSky: Fault = {

@@ -31,6 +31,8 @@ export interface ShopOptions {
   without?: readonly Omission[]
   /** What stands between the processes and the servers. */
   links?: Links
+  /** What its processes are told besides. */
+  env?: Record<string, string>
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
   onNote?: (note: DemoNote, instance: Instance) => void
@@ -60,7 +62,7 @@ export async function startShop(options: ShopOptions) {
   const { onNote } = options
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await startBalancer())
-  const env = shopEnvironment(options, providers)
+  const env = { ...shopEnvironment(options, providers), ...options.env }
   const instances: Instance[] = []
   let open = true
   for (const role of roles) {

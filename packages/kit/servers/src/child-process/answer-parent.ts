@@ -10,5 +10,6 @@ export function answerParent<Order, Reply>(obey: (order: Order) => Reply | Promi
 }
 
 export function noteToParent(note: unknown): void {
-  process.send!({ note })
+  // The parent may end just now, and this process with it.
+  process.send?.({ note }, undefined, undefined, () => {})
 }
