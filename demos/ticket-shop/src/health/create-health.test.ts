@@ -38,6 +38,26 @@ describe('createHealth', () => {
     expect(health.stuck()).toEqual(['due orders'])
   })
 
+  it('finds work that hangs while others of its kind go on', () => {
+    const hanging = health.begin('an order')
+    health.begin('a mail')[Symbol.dispose]()
+    health.pass(61_000)
+    using _other = health.begin('a message')
+    expect(health.stuck()).toEqual(['an order'])
+    hanging.tried()
+    expect(health.stuck()).toEqual([])
+  })
+
+  it('hears how a try ends', async () => {
+    const mails = health.addPart('mails')
+    await mails.follow(Promise.resolve())
+    expect(await missing()).toEqual([])
+    health.pass(61_000)
+    await expect(mails.follow(Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(health.stuck()).toEqual([])
+    expect(await missing()).toEqual(['mails'])
+  })
+
   it('is not ready after a write that failed, until one has worked or some seconds are over', async () => {
     health.writeFailed()
     expect(await missing()).toEqual(['writes'])

@@ -8,6 +8,13 @@ export interface Part {
   tried(): void
   /** Its work is done, or there was none. */
   worked(): void
+  /** Hears how a try ends. */
+  follow<Result>(trying: Promise<Result>): Promise<Result>
+}
+
+/** One piece of work, among others of its kind that go on beside it. */
+export interface Work extends Disposable {
+  tried(): void
 }
 
 export interface HealthReport {
@@ -22,6 +29,8 @@ export interface HealthReport {
 export interface Health {
   /** @param pauseMs How long the part rests between two tries. */
   addPart(name: string, pauseMs?: number): Part
+  /** For work that may hang while others of its kind go on. It is over when disposed. */
+  begin(name: string): Work
   /** Asked when readiness is: for what no part does again and again. */
   addCheck(name: string, check: () => Promise<unknown>, need: 'must' | 'may'): void
   /** The database took no write, though it may answer questions. Forgotten soon: then it is tried again. */
@@ -52,6 +61,7 @@ export function createHealth({
   STUCK_SECONDS,
 }: Pick<Configuration, 'READY_SECONDS' | 'STUCK_SECONDS'>): Health {
   const parts: Times[] = []
+  const works = new Set<Times>()
   const checks: { name: string; check: () => Promise<unknown>; need: 'must' | 'may' }[] = []
   let draining = false
   let sinceRefusalMs = Infinity
@@ -60,8 +70,21 @@ export function createHealth({
     addPart(name, pauseMs = 0) {
       const times = { name, pauseMs, sinceTryMs: 0, sinceWorkMs: Infinity }
       parts.push(times)
-      const tried = () => (times.sinceTryMs = 0)
-      return { tried, worked: () => (times.sinceWorkMs = tried()) }
+      const tried = () => void (times.sinceTryMs = 0)
+      const worked = () => void (times.sinceWorkMs = times.sinceTryMs = 0)
+      const follow = <Result>(trying: Promise<Result>) => {
+        trying.then(worked, tried)
+        return trying
+      }
+      return { tried, worked, follow }
+    },
+    begin(name) {
+      const times = { name, pauseMs: 0, sinceTryMs: 0, sinceWorkMs: 0 }
+      works.add(times)
+      return {
+        tried: () => void (times.sinceTryMs = 0),
+        [Symbol.dispose]: () => void works.delete(times),
+      }
     },
     addCheck: (name, check, need) => checks.push({ name, check, need }),
     writeFailed: () => (sinceRefusalMs = 0),
@@ -69,14 +92,14 @@ export function createHealth({
     drain: () => (draining = true),
     pass(ms) {
       sinceRefusalMs += ms
-      for (const part of parts) {
+      for (const part of [...parts, ...works]) {
         part.sinceTryMs += ms
         part.sinceWorkMs += ms
       }
     },
     isDraining: () => draining,
     stuck: () =>
-      parts
+      [...parts, ...works]
         .filter(({ sinceTryMs, pauseMs }) => sinceTryMs > pauseMs + STUCK_SECONDS * 1000)
         .map(({ name }) => name),
     async read() {

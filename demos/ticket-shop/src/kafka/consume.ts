@@ -54,6 +54,7 @@ export async function consume(
     async eachMessage({ partition, message, heartbeat }) {
       const place = { consumer: group, topic, partition, offset: message.offset }
       let tries = 0
+      using working = shop.health.begin(`a message of ${topic}`)
       for (let failures = 1; ; failures += 1) {
         try {
           return await work(readMessage(message, schema))
@@ -64,6 +65,7 @@ export async function consume(
           if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
             return
         }
+        working.tried()
         await wait(backOffMs(failures, backOff))
         await heartbeat()
       }

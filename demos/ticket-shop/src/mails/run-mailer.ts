@@ -17,14 +17,10 @@ export function runMailer(shop: Shop): AsyncDisposable {
   const health = shop.health.addPart('mails')
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      let sent = 0
-      try {
-        sent = await sendDue(shop)
-        health.worked()
-      } catch (error) {
-        health.tried()
+      const sent = await health.follow(sendDue(shop)).catch((error: unknown) => {
         shop.log.warn({ error }, 'cannot look for mails')
-      }
+        return 0
+      })
       if (sent === 0) await wait(idleMs)
     }
   })()

@@ -12,10 +12,9 @@ export function runRelay(shop: Shop, producer: EventProducer): AsyncDisposable {
   const health = shop.health.addPart('outbox')
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await relayOnce(shop, producer).then(health.worked, (error: unknown) => {
-        health.tried()
-        shop.log.warn({ error }, 'cannot relay events, trying again')
-      })
+      await health
+        .follow(relayOnce(shop, producer))
+        .catch((error: unknown) => shop.log.warn({ error }, 'cannot relay events, trying again'))
       await wait(pauseMs)
     }
   })()

@@ -32,15 +32,16 @@ async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Pro
   const underWay = new Set<Promise<unknown>>()
   const health = shop.health.addPart('due orders')
   while (!signal.aborted) {
-    const due = await claimDue(shop, atOnce - underWay.size, !means.payments.isOpen())
-      .finally(health.tried)
-      .catch((error: unknown) => {
-        shop.log.warn({ error }, 'cannot look for due orders')
-        return []
-      })
+    const claiming = claimDue(shop, atOnce - underWay.size, !means.payments.isOpen())
+    const due = await health.follow(claiming).catch((error: unknown) => {
+      shop.log.warn({ error }, 'cannot look for due orders')
+      return []
+    })
     for (const orderId of due) {
+      const going = shop.health.begin('an order')
       const work = shop.ways
         .advance(shop, means, orderId)
+        .finally(() => going[Symbol.dispose]())
         .catch((error: unknown) => shop.log.warn({ error, orderId }, 'cannot go on with an order'))
         .finally(() => underWay.delete(work))
       underWay.add(work)

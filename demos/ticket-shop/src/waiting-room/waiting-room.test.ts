@@ -52,13 +52,15 @@ describe('createWaitingRoom', () => {
     await using link = await proxy(space.url)
     await using behind = await openTestShop({
       REDIS_URL: link.url,
+      REDIS_TIMEOUT_SECONDS: '0.1',
       ADMISSIONS_PER_SECOND: '2',
     })
     link.hang()
     const room = behind.waitingRoom!
     const found = [await room.look('1', 9), await room.look('1', 9), await room.look('1', 9)]
     expect(found.map(({ ahead }) => ahead)).toEqual([0, 0, 1])
-    await expect(room.join('1')).rejects.toThrow('Cannot ask Redis')
+    // Silent, or given up meanwhile.
+    await expect(room.join('1')).rejects.toThrow()
   })
 })
 

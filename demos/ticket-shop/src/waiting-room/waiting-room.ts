@@ -6,8 +6,6 @@ import { withDeadline } from '@lab/redis-outage'
 import type { Shop } from '../shop.ts'
 import type { Turn, WaitingRoom } from './turn.ts'
 
-/** Longer than Redis takes, shorter than a buyer notices. */
-const timeoutMs = 100
 const leastSeconds = 1
 /** Who is far behind asks seldom. */
 const mostSeconds = 30
@@ -39,7 +37,7 @@ export function createWaitingRoom(
         joining,
         ...(nowUs === undefined ? [] : [nowUs()]),
       ),
-    { timeoutMs },
+    { timeoutMs: configuration.REDIS_TIMEOUT_SECONDS * 1000 },
   )
   const share = localTokenBucket({ limit: Math.ceil(rate / API_PROCESSES), windowMs: 1_000 })
 
