@@ -24,6 +24,10 @@ export async function startApi(shop: Shop): Promise<Api> {
   const underWay = new Set<ServerResponse>()
   const { health } = shop
   health.addCheck('database', () => shop.pool.query('select 1'), 'must')
+  if (shop.readPool !== shop.pool) {
+    // Orders and log-ins go on.
+    health.addCheck('standby', () => shop.readPool.query('select 1'), 'may')
+  }
   // The limiter counts by itself meanwhile.
   health.addCheck('redis', () => shop.redis.ping(), 'may')
   const app = createApp(shop, allRoutes())
