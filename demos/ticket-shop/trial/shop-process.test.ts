@@ -17,11 +17,11 @@ afterAll(() => servers[Symbol.asyncDispose]())
 
 const instances = { api: 1, orchestrator: 1, consumer: 1 }
 
-async function open(env: Record<string, string>) {
+async function open(settings: Record<string, string>) {
   await using opening = new AsyncDisposableStack()
   const data = opening.use(await openTrialData(servers, []))
   const links = opening.use(await openLinks(servers, data))
-  const shop = opening.use(await startShop({ servers, data, links, instances, env }))
+  const shop = opening.use(await startShop({ servers, data, links, instances, settings }))
   const opened = opening.move()
   return { data, links, shop, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
@@ -49,21 +49,22 @@ describe('SIGTERM', () => {
   it.each(failures)('ends every role within its bound while %s', async (_, fail) => {
     await using opened = await open({ STOP_SECONDS: '3' })
     await fail(opened.links)
-    await Promise.all(all(opened.shop).map(({ child }) => endsInTime(child.kill('SIGTERM'))))
+    const ends = (instance: Instance) => endsInTime(instance.child.kill('SIGTERM'))
+    const end = () => Promise.all(all(opened.shop).map(ends))
+    expect(await end()).toEqual(['ended', 'ended', 'ended'])
     // Also those that take their places, and wait for what is not there.
-    await Promise.all(
-      all(opened.shop).map(async (instance) => {
-        while (instance.healthUrl === undefined) await wait(20)
-        await endsInTime(instance.child.kill('SIGTERM'))
-      }),
-    )
+    for (const instance of all(opened.shop)) {
+      while (instance.healthUrl === undefined) await wait(20)
+    }
+    expect(await end()).toEqual(['ended', 'ended', 'ended'])
   })
 
-  async function endsInTime(ended: Promise<void>): Promise<void> {
+  async function endsInTime(ended: Promise<void>): Promise<string> {
     const over = new AbortController()
     const late = wait(patienceMs, 'late', { signal: over.signal }).catch(() => '')
-    expect(await Promise.race([ended, late])).toBe(undefined)
+    const how = await Promise.race([ended.then(() => 'ended'), late])
     over.abort()
+    return how
   }
 
   it('is told by readiness at once, while the API goes on for a moment', async () => {
@@ -91,5 +92,6 @@ describe('a process with a part that is stuck', () => {
     await isReady(orchestrator!)
     const isLeft = async () => (await opened.data.pool.query('select from outbox')).rowCount !== 0
     while (await isLeft()) await wait(50)
+    expect(orchestrator!.child).not.toBe(child)
   })
 })

@@ -31,8 +31,6 @@ export interface ShopOptions {
   without?: readonly Omission[]
   /** What stands between the processes and the servers. */
   links?: Links
-  /** What its processes are told besides. */
-  env?: Record<string, string>
   /** How many processes of each role. Default 2. */
   instances?: Partial<Record<Role, number>>
   onNote?: (note: DemoNote, instance: Instance) => void
@@ -59,10 +57,9 @@ export async function isReady(instance: Instance): Promise<void> {
 /** Starts all processes of the shop behind one address. What they share is in the servers. */
 export async function startShop(options: ShopOptions) {
   await using starting = new AsyncDisposableStack()
-  const { onNote } = options
   const providers = starting.use(await startProviders())
   const balancer = starting.use(await startBalancer())
-  const env = { ...shopEnvironment(options, providers), ...options.env }
+  const env = shopEnvironment(options, providers)
   const instances: Instance[] = []
   let open = true
   for (const role of roles) {
@@ -95,7 +92,7 @@ export async function startShop(options: ShopOptions) {
             resolve()
           }
           if (note.type === 'health') instance.healthUrl = note.url
-          onNote?.(note, instance)
+          options.onNote?.(note, instance)
         },
       },
     )

@@ -49,6 +49,12 @@ export interface Health {
 /** A probe gives up soon. */
 const checkMs = 2_000
 
+interface Check {
+  name: string
+  check: () => Promise<unknown>
+  need: 'must' | 'may'
+}
+
 interface Times {
   name: string
   pauseMs: number
@@ -62,7 +68,7 @@ export function createHealth({
 }: Pick<Configuration, 'READY_SECONDS' | 'STUCK_SECONDS'>): Health {
   const parts: Times[] = []
   const works = new Set<Times>()
-  const checks: { name: string; check: () => Promise<unknown>; need: 'must' | 'may' }[] = []
+  const checks: Check[] = []
   let draining = false
   let sinceRefusalMs = Infinity
 
@@ -107,24 +113,18 @@ export function createHealth({
       const idle = parts.filter(
         ({ sinceWorkMs, pauseMs }) => sinceWorkMs > pauseMs + READY_SECONDS * 1000,
       )
-      const missing = [
-        ...failed.filter(({ need }) => need === 'must'),
-        ...idle,
-        ...(sinceRefusalMs < READY_SECONDS * 1000 ? [{ name: 'writes' }] : []),
-      ].map(({ name }) => name)
-      return {
-        ready: missing.length === 0 && !draining,
-        draining,
-        missing,
-        without: failed.filter(({ need }) => need === 'may').map(({ name }) => name),
-      }
+      const refused = sinceRefusalMs < READY_SECONDS * 1000 ? ['writes'] : []
+      const missing = [...namesOf(failed, 'must'), ...idle.map(({ name }) => name), ...refused]
+      const ready = missing.length === 0 && !draining
+      return { ready, draining, missing, without: namesOf(failed, 'may') }
     },
   }
 }
 
-async function failedOf<Check extends { check: () => Promise<unknown> }>(
-  checks: readonly Check[],
-): Promise<Check[]> {
+const namesOf = (checks: readonly Check[], need: Check['need']) =>
+  checks.filter((check) => check.need === need).map(({ name }) => name)
+
+async function failedOf(checks: readonly Check[]): Promise<Check[]> {
   const answered = await Promise.all(checks.map(({ check }) => answers(check())))
   return checks.filter((_, index) => !answered[index])
 }

@@ -11,7 +11,7 @@ function open() {
   const log = pino({}, { write: (line) => void lines.push(line) })
   const health = createHealth({ READY_SECONDS: 5, STUCK_SECONDS: 60 })
   const part = health.addPart('due orders')
-  const end = vi.fn()
+  const end = vi.fn<() => void>()
   const watch = watchOver({ health, log }, end)
   return { lines, health, part, end, [Symbol.dispose]: () => watch[Symbol.dispose]() }
 }

@@ -1,5 +1,5 @@
-import type { Producer } from 'kafkajs'
-import type { Shop } from '../shop.ts'
+import type { Kafka, Producer } from 'kafkajs'
+import type { Logger } from 'pino'
 
 export type EventProducer = Pick<Producer, 'send' | 'sendBatch'>
 
@@ -10,7 +10,10 @@ export type EventProducer = Pick<Producer, 'send' | 'sendBatch'>
 export async function openProducer({
   kafka,
   log,
-}: Pick<Shop, 'kafka' | 'log'>): Promise<{ producer: EventProducer } & AsyncDisposable> {
+}: {
+  kafka: Kafka
+  log: Logger
+}): Promise<{ producer: EventProducer } & AsyncDisposable> {
   // Who sends asks again soon, and holds a transaction meanwhile.
   const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 5 } })
   await producer.connect()
@@ -31,7 +34,7 @@ export async function openProducer({
     }
     isRenewed = false
   }
-  producer.on('producer.network.request_timeout', renew)
+  producer.on('producer.network.request_timeout', () => void renew())
 
   return {
     producer,
