@@ -26,6 +26,9 @@ const schema = z.object({
   NAME_PREFIX: z.string().default(''),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
+  /** Where each role tells of its health and its numbers. 0 is any port that is free. */
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: whole(0, 65_535).default(0),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(30 * 86_400, 365 * 86_400),
   /** How long a refresh token that was used gives the same pair again, for a reply that was lost. */

@@ -21,7 +21,8 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
   const limited = routes.filter(({ unlimited }) => !unlimited)
   const unlimited = routes.filter((route) => route.unlimited)
   register(app, shop, unlimited)
-  app.use(shop.ways.limitRequests(shop))
+  // Where no route is limited, what is not found costs nothing either.
+  if (limited.length > 0) app.use(shop.ways.limitRequests(shop))
   register(app, shop, limited)
   app.use((_request, response) => sendProblem(response, 'not-found'))
   app.use(refuseOrFail)
