@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import pg from 'pg'
 import type { Configuration } from './configuration.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { openLog } from './open-log.ts'
 import type { Shop, Ways } from './shop.ts'
 import { usualWays } from './usual-ways.ts'
@@ -46,6 +47,9 @@ export function openShop(configuration: Configuration, ways: Ways = usualWays): 
     name,
     log,
     waitingRoom: createWaitingRoom({ redis, configuration, name }),
+    metrics: createMetrics(
+      readPool === pool ? { database: pool } : { database: pool, standby: readPool },
+    ),
     async [Symbol.asyncDispose]() {
       redis.disconnect()
       await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))

@@ -1,4 +1,6 @@
 import { ConfigurationError, readConfiguration } from './configuration.ts'
+import { serveOperations } from './http/serve-operations.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { openShop } from './open-shop.ts'
 import type { BreakerState } from './payments/payments.ts'
 import type { Shop, Ways } from './shop.ts'
@@ -72,6 +74,8 @@ async function run(
     for (const signal of signals) process.once(signal, () => resolve())
   })
   await using shop = openShop(readConfiguration(process.env), ways)
+  await using operations = await serveOperations(shop, metricsRoutes(shop))
+  shop.log.info({ url: operations.url }, 'telling numbers')
   await using _role = await start(shop, listener)
   shop.log.info('ready')
   await stopped

@@ -7,6 +7,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { CompleteEvents } from './events/event.ts'
+import type { Metrics } from './metrics/create-metrics.ts'
 import type { GuardProvider, Payments } from './payments/payments.ts'
 import type { WaitingRoom } from './waiting-room/turn.ts'
 
@@ -24,6 +25,7 @@ export interface Shop extends AsyncDisposable {
   log: Logger
   /** In front of each sale, when there is one. */
   waitingRoom: WaitingRoom | undefined
+  metrics: Metrics
 }
 
 /** How the shop does what its promises rest on. `usual-ways.ts` has what it runs with. */

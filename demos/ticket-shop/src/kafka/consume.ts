@@ -39,6 +39,11 @@ export async function consume(
     retry: { restartOnFailure: async () => !stopping.signal.aborted },
   })
   const stopping = new AbortController()
+  const outcomes = ['processed', 'failed', 'set aside'] as const
+  const count = (outcome: (typeof outcomes)[number], by = 1) =>
+    shop.metrics.messages.inc({ group, outcome }, by)
+  // A counter that is not there yet shows nobody that it has risen.
+  for (const outcome of outcomes) count(outcome, 0)
   consumer.on('consumer.crash', ({ payload: { error } }) =>
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
@@ -51,13 +56,15 @@ export async function consume(
       let tries = 0
       for (let failures = 1; ; failures += 1) {
         try {
-          return await work(readMessage(message, schema))
+          await work(readMessage(message, schema))
+          return count('processed')
         } catch (error) {
+          count('failed')
           shop.log.warn({ error, ...place }, 'cannot process a message')
           stopping.signal.throwIfAborted()
           if (!isAway(error)) tries = error instanceof CannotProcessError ? mostTries : tries + 1
           if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
-            return
+            return count('set aside')
         }
         await wait(backOffMs(failures, backOff))
         await heartbeat()
