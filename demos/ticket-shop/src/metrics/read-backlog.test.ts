@@ -12,6 +12,7 @@ import { placeTestOrder } from '../place-test-order.fixture.ts'
 import { endOrder } from '../saga/end-order.ts'
 import { issueTickets } from '../tickets/issue-tickets.ts'
 import { metricsRoutes } from './metrics-routes.ts'
+import { readings } from './readings.ts'
 import { readMetrics, samplesOf } from './read-metrics.fixture.ts'
 
 let shop: TestShop
@@ -142,4 +143,26 @@ it('counts dead letters until an operator has settled them', async () => {
     await decide(shop.pool, accounts[0].id, ['dead letter', id], 'give up')
   }
   expect(await numbers()).toEqual(waiting(0, '0 h'))
+})
+
+it('looks at what has not ended, however much has', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query(
+    `with ended as (
+       insert into orders (buyer_id, event_id, quantity, amount_cents, card, status, held_until)
+       select buyer_id, event_id, 1, 4500, card, 'complete', now()
+       from orders, generate_series(1, 5000) where id = $1 returning id
+     )
+     insert into mails (order_id, status) select id, 'sent' from ended`,
+    [id],
+  )
+  await shop.pool.query('analyze')
+  const tables: string[] = []
+  for (const { sql } of Object.values(readings)) {
+    const { rows } = await shop.pool.query(`explain ${sql}`)
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    tables.push(...[...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!))
+  }
+  expect(tables).not.toContain('orders')
+  expect(tables).not.toContain('mails')
 })
