@@ -37,8 +37,8 @@ async function start(role: string) {
     await ended
   }
   for await (const line of createInterface(child.stdout)) {
-    const { msg, url } = JSON.parse(line) as { msg: string; url: string }
-    if (msg === 'telling numbers') {
+    const { health: url } = JSON.parse(line) as { health?: string }
+    if (url !== undefined) {
       child.stdout.resume()
       return { url, [Symbol.asyncDispose]: end }
     }

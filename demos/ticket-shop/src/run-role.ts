@@ -75,7 +75,7 @@ async function run(
   })
   await using shop = openShop(readConfiguration(process.env), ways)
   await using operations = await serveOperations(shop, metricsRoutes(shop))
-  shop.log.info({ url: operations.url }, 'telling numbers')
+  shop.log.info({ health: operations.url }, 'starting')
   await using _role = await start(shop, listener)
   shop.log.info('ready')
   await stopped
