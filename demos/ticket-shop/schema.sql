@@ -179,3 +179,8 @@ create table decisions (
   made_at timestamptz not null default now()
 );
 create index on decisions (subject);
+
+-- For the numbers that operators watch: what has not ended, and since when.
+alter table outbox add created_at timestamptz not null default now();
+create index on orders (created_at)
+  where status in ('pending', 'parked') or parked_because is not null;

@@ -11,6 +11,7 @@ const needed = {
 }
 const numbers = [
   'PORT',
+  'HEALTH_PORT',
   'ACCESS_TOKEN_SECONDS',
   'REFRESH_TOKEN_SECONDS',
   'BCRYPT_COST',

@@ -5,7 +5,10 @@ import { Kafka, logLevel } from 'kafkajs'
 import type { ISocketFactory } from 'kafkajs'
 import pg from 'pg'
 import { queueHashes } from './accounts/queue-hashes.ts'
+import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
+import type { Pools } from './metrics/create-metrics.ts'
 import { createHealth } from './health/create-health.ts'
 import { openLog } from './open-log.ts'
 import type { Shop, Ways } from './shop.ts'
@@ -23,29 +26,9 @@ export function openShop(
   ways: Ways = usualWays,
   socketFactory?: ISocketFactory,
 ): Shop {
-  const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
   const log = openLog(configuration)
-  const openPool = (url: string, name: string) =>
-    new pg.Pool({
-      connectionString: url,
-      max: 10,
-      connectionTimeoutMillis: 2_000,
-      // The server gives up first, and says so. What hears nothing gives up next, and the pool has done
-      // with that connection: its answer may come after another question.
-      statement_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000,
-      query_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000 + 1_000,
-      // Of a client that fell silent: its locks would hold up all others.
-      idle_in_transaction_session_timeout: configuration.IDLE_TRANSACTION_SECONDS * 1000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      application_name: 'ticket-shop',
-    })
-      .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
-      // One that is lost between two statements fails with the next; unheard, it would end the process.
-      .on('connect', (client) => client.on('error', () => {}))
-  const pool = openPool(DATABASE_URL, 'database')
-  const readPool =
-    READ_DATABASE_URL === DATABASE_URL ? pool : openPool(READ_DATABASE_URL, 'standby')
+  const pools = openPools(configuration, log)
+  const { database: pool, standby: readPool = pool } = pools
   const redisMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const redis = new Redis(configuration.REDIS_URL, {
     ...clientOptions['all-three'],
@@ -56,6 +39,7 @@ export function openShop(
   })
   // What fails reaches the caller through its commands.
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
+  const hashes = queueHashes(configuration)
   const name = (own: string) => `${configuration.NAME_PREFIX}${own}`
   return {
     configuration,
@@ -76,11 +60,38 @@ export function openShop(
     name,
     log,
     waitingRoom: createWaitingRoom({ redis, configuration, name }),
+    metrics: createMetrics(pools, hashes),
     health: createHealth(configuration),
-    hashes: queueHashes(configuration),
+    hashes,
     async [Symbol.asyncDispose]() {
       redis.disconnect()
-      await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))
+      await Promise.all(Object.values(pools).map((one) => one.end()))
     },
   }
+}
+
+/** Of the standby only if there is one. */
+function openPools(configuration: Configuration, log: Logger): Pools {
+  const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
+  const openPool = (url: string, name: string) =>
+    new pg.Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 2_000,
+      // The server gives up first, and says so. What hears nothing gives up next, and the pool has done
+      // with that connection: its answer may come after another question.
+      statement_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000,
+      query_timeout: configuration.DATABASE_TIMEOUT_SECONDS * 1000 + 1_000,
+      // Of a client that fell silent: its locks would hold up all others.
+      idle_in_transaction_session_timeout: configuration.IDLE_TRANSACTION_SECONDS * 1000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      application_name: 'ticket-shop',
+    })
+      .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
+      // One that is lost between two statements fails with the next; unheard, it would end the process.
+      .on('connect', (client) => client.on('error', () => {}))
+  const database = openPool(DATABASE_URL, 'database')
+  if (READ_DATABASE_URL === DATABASE_URL) return { database }
+  return { database, standby: openPool(READ_DATABASE_URL, 'standby') }
 }

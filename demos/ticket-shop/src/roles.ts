@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { consume } from './kafka/consume.ts'
 import { openProducer } from './kafka/open-producer.ts'
 import { runMailer } from './mails/run-mailer.ts'
+import { measuredPayments } from './metrics/measured-payments.ts'
 import type { Shop } from './shop.ts'
 import { runRelay } from './outbox/run-relay.ts'
-import { createPayments } from './payments/create-payments.ts'
 import type { BreakerState } from './payments/payments.ts'
 import { runReconciler } from './reconciler/run-reconciler.ts'
 import { runOrchestrator } from './saga/run-orchestrator.ts'
@@ -17,7 +17,7 @@ export async function startOrchestrator(
   await using starting = new AsyncDisposableStack()
   const { producer } = starting.use(await openProducer(shop))
   starting.use(runRelay(shop, producer))
-  const payments = starting.use(createPayments(shop, onState))
+  const payments = starting.use(measuredPayments(shop, onState))
   starting.use(await runOrchestrator(shop, { payments, producer }))
   starting.use(runReconciler(shop, payments))
   return starting.move()

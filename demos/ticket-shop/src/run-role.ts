@@ -1,5 +1,6 @@
 import type { ISocketFactory } from 'kafkajs'
 import { ConfigurationError, readConfiguration } from './configuration.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { openShop } from './open-shop.ts'
 import { watchOver } from './health/watch-over.ts'
 import { healthRoutes } from './http/report-health.ts'
@@ -82,7 +83,7 @@ async function run(
   await using shop = openShop(readConfiguration(process.env), ways, socketFactory)
   void stopped.then(() => endInTime(shop))
   using _watch = watchOver(shop)
-  await using operations = await serveOperations(shop, healthRoutes)
+  await using operations = await serveOperations(shop, [...healthRoutes, ...metricsRoutes(shop)])
   shop.log.info({ health: operations.url }, 'starting')
   listener.onHealth?.(operations.url)
   const starting = start(shop, listener)

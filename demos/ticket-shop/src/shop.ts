@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { CompleteEvents } from './events/event.ts'
 import type { Health } from './health/create-health.ts'
+import type { Metrics } from './metrics/create-metrics.ts'
 import type { GuardProvider, Payments } from './payments/payments.ts'
 import type { WaitingRoom } from './waiting-room/turn.ts'
 import type { HashQueue } from './accounts/queue-hashes.ts'
@@ -31,6 +32,7 @@ export interface Shop extends AsyncDisposable {
   health: Health
   /** Where passwords wait until they are hashed. */
   hashes: HashQueue
+  metrics: Metrics
 }
 
 /** How the shop does what its promises rest on. `usual-ways.ts` has what it runs with. */

@@ -28,8 +28,11 @@ export function answerRoute(shop: Shop, route: Route): RequestHandler[] {
     const result = await route.handle(asked)
     if ('problem' in result) return sendProblem(response, result.problem, result)
     response.status(result.status).set(result.headers ?? {})
+    const type = route.answers[result.status]?.type
     if (result.body === undefined) response.end()
-    else response.json(result.body)
+    else if (type === undefined) response.json(result.body)
+    // As bytes: of a string Express would write the type anew.
+    else response.type(type).send(Buffer.from(result.body as string))
   }
 
   const limits = route.limit?.(shop) ?? []

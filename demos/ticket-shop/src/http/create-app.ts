@@ -2,6 +2,7 @@ import express from 'express'
 import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express'
 import type { Shop } from '../shop.ts'
 import { answerRoute } from './answer-route.ts'
+import { measureRequests } from '../metrics/measure-requests.ts'
 import { readAccount } from './authorise.ts'
 import { logOf, logRequests } from './log-requests.ts'
 import { sendProblem } from './problems.ts'
@@ -15,10 +16,16 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag')
   app.enable('case sensitive routing').enable('strict routing')
-  app.use(logRequests(shop.log), protect, noticeWrite(shop), (request, response, next) => {
-    response.locals['account'] = readAccount(request, shop.configuration)
-    next()
-  })
+  app.use(
+    logRequests(shop.log),
+    measureRequests(shop.metrics),
+    protect,
+    noticeWrite(shop),
+    (request, response, next) => {
+      response.locals['account'] = readAccount(request, shop.configuration)
+      next()
+    },
+  )
   const limited = routes.filter(({ unlimited }) => !unlimited)
   const unlimited = routes.filter((route) => route.unlimited)
   register(app, shop, unlimited)

@@ -66,7 +66,7 @@ interface Limits {
 }
 
 function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
-  const { redis, configuration } = shop
+  const { redis, configuration, metrics } = shop
   // Longer than Redis takes, shorter than a buyer notices.
   const timeoutMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const plan = (units: number): Plan => {
@@ -88,6 +88,9 @@ function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
     },
     ...(cost && { cost }),
     problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
-    onFailure: (error, { res }) => logOf(res!).warn({ error }, 'limiting without Redis'),
+    onFailure(error, { res }) {
+      metrics.limiterFailures.inc()
+      logOf(res!).warn({ error }, 'limiting without Redis')
+    },
   })
 }

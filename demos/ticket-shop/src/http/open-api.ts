@@ -43,12 +43,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
 
 function answers(route: Route): ZodOpenApiResponsesObject {
   return Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, schema, headers }]) => [
+    Object.entries(route.answers).map(([status, { description, type, schema, headers }]) => [
       status,
       {
         description,
         ...(headers && { headers }),
-        ...(schema && { content: { 'application/json': { schema } } }),
+        ...(schema && { content: { [type ?? 'application/json']: { schema } } }),
       },
     ]),
   )

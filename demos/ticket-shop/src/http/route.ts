@@ -19,6 +19,8 @@ export interface Input {
 
 export interface AnswerDescription {
   description: string
+  /** Of the body. By default it is JSON; a body of another type is text. */
+  type?: string
   schema?: z.ZodType
   headers?: z.ZodObject
 }

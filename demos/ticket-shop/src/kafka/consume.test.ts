@@ -112,3 +112,22 @@ it('waits for a server that is away, however often it has to try', async () => {
   expect(done).toEqual([ids[3]])
   expect(await asideOf('away')).toEqual([])
 })
+
+it('counts what it has processed, each try that failed, and what is set aside', async () => {
+  const messages = [
+    { key: ids[0], value: good },
+    { key: ids[1], value: 'not JSON' },
+    { key: ids[2], value: good },
+    { key: ids[3], value: good },
+  ]
+  await deliver('counted', messages, async (orderId) => {
+    if (orderId === ids[2]) throw new Error('It does not work')
+  })
+  const { values } = await shop.metrics.messages.get()
+  const counted = values.filter(({ labels }) => labels.group === 'counted')
+  expect(Object.fromEntries(counted.map(({ labels, value }) => [labels.outcome, value]))).toEqual({
+    processed: 2,
+    failed: 1 + 4,
+    'set aside': 2,
+  })
+})

@@ -44,6 +44,11 @@ export async function consume(
   })
   const stopping = new AbortController()
   watch(consumer, shop.health.addPart(topic))
+  const outcomes = ['processed', 'failed', 'set aside'] as const
+  const count = (outcome: (typeof outcomes)[number], by = 1) =>
+    shop.metrics.messages.inc({ group, outcome }, by)
+  // A counter that is not there yet shows nobody that it has risen.
+  for (const outcome of outcomes) count(outcome, 0)
   consumer.on('consumer.crash', ({ payload: { error } }) =>
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
@@ -57,13 +62,15 @@ export async function consume(
       using working = shop.health.begin(`a message of ${topic}`)
       for (let failures = 1; ; failures += 1) {
         try {
-          return await work(readMessage(message, schema))
+          await work(readMessage(message, schema))
+          return count('processed')
         } catch (error) {
+          count('failed')
           shop.log.warn({ error, ...place }, 'cannot process a message')
           stopping.signal.throwIfAborted()
           if (!isAway(error)) tries = error instanceof CannotProcessError ? mostTries : tries + 1
           if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
-            return
+            return count('set aside')
         }
         working.tried()
         await wait(backOffMs(failures, backOff))
