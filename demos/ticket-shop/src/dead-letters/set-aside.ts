@@ -23,5 +23,9 @@ export async function setAside(db: Pick<Pool, 'query'>, letter: DeadLetter): Pro
   )
 }
 
+/** A hundred times what a message of this shop has: an operator has to be able to list them. */
+const mostCharacters = 10_000
+
 /** PostgreSQL stores no null byte. */
-const asText = (text: string | null) => text?.replaceAll('\0', '\uFFFD') ?? null
+const asText = (text: string | null) =>
+  text?.slice(0, mostCharacters).replaceAll('\0', '\uFFFD') ?? null

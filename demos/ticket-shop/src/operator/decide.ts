@@ -2,6 +2,7 @@
 // it up. Who decided what stands in the same transaction, and nothing is decided twice.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { ClientBase, Pool } from 'pg'
+import { takeBack } from '../saga/take-back.ts'
 
 export type Decision = 'retry' | 'give up'
 export type Subject = 'order' | 'dead letter' | 'mail'
@@ -25,6 +26,7 @@ const acts: Record<Subject, (client: Queryable, id: string, what: Decision) => P
       [id, status],
     )
     if (rowCount === 0) return false
+    // What was charged the reconciler pays back.
     await (decision === 'retry' ? beginAgain(client, id) : takeBack(client, id))
     return true
   },
@@ -76,16 +78,4 @@ export function decide(
 /** An orchestrator goes on where the log ends. */
 async function beginAgain(client: Queryable, orderId: string): Promise<void> {
   await client.query('insert into sagas (order_id) values ($1)', [orderId])
-}
-
-/** Frees the seats and takes back what was issued. What was charged the reconciler pays back. */
-async function takeBack(client: Queryable, orderId: string): Promise<void> {
-  await client.query('delete from tickets where order_id = $1', [orderId])
-  await client.query(
-    `insert into ledger (organiser_id, order_id, amount_cents)
-     select organiser_id, order_id, -sum(amount_cents) from ledger where order_id = $1
-     group by organiser_id, order_id having sum(amount_cents) <> 0`,
-    [orderId],
-  )
-  await client.query('update seats set order_id = null where order_id = $1', [orderId])
 }
