@@ -179,3 +179,6 @@ create table decisions (
   made_at timestamptz not null default now()
 );
 create index on decisions (subject);
+
+-- What should have ended: looked for by the reconciler and by operators.
+create index on orders (held_until) where status = 'pending';
