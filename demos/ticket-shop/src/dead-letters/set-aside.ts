@@ -1,7 +1,7 @@
-import type { Pool } from 'pg'
+import type { ClientBase } from 'pg'
 
 export interface DeadLetter {
-  /** The group that could not process it. */
+  /** The group that could not process it; of an event that cannot be sent, `relay`. */
   consumer: string
   topic: string
   partition: number
@@ -13,7 +13,7 @@ export interface DeadLetter {
 }
 
 /** Sets a message aside, once however often its consumer dies before it commits the offset. */
-export async function setAside(db: Pick<Pool, 'query'>, letter: DeadLetter): Promise<void> {
+export async function setAside(db: Pick<ClientBase, 'query'>, letter: DeadLetter): Promise<void> {
   const { consumer, topic, partition, offset, key, value, reason, tries } = letter
   await db.query(
     `insert into dead_letters
