@@ -35,6 +35,10 @@ export async function writeTickets(client: Queryable, orderId: string): Promise<
     [orderId],
   )
   if (rowCount === 0) throw new CannotProcessError('No order of this id waits for tickets')
+  await creditOrganiser(client, orderId)
+}
+
+export async function creditOrganiser(client: Queryable, orderId: string): Promise<void> {
   await client.query(
     `insert into ledger (organiser_id, order_id, amount_cents)
      select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
