@@ -165,8 +165,7 @@ create table dead_letters (
   reason text not null,
   tries integer not null,
   created_at timestamptz not null default now(),
-  settled text check (settled in ('retry', 'give up')),
-  unique (consumer, topic, partition, message_offset)
+  settled text check (settled in ('retry', 'give up'))
 );
 create index on dead_letters (id) where settled is null;
 
@@ -184,3 +183,8 @@ create index on decisions (subject);
 alter table outbox add created_at timestamptz not null default now();
 create index on orders (created_at)
   where status in ('pending', 'parked') or parked_because is not null;
+-- What should have ended: looked for by the reconciler and by operators.
+create index on orders (held_until) where status = 'pending';
+-- Of one message one letter. A Kafka that was set up anew has other messages at the same places.
+create unique index on dead_letters (consumer, topic, partition, message_offset,
+  md5(coalesce(key, '') || ' ' || coalesce(value, '')));

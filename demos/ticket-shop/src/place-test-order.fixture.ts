@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 
-/** Sells one seat of an event of its own, up to where a saga begins. Returns the order's id. */
+/** Sells one seat of an event of its own, up to where a saga begins, or with its tickets when it is complete. Returns the order's id. */
 export async function placeTestOrder(
   pool: Pick<Pool, 'query'>,
   { email = `${randomUUID()}@example.com`, status = 'pending' } = {},
@@ -27,6 +27,11 @@ export async function placeTestOrder(
        returning id, order_id
      ), held as (
        insert into order_seats (order_id, seat_id) select order_id, id from seat
+     ), issued as (
+       insert into tickets (order_id, seat_id) select order_id, id from seat where $2 = 'complete'
+     ), credited as (
+       insert into ledger (organiser_id, order_id, amount_cents)
+       select organiser.id, placed.id, 4500 from organiser, placed where $2 = 'complete'
      ), begun as (
        insert into sagas (order_id) select id from placed where $2 = 'pending'
      )

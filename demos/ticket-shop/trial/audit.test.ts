@@ -1,19 +1,28 @@
 import { describe, expect, it } from 'vitest'
+import type { Account } from '../src/providers/payment-provider.ts'
 import { auditBooks } from './audit.ts'
 import { faults } from './faults.ts'
 import { promises } from './promises.ts'
 
 /** Two orders that have ended well: one is complete, and one was cancelled. */
-const complete = { id: 'a', status: 'complete', quantity: 2, amount_cents: 900, card: '1' }
-const cancelled = { id: 'b', status: 'cancelled', quantity: 1, amount_cents: 450, card: '2' }
+const of = { event_id: '1', organiser_id: '9', email: 'alice@example.com' }
+const complete = { ...of, id: 'a', status: 'complete', quantity: 2, amount_cents: 900, card: '1' }
+const cancelled = { ...of, id: 'b', status: 'cancelled', quantity: 1, amount_cents: 450, card: '2' }
 const mail = { to: 'alice@example.com', text: 'Order a: 2 tickets' }
 const purchase = { key: 'k', eventId: '1', quantity: 2, card: '1' }
 
 const books = {
   busiest: 1,
   orders: [complete, cancelled],
-  seats: [{ order_id: 'a' }, { order_id: 'a' }, { order_id: null }],
-  promised: [{ seat_id: '1' }, { seat_id: '2' }],
+  seats: [
+    { id: '1', order_id: 'a' },
+    { id: '2', order_id: 'a' },
+    { id: '3', order_id: null },
+  ] as { id: string; order_id: string | null }[],
+  promised: [
+    { order_id: 'a', seat_id: '1' },
+    { order_id: 'a', seat_id: '2' },
+  ],
   tickets: [
     { order_id: 'a', seat_id: '1' },
     { order_id: 'a', seat_id: '2' },
@@ -21,7 +30,11 @@ const books = {
   deadMails: [] as { order_id: string; reason: string | null }[],
   deadLetters: [{ value: '{', reason: 'no JSON' }],
   parked: [] as { id: string; because: string | null }[],
-  ledger: [{ organiser_id: '9', order_id: 'a', amount_cents: 900 }],
+  ledger: [{ organiser_id: '9', order_id: 'a', amount_cents: 900 }] as {
+    organiser_id: string
+    order_id: string | null
+    amount_cents: number
+  }[],
 }
 
 const providers = {
@@ -29,14 +42,14 @@ const providers = {
   mailUrl: '',
   mails: [mail],
   books: {
-    accounts: [{ orderId: 'a', amountCents: 900, state: 'charged' as const }],
+    accounts: [{ orderId: 'a', amountCents: 900, state: 'charged' }] as Account[],
     askedInVain: 0,
   },
 }
 
 const bought = [
   { ...purchase, told: 'complete' as const, orderId: 'a' },
-  { ...purchase, told: 'cancelled' as const, orderId: 'b' },
+  { ...purchase, quantity: 1, card: '2', told: 'cancelled' as const, orderId: 'b' },
 ]
 
 const poison = { messages: ['{'], mails: 0 }
@@ -55,9 +68,25 @@ const paid = (amountCents: number) => ({
   books: { ...providers.books, accounts: [{ ...providers.books.accounts[0]!, amountCents }] },
 })
 
+const accounts = (more: Account) => ({
+  ...providers,
+  books: { ...providers.books, accounts: [...providers.books.accounts, more] },
+})
+
+const free = (...ids: string[]) => ids.map((id) => ({ id, order_id: null }))
+
 describe('auditBooks', () => {
   it('finds nothing where all is well', () => {
     expect(brokenBy({})).toEqual([])
+  })
+
+  it('finds nothing where what was credited was taken back', () => {
+    const entries = [450, -450].map((amount_cents) => ({
+      organiser_id: '9',
+      order_id: 'b',
+      amount_cents,
+    }))
+    expect(brokenBy({ ledger: [...books.ledger, ...entries] })).toEqual([])
   })
 
   const lateTicket = { order_id: 'b', seat_id: '3' }
@@ -112,6 +141,91 @@ describe('auditBooks', () => {
           { organiser_id: '9', order_id: 'b', amount_cents: 450 },
         ],
       },
+    ],
+    [
+      promises.chargeAndTickets,
+      'a ticket for a seat of another order',
+      { tickets: [books.tickets[0]!, { order_id: 'a', seat_id: '3' }] },
+    ],
+    [
+      promises.holds,
+      'a free seat that an order has paid for',
+      { seats: [{ id: '1', order_id: 'a' }, ...free('2', '3')] },
+    ],
+    [
+      promises.oneMail,
+      'a mail to another address',
+      { providers: { ...providers, mails: [{ ...mail, to: 'mallory@example.com' }] } },
+    ],
+    [
+      promises.oneMail,
+      'a mail about other tickets',
+      { providers: { ...providers, mails: [{ ...mail, text: 'Order a: 1 tickets' }] } },
+    ],
+    [
+      promises.oneMail,
+      'a mail about no order',
+      { providers: { ...providers, mails: [mail, { ...mail, text: 'Order z: 1 tickets' }] } },
+    ],
+    [
+      promises.sums,
+      'a sale credited to another organiser',
+      { ledger: [{ organiser_id: '8', order_id: 'a', amount_cents: 900 }] },
+    ],
+    [
+      promises.sums,
+      'a credit that is of no order',
+      { ledger: [...books.ledger, { organiser_id: '9', order_id: null, amount_cents: 900 }] },
+    ],
+    [promises.sums, 'a sale credited twice', { ledger: [...books.ledger, ...books.ledger] }],
+    [
+      promises.payouts,
+      'a payout too many',
+      {
+        ledger: [
+          ...books.ledger,
+          { organiser_id: '9', order_id: null, amount_cents: -900 },
+          { organiser_id: '9', order_id: null, amount_cents: -900 },
+        ],
+      },
+    ],
+    [
+      promises.chargeAndTickets,
+      'a charge of no order',
+      { providers: accounts({ orderId: 'z', amountCents: 900, state: 'charged' }) },
+    ],
+    [
+      promises.chargeAndTickets,
+      'a complete order that was paid back',
+      {
+        providers: {
+          ...providers,
+          books: {
+            ...providers.books,
+            accounts: [{ orderId: 'a', amountCents: 900, state: 'cancelled' }],
+          },
+        },
+      },
+    ],
+    [
+      promises.oneOrder,
+      'a seat that two orders are promised',
+      { promised: [...books.promised, { order_id: 'c', seat_id: '1' }] },
+    ],
+    [
+      promises.oneTicket,
+      'a seat with two tickets',
+      { tickets: [...books.tickets, { order_id: 'b', seat_id: '1' }] },
+    ],
+    [
+      promises.noneLost,
+      'an order for more than its buyer wanted',
+      { bought: [{ ...bought[0]!, quantity: 1 }, bought[1]!] },
+    ],
+    [
+      promises.noneLost,
+      'an order that is paid with another card',
+      { bought: [{ ...bought[0]!, card: '3' }, bought[1]!] },
     ],
   ])('says that "%s" is broken by %s', (promise, _what, change) => {
     expect(brokenBy(change)).toContain(promise)

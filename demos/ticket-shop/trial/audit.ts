@@ -11,6 +11,7 @@ import type { PromiseText } from './promises.ts'
 import { readBooks } from './read-books.ts'
 import type { Order, ReadBooks } from './read-books.ts'
 import { moneyAddsUp, sum } from './money-adds-up.ts'
+import { lostSeats, otherOrders, otherTickets, wrongMails } from './orders-agree.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
 export interface Promised extends Finding {
@@ -130,7 +131,8 @@ function chargePromises({ books, chargedIds, completeIds }: Found): Finding[] {
         books.orders.filter(
           ({ id, quantity }) =>
             (ticketsOf.get(id)?.length ?? 0) !== (completeIds.has(id) ? quantity : 0),
-        ).length,
+        ).length +
+        otherTickets(books),
       'orders are charged without tickets, or have others than they paid for',
     ),
   ]
@@ -159,41 +161,39 @@ const isEnd = (told: Told) => told === 'complete' || told === 'cancelled'
 function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
   const dead = new Set(books.deadMails.map(({ order_id }) => order_id))
   const statusOf = new Map(books.orders.map(({ id, status }) => [id, status]))
-  const mails = new Map<string, number>()
-  for (const { text } of evidence.providers.mails) {
-    const [, id = ''] = /^Order (\S+):/.exec(text) ?? []
-    mails.set(id, (mails.get(id) ?? 0) + 1)
-  }
   return [
     promise(
       promises.noneLost,
       books.orders.filter(({ status }) => status === 'pending' || status === 'parked').length +
         evidence.bought.filter(
           ({ told, orderId }) => isEnd(told) && told !== statusOf.get(orderId!),
-        ).length,
-      'orders have not ended, or otherwise than their buyers were told',
+        ).length +
+        otherOrders(evidence.bought, books.orders),
+      'orders have not ended, or not as their buyers wanted and were told',
     ),
     promise(
       promises.holds,
-      books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length,
-      'seats are held without an order',
+      books.seats.filter(({ order_id: id }) => id !== null && !completeIds.has(id)).length +
+        lostSeats(books, completeIds),
+      'seats are held without an order, or free and paid for',
     ),
     setAside(books, evidence.poison),
     promise(
       promises.oneMail,
-      books.orders.filter(({ id }) => {
-        const due = completeIds.has(id) && !dead.has(id) ? 1 : 0
-        return (mails.get(id) ?? 0) !== due
-      }).length,
-      'orders have no mail, two, or one that they should not have',
+      wrongMails(
+        books.orders,
+        evidence.providers.mails,
+        (id) => completeIds.has(id) && !dead.has(id),
+      ),
+      'orders have no mail, two, another one, or one that they should not have',
     ),
   ]
 }
 
-function moneyPromises({ books: { ledger }, charged, complete }: Found): Finding[] {
+function moneyPromises({ books: { ledger, orders }, charged, complete }: Found): Finding[] {
   const ofOrganisers = Map.groupBy(ledger, ({ organiser_id }) => organiser_id)
   return [
-    moneyAddsUp(charged, complete, ledger),
+    moneyAddsUp({ charged, complete, ledger, orders }),
     promise(
       promises.payouts,
       [...ofOrganisers.values()].filter(wasNegative).length,

@@ -1,14 +1,17 @@
 import type { Account } from '../src/providers/payment-provider.ts'
 import type { Finding } from './finding.ts'
 import { promises } from './promises.ts'
-import type { Order } from './read-books.ts'
+import type { Order, ReadBooks } from './read-books.ts'
+
+interface Accounts {
+  charged: readonly Account[]
+  complete: readonly Order[]
+  ledger: ReadBooks['ledger']
+  orders: readonly Order[]
+}
 
 /** Of each order the same sum: what the provider took, what it costs, what its organiser is credited. */
-export function moneyAddsUp(
-  charged: readonly Account[],
-  complete: readonly Order[],
-  ledger: readonly { order_id: string | null; amount_cents: number }[],
-): Finding {
+export function moneyAddsUp({ charged, complete, ledger, orders: all }: Accounts): Finding {
   const paid = sumByOrder(charged.map(({ orderId, amountCents }) => [orderId, amountCents]))
   const sold = sumByOrder(complete.map(({ id, amount_cents }) => [id, amount_cents]))
   const credited = sumByOrder(
@@ -18,20 +21,30 @@ export function moneyAddsUp(
   const wrong = [...orders].filter(
     (id) => new Set([paid, sold, credited].map((sums) => sums.get(id))).size > 1,
   )
+  const misdirected = elsewhere(ledger, all)
   const total = (sums: ReadonlyMap<string, number>) => euros(sum([...sums.values()]))
   return {
     text: promises.sums,
     broken:
-      wrong.length === 0
+      wrong.length + misdirected === 0
         ? undefined
-        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited`,
+        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited, ${misdirected} times to others`,
   }
+}
+
+/** Entries of another organiser than that of the event, and credits that are of no order. */
+function elsewhere(ledger: ReadBooks['ledger'], orders: readonly Order[]): number {
+  const organisers = new Map(orders.map(({ id, organiser_id }) => [id, organiser_id]))
+  return ledger.filter(({ order_id: id, organiser_id, amount_cents }) =>
+    id === null ? amount_cents > 0 : organisers.get(id) !== organiser_id,
+  ).length
 }
 
 function sumByOrder(entries: readonly (readonly [id: string, cents: number])[]) {
   const sums = new Map<string, number>()
   for (const [id, cents] of entries) sums.set(id, (sums.get(id) ?? 0) + cents)
-  return sums
+  // What was credited and taken back is as if it had never been.
+  return new Map([...sums].filter(([, cents]) => cents !== 0))
 }
 
 export function sum(values: readonly number[]): number {

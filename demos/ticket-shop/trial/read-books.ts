@@ -6,6 +6,11 @@ export interface Order {
   quantity: number
   amount_cents: number
   card: string
+  event_id: string
+  /** Of whoever bought. */
+  email: string
+  /** Of the event. */
+  organiser_id: string
 }
 
 export type ReadBooks = Awaited<ReturnType<typeof readBooks>>
@@ -21,13 +26,16 @@ export async function readBooks(client: PoolClient, eventId: string) {
   )) as [{ busiest: number }]
   return {
     busiest,
-    orders: await rowsOf<Order>('select id, status, quantity, amount_cents, card from orders'),
-    seats: await rowsOf<{ order_id: string | null }>(
-      'select order_id from seats where event_id = $1',
+    orders: await rowsOf<Order>(
+      `select orders.id, status, quantity, amount_cents, card, event_id, email, organiser_id
+       from orders join accounts on accounts.id = buyer_id join events on events.id = event_id`,
+    ),
+    seats: await rowsOf<{ id: string; order_id: string | null }>(
+      'select id, order_id from seats where event_id = $1',
       [eventId],
     ),
-    promised: await rowsOf<{ seat_id: string }>(
-      `select seat_id from order_seats join orders on orders.id = order_id
+    promised: await rowsOf<{ order_id: string; seat_id: string }>(
+      `select order_id, seat_id from order_seats join orders on orders.id = order_id
        where status <> 'cancelled'`,
     ),
     /** Orders whose mail the provider never takes, with the reason. */

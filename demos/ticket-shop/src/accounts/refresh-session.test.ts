@@ -126,6 +126,22 @@ describe('refreshSession', () => {
     expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: example.schedules })
   })
 
+  it('gives one of two a pair where none may come again, and ends the family, in every order', async () => {
+    let token: string
+    const strict = { ...watched, configuration: { ...shop.configuration, REUSE_SECONDS: 0 } }
+    const ask = async () => (await refreshSession(strict, token)) !== undefined
+    const race = conduct({
+      setup: async () => void (token = await logIn()),
+      actors: { one: ask, other: ask },
+      invariant: async ({ one, other }) => {
+        const given = [answerOf(one), answerOf(other)].filter(Boolean).length
+        const left = await unused()
+        return given === 1 && left === 0 ? undefined : `${given} pairs, ${left} unused`
+      },
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true })
+  })
+
   it('ends the pair that is being made while an old token comes again, in every order', async () => {
     let old: string
     let current: string

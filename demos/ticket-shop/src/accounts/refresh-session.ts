@@ -44,9 +44,10 @@ async function wasUsedNow(
   next: string,
   withinSeconds: number,
 ): Promise<boolean> {
+  // Not now(): that is when this transaction began, which may be before the other one did.
   const { rowCount } = await client.query(
     `select from refresh_tokens as used join refresh_tokens as following using (family)
-     where used.token_hash = $1 and used.used_at > now() - make_interval(secs => $3)
+     where used.token_hash = $1 and used.used_at > clock_timestamp() - make_interval(secs => $3)
      and following.token_hash = $2 and following.used_at is null and following.expires_at > now()`,
     [hashOf(token), hashOf(next), withinSeconds],
   )

@@ -1,7 +1,7 @@
-import type { Pool } from 'pg'
+import type { ClientBase } from 'pg'
 
 export interface DeadLetter {
-  /** The group that could not process it. */
+  /** The group that could not process it; of an event that cannot be sent, `relay`. */
   consumer: string
   topic: string
   partition: number
@@ -13,7 +13,7 @@ export interface DeadLetter {
 }
 
 /** Sets a message aside, once however often its consumer dies before it commits the offset. */
-export async function setAside(db: Pick<Pool, 'query'>, letter: DeadLetter): Promise<void> {
+export async function setAside(db: Pick<ClientBase, 'query'>, letter: DeadLetter): Promise<void> {
   const { consumer, topic, partition, offset, key, value, reason, tries } = letter
   await db.query(
     `insert into dead_letters
@@ -23,5 +23,9 @@ export async function setAside(db: Pick<Pool, 'query'>, letter: DeadLetter): Pro
   )
 }
 
+/** A hundred times what a message of this shop has: an operator has to be able to list them. */
+const mostCharacters = 10_000
+
 /** PostgreSQL stores no null byte. */
-const asText = (text: string | null) => text?.replaceAll('\0', '\uFFFD') ?? null
+const asText = (text: string | null) =>
+  text?.slice(0, mostCharacters).replaceAll('\0', '\uFFFD') ?? null

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { signAccessToken } from '../accounts/access-token.ts'
 import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { allRoutes } from './all-routes.ts'
@@ -18,6 +19,10 @@ beforeAll(async () => {
   for (const role of ['buyer', 'organiser'] as const) {
     tokens[role] = (await client.register(role)).accessToken
   }
+  tokens['operator'] = signAccessToken(
+    { id: '1', role: 'operator', plan: 'standard' },
+    shop.configuration,
+  )
   // Event 1 is another organiser's, and its order another buyer's.
   const { accessToken: other } = await client.register('organiser')
   await client.ask('POST /events', { token: other, body: concert() })
@@ -142,6 +147,9 @@ const protectedLines = [
   ['POST /payouts', 'buyer'],
   ['POST /orders', 'organiser'],
   [`GET /orders/${uuid}`, 'organiser'],
+  ['POST /events/1/waiting-room', 'organiser'],
+  ['GET /events/1/waiting-room', 'organiser'],
+  ['GET /operator/parked', 'buyer'],
 ] as const
 
 describe.each(protectedLines)('%s', (line, otherRole) => {
@@ -220,11 +228,19 @@ const paths: [line: string, at: string][] = [
   ...ids.map((id) => [`GET /events/${id}`, 'path #/id'] as const),
   ...ids.map((id) => [`GET /events/${id}/sales`, 'path #/id'] as const),
   ...uuids.map((id) => [`GET /orders/${id}`, 'path #/id'] as const),
+  ...['retry', 'give-up'].flatMap((decision) => [
+    ...uuids.map((id) => [`POST /operator/orders/${id}/${decision}`, 'path #/id'] as const),
+    ...uuids.map((id) => [`POST /operator/mails/${id}/${decision}`, 'path #/id'] as const),
+    ...ids.map((id) => [`POST /operator/dead-letters/${id}/${decision}`, 'path #/id'] as const),
+  ]),
 ].map(([line, at]) => [line!, at!])
 
 const nowhere = ['/', '/Events', '/events/', '/events/1/', '//events', '/events/1/2/3', '/%00']
 
-const roleOf = (line: string) => (line.includes('/orders') ? 'buyer' : 'organiser')
+const roleOf = (line: string) => {
+  if (line.includes('/operator')) return 'operator'
+  return line.includes('/orders') ? 'buyer' : 'organiser'
+}
 
 describe('bad input', () => {
   it.each(

@@ -153,3 +153,26 @@ describe('limitRequests', () => {
     expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
   })
 })
+
+describe('limitLogIns', () => {
+  it.each([
+    ['an object without text', { toString: 1, valueOf: 1 }],
+    ['a list', [['a@example.com']]],
+    ['nothing', null],
+    ['a long text', 'x'.repeat(10_000)],
+  ])('refuses %s for an email, like any body that does not fit', async (_what, email) => {
+    await using api = await open({ ANONYMOUS_LIMIT: '1000' })
+    const body = { email, password: 'correct horse' }
+    expect((await api.ask('POST /sessions', { body })).status).toBe(400)
+  })
+
+  it('charges no account for a list that has its email in it', async () => {
+    await using api = await open({ ANONYMOUS_LIMIT: '1000', NETWORK_LOG_IN_LIMIT: '1' })
+    const { email } = await api.register('buyer')
+    const logIn = (as: unknown) =>
+      api.ask('POST /sessions', { body: { email: as, password: 'correct horse' } })
+    expect((await logIn([email])).status).toBe(400)
+    expect((await logIn(email)).status).toBe(201)
+    expect((await logIn(` ${email.toUpperCase()} `)).status).toBe(429)
+  })
+})

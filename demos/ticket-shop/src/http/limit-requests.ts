@@ -54,9 +54,11 @@ export function limitLogIns(shop: Shop): RequestHandler[] {
 
 const lineOf = ({ method, path }: Request) => `${method} ${path}`
 
-/** Redis does not have to know addresses. */
+/** Redis does not have to know addresses. What is no text is no account's, and is refused later. */
 const hashOf = (email: unknown): string =>
-  createHash('sha256').update(String(email).trim().toLowerCase()).digest('base64url')
+  createHash('sha256')
+    .update(typeof email === 'string' ? email.trim().toLowerCase() : '')
+    .digest('base64url')
 
 interface Limits {
   /** Units in a minute. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
+import { placeTestOrder } from '../place-test-order.fixture.ts'
 import { consume } from './consume.ts'
 
 let shop: TestShop
@@ -130,4 +131,42 @@ it('counts what it has processed, each try that failed, and what is set aside', 
     failed: 1 + 4,
     'set aside': 2,
   })
+})
+
+it('parks the order whose work fails, so that it is not asked for again without end', async () => {
+  const id = await placeTestOrder(shop.pool)
+  const other = await placeTestOrder(shop.pool)
+  const messages = [
+    { key: id, value: good },
+    { key: other, value: 'not JSON' },
+    { key: ids[3], value: good },
+  ]
+  await deliver('stuck', messages, async (orderId) => {
+    if (orderId === id) throw new Error('It does not work')
+  })
+  const { rows } = await shop.pool.query(
+    'select status, parked_because as because from orders where id = any($1) order by id',
+    [[id, other]],
+  )
+  expect(rows, 'garbage under its key is no fault of an order').toEqual([
+    { status: 'parked', because: 'A message was set aside: It does not work' },
+    { status: 'pending', because: null },
+  ])
+})
+
+it('knows an order by its id in capital letters, too', async () => {
+  const id = 'ABCDEF00-0000-4000-8000-000000000000'
+  const messages = [id, ids[3]].map((key) => ({ key, value: good }))
+  expect(await deliver('capital', messages, async () => {})).toEqual([id.toLowerCase(), ids[3]])
+})
+
+it('says how often it has tried, and keeps the beginning of what is long', async () => {
+  const long = 'x'.repeat(900_000)
+  const messages = [
+    { key: ids[0], value: long },
+    { key: ids[3], value: good },
+  ]
+  await deliver('long', messages, async () => {})
+  const [aside] = await asideOf('long')
+  expect(aside).toMatchObject({ tries: 1, value: long.slice(0, 10_000) })
 })

@@ -6,6 +6,7 @@ import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { setAside } from '../dead-letters/set-aside.ts'
 import type { Part } from '../health/create-health.ts'
 import { serverIsAway } from '../http/server-is-away.ts'
+import { endOrder } from '../saga/end-order.ts'
 import type { Shop } from '../shop.ts'
 
 /** Fewer than a second goes by before a message that cannot be processed lets the others pass. */
@@ -24,7 +25,7 @@ export interface Source {
  * after the work, so it must bear repetition.
  *
  * Work that fails is tried again: without end while a server is away, a few times else. Then the
- * message is set aside with the reason, and those behind it go on.
+ * message is set aside with the reason, its order is parked, and those behind it go on.
  */
 export async function consume(
   shop: Shop,
@@ -68,8 +69,9 @@ export async function consume(
           count('failed')
           shop.log.warn({ error, ...place }, 'cannot process a message')
           stopping.signal.throwIfAborted()
-          if (!isAway(error)) tries = error instanceof CannotProcessError ? mostTries : tries + 1
-          if (tries >= mostTries && (await isAside(shop, message, { ...place, tries, error })))
+          if (!isAway(error)) tries += 1
+          const isOver = tries >= mostTries || error instanceof CannotProcessError
+          if (isOver && (await isAside(shop, message, { ...place, tries, error })))
             return count('set aside')
         }
         working.tried()
@@ -117,6 +119,11 @@ async function isAside(
   try {
     const text = { key: key?.toString() ?? null, value: value?.toString() ?? null }
     await setAside(shop.pool, { ...place, ...text, reason })
+    // Else its orchestrator asks again each time the lease ends, and one more is set aside. Garbage
+    // under the key of an order is no fault of that order.
+    if (!(error instanceof CannotProcessError)) {
+      await endOrder(shop.pool, text.key!, 'parked', `A message was set aside: ${reason}`)
+    }
   } catch (failure) {
     shop.log.warn({ error: failure, ...place }, 'cannot set a message aside now')
     return false
@@ -131,7 +138,8 @@ function readMessage({ key, value }: KafkaMessage, schema: z.ZodType): string {
   if (!orderId.success) throw new CannotProcessError('The key of the message is no order’s id')
   const read = schema.safeParse(parse(value?.toString() ?? ''))
   if (!read.success) throw new CannotProcessError('The message is none that this consumer knows')
-  return orderId.data
+  // The inbox compares text.
+  return orderId.data.toLowerCase()
 }
 
 function parse(text: string): unknown {

@@ -12,10 +12,11 @@ beforeAll(async () => {
   // The address says what the provider answers: 503@example.com.
   const provider = opened.use(
     await serveOnLoopback((request, response) => {
+      if (request.url === '/moved') return void response.writeHead(200).end('A page for people')
       request.setEncoding('utf8').on('data', (text: string) => {
         const { to } = JSON.parse(text) as { to: string }
         asked.push(to)
-        response.writeHead(Number(to.split('-')[0])).end()
+        response.writeHead(Number(to.split('-')[0]), { location: '/moved' }).end()
       })
     }),
   )
@@ -56,24 +57,27 @@ it('sends every mail but those that the provider never takes, and these are dead
   expect(await sendDue(shop), 'nothing is tried again').toBe(0)
 })
 
-it.each([503, 429, 408])('tries again later what is answered with %i', async (status) => {
-  const id = await mailTo(status)
-  await sendDue(shop)
-  expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 1, later: true })
-  expect(await sendDue(shop), 'not at once').toBe(0)
-  await shop.pool.query('update mails set next_at = now() where order_id = $1', [id])
-  await sendDue(shop)
-  expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 2, later: true })
-  await shop.pool.query(
-    `update mails set next_at = now(), created_at = now() - interval '2 hours' where order_id = $1`,
-    [id],
-  )
-  await sendDue(shop)
-  expect(await mailOf(id), 'given up after MAIL_SECONDS').toMatchObject({
-    status: 'dead',
-    tries: 3,
-  })
-})
+it.each([503, 429, 408, 301, 302, 307, 401, 403])(
+  'tries again later what is answered with %i',
+  async (status) => {
+    const id = await mailTo(status)
+    await sendDue(shop)
+    expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 1, later: true })
+    expect(await sendDue(shop), 'not at once').toBe(0)
+    await shop.pool.query('update mails set next_at = now() where order_id = $1', [id])
+    await sendDue(shop)
+    expect(await mailOf(id)).toMatchObject({ status: 'due', tries: 2, later: true })
+    await shop.pool.query(
+      `update mails set next_at = now(), created_at = now() - interval '2 hours' where order_id = $1`,
+      [id],
+    )
+    await sendDue(shop)
+    expect(await mailOf(id), 'given up after MAIL_SECONDS').toMatchObject({
+      status: 'dead',
+      tries: 3,
+    })
+  },
+)
 
 it('two mailers do not send the same mail', async () => {
   await Promise.all(Array.from({ length: 6 }, () => mailTo(202)))
@@ -81,4 +85,14 @@ it('two mailers do not send the same mail', async () => {
   await Promise.all([sendDue(shop), sendDue(shop)])
   expect(asked).toHaveLength(6)
   expect(new Set(asked).size).toBe(6)
+})
+
+it('gives no mail up that was sent meanwhile by another mailer', async () => {
+  const id = await mailTo(400)
+  const behindThis = asked.length
+  const sending = sendDue(shop)
+  while (asked.length === behindThis) await new Promise((resolve) => setImmediate(resolve))
+  await shop.pool.query(`update mails set status = 'sent' where order_id = $1`, [id])
+  await sending
+  expect(await mailOf(id)).toMatchObject({ status: 'sent', reason: null })
 })

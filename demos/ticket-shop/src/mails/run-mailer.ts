@@ -63,7 +63,8 @@ async function sendOne(shop: Shop, { orderId, tries, isLate }: DueMail): Promise
     shop.log.warn({ error, orderId, tries }, 'cannot send a mail')
     if (isLate || error instanceof CannotProcessError) return note(shop, orderId, 'dead', reason)
     await shop.pool.query(
-      'update mails set reason = $2, next_at = now() + make_interval(secs => $3) where order_id = $1',
+      `update mails set reason = $2, next_at = now() + make_interval(secs => $3)
+       where order_id = $1 and status = 'due'`,
       [orderId, reason, backOffMs(tries, backOff) / 1000],
     )
     return
@@ -78,9 +79,10 @@ async function note(
   status: 'sent' | 'dead',
   reason: string | null,
 ): Promise<void> {
-  await pool.query('update mails set status = $2, reason = $3 where order_id = $1', [
-    orderId,
-    status,
-    reason,
-  ])
+  // What is sent stays so: another mailer may have got further, while this one stood still.
+  await pool.query(
+    `update mails set status = $2, reason = $3
+     where order_id = $1 and ($2 = 'sent' or status = 'due')`,
+    [orderId, status, reason],
+  )
 }

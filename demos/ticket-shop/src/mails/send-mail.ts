@@ -1,8 +1,8 @@
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import type { Shop } from '../shop.ts'
 
-/** Answers of 4xx that say "later" and not "never". */
-const later = new Set([408, 425, 429])
+/** Answers of 4xx that are not about this mail: we may not send now, or have to wait. */
+const later = new Set([401, 403, 408, 425, 429])
 
 /**
  * Mails a buyer. The provider remembers the key, and does not send the same mail twice.
@@ -20,9 +20,12 @@ export async function sendMail(shop: Shop, orderId: string): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': orderId },
     body: JSON.stringify({ to: email, text: `Order ${orderId}: ${tickets} tickets` }),
+    // Followed, a POST becomes the GET of a page, and its 200 would stand for a mail.
+    redirect: 'manual',
     signal: AbortSignal.timeout(5_000),
   })
-  await response.arrayBuffer()
+  // The status is the answer. What else comes may be long.
+  await response.body?.cancel()
   const { status, ok } = response
   if (ok) return
   const text = `Cannot send mail: the provider answered ${status}`

@@ -81,7 +81,7 @@ it('counts an order that was placed, until it ends, and those that are parked', 
     'shop_orders{status="parked"}': 1,
   })
   expect(await read('shop_oldest_pending')).toEqual({ shop_oldest_pending_order_seconds: '0 h' })
-  await decide(shop.pool, buyerId, ['order', first], 'give up')
+  await decide(shop, buyerId, ['order', first], 'give up')
   expect(await read('shop_orders{status="parked"}')).toEqual({ 'shop_orders{status="parked"}': 0 })
   await shop.pool.query('delete from mails')
 })
@@ -140,7 +140,7 @@ it('counts dead letters until an operator has settled them', async () => {
   const { rows } = await shop.pool.query('select id from dead_letters')
   const { rows: accounts } = await shop.pool.query('select id from accounts limit 1')
   for (const { id } of rows) {
-    await decide(shop.pool, accounts[0].id, ['dead letter', id], 'give up')
+    await decide(shop, accounts[0].id, ['dead letter', id], 'give up')
   }
   expect(await numbers()).toEqual(waiting(0, '0 h'))
 })

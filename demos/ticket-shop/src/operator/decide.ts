@@ -1,7 +1,9 @@
 // What an operator decides about a parked order, a dead letter or a dead mail: try it again, or give
 // it up. Who decided what stands in the same transaction, and nothing is decided twice.
 import { inTransaction } from '@lab/servers/in-transaction'
-import type { ClientBase, Pool } from 'pg'
+import type { ClientBase } from 'pg'
+import { takeBack } from '../saga/take-back.ts'
+import type { Shop } from '../shop.ts'
 
 export type Decision = 'retry' | 'give up'
 export type Subject = 'order' | 'dead letter' | 'mail'
@@ -15,18 +17,33 @@ export interface Decided {
 
 type Queryable = Pick<ClientBase, 'query'>
 
+type Act = (
+  client: Queryable,
+  id: string,
+  decision: Decision,
+  holdSeconds: number,
+) => Promise<boolean>
+
 /** Each says whether there was something to decide. */
-const acts: Record<Subject, (client: Queryable, id: string, what: Decision) => Promise<boolean>> = {
-  async order(client, id, decision) {
-    const status = decision === 'retry' ? 'pending' : 'cancelled'
-    const { rowCount } = await client.query(
-      `update orders set status = $2, parked_because = null, reconciled_at = null
-       where id = $1 and status = 'parked'`,
-      [id, status],
+const acts: Record<Subject, Act> = {
+  // Also one that is cancelled, and of which something is wrong: it stays cancelled.
+  async order(client, id, decision, holdSeconds) {
+    const { rows } = await client.query<{ status: 'pending' | 'cancelled' }>(
+      `update orders set status = case when status = 'cancelled' then status else $2 end,
+         parked_because = null,
+         reconciled_at = case when status = 'cancelled' and $2 = 'cancelled' then reconciled_at end,
+         held_until = case $2 when 'pending' then now() + make_interval(secs => $3)
+                      else held_until end
+       where id = $1
+       and (status = 'parked' or status = 'cancelled' and parked_because is not null)
+       returning status`,
+      [id, decision === 'retry' ? 'pending' : 'cancelled', holdSeconds],
     )
-    if (rowCount === 0) return false
-    await (decision === 'retry' ? beginAgain(client, id) : takeBack(client, id))
-    return true
+    const [order] = rows
+    if (order?.status === 'pending') await beginAgain(client, id)
+    // What was charged the reconciler pays back.
+    else if (order !== undefined && decision === 'give up') await takeBack(client, id)
+    return order !== undefined
   },
   async 'dead letter'(client, id, decision) {
     const { rows } = await client.query(
@@ -57,13 +74,14 @@ const acts: Record<Subject, (client: Queryable, id: string, what: Decision) => P
 
 /** Returns undefined when there is nothing of this id to decide, or no longer. */
 export function decide(
-  pool: Pool,
+  { pool, configuration }: Pick<Shop, 'pool' | 'configuration'>,
   accountId: string,
   [subject, id]: [Subject, string],
   decision: Decision,
 ): Promise<Decided | undefined> {
   return inTransaction(pool, async (client) => {
-    if (!(await acts[subject](client, id, decision))) return undefined
+    const holdSeconds = configuration.HOLD_SECONDS
+    if (!(await acts[subject](client, id, decision, holdSeconds))) return undefined
     const { rows } = await client.query<Decided>(
       `insert into decisions (account_id, subject, decision) values ($1, $2, $3)
        returning id, account_id as "accountId", subject, decision`,
@@ -73,19 +91,7 @@ export function decide(
   })
 }
 
-/** An orchestrator goes on where the log ends. */
+/** An orchestrator goes on where the log ends; a charge has the time of a new hold. */
 async function beginAgain(client: Queryable, orderId: string): Promise<void> {
   await client.query('insert into sagas (order_id) values ($1)', [orderId])
-}
-
-/** Frees the seats and takes back what was issued. What was charged the reconciler pays back. */
-async function takeBack(client: Queryable, orderId: string): Promise<void> {
-  await client.query('delete from tickets where order_id = $1', [orderId])
-  await client.query(
-    `insert into ledger (organiser_id, order_id, amount_cents)
-     select organiser_id, order_id, -sum(amount_cents) from ledger where order_id = $1
-     group by organiser_id, order_id having sum(amount_cents) <> 0`,
-    [orderId],
-  )
-  await client.query('update seats set order_id = null where order_id = $1', [orderId])
 }

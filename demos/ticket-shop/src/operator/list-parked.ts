@@ -31,12 +31,21 @@ export type Parked = z.infer<typeof parked>
 const time = (column: string) =>
   `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since`
 
-/** Lists what cannot go on by itself, and why. */
+const overdue = `'It should have ended, and has not: an orchestrator tries again'`
+const noReason = `'No reason is stored'`
+
+/**
+ * Lists what cannot go on by itself, and why. Also what is pending a minute after it should have
+ * ended: whatever holds it up, somebody should know.
+ */
 export async function listParked(pool: Pick<Pool, 'query'>): Promise<Parked> {
   const [orders, deadLetters, mails] = await Promise.all([
     pool.query(
-      `select id, status, parked_because as because, ${time('created_at')} from orders
-       where parked_because is not null order by created_at limit $1`,
+      `select id, status, case when status = 'pending' then ${overdue}
+         else coalesce(parked_because, ${noReason}) end as because, ${time('created_at')}
+       from orders where status = 'parked' or parked_because is not null
+       or (status = 'pending' and held_until < now() - interval '1 minute')
+       order by status = 'pending', created_at limit $1`,
       [most],
     ),
     pool.query(
@@ -45,7 +54,7 @@ export async function listParked(pool: Pick<Pool, 'query'>): Promise<Parked> {
       [most],
     ),
     pool.query(
-      `select order_id as "orderId", reason, tries, ${time('created_at')} from mails
+      `select order_id as "orderId", coalesce(reason, ${noReason}) as reason, tries, ${time('created_at')} from mails
        where status = 'dead' order by created_at limit $1`,
       [most],
     ),

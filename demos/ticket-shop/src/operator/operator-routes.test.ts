@@ -1,3 +1,4 @@
+import { answerOf, conduct, watch } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from '../http/client.fixture.ts'
 import type { Client } from '../http/client.fixture.ts'
@@ -7,6 +8,8 @@ import type { TestShop } from '../open-test-shop.fixture.ts'
 import { placeTestOrder } from '../place-test-order.fixture.ts'
 import { signAccessToken } from '../accounts/access-token.ts'
 import { endOrder } from '../saga/end-order.ts'
+import { decide as makeDecision } from './decide.ts'
+import type { Decision } from './decide.ts'
 
 let shop: TestShop
 let client: Client
@@ -84,7 +87,99 @@ describe('GET /operator/parked', () => {
   })
 })
 
+describe('GET /operator/parked, besides', () => {
+  const listed = async (id: string) => {
+    const { body } = await client.ask('GET /operator/parked', { token })
+    return (body as { orders: { id: string }[] }).orders.find((one) => one.id === id)
+  }
+
+  it('shows what is pending when it should have ended, whatever holds it up', async () => {
+    const id = await placeTestOrder(shop.pool)
+    expect(await listed(id)).toBeUndefined()
+    await shop.pool.query(
+      `update orders set held_until = now() - interval '2 minutes' where id = $1`,
+      [id],
+    )
+    expect(await listed(id)).toMatchObject({
+      status: 'pending',
+      because: 'It should have ended, and has not: an orchestrator tries again',
+    })
+    await shop.pool.query(`update orders set held_until = now() where id = $1`, [id])
+  })
+
+  it('shows also what has no reason', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'parked' })
+    await shop.pool.query(`insert into mails (order_id, status) values ($1, 'dead')`, [id])
+    expect(await listed(id)).toMatchObject({ status: 'parked', because: 'No reason is stored' })
+    await shop.pool.query('delete from mails where order_id = $1', [id])
+  })
+})
+
 describe('a decision', () => {
+  it('settles also an order that is cancelled, and of which something is wrong', async () => {
+    const ids = [await placeTestOrder(shop.pool), await placeTestOrder(shop.pool)] as const
+    for (const id of ids) {
+      await endOrder(shop.pool, id, 'compensated')
+      await shop.pool.query(
+        `update orders set parked_because = 'no refund', reconciled_at = now() where id = $1`,
+        [id],
+      )
+    }
+    expect(await decide(`orders/${ids[0]}/retry`)).toBe(201)
+    expect(await decide(`orders/${ids[1]}/give-up`)).toBe(201)
+    expect(await decide(`orders/${ids[1]}/give-up`)).toBe(404)
+    const { rows } = await shop.pool.query(
+      `select status, parked_because as because, reconciled_at is null as "comparedAgain"
+       from orders where id = any($1) order by id`,
+      [ids],
+    )
+    expect(rows).toEqual([
+      { status: 'cancelled', because: null, comparedAgain: true },
+      { status: 'cancelled', because: null, comparedAgain: false },
+    ])
+  })
+
+  it('to try an order again gives it the time of a new hold', async () => {
+    const id = await parkedOrder()
+    await shop.pool.query(`update orders set held_until = now() - interval '1 day' where id = $1`, [
+      id,
+    ])
+    await decide(`orders/${id}/retry`)
+    const { rows } = await shop.pool.query(
+      'select held_until > now() as held from orders where id = $1',
+      [id],
+    )
+    expect(rows).toEqual([{ held: true }])
+  })
+
+  it('to give an order up gives up its mail, too', async () => {
+    const id = await parkedOrder()
+    await shop.pool.query('insert into mails (order_id) values ($1)', [id])
+    await decide(`orders/${id}/give-up`)
+    const { rows } = await shop.pool.query('select status from mails where order_id = $1', [id])
+    expect(rows).toEqual([{ status: 'given up' }])
+  })
+
+  it('is the first one of two, in every order of two operators', async () => {
+    const pool = watch(shop.db.pool())
+    let id: string
+    const by = (decision: Decision) => async () =>
+      (await makeDecision({ ...shop, pool }, operatorId, ['order', id], decision)) !== undefined
+    const race = conduct({
+      setup: async () => void (id = await parkedOrder()),
+      actors: { one: by('retry'), other: by('give up') },
+      invariant: async ({ one, other }) => {
+        const made = [answerOf(one), answerOf(other)]
+        const { status, sagas, seats, tickets } = await stateOf(id)
+        const found = `${made.join()} ${status} ${sagas} ${seats} ${tickets}`
+        return ['true,false pending 1 1 1', 'false,true cancelled 0 0 0'].includes(found)
+          ? undefined
+          : found
+      },
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true })
+  })
+
   it('to try an order again is made once, and says by whom', async () => {
     const id = await parkedOrder()
     expect(await decide(`orders/${id}/retry`)).toBe(201)

@@ -44,7 +44,7 @@ function decisionRoute(subject: Subject, decision: Decision): Route {
     answers: { 201: { description: 'Who decided what', schema: decided } },
     problems: ['not-found'],
     async handle({ shop, account, params }) {
-      const made = await decide(shop.pool, account.id, [subject, params.id], decision)
+      const made = await decide(shop, account.id, [subject, params.id], decision)
       return made === undefined ? { problem: 'not-found' } : { status: 201, body: made }
     },
   })

@@ -1,28 +1,70 @@
 // Sends what transactions have left in the outbox, and deletes it once Kafka has it.
-// A relay that dies in between sends again: every consumer must accept an event twice.
+// What Kafka would never take is set aside. A relay that dies in between sends again: every consumer
+// must accept an event twice.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { EventProducer } from '../kafka/open-producer.ts'
+import type { PoolClient } from 'pg'
+import { setAside } from '../dead-letters/set-aside.ts'
 import type { Shop } from '../shop.ts'
 import { reached } from '../reached.ts'
 
 const batch = 500
+const topics = new Set(['commands', 'events'])
+/** Half of what a broker takes as one batch, unless it is told otherwise. */
+const mostBytes = 500_000
+
+interface Event {
+  id: string
+  topic: string
+  key: string
+  value: string
+}
 
 /** Sends up to so many events of the outbox, the oldest first. */
 export function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
   return inTransaction(shop.pool, async (client) => {
     // Two relays never send the same event at once; events of different keys may overtake each other.
-    const { rows } = await client.query<{ id: string; topic: string; key: string; value: string }>(
+    const { rows } = await client.query<Event>(
       'select id, topic, key, value from outbox order by id limit $1 for update skip locked',
       [batch],
     )
-    if (rows.length === 0) return
-    await producer.sendBatch({
-      topicMessages: [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, events]) => ({
-        topic: shop.name(topic),
-        messages: events.map(({ key, value }) => ({ key, value })),
-      })),
-    })
-    await reached('events sent, not deleted')
-    await client.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)])
+    const sendable = rows.filter((event) => whyNot(event) === undefined)
+    const events = asManyAsFit(sendable)
+    const refused = rows.filter((event) => whyNot(event) !== undefined)
+    for (const event of refused) await giveUp(shop, client, event)
+    if (events.length > 0) await send(shop, producer, events)
+    const done = [...refused, ...events].map(({ id }) => id)
+    if (done.length > 0) await client.query('delete from outbox where id = any($1)', [done])
   })
+}
+
+/** What Kafka would refuse again and again would hold up all that is behind it. */
+function whyNot(event: Event): string | undefined {
+  if (!topics.has(event.topic)) return 'The shop has no topic of this name'
+  return bytesOf(event) > mostBytes ? 'It is larger than a message may be' : undefined
+}
+
+function asManyAsFit(events: readonly Event[]): Event[] {
+  let bytes = 0
+  return events.filter((event) => (bytes += bytesOf(event)) <= mostBytes)
+}
+
+const bytesOf = ({ key, value }: Event) => Buffer.byteLength(key) + Buffer.byteLength(value)
+
+async function giveUp({ log }: Shop, client: PoolClient, event: Event): Promise<void> {
+  const { id: offset, topic, key, value } = event
+  const reason = whyNot(event)!
+  const place = { consumer: 'relay', topic, partition: 0, offset }
+  await setAside(client, { ...place, key, value, reason, tries: 1 })
+  log.error({ ...place, reason }, 'an event is set aside')
+}
+
+async function send(shop: Shop, producer: EventProducer, events: readonly Event[]): Promise<void> {
+  await producer.sendBatch({
+    topicMessages: [...Map.groupBy(events, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
+      topic: shop.name(topic),
+      messages: ofTopic.map(({ key, value }) => ({ key, value })),
+    })),
+  })
+  await reached('events sent, not deleted')
 }

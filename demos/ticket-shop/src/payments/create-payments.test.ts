@@ -8,10 +8,12 @@ import { UnplannedAnswerError } from './payments.ts'
 let status = 201
 let body = ''
 let url: string
+const chunk = Buffer.alloc(1_000_000, '1')
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  const provider = await serveOnLoopback((_request, response) => {
-    response.writeHead(status).end(body)
+  const provider = await serveOnLoopback((request, response) => {
+    if (request.url === '/elsewhere') response.writeHead(200).end('A page for people')
+    else response.writeHead(status, { location: `${url}/elsewhere` }).end(body)
   })
   url = opened.use(provider).url
 })
@@ -54,11 +56,14 @@ describe('createPayments', () => {
     },
   )
 
-  it.each([404, 400, 201])('knows no meaning of %i to a refund', async (answer) => {
-    using payments = open()
-    status = answer
-    await expect(payments.refund('a')).rejects.toThrow(`answered ${answer} to a refund`)
-  })
+  it.each([404, 400, 402, 201, 301, 302, 303, 307, 308])(
+    'knows no meaning of %i to a refund',
+    async (answer) => {
+      using payments = open()
+      status = answer
+      await expect(payments.refund('a')).rejects.toThrow(`answered ${answer} to a refund`)
+    },
+  )
 
   it.each([500, 503, 429, 408])(
     'opens when it is answered with %i again and again',
@@ -80,5 +85,37 @@ describe('createPayments', () => {
     expect(await payments.find('b')).toBeUndefined()
     ;[status, body] = [200, '<html>']
     await expect(payments.find('a')).rejects.toBeInstanceOf(UnplannedAnswerError)
+    ;[status, body] = [200, '{"orderId":"b","state":"charged","amountCents":100}']
+    await expect(payments.find('a'), 'another order').rejects.toBeInstanceOf(UnplannedAnswerError)
+  })
+
+  it('takes the answer to another order for none', async () => {
+    using payments = open()
+    ;[status, body] = [201, '{"orderId":"b"}']
+    await expect(payments.charge(charge)).rejects.toThrow('answered for another order')
+    ;[status, body] = [200, '{"orderId":"b"}']
+    await expect(payments.refund('a')).rejects.toThrow('answered for another order')
+    body = ''
+  })
+
+  it('reads no more of an answer than one can have', async () => {
+    let sent = 0
+    await using endless = await serveOnLoopback((_request, response) => {
+      response.writeHead(201)
+      const more = () => {
+        while (sent < 200 && !response.destroyed) {
+          sent += 1
+          if (!response.write(chunk)) return void response.once('drain', more)
+        }
+        response.end()
+      }
+      more()
+    })
+    using payments = createPayments({
+      configuration: { ...configuration(), PAYMENTS_URL: endless.url },
+      ways: usualWays,
+    })
+    expect(await payments.charge(charge)).toBe('done')
+    expect(sent).toBeLessThan(50)
   })
 })

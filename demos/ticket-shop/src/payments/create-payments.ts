@@ -12,6 +12,7 @@ export class ProviderError extends Error {
 }
 
 const booked = z.object({
+  orderId: z.string(),
   state: z.enum(['charged', 'declined', 'cancelled']),
   amountCents: z.int(),
 })
@@ -28,6 +29,7 @@ export function createPayments(
   return {
     async charge(charge) {
       const reply = await provider.call('charges', charge)
+      refuseOther(reply, charge.orderId)
       if (reply.status === 201) return 'done'
       // Declined, or cancelled before.
       if (reply.status === 402 || reply.status === 409) return 'refused'
@@ -35,14 +37,19 @@ export function createPayments(
     },
     async refund(orderId) {
       const reply = await provider.call('refunds', { orderId })
+      refuseOther(reply, orderId)
       if (reply.status === 200) return 'done'
       throw unplanned('refund', reply)
     },
     async find(orderId) {
       const reply = await provider.call(`charges/${orderId}`)
       if (reply.status === 404) return undefined
+      refuseOther(reply, orderId)
       const read = booked.safeParse(reply.body)
-      if (reply.status === 200 && read.success) return read.data
+      if (reply.status === 200 && read.success) {
+        const { state, amountCents } = read.data
+        return { state, amountCents }
+      }
       throw unplanned('look-up', reply)
     },
     isOpen: () => provider.isOpen(),
@@ -52,6 +59,15 @@ export function createPayments(
 
 const unplanned = (asked: string, { status }: ProviderReply) =>
   new UnplannedAnswerError(`The payment provider answered ${status} to a ${asked}`)
+
+const named = z.object({ orderId: z.string() })
+
+/** An answer need not name its order. One that names another is none to this request. */
+function refuseOther({ body }: ProviderReply, orderId: string): void {
+  const { data } = named.safeParse(body)
+  if (data !== undefined && data.orderId !== orderId)
+    throw new UnplannedAnswerError('The payment provider answered for another order')
+}
 
 /** Answers of 4xx that say "later". */
 const later = new Set([408, 425, 429])
@@ -64,14 +80,29 @@ function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
         headers: { 'content-type': 'application/json', 'idempotency-key': body.orderId },
         body: JSON.stringify(body),
       }),
+      // Followed, a POST becomes the GET of a page: its 200 would stand for a refund.
+      redirect: 'manual',
       signal,
     })
-    const text = await response.text()
+    const text = await readSome(response)
     const { status } = response
     // Whatever else it says, the provider is well.
     if (status < 500 && !later.has(status)) return { status, body: parse(text) }
     throw new ProviderError(`Cannot pay: the provider answered ${status}`)
   }
+}
+
+const mostBytes = 65_536
+
+/** Reads what an answer can have, and leaves the rest: nobody knows how much comes. */
+async function readSome(response: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of response.body ?? []) {
+    parts.push(part)
+    if ((bytes += part.length) > mostBytes) break
+  }
+  return Buffer.concat(parts).toString()
 }
 
 function parse(text: string): unknown {

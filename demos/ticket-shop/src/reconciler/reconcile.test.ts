@@ -16,12 +16,14 @@ beforeEach(async () => {
 })
 
 /** A provider with these books. */
-function provider(books: Record<string, BookedCharge | Error>) {
+function provider(books: Record<string, BookedCharge | Error>, paysBack = true) {
   const refunded: string[] = []
   const payments: Payments = {
     charge: async () => 'done',
     async refund(id) {
       refunded.push(id)
+      if (!paysBack) return 'done'
+      books[id] = { state: 'cancelled', amountCents: 4_500 }
       return 'done'
     },
     async find(id) {
@@ -35,6 +37,7 @@ function provider(books: Record<string, BookedCharge | Error>) {
 }
 
 const charged: BookedCharge = { state: 'charged', amountCents: 4_500 }
+const declined: BookedCharge = { state: 'declined', amountCents: 4_500 }
 
 async function orderOf(id: string) {
   const { rows } = await shop.pool.query(
@@ -51,7 +54,7 @@ describe('reconcile', () => {
   it('leaves alone what agrees', async () => {
     const complete = await placeTestOrder(shop.pool, { status: 'complete' })
     const cancelled = await placeTestOrder(shop.pool, { status: 'cancelled' })
-    const { payments, refunded } = provider({ [complete]: charged })
+    const { payments, refunded } = provider({ [complete]: charged, [cancelled]: declined })
     await reconcile(shop, payments)
     expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: true })
     expect(await orderOf(cancelled)).toMatchObject({ status: 'cancelled', reconciled: true })
@@ -105,11 +108,73 @@ describe('reconcile', () => {
     expect(await orderOf(next)).toMatchObject({ status: 'complete', reconciled: true })
   })
 
-  it('comes back to what it could not ask for', async () => {
-    const id = await placeTestOrder(shop.pool, { status: 'complete' })
-    const asking = reconcile(shop, provider({ [id]: new Error('open') }).payments)
-    await expect(asking).rejects.toThrow('open')
-    expect(await orderOf(id)).toMatchObject({ status: 'complete', reconciled: false })
+  it('comes back to what it could not ask for, and goes on behind it', async () => {
+    const failing = await placeTestOrder(shop.pool, { status: 'complete' })
+    const owed = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    const { payments, refunded } = provider({ [failing]: new Error('500'), [owed]: charged })
+    await reconcile(shop, payments)
+    expect(await orderOf(failing)).toMatchObject({ status: 'complete', reconciled: false })
+    expect(refunded).toEqual([owed])
+  })
+
+  it('gets further than to the orders that fail, however many they are', async () => {
+    const books: Record<string, BookedCharge | Error> = {}
+    for (let count = 0; count < 51; count += 1) {
+      books[await placeTestOrder(shop.pool, { status: 'complete' })] = new Error('500')
+    }
+    const last = await placeTestOrder(shop.pool, { status: 'complete' })
+    await reconcile(shop, provider({ ...books, [last]: charged }).payments)
+    expect(await orderOf(last)).toMatchObject({ reconciled: true })
+  })
+
+  it('asks no more when the provider is to be left alone', async () => {
+    await placeTestOrder(shop.pool, { status: 'complete' })
+    await placeTestOrder(shop.pool, { status: 'complete' })
+    let asked = 0
+    const find = async () => {
+      asked += 1
+      throw new Error('open')
+    }
+    await reconcile(shop, { ...provider({}).payments, find, isOpen: () => asked > 0 })
+    expect(asked).toBe(1)
+  })
+
+  it('refuses a charge that is on its way when its order is given up', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    const { payments, refunded } = provider({})
+    await reconcile(shop, payments)
+    expect(refunded).toEqual([id])
+  })
+
+  it('shows a refund that was only said to be done', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await reconcile(shop, provider({ [id]: charged }, false).payments)
+    expect(await orderOf(id)).toMatchObject({
+      status: 'cancelled',
+      because: 'The payment provider says that it has paid back, and has the charge still',
+    })
+  })
+
+  it.each([
+    ['complete', 'delete from tickets', 'parked', 'It is complete, and has 0 of 1 tickets'],
+    [
+      'complete',
+      'update ledger set amount_cents = 1',
+      'parked',
+      'It is complete, and its organiser is credited 1 of 4500 cents',
+    ],
+    [
+      'cancelled',
+      'insert into tickets (order_id, seat_id) select order_id, seat_id from order_seats',
+      'cancelled',
+      'It is cancelled, and has 1 tickets',
+    ],
+  ])('shows an order that is %s after: %s', async (status, sql, found, because) => {
+    const id = await placeTestOrder(shop.pool, { status })
+    await shop.pool.query(sql)
+    const books = { [id]: status === 'complete' ? charged : declined }
+    await reconcile(shop, provider(books).payments)
+    expect(await orderOf(id)).toMatchObject({ status: found, because, reconciled: true })
   })
 })
 

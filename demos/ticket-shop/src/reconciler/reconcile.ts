@@ -12,7 +12,16 @@ export async function reconcile(
 ): Promise<void> {
   await beginAgain(shop)
   await addMails(shop)
-  for (const order of await endedOrders(shop)) await compare(shop, payments, order)
+  let last: EndedOrder | undefined
+  do {
+    const orders = await endedOrders(shop, last)
+    for (const order of orders) {
+      await compare(shop, payments, order)
+      // One order that cannot be asked for holds up no other; a provider that fails is left alone.
+      if (payments.isOpen()) return
+    }
+    last = orders.at(-1)
+  } while (last !== undefined)
 }
 
 /** A pending order has a saga; its row is what the orchestrators look for. */
@@ -40,14 +49,25 @@ interface EndedOrder {
   id: string
   status: 'complete' | 'cancelled'
   amountCents: number
+  quantity: number
+  tickets: number
+  creditedCents: number
+  createdAt: string
 }
 
-async function endedOrders({ pool }: Pick<Shop, 'pool'>): Promise<EndedOrder[]> {
+async function endedOrders(
+  { pool }: Pick<Shop, 'pool'>,
+  after: EndedOrder | undefined,
+): Promise<EndedOrder[]> {
   const { rows } = await pool.query<EndedOrder>(
-    `select id, status, amount_cents as "amountCents" from orders
-     where reconciled_at is null and status in ('complete', 'cancelled')
-     order by created_at limit $1`,
-    [atOnce],
+    `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
+       (select count(*)::int from tickets where order_id = orders.id) as tickets,
+       (select coalesce(sum(ledger.amount_cents), 0)::int from ledger where order_id = orders.id)
+         as "creditedCents"
+     from orders where reconciled_at is null and status in ('complete', 'cancelled')
+     and ($2::timestamptz is null or (created_at, id) > ($2, $3))
+     order by created_at, id limit $1`,
+    [atOnce, after?.createdAt, after?.id],
   )
   return rows
 }
@@ -55,12 +75,19 @@ async function endedOrders({ pool }: Pick<Shop, 'pool'>): Promise<EndedOrder[]> 
 async function compare(
   { pool, log }: Pick<Shop, 'pool' | 'log'>,
   payments: Payments,
-  { id, status, amountCents }: EndedOrder,
+  order: EndedOrder,
 ): Promise<void> {
-  const wrong = await whatIsWrong(payments, id, status, amountCents).catch((error: unknown) => {
-    if (error instanceof UnplannedAnswerError) return error.message
-    throw error
-  })
+  const { id, status } = order
+  let wrong = whatIsWrongHere(order)
+  try {
+    wrong ??= await whatIsWrongThere(payments, order)
+  } catch (error) {
+    if (!(error instanceof UnplannedAnswerError)) {
+      log.warn({ error, orderId: id }, 'cannot compare an order now')
+      return
+    }
+    wrong = error.message
+  }
   if (wrong !== undefined) log.error({ orderId: id, wrong }, 'an order is wrong')
   // What is cancelled stays so. An operator may have taken it up meanwhile: then it is compared again.
   await pool.query(
@@ -71,18 +98,30 @@ async function compare(
   )
 }
 
+/** Between our own tables. */
+function whatIsWrongHere(order: EndedOrder): string | undefined {
+  const { status, quantity, amountCents, tickets, creditedCents } = order
+  const [due, dueCents] = status === 'complete' ? [quantity, amountCents] : [0, 0]
+  if (tickets !== due)
+    return `It is ${status}, and has ${tickets}${due === 0 ? '' : ` of ${due}`} tickets`
+  if (creditedCents === dueCents) return undefined
+  return `It is ${status}, and its organiser is credited ${creditedCents} of ${dueCents} cents`
+}
+
 /** Returns undefined when nothing is, or when it was mended. */
-async function whatIsWrong(
+async function whatIsWrongThere(
   payments: Payments,
-  orderId: string,
-  status: EndedOrder['status'],
-  amountCents: number,
+  { id, status, amountCents }: EndedOrder,
 ): Promise<string | undefined> {
-  const booked = await payments.find(orderId)
+  const booked = await payments.find(id)
   const isCharged = booked?.state === 'charged'
   if (status === 'cancelled') {
-    if (isCharged) await payments.refund(orderId)
-    return undefined
+    // A charge may be on its way: a refund refuses what comes later.
+    if (booked === undefined || isCharged) await payments.refund(id)
+    const isStillCharged = isCharged && (await payments.find(id))?.state === 'charged'
+    return isStillCharged
+      ? 'The payment provider says that it has paid back, and has the charge still'
+      : undefined
   }
   if (!isCharged) return 'It is complete, and the payment provider has no charge'
   if (booked.amountCents === amountCents) return undefined

@@ -1,6 +1,7 @@
 import type { End } from '@lab/saga'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
+import { takeBack } from './take-back.ts'
 
 const statusOf = { complete: 'complete', compensated: 'cancelled', parked: 'parked' } as const
 
@@ -30,8 +31,7 @@ export function endOrder(
         orderId,
       ])
     }
-    if (end === 'compensated') {
-      await client.query('update seats set order_id = null where order_id = $1', [orderId])
-    }
+    // A command that nobody should have sent may have issued tickets.
+    if (end === 'compensated') await takeBack(client, orderId)
   })
 }

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventProducer } from '../kafka/open-producer.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
+import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import { placeTestOrder } from '../place-test-order.fixture.ts'
-import { goOn } from './go-on.ts'
+import { issueTickets } from '../tickets/issue-tickets.ts'
+import { goOn, hearIssued } from './go-on.ts'
 
 let shop: TestShop
 beforeAll(async () => void (shop = await openTestShop()))
@@ -71,4 +73,39 @@ it('comes back later and later to a provider that does not answer, and at most t
   waits.forEach((ms, index) => expect(ms).toBeLessThanOrEqual(most[index]!))
   // Half of it at least, less what has passed since the statement on a busy machine.
   waits.slice(4).forEach((ms, index) => expect(ms).toBeGreaterThan(most[index + 4]! / 4))
+})
+
+it('takes tickets back that were issued for an order that is not paid', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await issueTickets(shop, id)
+  await goOn(shop, means({ charge: async () => 'refused' }), id)
+  const { rows } = await shop.pool.query(
+    `select status, (select count(*)::int from tickets where order_id = $1) as tickets,
+       (select sum(amount_cents)::int from ledger where order_id = $1) as credited
+     from orders where id = $1`,
+    [id],
+  )
+  expect(rows).toEqual([{ status: 'cancelled', tickets: 0, credited: 0 }])
+})
+
+describe('hearIssued', () => {
+  const noteless = async (id: string) =>
+    (await shop.pool.query('select from saga_log where order_id = $1', [id])).rowCount === 0
+
+  it('does not believe news about no order, or about one that is not charged', async () => {
+    const none = hearIssued(shop, means({}), '00000000-0000-4000-8000-000000000000')
+    await expect(none).rejects.toBeInstanceOf(CannotProcessError)
+    const id = await placeTestOrder(shop.pool)
+    await expect(hearIssued(shop, means({}), id)).rejects.toBeInstanceOf(CannotProcessError)
+    expect(await noteless(id)).toBe(true)
+  })
+
+  it.each(['cancelled', 'parked', 'complete'])(
+    'leaves alone an order that is %s, and charges no card for it',
+    async (status) => {
+      const id = await placeTestOrder(shop.pool, { status })
+      await hearIssued(shop, means({}), id)
+      expect(await noteless(id)).toBe(true)
+    },
+  )
 })

@@ -2,6 +2,7 @@
 // An orchestrator that dies leaves the log. When its lease has ended another one goes on in the same place.
 import { nextOf, readLog, takeNote } from '@lab/saga'
 import type { Next, Outcome } from '@lab/saga'
+import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import { reached } from '../reached.ts'
@@ -31,8 +32,23 @@ export async function goOn(shop: Shop, means: Means, orderId: string): Promise<v
   await endOrder(shop.pool, orderId, next.end)
 }
 
-/** The tickets are issued: that is the reply to the last command. */
+/**
+ * The tickets are issued: that is the reply to the last command.
+ *
+ * @throws {CannotProcessError} If the command was never sent: to believe the news would end an order
+ *   without tickets.
+ */
 export async function hearIssued(shop: Shop, means: Means, orderId: string): Promise<void> {
+  const { rows } = await shop.pool.query<{ goesOn: boolean; isCharged: boolean }>(
+    `select exists (select from sagas where order_id = id) as "goesOn",
+       exists (select from saga_log where order_id = id
+               and command = 'charge' and outcome = 'done') as "isCharged"
+     from orders where id = $1`,
+    [orderId],
+  )
+  // News that comes twice, or about an order that was parked meanwhile: its card is left alone.
+  if (rows[0]?.goesOn === false) return
+  if (!rows[0]?.isCharged) throw new CannotProcessError('No order of this id waits for this news')
   await takeNote(shop.pool, orderId, 'issue', 'done')
   await goOn(shop, means, orderId)
 }

@@ -1,7 +1,10 @@
+import { conduct, watch } from '@lab/conductor'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { placeTestOrder } from '../place-test-order.fixture.ts'
+import { decide } from '../operator/decide.ts'
+import { endOrder } from '../saga/end-order.ts'
 import { issueTickets } from './issue-tickets.ts'
 
 let shop: TestShop
@@ -21,10 +24,51 @@ it('issues tickets once, and tells the news again when it is asked again', async
   expect(rows).toEqual([{ order_id: id }])
 })
 
-it.each(['cancelled', 'parked', 'complete'])(
-  'issues none for an order that is %s',
-  async (status) => {
-    const id = await placeTestOrder(shop.pool, { status })
-    await expect(issueTickets(shop, id)).rejects.toThrow('No order of this id waits for tickets')
-  },
-)
+it.each(['cancelled', 'parked'])('issues none for an order that is %s', async (status) => {
+  const id = await placeTestOrder(shop.pool, { status })
+  await expect(issueTickets(shop, id)).rejects.toThrow('No order of this id waits for tickets')
+})
+
+it('issues none twice when the inbox was lost, and tells the news again', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await issueTickets(shop, id)
+  await shop.pool.query('truncate inbox, outbox')
+  await issueTickets(shop, id)
+  const { rows } = await shop.pool.query(
+    `select (select count(*)::int from tickets where order_id = $1) as tickets,
+       (select sum(amount_cents)::int from ledger where order_id = $1) as credited,
+       (select count(*)::int from outbox where key = $1::text) as news`,
+    [id],
+  )
+  expect(rows).toEqual([{ tickets: 1, credited: 4_500, news: 1 }])
+})
+
+it('leaves no ticket of an order that is given up meanwhile, in every order', async () => {
+  const pool = watch(shop.db.pool())
+  let id: string
+  let operator: string
+  const race = conduct({
+    setup: async () => {
+      id = await placeTestOrder(shop.pool)
+      const { rows } = await shop.pool.query('select buyer_id from orders where id = $1', [id])
+      operator = rows[0].buyer_id
+    },
+    actors: {
+      consumer: () => issueTickets({ ...shop, pool }, id).catch(() => 'none waits'),
+      operator: async () => {
+        await endOrder(pool, id, 'parked', 'an answer that nobody planned for')
+        await decide({ ...shop, pool }, operator, ['order', id], 'give up')
+      },
+    },
+    invariant: async () => {
+      const { rows } = await shop.pool.query(
+        `select (select count(*)::int from tickets where order_id = $1) as tickets,
+           (select coalesce(sum(amount_cents), 0)::int from ledger where order_id = $1) as cents`,
+        [id],
+      )
+      const { tickets, cents } = rows[0]
+      return tickets === 0 && cents === 0 ? undefined : `${tickets} tickets, ${cents} credited`
+    },
+  })
+  expect(await race.holds()).toMatchObject({ exhaustive: true })
+})

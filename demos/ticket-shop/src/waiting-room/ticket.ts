@@ -22,7 +22,8 @@ export function signTicket({ accountId, eventId, place }: Ticket, by: Configurat
     issuer,
     audience,
     subject: accountId,
-    expiresIn: lifetimeSeconds,
+    // Whoever waits for long must not lose the place before it is their turn.
+    expiresIn: lifetimeSeconds + Math.ceil(place / Math.max(1, by.ADMISSIONS_PER_SECOND)),
   })
 }
 

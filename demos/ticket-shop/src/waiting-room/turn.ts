@@ -6,8 +6,8 @@ export interface Turn {
 }
 
 export interface WaitingRoom {
-  /** @returns The place; the first is 1. */
-  join(eventId: string): Promise<Turn & { place: number }>
+  /** @returns The place of this account, the same however often it joins; the first is 1. */
+  join(eventId: string, accountId: string): Promise<Turn & { place: number }>
   /** While Redis is gone each process lets in its share, whatever their places are. */
   look(eventId: string, place: number): Promise<Turn>
 }

@@ -29,7 +29,7 @@ export const waitingRoomRoutes: Route[] = [
         return { problem: 'not-found' }
       }
       // Redis alone knows the places. Who is in the room goes on without it.
-      const joined = await waitingRoom.join(eventId).catch(() => undefined)
+      const joined = await waitingRoom.join(eventId, account.id).catch(() => undefined)
       if (joined === undefined) return { problem: 'unavailable' }
       const { place, ...asked } = joined
       const ticket = signTicket({ accountId: account.id, eventId, place }, configuration)

@@ -1,23 +1,34 @@
--- KEYS[1]: a hash of one sale: how many have joined, how many were let in, and since when nobody more.
--- ARGV: how many are let in a second, how many join now, now in microseconds (only in tests).
-local rate, joining = tonumber(ARGV[1]), tonumber(ARGV[2])
-local now = tonumber(ARGV[3])
+-- KEYS[1]: a hash of one sale: how many have joined, how many were let in, since when nobody more, and
+-- the place of each account.
+-- ARGV: how many are let in a second, the account that joins or none, the place that looks or 0, now in
+-- microseconds (only in tests).
+local rate, account, place = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+local now = tonumber(ARGV[4])
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
 
 local state = redis.call('HMGET', KEYS[1], 'joined', 'admitted', 'since')
-local joined = tonumber(state[1]) or 0
-local admitted, since = tonumber(state[2]) or rate, tonumber(state[3]) or now
-local due = math.max(0, math.floor((now - since) * rate / 1000000))
+-- A place beyond all that have joined is of a hash that was lost: others come behind it.
+local joined = math.max(tonumber(state[1]) or 0, place)
+-- A clock that was set back lets in from there, and not when it gets to where it was.
+local admitted, since = tonumber(state[2]) or rate, math.min(tonumber(state[3]) or now, now)
+local due = math.floor((now - since) * rate / 1000000)
 -- An empty room saves up the places of one second, so that a quiet sale makes nobody wait.
 if admitted + due >= joined + rate then
   admitted, since = joined + rate, now
 else
   admitted, since = admitted + due, since + due * 1000000 / rate
 end
-joined = joined + joining
+if account ~= '' then
+  place = tonumber(redis.call('HGET', KEYS[1], 'of ' .. account))
+  if not place then
+    joined = joined + 1
+    place = joined
+    redis.call('HSET', KEYS[1], 'of ' .. account, place)
+  end
+end
 redis.call('HSET', KEYS[1], 'joined', joined, 'admitted', admitted, 'since', string.format('%.0f', since))
 redis.call('EXPIRE', KEYS[1], 86400)
-return { joined, admitted }
+return { place, admitted }

@@ -20,7 +20,8 @@ describe('createWaitingRoom', () => {
     let nowUs = 1_000_000
     const room = createWaitingRoom(shop, () => nowUs)!
     const places: number[] = []
-    for (let count = 0; count < 70; count += 1) places.push((await room.join('1')).place)
+    for (let count = 0; count < 70; count += 1)
+      places.push((await room.join('1', String(count))).place)
     expect(places).toEqual(Array.from({ length: 70 }, (_, index) => index + 1))
     const ahead = async (place: number) => (await room.look('1', place)).ahead
     expect([await ahead(2), await ahead(3), await ahead(70)], 'two at once').toEqual([0, 1, 68])
@@ -32,7 +33,7 @@ describe('createWaitingRoom', () => {
     expect([await ahead(5), await ahead(6)]).toEqual([0, 1])
     nowUs += 60_000_000
     expect(await ahead(70)).toBe(0)
-    const late = [await room.join('1'), await room.join('1'), await room.join('1')]
+    const late = [await room.join('1', 'x'), await room.join('1', 'y'), await room.join('1', 'z')]
     expect(
       late.map((one) => one.ahead),
       'an empty room has saved up one second',
@@ -41,10 +42,38 @@ describe('createWaitingRoom', () => {
 
   it('counts each event by itself, and none when it is not asked for', async () => {
     const room = createWaitingRoom(shop, () => 1)!
-    expect((await room.join('2')).place).toBe(1)
-    expect((await room.join('3')).place).toBe(1)
+    expect((await room.join('2', '1')).place).toBe(1)
+    expect((await room.join('3', '1')).place).toBe(1)
     const open = { ...shop, configuration: { ...shop.configuration, ADMISSIONS_PER_SECOND: 0 } }
     expect(createWaitingRoom(open)).toBeUndefined()
+  })
+
+  it('gives one place to an account, however often it joins', async () => {
+    const room = createWaitingRoom(shop, () => 1)!
+    const places: number[] = []
+    for (let count = 0; count < 5; count += 1) places.push((await room.join('4', '7')).place)
+    expect(places).toEqual([1, 1, 1, 1, 1])
+    expect((await room.join('4', '8')).place).toBe(2)
+  })
+
+  it('keeps the order of those who wait when Redis has lost it', async () => {
+    let nowUs = 1_000_000
+    const room = createWaitingRoom(shop, () => nowUs)!
+    await shop.redis.del('waiting-room:5')
+    expect(await room.look('5', 20), 'not in at once').toMatchObject({ ahead: 18 })
+    expect((await room.join('5', '9')).place, 'behind those who were there').toBe(21)
+    nowUs += 9_000_000
+    expect([(await room.look('5', 20)).ahead, (await room.look('5', 21)).ahead]).toEqual([0, 1])
+  })
+
+  it('goes on letting in when the clock was set back', async () => {
+    let nowUs = 3_600_000_000
+    const room = createWaitingRoom(shop, () => nowUs)!
+    for (let count = 1; count <= 6; count += 1) await room.join('6', String(count))
+    nowUs = 1_000_000
+    expect((await room.look('6', 6)).ahead).toBe(4)
+    nowUs += 2_000_000
+    expect((await room.look('6', 6)).ahead).toBe(0)
   })
 
   it('lets in the share of a process while Redis hangs', async () => {
@@ -60,7 +89,7 @@ describe('createWaitingRoom', () => {
     const found = [await room.look('1', 9), await room.look('1', 9), await room.look('1', 9)]
     expect(found.map(({ ahead }) => ahead)).toEqual([0, 0, 1])
     // Silent, or given up meanwhile.
-    await expect(room.join('1')).rejects.toThrow()
+    await expect(room.join('1', '1')).rejects.toThrow()
   })
 })
 
@@ -112,6 +141,12 @@ describe('POST /orders behind a waiting room', () => {
       headers: { 'waiting-room-ticket': tickets[1]!.ticket },
     })
     expect(asked).toMatchObject({ status: 200, body: { ahead: 0 } })
+  })
+
+  it('gives a ticket that lasts an hour longer than its place has to wait', () => {
+    const ticket = signTicket({ accountId: '1', eventId: '2', place: 20_000 }, shop.configuration)
+    const { iat, exp } = JSON.parse(atob(ticket.split('.')[1]!)) as { iat: number; exp: number }
+    expect(exp - iat).toBe(3_600 + 10_000)
   })
 
   it('takes no ticket that this service has not signed', () => {

@@ -10,7 +10,16 @@ const leastSeconds = 1
 /** Who is far behind asks seldom. */
 const mostSeconds = 30
 
-type Enter = (key: string, rate: number, joining: number, now?: number) => Promise<[number, number]>
+/** One that joins has no place yet, one that looks needs no account. */
+type Asker = { accountId: string } | { place: number }
+
+type Enter = (
+  key: string,
+  rate: number,
+  accountId: string,
+  place: number,
+  now?: number,
+) => Promise<[place: number, admitted: number]>
 
 /**
  * Returns undefined when there is none: `ADMISSIONS_PER_SECOND` is 0.
@@ -29,12 +38,13 @@ export function createWaitingRoom(
   }
   const { enterWaitingRoom } = redis as unknown as { enterWaitingRoom: Enter }
   const enter = withDeadline(
-    (eventId: string, joining: number) =>
+    (eventId: string, asker: Asker) =>
       enterWaitingRoom.call(
         redis,
         name(`waiting-room:${eventId}`),
         rate,
-        joining,
+        'accountId' in asker ? asker.accountId : '',
+        'place' in asker ? asker.place : 0,
         ...(nowUs === undefined ? [] : [nowUs()]),
       ),
     { timeoutMs: configuration.REDIS_TIMEOUT_SECONDS * 1000 },
@@ -47,12 +57,12 @@ export function createWaitingRoom(
     return { ahead, retryAfterSeconds: Math.min(mostSeconds, Math.max(leastSeconds, seconds)) }
   }
   return {
-    async join(eventId) {
-      const [place, admitted] = await enter(eventId, 1)
+    async join(eventId, accountId) {
+      const [place, admitted] = await enter(eventId, { accountId })
       return { place, ...turn(place, admitted) }
     },
     async look(eventId, place) {
-      const found = await enter(eventId, 0).catch(() => undefined)
+      const found = await enter(eventId, { place }).catch(() => undefined)
       if (found !== undefined) return turn(place, found[1])
       const { allowed } = await share.consume(eventId)
       return { ahead: allowed ? 0 : 1, retryAfterSeconds: leastSeconds }
