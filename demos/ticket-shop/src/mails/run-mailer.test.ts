@@ -7,6 +7,7 @@ import { sendDue } from './run-mailer.ts'
 
 let shop: TestShop
 const asked: string[] = []
+let mayAnswer = Promise.resolve()
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
   // The address says what the provider answers: 503@example.com.
@@ -16,7 +17,9 @@ beforeAll(async () => {
       request.setEncoding('utf8').on('data', (text: string) => {
         const { to } = JSON.parse(text) as { to: string }
         asked.push(to)
-        response.writeHead(Number(to.split('-')[0]), { location: '/moved' }).end()
+        void mayAnswer.then(() =>
+          response.writeHead(Number(to.split('-')[0]), { location: '/moved' }).end(),
+        )
       })
     }),
   )
@@ -89,10 +92,13 @@ it('two mailers do not send the same mail', async () => {
 
 it('gives no mail up that was sent meanwhile by another mailer', async () => {
   const id = await mailTo(400)
-  const behindThis = asked.length
+  const answer = Promise.withResolvers<void>()
+  mayAnswer = answer.promise
+  asked.length = 0
   const sending = sendDue(shop)
-  while (asked.length === behindThis) await new Promise((resolve) => setImmediate(resolve))
+  await expect.poll(() => asked.length).toBe(1)
   await shop.pool.query(`update mails set status = 'sent' where order_id = $1`, [id])
+  answer.resolve()
   await sending
   expect(await mailOf(id)).toMatchObject({ status: 'sent', reason: null })
 })
