@@ -8,6 +8,7 @@ import { audit } from '../trial/audit.ts'
 import { openConcert, registerBuyers } from '../trial/concert.ts'
 import { countStatements } from '../trial/count-statements.ts'
 import { faultNames, faults } from '../trial/faults.ts'
+import { openLinks } from '../trial/open-links.ts'
 import { openServers } from '../trial/open-servers.ts'
 import { openTrialData } from '../trial/open-trial-data.ts'
 import { createRandom } from '../trial/random.ts'
@@ -25,10 +26,12 @@ const seatsPerPurchase = 2.5
 
 await using servers = await openServers()
 await using data = await openTrialData(servers, [])
+await using links = await openLinks(servers, data)
 const hearers = new Set<(note: DemoNote) => void>()
 await using shop = await startShop({
   servers,
   data,
+  links,
   onNote: (note) => hearers.forEach((hear) => hear(note)),
 })
 const ask = createAsk(shop.url, () => {})
@@ -40,12 +43,14 @@ const trial: Trial = {
   servers,
   data,
   shop,
+  links,
   ask,
   concert: await openLargeConcert(),
   buyers: await registerBuyers(ask, 100),
   random,
   bought: [],
   poison: { messages: [], mails: 0 },
+  silences: [],
   nextNumber: () => (number += 1),
   onNote(hear) {
     hearers.add(hear)
@@ -79,6 +84,7 @@ const { promises, numbers } = await audit({
   statements: await countStatements(shop.env, []),
   faults: faultNames.filter((name) => struck.has(name)).map((name) => faults[name]),
   poison: trial.poison,
+  silences: trial.silences,
 })
 console.log(`longest until every order had ended: ${(longestMs / 1000).toFixed(1)} s`)
 console.log(JSON.stringify(numbers))
