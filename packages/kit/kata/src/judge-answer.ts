@@ -95,14 +95,21 @@ async function judgeRace(
   return { reason: loser.reason, orders, timeline: await race.replay(loser.schedule) }
 }
 
+// By the conductor's name of what is left behind.
+const remedies: Record<string, string> = {
+  'an open client':
+    'end what it duplicates in a finally, by await client.quit() or client.disconnect()',
+}
+
 /** An order after which all is well, and something is left behind. */
 function untidy(outcomes: readonly Outcome[]): { schedule: string; reason: string } | undefined {
   for (const { endings, simplest } of outcomes) {
     for (const [actor, { leaves, unheard }] of Object.entries(endings)) {
+      const remedy = leaves?.map((each) => remedies[each]).find((each) => each !== undefined)
       const reason =
         leaves === undefined
           ? unheard && `returns before ${unheard} had its reply: is an await missing?`
-          : `leaves ${leaves.join(' and ')}`
+          : `leaves ${leaves.join(' and ')}${remedy === undefined ? '' : `: ${remedy}`}`
       if (reason !== undefined) return { schedule: simplest, reason: `${actor} ${reason}` }
     }
   }

@@ -165,6 +165,17 @@ describe('openJudge', () => {
     expect(told(judgement)).toEqual(expected)
   })
 
+  it('passes one that ends the Redis client that it duplicates, and tells another one how to', async () => {
+    const folder = join(fixture, 'redis')
+    await using judging = openJudge(join(folder, 'facts.ts'))
+    const tells = async (name: string) => told(await judging.judge(join(folder, `${name}.ts`)))
+    expect(await tells('ends-its-duplicate')).toEqual([`holds: ${everyOrder}`])
+    expect(await tells('disconnects-its-duplicate')).toEqual([`holds: ${everyOrder}`])
+    expect(await tells('leaves-its-duplicate')).toEqual([
+      `${everyOrder}: alice leaves an open client: end what it duplicates in a finally, by await client.quit() or client.disconnect()`,
+    ])
+  })
+
   it('says where the syntax is wrong', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-kata-'))
     const file = join(folder, 'answer.ts')
