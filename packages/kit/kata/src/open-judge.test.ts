@@ -137,6 +137,13 @@ describe('openJudge', () => {
         `${everyOrder}: bob waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 3000 ms, after "", last seen at: its start`,
       ],
     ],
+    [
+      'waits-for-a-mutex-in-a-global',
+      [
+        `${everyOrder}: bob waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 900 ms, after "", last seen at: its start`,
+        'it keeps something in globalThis.lastVisit, and a second server has a memory of its own',
+      ],
+    ],
     ['leaves-a-transaction-open', [`${everyOrder}: 2 visits, 0 counted`, `holds: ${returns}`]],
     [
       'rejects-unheard',
