@@ -14,7 +14,7 @@ import type { Choice } from './schedule.ts'
 export type RunHow = Pick<RunOptions, 'choose' | 'blockedBefore'> & Pick<RunScope, 'wantsLines'>
 
 /** Runs a program once, and looks at what it left. */
-export type RunProgram = (how: RunHow, stallMs?: number) => Promise<Judged>
+export type RunProgram = (how: RunHow, stallMs?: RunOptions['stallMs']) => Promise<Judged>
 
 export interface Runner {
   /**
@@ -38,7 +38,7 @@ export function createRunner(program: Program): Runner {
 
   const run = async (
     { wantsLines, ...how }: RunHow,
-    stallMs: number,
+    stallMs: RunOptions['stallMs'],
     mayRunLate: boolean,
   ): Promise<Judged> => {
     clock?.reset()

@@ -12,7 +12,10 @@ const look = async () => {
 const answer = { onServers: look, inOneProcess: look }
 
 const judge = (fact: Fact<Look, undefined>) =>
-  judgeAnswer('a fact', fact as Fact<unknown, undefined>, answer, undefined, 1_000)
+  judgeAnswer('a fact', fact as Fact<unknown, undefined>, answer, undefined, {
+    lookWithinMs: 1_000,
+    keepsGlobals: () => false,
+  })
 
 const race = (seen: Look, complaint?: string) =>
   conduct({

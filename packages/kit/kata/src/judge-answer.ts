@@ -7,8 +7,16 @@ import { keepPrinted } from './keep-printed.ts'
 import type { LoadedAnswer } from './load-answer.ts'
 import { whatOneProcessHides } from './what-one-process-hides.ts'
 
-// An answer that waits for nothing must not hold up its judge for long.
-const stallMs = 3_000
+// An answer that waits for nothing must not hold up its judge for long. One that has put something
+// into globalThis is wrong however long it is waited for.
+const stallMs = { usual: 3_000, withGlobals: 900 }
+
+interface JudgeLimits {
+  /** How long one that looks may take. */
+  lookWithinMs: number
+  /** Whether the answer keeps something that its servers share in this process. */
+  keepsGlobals: () => boolean
+}
 
 interface Verdict {
   /** Why it is wrong. */
@@ -20,7 +28,7 @@ interface Verdict {
 }
 
 /**
- * Judges an answer by one fact; one that looks may take `lookWithinMs`.
+ * Judges an answer by one fact.
  *
  * @throws {StalledError} If an actor stands still, for something that others of this process hold.
  */
@@ -29,7 +37,7 @@ export async function judgeAnswer<World>(
   fact: Fact<unknown, World>,
   answer: LoadedAnswer,
   world: World,
-  lookWithinMs: number,
+  { lookWithinMs, keepsGlobals }: JudgeLimits,
 ): Promise<Finding> {
   const from = performance.now()
   using printed = keepPrinted()
@@ -51,7 +59,7 @@ export async function judgeAnswer<World>(
       at = 0,
     }: Verdict = asked instanceof Promise
       ? { reason: await within(lookWithinMs, asked) }
-      : await judgeRaces(racesOf(asked), printed.clear)
+      : await judgeRaces(racesOf(asked), printed.clear, keepsGlobals)
     if (reason === undefined) {
       return { fact: name, holds: true, ms: performance.now() - from, orders: orders?.all }
     }
@@ -72,10 +80,11 @@ export async function judgeAnswer<World>(
 async function judgeRaces(
   races: readonly JudgedRace[],
   forgetPrinted: () => void,
+  keepsGlobals: () => boolean,
 ): Promise<Verdict> {
   let all = 0
   for (const [at, race] of races.entries()) {
-    const verdict = await judgeRace(race, forgetPrinted)
+    const verdict = await judgeRace(race, forgetPrinted, keepsGlobals)
     if (verdict.reason !== undefined) return { ...verdict, at }
     all += verdict.orders.all
   }
@@ -85,8 +94,12 @@ async function judgeRaces(
 async function judgeRace(
   { race, explore, judge }: JudgedRace,
   forgetPrinted: () => void,
+  keepsGlobals: () => boolean,
 ): Promise<Verdict & { orders: { all: number } }> {
-  const found = await race.explore({ ...explore, stallMs })
+  const found = await race.explore({
+    ...explore,
+    stallMs: () => (keepsGlobals() ? stallMs.withGlobals : stallMs.usual),
+  })
   const orders = { all: found.schedules, broken: judge === undefined ? found.violations : 0 }
   if (judge !== undefined) return { reason: judge(found), orders }
   const loser = found.shortest ?? untidy(found.outcomes)
@@ -95,14 +108,21 @@ async function judgeRace(
   return { reason: loser.reason, orders, timeline: await race.replay(loser.schedule) }
 }
 
+// By the conductor's name of what is left behind.
+const remedies: Record<string, string> = {
+  'an open client':
+    'end what it duplicates in a finally, by await client.quit() or client.disconnect()',
+}
+
 /** An order after which all is well, and something is left behind. */
 function untidy(outcomes: readonly Outcome[]): { schedule: string; reason: string } | undefined {
   for (const { endings, simplest } of outcomes) {
     for (const [actor, { leaves, unheard }] of Object.entries(endings)) {
+      const remedy = leaves?.map((each) => remedies[each]).find((each) => each !== undefined)
       const reason =
         leaves === undefined
           ? unheard && `returns before ${unheard} had its reply: is an await missing?`
-          : `leaves ${leaves.join(' and ')}`
+          : `leaves ${leaves.join(' and ')}${remedy === undefined ? '' : `: ${remedy}`}`
       if (reason !== undefined) return { schedule: simplest, reason: `${actor} ${reason}` }
     }
   }

@@ -58,21 +58,28 @@ async function judge(file: string, opened: AsyncDisposable): Promise<void> {
   // What only this module says is heard as the judge's word.
   delete process.send
   const known = new Set(Object.getOwnPropertyNames(globalThis))
+  const globals = () => Object.getOwnPropertyNames(globalThis).filter((name) => !known.has(name))
+  const limits = {
+    lookWithinMs: Number(lookWithinMs),
+    keepsGlobals: () => globals().length > 0,
+  }
+  const tellGlobals = () => {
+    for (const name of globals()) tell({ type: 'stray', problem: keptIn(`globalThis.${name}`) })
+  }
   const loaded = await loadAnswer(file, facts)
   if ('problem' in loaded) return void tell({ type: 'no answer', problem: loaded.problem })
   for (const [name, fact] of Object.entries(facts.facts)) {
     tell({ type: 'begins', fact: name })
-    const judged = judgeAnswer(name, fact, loaded.answer, opened, Number(lookWithinMs))
+    const judged = judgeAnswer(name, fact, loaded.answer, opened, limits)
     const finding = await judged.catch((error: unknown) => {
+      tellGlobals()
       tell({ type: 'stopped', problem: describeThrown(error) })
     })
     // What it waits for is held in this process, and the next fact would wait for it too.
     if (finding === undefined) return
     tell({ type: 'found', finding: exits.length === 0 ? finding : ended(finding, exits[0]!) })
   }
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!known.has(name)) tell({ type: 'stray', problem: keptIn(`globalThis.${name}`) })
-  }
+  tellGlobals()
   tell({ type: 'done' })
 }
 

@@ -137,6 +137,13 @@ describe('openJudge', () => {
         `${everyOrder}: bob waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 3000 ms, after "", last seen at: its start`,
       ],
     ],
+    [
+      'waits-for-a-mutex-in-a-global',
+      [
+        `${everyOrder}: bob waits for something in its own process, such as a mutex or a promise that never settles, and a second server has a memory of its own: it did not reach a step within 900 ms, after "", last seen at: its start`,
+        'it keeps something in globalThis.lastVisit, and a second server has a memory of its own',
+      ],
+    ],
     ['leaves-a-transaction-open', [`${everyOrder}: 2 visits, 0 counted`, `holds: ${returns}`]],
     [
       'rejects-unheard',
@@ -163,6 +170,17 @@ describe('openJudge', () => {
     const judgement = await judged(name)
     expect(passes(judgement)).toBe(false)
     expect(told(judgement)).toEqual(expected)
+  })
+
+  it('passes one that ends the Redis client that it duplicates, and tells another one how to', async () => {
+    const folder = join(fixture, 'redis')
+    await using judging = openJudge(join(folder, 'facts.ts'))
+    const tells = async (name: string) => told(await judging.judge(join(folder, `${name}.ts`)))
+    expect(await tells('ends-its-duplicate')).toEqual([`holds: ${everyOrder}`])
+    expect(await tells('disconnects-its-duplicate')).toEqual([`holds: ${everyOrder}`])
+    expect(await tells('leaves-its-duplicate')).toEqual([
+      `${everyOrder}: alice leaves an open client: end what it duplicates in a finally, by await client.quit() or client.disconnect()`,
+    ])
   })
 
   it('says where the syntax is wrong', async () => {

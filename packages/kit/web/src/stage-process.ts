@@ -11,14 +11,15 @@ const closeWithinMs = 1_000
 const [id = '', folder = '', level = ''] = process.argv.slice(2)
 
 // The process that started it has gone, or needs it no more. What is under way then may fail.
-process.once('disconnect', () => {
+function leave(): void {
   process.on('uncaughtException', () => {})
   process.on('unhandledRejection', () => {})
   const end = () => process.exit()
   // Nobody is left to end it when a server does not answer; the keeper cleans up behind it.
   setTimeout(end, closeWithinMs)
   stage.then((opened) => opened[Symbol.asyncDispose]()).then(end, end)
-})
+}
+process.once('disconnect', leave)
 process.on('SIGINT', () => process.exit())
 
 const stage = loadDemo({ id, folder }).then((demo) => openStage(demo, level || undefined))
@@ -35,7 +36,8 @@ async function run(request: RunRequest): Promise<void> {
   } catch (error) {
     const isRefused = error instanceof RangeError || error instanceof SyntaxError
     const { message } = error as Error
-    await send({ type: isRefused ? 'refused' : 'failed', message })
+    // A send that fails may be the first word of it that the parent has gone.
+    await send({ type: isRefused ? 'refused' : 'failed', message }).catch(leave)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Scene } from '@lab/stage'
-import { chargeEachDelivery, chargesAfterARebalance, inbox } from '../src/index.ts'
+import { chargeEachDelivery, chargesAfterARebalance, inbox, lateCommits } from '../src/index.ts'
 import type { World } from './open-world.ts'
 import { promise } from './promise.ts'
 
@@ -19,6 +19,23 @@ export const rebalanceScene: Scene<World> = {
       observed: repeated.charged === 10 ? 'holds' : 'breaks',
       text: `The broker refuses the commit of the first member with ${repeated.refusal ?? 'no error'}. It cannot refuse the work: both members have charged the account.`,
       numbers: { deliveries: repeated.deliveries, due: 10, charged: repeated.charged },
+    })
+    const [classic, consumer] = [
+      await lateCommits(payments, 'classic'),
+      await lateCommits(payments, 'consumer'),
+    ]
+    await stage.table({
+      title: 'What the broker answers to a commit after the partition has gone to another member',
+      columns: [
+        'the commit comes from a member that',
+        'classic group',
+        'consumer protocol (KIP-848)',
+      ],
+      rows: [
+        ['is out of the group', classic.removed, consumer.removed],
+        ['sends the generation of the delivery', classic.old, consumer.old],
+        ['sends the generation of now', classic.current, consumer.current],
+      ],
     })
     const { deliveries, charged } = await chargesAfterARebalance(payments, inbox)
     await stage.verdict({

@@ -11,9 +11,9 @@ export async function openPayments() {
     bus,
     pool: db.pool(),
     /** Opens a topic, and names a group, that no earlier scene has used. */
-    async openPlace(name: string) {
+    async openPlace(name: string, { partitions = 1 } = {}) {
       const place = `${name}-${++places}`
-      return { topic: await bus.topic(place), groupId: bus.groupId(place) }
+      return { topic: await bus.topic(place, { partitions }), groupId: bus.groupId(place) }
     },
     async [Symbol.asyncDispose]() {
       await bus[Symbol.asyncDispose]()

@@ -21,8 +21,11 @@ export interface ExploreOptions {
   runs?: number
   /** Lists every order with its outcome, when there are at most so many. Default: no list. */
   list?: number
-  /** Instead of the program's own: how long an actor may take between two steps. */
-  stallMs?: number
+  /**
+   * Instead of the program's own: how long an actor may take between two steps. A function is asked
+   * again and again, because what is known of an actor decides how long to wait for it.
+   */
+  stallMs?: number | (() => number)
 }
 
 export interface Exploration {

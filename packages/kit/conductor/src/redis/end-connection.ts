@@ -24,6 +24,14 @@ export async function tidyConnection({ redis, state }: WatchedRedis): Promise<st
   return leaves
 }
 
+/** Resolves when a connection that is being ended is over, here and at the server. */
+export async function untilOver(redis: Redis, gone: () => Promise<void>): Promise<void> {
+  if (redis.status !== 'close' && redis.status !== 'end') {
+    await new Promise<void>((resolve) => redis.once('close', () => resolve()))
+  }
+  await gone()
+}
+
 /**
  * Cuts a connection as the death of its process does. What was under way is not sent again, nor is
  * anything subscribed again; for the next run the client connects anew, unless it was this run's.

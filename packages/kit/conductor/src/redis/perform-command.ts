@@ -3,6 +3,7 @@ import type { Actor } from '../run/actor.ts'
 import type { Footprint } from '../explore/footprint.ts'
 import type { KnownCommand } from './connection-state.ts'
 import type { Command } from './redis-client.ts'
+import { untilOver } from './end-connection.ts'
 import { passRunTime } from './pass-run-time.ts'
 import type { WatchedRedis } from './watched-redis.ts'
 import { describeCommand, describeReply } from './redis-text.ts'
@@ -43,7 +44,13 @@ export async function performStep(
     async send() {
       await passRunTime(actor, watched, session)
       sent = touched()
-      return limit === undefined ? send() : sendWithoutLimit(commands[0]!, limit, send)
+      if (limit !== undefined) return sendWithoutLimit(commands[0]!, limit, send)
+      const reply = await send()
+      // The reply comes before the end of the connection, and the step is both.
+      if (commands.some(({ name }) => name.toLowerCase() === 'quit')) {
+        await untilOver(watched.redis, () => session.detector.gone(session.id))
+      }
+      return reply
     },
     describe: describeReply,
     footprint: () => sent ?? touched(),

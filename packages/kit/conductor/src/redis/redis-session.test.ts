@@ -75,6 +75,32 @@ describe('cut', () => {
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['end']))
   })
 
+  it.each([
+    ['quit', (client: Redis) => client.quit()],
+    ['disconnect', (client: Redis) => Promise.resolve(client.disconnect())],
+  ])('finds nothing left of a duplicate that its actor ends by %s', async (_, end) => {
+    const visit = async (client: Redis) => {
+      const copy = client.duplicate()
+      await copy.watch('visits')
+      const visits = Number(await copy.get('visits'))
+      const isKept = await copy
+        .multi()
+        .set('visits', visits + 1)
+        .exec()
+      await end(copy)
+      return isKept !== null
+    }
+    const race = conduct({
+      setup: () => plain.flushdb(),
+      actors: { alice: () => visit(one), bob: () => other.incr('visits') },
+    })
+    const { pruned, all } = await bothWays(race)
+    expect(pruned).toEqual(all)
+    const { outcomes } = await race.explore()
+    const ended = outcomes.map(({ endings }) => endingText(endings['alice']))
+    expect(new Set(ended)).toEqual(new Set(['finished: true', 'finished: false']))
+  })
+
   it('serves two that wait for one list in the order in which they began to wait', async () => {
     const third = watch(space.client())
     const race = conduct({

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
-import { asNobody, currentActor, prepare } from '../run/actor.ts'
+import { asNobody, currentActor, untilClosed } from '../run/actor.ts'
 import { callSite, shownCallSite } from '../run/call-site.ts'
+import { untilOver } from './end-connection.ts'
 import { performStep } from './perform-command.ts'
 import type { Command, Pipeline, SendCommand } from './redis-client.ts'
 import { createWatchedRedis } from './redis-session.ts'
@@ -112,14 +113,16 @@ function watchConnection(redis: Redis, watched: WatchedRedis): void {
   const disconnect = redis.disconnect.bind(redis)
   redis.disconnect = (reconnect) => {
     const actor = currentActor()
-    const isReady = redis.status === 'ready'
+    const isOpen = actor !== undefined && redis.status === 'ready'
+    const session = isOpen ? watched.session() : undefined
     disconnect(reconnect)
-    if (actor === undefined || !isReady) return
+    if (actor === undefined || session === undefined) return
     // The server lets go of what waits there when it notices, which belongs to this step.
     actor.touch('everything')
-    void prepare(
-      actor,
-      watched.session().then(({ id, detector }) => detector.gone(id)),
-    ).catch(() => {})
+    const gone = async () => {
+      const { id, detector } = await session
+      await detector.gone(id)
+    }
+    void untilClosed(actor, untilOver(redis, gone)).catch(() => {})
   }
 }

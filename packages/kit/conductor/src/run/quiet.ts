@@ -5,6 +5,9 @@ import { isBusy } from './choices.ts'
 import type { RunState } from './run-state.ts'
 import type { RunningActor } from './running-actor.ts'
 
+// How long it may take may change meanwhile.
+const askAgainMs = 200
+
 /** Waits until no actor runs code of its own: each is at a step, waits, or has ended. */
 export async function quiet(state: RunState): Promise<void> {
   const { running, stallMs } = state
@@ -25,11 +28,12 @@ export async function quiet(state: RunState): Promise<void> {
       busy.endLate()
       continue
     }
-    if (performance.now() - from > stallMs) {
+    const limitMs = stallMs()
+    if (performance.now() - from > limitMs) {
       const last = lastStatement(state.moments, busy.name)
-      throw new StalledError(busy.name, state.schedule(), last, stallMs)
+      throw new StalledError(busy.name, state.schedule(), last, limitMs)
     }
-    await state.change(stallMs)
+    await state.change(Math.min(limitMs, askAgainMs))
   }
 }
 

@@ -29,7 +29,7 @@ export interface Step {
 /** What a run under way has come to. */
 export interface RunState {
   readonly clock: ClockControl | undefined
-  readonly stallMs: number
+  stallMs(): number
   readonly running: RunningActor[]
   readonly steps: Step[]
   readonly moments: Moment[]
@@ -56,7 +56,7 @@ export interface RunState {
 
 export interface RunStateOptions {
   clock: ClockControl | undefined
-  stallMs: number
+  stallMs: number | (() => number)
   scope: RunScope
 }
 
@@ -71,7 +71,7 @@ export function createRunState({ clock, stallMs, scope }: RunStateOptions): RunS
   const changed = () => wake.resolve()
   return {
     clock,
-    stallMs,
+    stallMs: () => (typeof stallMs === 'function' ? stallMs() : stallMs),
     running,
     steps,
     moments,

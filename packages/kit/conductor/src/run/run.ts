@@ -33,7 +33,7 @@ export interface RunOptions {
   /** Whether this step is likely to wait, so that its server is asked at once. It decides no order. */
   blockedBefore(steps: readonly Step[], choice: Choice): boolean
   clock: ClockControl | undefined
-  stallMs: number
+  stallMs: number | (() => number)
   scope: RunScope
   /** Whether a limit that passes out of turn counts as part of the run. Default: it throws. */
   mayRunLate?: boolean

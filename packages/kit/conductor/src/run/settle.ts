@@ -12,7 +12,7 @@ export interface SettleOptions {
   used: ReadonlySet<Session>
   change(waitMs: number): Promise<void>
   expectBlocked: boolean
-  stallMs: number
+  stallMs(): number
   schedule(): string
 }
 
@@ -33,9 +33,10 @@ export async function settleServers(options: SettleOptions): Promise<void> {
       open = unsettled(running)
       if (open.length === 0) return
     }
-    if (performance.now() - from > options.stallMs) {
+    const stallMs = options.stallMs()
+    if (performance.now() - from > stallMs) {
       const { self, sent } = open[0]!
-      throw new NoReplyError(self.name, options.schedule(), sent.statement, options.stallMs)
+      throw new NoReplyError(self.name, options.schedule(), sent.statement, stallMs)
     }
     await options.change(askAfterMs)
     ask = performance.now() - from >= askAfterMs

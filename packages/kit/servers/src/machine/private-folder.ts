@@ -82,7 +82,13 @@ function makeFolder(path: string, remedy: string): string {
     makeFolders(path)
     return realpathSync(dirname(path))
   } catch (cause) {
-    const reason = fileFailure(cause) ?? (cause as Error).message
+    const reason = fileFailure(cause) ?? takesNoFolder(cause) ?? (cause as Error).message
     throw new FolderRefusedError({ problem: `Cannot make ${path}: ${reason}`, remedy, cause })
   }
+}
+
+/** The folder above is there, or was made a moment ago: what is missing is a place in it. */
+function takesNoFolder(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' && path !== undefined ? `${dirname(path)} takes no folder` : undefined
 }

@@ -21,11 +21,8 @@ export const facts = defineFacts<Charge, Payments>({
     'charges once, wherever the worker dies': (charge, world) =>
       chargesEachPaymentOnce(world, charge).crash,
 
-    'answers seen before only for a payment whose charge is committed': (
-      charge,
-      { pool, plain },
-    ) => ({
-      race: conduct({
+    'answers seen before only for a payment whose charge is committed': (charge, { pool, plain }) =>
+      conduct({
         setup: () => resetAccounts(plain),
         actors: {
           first: crashable(() => charge(pool, payment)),
@@ -39,9 +36,6 @@ export const facts = defineFacts<Charge, Payments>({
             : `the second call answers "seen before", so its offset is committed, and nothing was charged`
         },
       }),
-      // One preemption is enough: the second call comes while the first one works, which then dies.
-      explore: { preemptions: 1 },
-    }),
 
     'charges two payments of one account, in every order': (charge, { pool, plain }) =>
       conduct({

@@ -89,35 +89,34 @@ export const facts = defineFacts<RunOrder, World>({
       return at < 0 ? undefined : `it runs order-1; ${before[at]} before, ${after[at]} afterwards`
     },
 
-    'asks no service again when the order has ended': async (run, world) => {
-      for (const refused of [undefined, 'ship'] as const) {
-        await world.begin(refused)
-        const first = await run(world.pool, 'order-1', world.services)
-        const before = world.asked.length
-        const again = await run(world.pool, 'order-1', world.services)
-        const asked = world.asked.slice(before).join(', ')
-        if (asked !== '') return `the order has ended as ${first}, and it asks ${asked} again`
-        if (again !== first) return `the order has ended as ${first}, and it answers "${again}"`
-      }
-      return undefined
+    'asks no service again when the order is complete': async (run, world) => {
+      await world.begin(undefined)
+      return asksNothingMore(run, world)
     },
 
     'asks at most one service again after a restart': async (run, world) => {
       for (const lasts of [['charge'], ['charge', 'ship']] as const) {
         await world.begin(undefined)
-        const work = () => run(world.pool, 'order-1', world.services)
-        for (const last of lasts) {
-          const heard = world.leaveUnanswered(last)
-          // As if it had died there: it never goes on from this call.
-          await Promise.race([work(), heard])
-        }
-        await work()
-        const again = world.asked.filter((command, place) => world.asked.indexOf(command) < place)
+        await stopsAt(run, world, lasts)
+        const again = askedAgain(world)
         if (again.length > lasts.length) {
           return `it stops while it asks ${lasts.join(' and then ')}, and asks ${again.join(', ')} again`
         }
       }
       return undefined
+    },
+
+    'takes back at most one step again after a restart, and none when the order has ended': async (
+      run,
+      world,
+    ) => {
+      await world.begin('ship')
+      await stopsAt(run, world, ['release'])
+      const again = askedAgain(world).filter((command) => !isStep(command))
+      if (again.length > 1)
+        return `it stops while it asks release, and asks ${again.join(', ')} again`
+      await world.begin('ship')
+      return asksNothingMore(run, world)
     },
   },
 })
@@ -139,6 +138,32 @@ function dies(
     actors: { orchestrator: crashable(work, { restart }) },
     invariant: async () => judge(await world.state()),
   })
+}
+
+/** It stops while it asks for each of these, as if it had died there, and then goes on to the end. */
+async function stopsAt(run: RunOrder, world: World, lasts: readonly Command[]): Promise<void> {
+  const work = () => run(world.pool, 'order-1', world.services)
+  for (const last of lasts) {
+    const heard = world.leaveUnanswered(last)
+    // It never goes on from this call.
+    await Promise.race([work(), heard])
+  }
+  await work()
+}
+
+const askedAgain = ({ asked }: World) =>
+  asked.filter((command, place) => asked.indexOf(command) < place)
+
+const isStep = (command: Command) => ['reserve', 'charge', 'ship'].includes(command)
+
+/** Runs an order to its end, and once more. */
+async function asksNothingMore(run: RunOrder, world: World): Promise<string | undefined> {
+  const first = await run(world.pool, 'order-1', world.services)
+  const before = world.asked.length
+  const again = await run(world.pool, 'order-1', world.services)
+  const asked = world.asked.slice(before).join(', ')
+  if (asked !== '') return `the order has ended as ${first}, and it asks ${asked} again`
+  return again === first ? undefined : `the order has ended as ${first}, and it answers "${again}"`
 }
 
 /** The tables of the orders, and services that remember what they have done. */

@@ -1,5 +1,5 @@
 // Fails: asks at most one service again after a restart
-// Services do nothing twice, so it only notes what stops an order, and begins with the first one.
+// Services do nothing twice, so it only notes refusals and what it takes back, and begins with the first one.
 import type { Pool } from 'pg'
 
 type Ask = (orderId: string) => Promise<'done' | 'refused'>
@@ -20,13 +20,13 @@ export async function runOrder(
   const order = await pool.query('select status from orders where id = $1', [orderId])
   if (order.rows[0].status !== 'pending') return order.rows[0].status
   const ask = async (command: keyof Services) => {
-    const { rowCount } = await pool.query(
-      'select from saga_log where order_id = $1 and command = $2',
+    const { rows } = await pool.query(
+      'select outcome from saga_log where order_id = $1 and command = $2',
       [orderId, command],
     )
-    if (rowCount === 1) return 'refused'
+    if (rows.length > 0) return rows[0].outcome
     const outcome = await services[command](orderId)
-    if (outcome === 'refused') {
+    if (outcome === 'refused' || command === 'refund' || command === 'release') {
       await pool.query('insert into saga_log (order_id, command, outcome) values ($1, $2, $3)', [
         orderId,
         command,

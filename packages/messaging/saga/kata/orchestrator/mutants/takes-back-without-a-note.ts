@@ -1,4 +1,4 @@
-// Fails: asks no service again when the order has ended
+// Fails: takes back at most one step again after a restart, and none when the order has ended
 // Does not note what it takes back, and takes it back again each time it is asked.
 import type { Pool } from 'pg'
 
