@@ -11,7 +11,7 @@ export const claims = heardClaims([
     says: 'A circuit breaker, a saga, an inbox: with all of them the shop survives anything.',
     heard: 'interview answers',
     truth: 'depends',
-    why: 'The trial strikes with 12 kinds of faults while buyers buy, and the audit finds no broken promise. What it does not strike with is not shown.',
+    why: 'The trial strikes with 17 kinds of faults while buyers buy, and the audit finds no broken promise. What it does not strike with is not shown.',
     shownBy: { scene: 'sold-out', way: 'ticket-shop', observed: 'holds' },
   },
   {
