@@ -7,6 +7,7 @@ import { setAside } from '../dead-letters/set-aside.ts'
 import type { Part } from '../health/create-health.ts'
 import { serverIsAway } from '../http/server-is-away.ts'
 import { endOrder } from '../saga/end-order.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Shop } from '../shop.ts'
 
 /** Fewer than a second goes by before a message that cannot be processed lets the others pass. */
@@ -136,18 +137,10 @@ async function isAside(
 function readMessage({ key, value }: KafkaMessage, schema: z.ZodType): string {
   const orderId = z.uuid().safeParse(key?.toString())
   if (!orderId.success) throw new CannotProcessError('The key of the message is no order’s id')
-  const read = schema.safeParse(parse(value?.toString() ?? ''))
+  const read = schema.safeParse(parseJson(value?.toString() ?? ''))
   if (!read.success) throw new CannotProcessError('The message is none that this consumer knows')
   // The inbox compares text.
   return orderId.data.toLowerCase()
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function isAway(error: unknown): boolean {

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { backOffMs } from '../back-off.ts'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
+import { repeat } from '../repeat.ts'
 import type { Shop } from '../shop.ts'
 import { sendMail } from './send-mail.ts'
 
@@ -13,23 +14,14 @@ const backOff = { firstMs: 500, mostMs: 60_000 }
 
 /** Sends what has come, again and again. */
 export function runMailer(shop: Shop): AsyncDisposable {
-  const stopping = new AbortController()
   const health = shop.health.addPart('mails')
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      const sent = await health.follow(sendDue(shop)).catch((error: unknown) => {
-        shop.log.warn({ error }, 'cannot look for mails')
-        return 0
-      })
-      if (sent === 0) await wait(idleMs)
-    }
-  })()
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort()
-      await running
-    },
-  }
+  return repeat(async () => {
+    const sent = await health.follow(sendDue(shop)).catch((error: unknown) => {
+      shop.log.warn({ error }, 'cannot look for mails')
+      return 0
+    })
+    if (sent === 0) await wait(idleMs)
+  })
 }
 
 interface DueMail {

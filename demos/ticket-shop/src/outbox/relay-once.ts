@@ -28,9 +28,10 @@ export function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
       'select id, topic, key, value from outbox order by id limit $1 for update skip locked',
       [batch],
     )
-    const sendable = rows.filter((event) => whyNot(event) === undefined)
+    const { refused = [], sendable = [] } = Object.groupBy(rows, (event) =>
+      whyNot(event) === undefined ? 'sendable' : 'refused',
+    )
     const events = asManyAsFit(sendable)
-    const refused = rows.filter((event) => whyNot(event) !== undefined)
     for (const event of refused) await giveUp(shop, client, event)
     if (events.length > 0) await send(shop, producer, events)
     const done = [...refused, ...events].map(({ id }) => id)

@@ -2,6 +2,7 @@
 // Every request has a timeout and a key, so that a retry never charges twice.
 import { z } from 'zod'
 import type { Configuration } from '../configuration.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Shop } from '../shop.ts'
 import { UnplannedAnswerError } from './payments.ts'
 import type { BreakerState, CallProvider, Payments, ProviderReply } from './payments.ts'
@@ -87,14 +88,14 @@ function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
     const text = await readSome(response)
     const { status } = response
     // Whatever else it says, the provider is well.
-    if (status < 500 && !later.has(status)) return { status, body: parse(text) }
+    if (status < 500 && !later.has(status)) return { status, body: parseJson(text) }
     throw new ProviderError(`Cannot pay: the provider answered ${status}`)
   }
 }
 
 const mostBytes = 65_536
 
-/** Reads what an answer can have, and leaves the rest: nobody knows how much comes. */
+/** Reads what an answer can have, and leaves the rest, which may be without end. */
 async function readSome(response: Response): Promise<string> {
   const parts: Uint8Array[] = []
   let bytes = 0
@@ -103,12 +104,4 @@ async function readSome(response: Response): Promise<string> {
     if ((bytes += part.length) > mostBytes) break
   }
   return Buffer.concat(parts).toString()
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -27,7 +27,7 @@ export interface Payments {
   [Symbol.dispose](): void
 }
 
-/** The provider has answered, and nobody knows what that means. A person has to look. */
+/** The provider's answer is none of those that it describes. A person has to look. */
 export class UnplannedAnswerError extends Error {
   override readonly name = 'UnplannedAnswerError'
 }

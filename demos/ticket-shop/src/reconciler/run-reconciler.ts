@@ -1,30 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Payments } from '../payments/payments.ts'
+import { repeat } from '../repeat.ts'
 import type { Shop } from '../shop.ts'
 import { reconcile } from './reconcile.ts'
 
 /** Reconciles every so often. What fails is tried again the next time. */
 export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
-  const stopping = new AbortController()
-  const { signal } = stopping
   const everyMs = shop.configuration.RECONCILE_SECONDS * 1000
   const health = shop.health.addPart('reconciler', everyMs)
   health.worked()
-  const running = (async () => {
-    while (!signal.aborted) {
-      await wait(everyMs, undefined, { signal }).catch(() => {})
-      if (signal.aborted) return
-      await reconcile(shop, payments).catch((error: unknown) =>
-        shop.log.warn({ error }, 'cannot reconcile now'),
-      )
-      // Orders go on without it.
-      health.worked()
-    }
-  })()
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort()
-      await running
-    },
-  }
+  return repeat(async (signal) => {
+    await wait(everyMs, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+    await reconcile(shop, payments).catch((error: unknown) =>
+      shop.log.warn({ error }, 'cannot reconcile now'),
+    )
+    // Orders go on without it.
+    health.worked()
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Configuration } from '../configuration.ts'
 import { id } from '../http/id.ts'
 import type { ProblemAnswer } from '../http/route.ts'
 import { route } from '../http/route.ts'
@@ -49,11 +50,10 @@ export const waitingRoomRoutes: Route[] = [
     problems: ['not-found', 'ticket-needed'],
     async handle({ shop, account, params: { id: eventId }, headers }) {
       if (shop.waitingRoom === undefined) return { problem: 'not-found' }
-      const ticket = readTicket(headers['waiting-room-ticket'], shop.configuration)
-      if (ticket?.accountId !== account.id || ticket.eventId !== eventId) {
-        return { problem: 'ticket-needed' }
-      }
-      return { status: 200, body: await shop.waitingRoom.look(eventId, ticket.place) }
+      const text = headers['waiting-room-ticket']
+      const place = placeOf(shop.configuration, { accountId: account.id, eventId, ticket: text })
+      if (place === undefined) return { problem: 'ticket-needed' }
+      return { status: 200, body: await shop.waitingRoom.look(eventId, place) }
     },
   }),
 ]
@@ -68,21 +68,29 @@ async function isEvent(pool: Shop['readPool'], eventId: string): Promise<boolean
   return rowCount === 1
 }
 
+/** What an account asks for, and the ticket that it shows. */
+interface Shown {
+  accountId: string
+  eventId: string
+  ticket: string | undefined
+}
+
+/** Returns undefined when the ticket is not this account's for this event. */
+function placeOf(by: Configuration, { accountId, eventId, ticket: text }: Shown) {
+  const ticket = text === undefined ? undefined : readTicket(text, by)
+  const isTheirs = ticket?.accountId === accountId && ticket.eventId === eventId
+  return isTheirs ? ticket.place : undefined
+}
+
 /** Says why an account may not order now; undefined when it may. */
 export async function refuseTooEarly(
   { waitingRoom, configuration }: Pick<Shop, 'waitingRoom' | 'configuration'>,
-  {
-    accountId,
-    eventId,
-    ticket: text,
-  }: { accountId: string; eventId: string; ticket: string | undefined },
+  shown: Shown,
 ): Promise<ProblemAnswer<'ticket-needed' | 'not-your-turn'> | undefined> {
   if (waitingRoom === undefined) return undefined
-  const ticket = text === undefined ? undefined : readTicket(text, configuration)
-  if (ticket?.accountId !== accountId || ticket.eventId !== eventId) {
-    return { problem: 'ticket-needed' }
-  }
-  const { ahead, retryAfterSeconds } = await waitingRoom.look(eventId, ticket.place)
+  const place = placeOf(configuration, shown)
+  if (place === undefined) return { problem: 'ticket-needed' }
+  const { ahead, retryAfterSeconds } = await waitingRoom.look(shown.eventId, place)
   if (ahead === 0) return undefined
   return { problem: 'not-your-turn', detail: `${ahead} are before you`, retryAfterSeconds }
 }

@@ -1,5 +1,5 @@
 // Stands in front of a sale: those who come get a place, and so many are let in each second as the
-// shop can serve. Who waits asks again after the time that they are told, and costs no database.
+// shop can serve. The others ask again after the time that they are told, and cost no database.
 import { readFileSync } from 'node:fs'
 import { localTokenBucket } from '@lab/rate-limiting'
 import { withDeadline } from '@lab/redis-outage'
@@ -7,7 +7,7 @@ import type { Shop } from '../shop.ts'
 import type { Turn, WaitingRoom } from './turn.ts'
 
 const leastSeconds = 1
-/** Who is far behind asks seldom. */
+/** A buyer who is far behind asks seldom. */
 const mostSeconds = 30
 
 /** One that joins has no place yet, one that looks needs no account. */
