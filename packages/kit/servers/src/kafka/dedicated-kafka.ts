@@ -86,8 +86,8 @@ export async function dedicatedKafka(options: DedicatedKafkaOptions = {}): Promi
 }
 
 /**
- * Waits until all brokers that run know a topic, and the leaders of its partitions lead: each hears
- * of it from the controller a little later than the others.
+ * Waits until all brokers that run know a topic: each hears of it from the controller a little later
+ * than the others.
  */
 async function waitForBrokers(admin: Admin, name: string, brokers: string[]): Promise<void> {
   await Promise.all(
@@ -107,6 +107,4 @@ async function waitForBrokers(admin: Admin, name: string, brokers: string[]): Pr
       }
     }),
   )
-  // Only a leader answers this.
-  await admin.fetchTopicOffsets(name)
 }

@@ -4,7 +4,11 @@ import type { Admin } from 'kafkajs'
 
 const readyWithinMs = 30_000
 const pollMs = 10
-const notYet = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'])
+const notYet = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+])
 
 /** Begins the name of every topic and group of one lease. */
 export function createKafkaPrefix(): string {
@@ -28,7 +32,7 @@ export interface NewTopic {
   settings: Record<string, string>
 }
 
-/** Creates a topic and waits until its broker leads it. */
+/** Creates a topic and waits until its partitions are led. */
 export async function createTopic(admin: Admin, topic: NewTopic): Promise<void> {
   const { name, partitions, replicas, settings } = topic
   await admin.createTopics({
@@ -45,14 +49,29 @@ export async function createTopic(admin: Admin, topic: NewTopic): Promise<void> 
     ],
   })
   await waitForTopic(admin, name)
+  await waitForLeaders(admin, name)
 }
 
 /** Waits until the broker that is asked knows a topic. */
-export async function waitForTopic(admin: Admin, name: string): Promise<void> {
+export function waitForTopic(admin: Admin, name: string): Promise<void> {
+  return waitUntilKnown(() => admin.fetchTopicMetadata({ topics: [name] }))
+}
+
+/**
+ * Waits until every partition of a topic is led. A broker names itself as the leader a little before
+ * it is: a record sent meanwhile is refused, and kafkajs then sends the whole request again, with
+ * what other partitions have accepted.
+ */
+export function waitForLeaders(admin: Admin, name: string): Promise<void> {
+  // Only a leader answers this.
+  return waitUntilKnown(() => admin.fetchTopicOffsets(name))
+}
+
+async function waitUntilKnown(ask: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + readyWithinMs
   for (;;) {
     try {
-      await admin.fetchTopicMetadata({ topics: [name] })
+      await ask()
       return
     } catch (error) {
       // A client that does not try again says so with the reason below.

@@ -44,6 +44,17 @@ describe('kafka', () => {
     const { groups } = await admin.listGroups()
     expect(groups.map(({ groupId }) => groupId)).not.toContain(bus.groupId('readers'))
   })
+
+  it('makes topics whose partitions are all led: nothing that is sent at once is sent again', async () => {
+    await using bus = await kafka()
+    const admin = bus.client({ retry: { retries: 0 } }).admin()
+    await admin.connect()
+    for (let number = 0; number < 50; number++) {
+      const topic = await bus.topic(`led-${number}`, { partitions: 4 })
+      expect(await admin.fetchTopicOffsets(topic)).toHaveLength(4)
+    }
+    await admin.disconnect()
+  })
 })
 
 async function firstRecord(bus: Kafka, topic: string): Promise<{ key: string; value: string }> {

@@ -20,7 +20,7 @@ export async function movedKeys(
         })),
       })
       await producer.disconnect()
-      return partitionOfKey(await readPartitions(bus, topic, keys))
+      return partitionOfKey(await readPartitions(bus, topic))
     }),
   )
   return [...before!].filter(([key, partition]) => after!.get(key) !== partition).length

@@ -39,7 +39,7 @@ export async function readsInOrder(
     events.filter((event) => !first.includes(event)),
     toMessage,
   )
-  const records = await readPartitions(bus, topic, events.length)
+  const records = await readPartitions(bus, topic)
   const lists = records
     .map((list) => list.map(({ value }) => parseEvent(value)))
     // Which partition is the first is chance without a key.
