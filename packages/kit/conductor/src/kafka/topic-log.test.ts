@@ -24,6 +24,12 @@ it('waits for every reader of a topic', async () => {
   expect(await waiting).toBe(true)
 })
 
+it('takes a record once, though a consumer that joins again is given it again', () => {
+  using log = openLog('payments')
+  for (const offset of [0, 1, 0, 1, 2]) log.add(record(offset))
+  expect(log.records.map(({ offset }) => offset)).toEqual(['0', '1', '2'])
+})
+
 it('lets a watched producer go on when the last record that it sent is read', async () => {
   await using bus = await kafka()
   const topic = await bus.topic('payments')

@@ -21,6 +21,8 @@ export function openLog(topic: string): TopicLog & Disposable {
     topic,
     records,
     add(record) {
+      // A consumer that has to join again is given what it has not committed a second time.
+      if (BigInt(record.offset) <= BigInt(records.at(-1)?.offset ?? -1)) return
       records.push(record)
       for (const hear of listeners) hear()
     },

@@ -15,22 +15,21 @@ export async function readEvents(bus: Kafka, topic: string): Promise<string[][]>
   await producer.send({ topic, messages })
   await producer.disconnect()
 
-  const read: string[][] = messages.map(() => [])
+  const read = messages.map(() => new Map<string, string>())
   const groupId = bus.groupId(`whole-${topic}`)
   const consumer = bus.client().consumer({ groupId, maxWaitTimeInMs: 100 })
   const { promise, resolve } = Promise.withResolvers<void>()
-  let left = read.length
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
   await consumer.run({
     autoCommit: false,
     eachMessage: async ({ partition, message }) => {
-      const value = String(message.value)
-      if (value !== end) read[partition]!.push(value)
-      else if (--left === 0) resolve()
+      // A member that has to join again reads a record twice.
+      read[partition]!.set(message.offset, String(message.value))
+      if (read.every((values) => [...values.values()].includes(end))) resolve()
     },
   })
   await promise
   await consumer.disconnect()
-  return read
+  return read.map((values) => [...values.values()].filter((value) => value !== end))
 }
