@@ -28,4 +28,19 @@ describe('inTransaction', () => {
     expect(pool.totalCount).toBe(0)
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
+
+  it('does not say that it has committed when an error of a statement was caught', async () => {
+    await using database = await postgres()
+    const pool = database.pool({ max: 1 })
+    await pool.query('create table notes (text text)')
+    const work = inTransaction(pool, async (client) => {
+      await client.query("insert into notes values ('kept?')")
+      await client.query('select 1 / 0').catch(() => {})
+      return 'done'
+    })
+    await expect(work).rejects.toThrow(
+      'Cannot commit: a statement of this transaction has failed, and its error was caught',
+    )
+    expect((await pool.query('select text from notes')).rows).toEqual([])
+  })
 })

@@ -6,11 +6,16 @@ export type IsolationLevel =
   | 'repeatable read'
   | 'serializable'
 
+// PostgreSQL answers such a commit with ROLLBACK, and with no error.
+const refusedCommit =
+  'Cannot commit: a statement of this transaction has failed, and its error was caught; let it through, or use a savepoint'
+
 /**
  * Runs work in one transaction on one connection: commits when it returns, rolls back when it
  * throws.
  *
  * @param options.level The isolation level; by default the server's.
+ * @throws {Error} If a statement has failed, and the work has returned all the same.
  */
 export async function inTransaction<Result>(
   pool: Pool,
@@ -22,7 +27,8 @@ export async function inTransaction<Result>(
   try {
     await client.query(options.level ? `begin isolation level ${options.level}` : 'begin')
     const result = await work(client)
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    if (command === 'ROLLBACK') throw new Error(refusedCommit)
     return result
   } catch (error) {
     // A connection that cannot even roll back is given up; what is told is the first error.
