@@ -36,4 +36,9 @@ describe('readConfiguration', () => {
       expect(() => readConfiguration({ ...needed, [name]: text })).toThrow(ConfigurationError)
     }
   })
+
+  it('refuses to call a consumer stuck that waits for its group', () => {
+    const read = () => readConfiguration({ ...needed, SESSION_SECONDS: '10', STUCK_SECONDS: '20' })
+    expect(read).toThrow('STUCK_SECONDS: expected more than twice SESSION_SECONDS')
+  })
 })

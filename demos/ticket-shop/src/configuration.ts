@@ -12,7 +12,7 @@ const seconds = (usual: number, most = 86_400) => within(0.001, most).default(us
 const requestsAMinute = (usual: number) => whole(10, 1_000_000).default(usual)
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
-const schema = z.object({
+const settings = z.object({
   DATABASE_URL: z.url(),
   /** Of a standby, for what may be a moment old; by default everything is read from the primary. */
   READ_DATABASE_URL: z.url().optional(),
@@ -83,7 +83,16 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
-export type Configuration = z.infer<typeof schema>
+const schema = settings.refine(
+  ({ STUCK_SECONDS, SESSION_SECONDS }) => STUCK_SECONDS > 2 * SESSION_SECONDS,
+  {
+    path: ['STUCK_SECONDS'],
+    message:
+      'expected more than twice SESSION_SECONDS: so long a consumer may wait for one that has died, before it is in its group',
+  },
+)
+
+export type Configuration = z.infer<typeof settings>
 
 /** Thrown when the environment lacks what the shop needs. */
 export class ConfigurationError extends Error {
