@@ -13,7 +13,7 @@ let matrix: Matrix
 beforeAll(async () => {
   db = await openDatabase()
   matrix = await measureMatrix((anomaly, level) => measureCell(anomaly, level, db))
-}, 60_000)
+})
 afterAll(() => db[Symbol.asyncDispose]())
 
 // Hermitage by Martin Kleppmann and contributors, CC BY 4.0: the table of its README, and two tests

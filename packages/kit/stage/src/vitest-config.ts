@@ -12,7 +12,9 @@ export const conceptTests: ViteUserConfig = {
     isolate: false,
     // A test waits for its server half of the time. With two cores vitest would use one worker.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // No test is a measurement: at a load of twenty it takes ten times as long. What hangs in a race
+    // is ended by the conductor.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 }

@@ -1,11 +1,12 @@
 // Catches the error of one payment and goes on with the next one.
 // Breaks: after an error PostgreSQL refuses every statement of the transaction (25P02), and answers
 // its commit with ROLLBACK, which is no error.
-import { inTransaction } from '@lab/servers/in-transaction'
 import type { PayAll, Told } from './reports-what-is-there.ts'
 
-export const catchAndGoOn: PayAll = (pool, accounts) =>
-  inTransaction(pool, async (client) => {
+export const catchAndGoOn: PayAll = async (pool, accounts) => {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
     const told: Told[] = []
     for (const account of accounts) {
       try {
@@ -17,5 +18,9 @@ export const catchAndGoOn: PayAll = (pool, accounts) =>
         told.push('refused')
       }
     }
+    await client.query('commit')
     return told
-  })
+  } finally {
+    client.release()
+  }
+}

@@ -171,9 +171,11 @@ function createTurns(ended: Promise<void>): WatchedSession['inTurn'] {
     const { promise, resolve } = Promise.withResolvers<void>()
     turn = promise
     actor.preparing++
+    actor.inLine++
     // What an actor that was given up has begun never ends.
     await Promise.race([before, ended])
     actor.preparing--
+    actor.inLine--
     actor.changed()
     try {
       return await work()

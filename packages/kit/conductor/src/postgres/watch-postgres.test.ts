@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { dedicatedPostgres } from '@lab/servers/dedicated-postgres'
 import { postgres } from '@lab/servers/postgres'
 import type { Postgres } from '@lab/servers/postgres'
@@ -44,6 +45,16 @@ async function transactionOn(on: Pool, ...statements: string[]): Promise<void> {
 function poolAt(connectionString: string) {
   const opened = watch(new pg.Pool({ connectionString }))
   return { pool: opened, [Symbol.asyncDispose]: () => opened.end() }
+}
+
+/** Its connection takes longer to open, and each of its answers to come. */
+function slowDown(client: pg.Client): void {
+  type Call = (...given: unknown[]) => unknown
+  const [connect, query] = [client.connect.bind(client), client.query.bind(client)] as Call[]
+  client.connect = ((...given: unknown[]) =>
+    void setTimeout(300).then(() => connect!(...given))) as typeof client.connect
+  client.query = ((...given: unknown[]) =>
+    setTimeout(20).then(() => query!(...given))) as typeof client.query
 }
 
 const add = (id: number) => `update rows set v = v + 1 where id = ${id}`
@@ -143,6 +154,38 @@ describe('watch', () => {
     expect(
       found.outcomes.map(({ endings }) => String(answerOf(endings['reader']))).toSorted(),
     ).toEqual(['0,0,0', '0,0,1', '1,0,1'])
+  })
+
+  it('begins no step while another connection of its actor opens', async () => {
+    let opened = 0
+    class SlowThird extends pg.Client {
+      constructor(config?: pg.ClientConfig) {
+        super(config)
+        if (++opened === 3) slowDown(this)
+      }
+    }
+    const slow = new pg.Pool({ connectionString: db.url, max: 3, Client: SlowThird })
+    watch(slow)
+    await using _ = { [Symbol.asyncDispose]: () => slow.end() }
+    // The first run of all reads the catalogs, which takes longer than that connection.
+    await conduct({ actors: { alice: () => transaction(add(1)) } }).explore()
+    const race = conduct({
+      actors: {
+        reader: () => Promise.all([1, 2, 3].map((n) => slow.query(`select ${n} as n`))),
+      },
+    })
+    expect(story((await race.replay('reader×9')).moments)).toEqual([
+      'reader: implicit begin → ',
+      'reader: implicit begin → ',
+      'reader: implicit begin → ',
+      'reader: select 1 as n → n 1',
+      'reader: select 2 as n → n 2',
+      'reader: select 3 as n → n 3',
+      'reader: implicit commit → ',
+      'reader: implicit commit → ',
+      'reader: implicit commit → ',
+      'reader finished',
+    ])
   })
 
   it('lets no statement overtake one whose connection opens more slowly', async () => {

@@ -107,6 +107,8 @@ export interface Actor {
   committing: number
   /** How much is under way for it that is no step, such as opening a connection. */
   preparing: number
+  /** How many of these wait until its client is done with another statement. */
+  inLine: number
   /** What it left behind on sessions that others have used since. */
   leaves: string[]
   /** Whether it has ended, or was given up: what runs in its name now, such as a pool's timer, is no step. */

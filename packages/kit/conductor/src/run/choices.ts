@@ -21,7 +21,10 @@ export function choicesOf(
 
 /** Whether an actor runs code of its own, or waits for something that is no step. */
 export function isBusy({ ending, sent, queue, actor }: RunningActor): boolean {
-  return actor.closing > 0 || (ending === undefined && sent === undefined && queue.length === 0)
+  if (actor.closing > 0) return true
+  if (ending !== undefined) return false
+  // Of what it does in parallel one part may be at a step, while a connection of another one opens.
+  return actor.preparing > actor.inLine || (sent === undefined && queue.length === 0)
 }
 
 /** Says why a choice cannot be made now. */

@@ -1,4 +1,4 @@
-import { quiet } from './quiet.ts'
+import { quiet, turnOfTheLoop } from './quiet.ts'
 import type { RunState } from './run-state.ts'
 import type { RunningActor } from './running-actor.ts'
 import type { Sent } from './sent.ts'
@@ -18,7 +18,7 @@ export async function rest(state: RunState, stepped?: RunningActor): Promise<voi
     for (const self of running) announceWait(state, self)
     const replied = [stepped, ...running].find((self) => self?.sent?.outcome !== undefined)
     if (replied === undefined) return
-    const { name: actor, sent } = replied as RunningActor & { sent: Sent }
+    const { name: actor, sent, queue } = replied as RunningActor & { sent: Sent }
     state.ranLate ||= sent.isOverLimit() && !sent.mayEnd
     if (sent.announced) {
       moments.push({ type: 'resumed', actor, ...asked(sent), reply: sent.reply() })
@@ -26,6 +26,8 @@ export async function rest(state: RunState, stepped?: RunningActor): Promise<voi
       moments.push({ type: 'step', actor, ...asked(sent), reply: sent.reply() })
     }
     sent.deliver()
+    // Its code runs now, though another part of it is at a step or waits.
+    if (queue.length > 0 || replied.sent !== undefined) await turnOfTheLoop()
   }
 }
 

@@ -59,6 +59,7 @@ function createActor(name: string, running: () => RunningActor, heard: Hearing):
     scope: heard.scope,
     sessions: new Set(),
     preparing: 0,
+    inLine: 0,
     closing: 0,
     hasEnded: () => running().ending !== undefined,
     leaves: [],
