@@ -188,3 +188,7 @@ create index on orders (held_until) where status = 'pending';
 -- Of one message one letter. A Kafka that was set up anew has other messages at the same places.
 create unique index on dead_letters (consumer, topic, partition, message_offset,
   md5(coalesce(key, '') || ' ' || coalesce(value, '')));
+
+-- Where the trace of the request is that has made it: whoever goes on with it goes on with the trace.
+alter table orders add traceparent text;
+alter table outbox add traceparent text;

@@ -41,4 +41,17 @@ describe('readConfiguration', () => {
     const read = () => readConfiguration({ ...needed, SESSION_SECONDS: '10', STUCK_SECONDS: '20' })
     expect(read).toThrow('STUCK_SECONDS: expected more than twice SESSION_SECONDS')
   })
+
+  it('takes the address of a collector, and refuses what is none with the way out', () => {
+    const read = (text: string) =>
+      readConfiguration({ ...needed, OTEL_EXPORTER_OTLP_ENDPOINT: text })
+        .OTEL_EXPORTER_OTLP_ENDPOINT
+    expect(read('http://127.0.0.1:4318')).toBe('http://127.0.0.1:4318')
+    expect(read(''), 'as if it were not set').toBeUndefined()
+    for (const text of ['127.0.0.1:4318', 'grpc://127.0.0.1:4317', 'yes']) {
+      expect(() => read(text)).toThrow(
+        'OTEL_EXPORTER_OTLP_ENDPOINT: Invalid input: expected the address of a collector, as http://127.0.0.1:4318',
+      )
+    }
+  })
 })

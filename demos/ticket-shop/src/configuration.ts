@@ -10,6 +10,16 @@ const whole = (from: number, to: number) => decimal.pipe(z.number().int().min(fr
 // A timer takes what is longer than 24 days for 1 ms; a token may live longer.
 const seconds = (usual: number, most = 86_400) => within(0.001, most).default(usual)
 const requestsAMinute = (usual: number) => whole(10, 1_000_000).default(usual)
+// An empty variable is as one that is not set: that is what OpenTelemetry says.
+const collector = z
+  .union([
+    z.literal('').transform(() => undefined),
+    z.url({
+      protocol: /^https?$/,
+      error: 'Invalid input: expected the address of a collector, as http://127.0.0.1:4318',
+    }),
+  ])
+  .optional()
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
 const settings = z.object({
@@ -80,6 +90,8 @@ const settings = z.object({
   LOG_IN_LIMIT: whole(1, 10_000).default(60),
   /** How many of them share a limit while Redis does not answer. */
   API_PROCESSES: whole(1, 10).default(1),
+  /** Where spans are sent, by OTLP over HTTP as JSON. Without it there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -12,6 +12,7 @@ import type { Pools } from './metrics/create-metrics.ts'
 import { createHealth } from './health/create-health.ts'
 import { openLog } from './open-log.ts'
 import type { Shop, Ways } from './shop.ts'
+import { traceStatements } from './traces/trace-statements.ts'
 import { usualWays } from './usual-ways.ts'
 import { createWaitingRoom } from './waiting-room/waiting-room.ts'
 
@@ -73,8 +74,8 @@ export function openShop(
 /** Of the standby only if there is one. */
 function openPools(configuration: Configuration, log: Logger): Pools {
   const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
-  const openPool = (url: string, name: string) =>
-    new pg.Pool({
+  const openPool = (url: string, name: string) => {
+    const pool = new pg.Pool({
       connectionString: url,
       max: 10,
       connectionTimeoutMillis: 2_000,
@@ -91,6 +92,9 @@ function openPools(configuration: Configuration, log: Logger): Pools {
       .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
       // One that is lost between two statements fails with the next; unheard, it would end the process.
       .on('connect', (client) => client.on('error', () => {}))
+    if (configuration.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) traceStatements(pool)
+    return pool
+  }
   const database = openPool(DATABASE_URL, 'database')
   if (READ_DATABASE_URL === DATABASE_URL) return { database }
   return { database, standby: openPool(READ_DATABASE_URL, 'standby') }

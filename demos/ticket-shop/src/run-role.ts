@@ -6,6 +6,7 @@ import { watchOver } from './health/watch-over.ts'
 import { healthRoutes } from './http/report-health.ts'
 import { serveOperations } from './http/serve-operations.ts'
 import type { BreakerState } from './payments/payments.ts'
+import { openTraces } from './traces/open-traces.ts'
 import type { Shop, Ways } from './shop.ts'
 
 /** Hears how a role gets on, besides the log. */
@@ -80,7 +81,9 @@ async function run(
   const stopped = new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
   })
-  await using shop = openShop(readConfiguration(process.env), ways, socketFactory)
+  const configuration = readConfiguration(process.env)
+  await using _traces = await openTraces(configuration, name)
+  await using shop = openShop(configuration, ways, socketFactory)
   void stopped.then(() => endInTime(shop))
   using _watch = watchOver(shop)
   await using operations = await serveOperations(shop, [...healthRoutes, ...metricsRoutes(shop)])

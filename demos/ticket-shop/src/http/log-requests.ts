@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { trace } from '@opentelemetry/api'
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { accountOf } from './authorise.ts'
@@ -12,7 +13,8 @@ export function logRequests(log: Logger): RequestHandler {
     const began = performance.now()
     const given = request.get('X-Request-Id')
     const requestId = given !== undefined && sane.test(given) ? given : randomUUID()
-    const child = log.child({ requestId })
+    const traceId = trace.getActiveSpan()?.spanContext().traceId
+    const child = log.child({ requestId, ...(traceId && { traceId }) })
     response.set('X-Request-Id', requestId)
     response.locals['log'] = child
     response.once('close', () => {

@@ -4,6 +4,7 @@ import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Shop } from '../shop.ts'
+import { traceRequest } from '../traces/trace-requests.ts'
 import { createApp } from './create-app.ts'
 import { allRoutes } from './all-routes.ts'
 
@@ -37,7 +38,7 @@ export async function startApi(shop: Shop): Promise<Api> {
       underWay.add(response)
       response.once('close', () => underWay.delete(response))
       if (health.isDraining()) response.setHeader('Connection', 'close')
-      app(request, response)
+      traceRequest(request, response, () => app(request, response))
     },
   )
   await connected(shop)

@@ -8,6 +8,7 @@ import type { Part } from '../health/create-health.ts'
 import { serverIsAway } from '../http/server-is-away.ts'
 import { endOrder } from '../saga/end-order.ts'
 import { parseJson } from '../parse-json.ts'
+import { inMessageSpan } from '../traces/message-spans.ts'
 import type { Shop } from '../shop.ts'
 
 /** Fewer than a second goes by before a message that cannot be processed lets the others pass. */
@@ -45,6 +46,7 @@ export async function consume(
     retry: { retries: 1, restartOnFailure: async () => !stopping.signal.aborted },
   })
   const stopping = new AbortController()
+  const name = shop.name(topic)
   watch(consumer, shop.health.addPart(topic))
   const outcomes = ['processed', 'failed', 'set aside'] as const
   const count = (outcome: (typeof outcomes)[number], by = 1) =>
@@ -55,7 +57,7 @@ export async function consume(
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
   await consumer.connect()
-  await consumer.subscribe({ topic: shop.name(topic), fromBeginning: true })
+  await consumer.subscribe({ topic: name, fromBeginning: true })
   await consumer.run({
     partitionsConsumedConcurrently: 4,
     async eachMessage({ partition, message, heartbeat }) {
@@ -64,7 +66,9 @@ export async function consume(
       using working = shop.health.begin(`a message of ${topic}`)
       for (let failures = 1; ; failures += 1) {
         try {
-          await work(readMessage(message, schema))
+          await inMessageSpan({ topic, name, group, partition, message }, () =>
+            work(readMessage(message, schema)),
+          )
           return count('processed')
         } catch (error) {
           count('failed')

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { backOffMs } from '../back-off.ts'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { repeat } from '../repeat.ts'
+import { contextOf, inSpan, orderAttribute } from '../traces/spans.ts'
 import type { Shop } from '../shop.ts'
 import { sendMail } from './send-mail.ts'
 
@@ -28,6 +29,8 @@ interface DueMail {
   orderId: string
   tries: number
   isLate: boolean
+  /** Of its order. */
+  traceparent: string | null
 }
 
 /** Sends some mails that are due. No other mailer gets them before the lease ends. */
@@ -40,10 +43,19 @@ export async function sendDue(shop: Shop): Promise<number> {
      update mails set tries = tries + 1, next_at = now() + make_interval(secs => $2)
      from due where mails.order_id = due.order_id
      returning mails.order_id as "orderId", tries,
-       created_at < now() - make_interval(secs => $3) as "isLate"`,
+       created_at < now() - make_interval(secs => $3) as "isLate",
+       (select traceparent from orders where id = mails.order_id)`,
     [atOnce, leaseSeconds, shop.configuration.MAIL_SECONDS],
   )
-  await Promise.all(rows.map((mail) => sendOne(shop, mail)))
+  await Promise.all(
+    rows.map((mail) => {
+      const options = {
+        parent: contextOf(mail.traceparent),
+        attributes: { [orderAttribute]: mail.orderId },
+      }
+      return inSpan('mail', options, () => sendOne(shop, mail))
+    }),
+  )
   return rows.length
 }
 

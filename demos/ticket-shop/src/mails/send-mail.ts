@@ -1,4 +1,5 @@
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
+import { tracedFetch } from '../traces/traced-fetch.ts'
 import type { Shop } from '../shop.ts'
 
 /** Answers of 4xx that are not about this mail: we may not send now, or have to wait. */
@@ -16,7 +17,8 @@ export async function sendMail(shop: Shop, orderId: string): Promise<void> {
     [orderId],
   )
   const { email, tickets } = rows[0]!
-  const response = await fetch(shop.configuration.MAIL_URL, {
+  const url = new URL(shop.configuration.MAIL_URL)
+  const response = await tracedFetch(url.pathname, url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': orderId },
     body: JSON.stringify({ to: email, text: `Order ${orderId}: ${tickets} tickets` }),

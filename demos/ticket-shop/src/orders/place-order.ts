@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { PoolClient } from 'pg'
 import { reached } from '../reached.ts'
+import { traceparent } from '../traces/spans.ts'
 import type { KeyedRequest, Shop } from '../shop.ts'
 import { findOrder } from './find-order.ts'
 import type { Order } from './find-order.ts'
@@ -48,10 +49,11 @@ async function placeIn(
   const request = { buyerId, key, hash }
   if (!(await shop.ways.claimKey(client, request))) return replay(client, request)
   const { rows } = await client.query<{ id: string }>(
-    `insert into orders (buyer_id, event_id, quantity, amount_cents, card, held_until)
-     select $1, id, $3, $3 * price_cents, $4, now() + make_interval(secs => $5)
+    `insert into orders
+       (buyer_id, event_id, quantity, amount_cents, card, held_until, traceparent)
+     select $1, id, $3, $3 * price_cents, $4, now() + make_interval(secs => $5), $6
      from events where id = $2 and starts_at > now() returning id`,
-    [buyerId, eventId, quantity, card, shop.configuration.HOLD_SECONDS],
+    [buyerId, eventId, quantity, card, shop.configuration.HOLD_SECONDS, traceparent()],
   )
   if (rows.length === 0) throw new NothingToHoldError('no such event')
   const orderId = rows[0]!.id

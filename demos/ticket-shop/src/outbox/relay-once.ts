@@ -6,6 +6,8 @@ import type { EventProducer } from '../kafka/open-producer.ts'
 import type { PoolClient } from 'pg'
 import { setAside } from '../dead-letters/set-aside.ts'
 import type { Shop } from '../shop.ts'
+import { beginSending } from '../traces/message-spans.ts'
+import { contextOf, failSpan } from '../traces/spans.ts'
 import { reached } from '../reached.ts'
 
 const batch = 500
@@ -18,6 +20,8 @@ interface Event {
   topic: string
   key: string
   value: string
+  /** Of the transaction that has left it. */
+  traceparent: string | null
 }
 
 /** Sends up to so many events of the outbox, the oldest first. */
@@ -25,7 +29,8 @@ export function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
   return inTransaction(shop.pool, async (client) => {
     // Two relays never send the same event at once; events of different keys may overtake each other.
     const { rows } = await client.query<Event>(
-      'select id, topic, key, value from outbox order by id limit $1 for update skip locked',
+      `select id, topic, key, value, traceparent from outbox
+       order by id limit $1 for update skip locked`,
       [batch],
     )
     const { refused = [], sendable = [] } = Object.groupBy(rows, (event) =>
@@ -61,11 +66,23 @@ async function giveUp({ log }: Shop, client: PoolClient, event: Event): Promise<
 }
 
 async function send(shop: Shop, producer: EventProducer, events: readonly Event[]): Promise<void> {
-  await producer.sendBatch({
-    topicMessages: [...Map.groupBy(events, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
-      topic: shop.name(topic),
-      messages: ofTopic.map(({ key, value }) => ({ key, value })),
-    })),
-  })
+  const messages = events.map(({ topic, key, value, traceparent }) => ({
+    ...beginSending({ topic, name: shop.name(topic) }, contextOf(traceparent)),
+    topic,
+    key,
+    value,
+  }))
+  const topicMessages = [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, some]) => ({
+    topic: shop.name(topic),
+    messages: some.map(({ key, value, headers }) => ({ key, value, headers })),
+  }))
+  try {
+    await producer.sendBatch({ topicMessages })
+  } catch (error) {
+    for (const { span } of messages) failSpan(span, error)
+    throw error
+  } finally {
+    for (const { span } of messages) span.end()
+  }
   await reached('events sent, not deleted')
 }

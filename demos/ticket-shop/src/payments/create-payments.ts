@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Configuration } from '../configuration.ts'
 import { parseJson } from '../parse-json.ts'
+import { tracedFetch } from '../traces/traced-fetch.ts'
 import type { Shop } from '../shop.ts'
 import { UnplannedAnswerError } from './payments.ts'
 import type { BreakerState, CallProvider, Payments, ProviderReply } from './payments.ts'
@@ -75,7 +76,9 @@ const later = new Set([408, 425, 429])
 
 function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
   return async (path, body, signal) => {
-    const response = await fetch(new URL(path, PAYMENTS_URL), {
+    const [collection, orderId] = path.split('/')
+    const template = `/${collection}${orderId === undefined ? '' : '/{orderId}'}`
+    const response = await tracedFetch(template, new URL(path, PAYMENTS_URL), {
       method: body === undefined ? 'GET' : 'POST',
       ...(body && {
         headers: { 'content-type': 'application/json', 'idempotency-key': body.orderId },

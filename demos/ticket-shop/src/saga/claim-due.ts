@@ -1,5 +1,11 @@
 import type { Shop } from '../shop.ts'
 
+export interface DueOrder {
+  orderId: string
+  /** The trace of the request that has made it. */
+  traceparent: string | null
+}
+
 /**
  * No other orchestrator gets these orders before the lease ends.
  *
@@ -10,8 +16,8 @@ export async function claimDue(
   shop: Pick<Shop, 'pool' | 'configuration'>,
   limit: number,
   canPay: boolean,
-): Promise<string[]> {
-  const { rows } = await shop.pool.query<{ order_id: string }>(
+): Promise<DueOrder[]> {
+  const { rows } = await shop.pool.query<DueOrder>(
     `with due as (
        select order_id from sagas where next_at <= now() and ($3 or exists (
          select from saga_log where saga_log.order_id = sagas.order_id and command = 'charge'))
@@ -19,8 +25,10 @@ export async function claimDue(
        for update skip locked
      )
      update sagas set next_at = now() + make_interval(secs => $2)
-     from due where sagas.order_id = due.order_id returning sagas.order_id`,
+     from due where sagas.order_id = due.order_id
+     returning sagas.order_id as "orderId",
+       (select traceparent from orders where id = sagas.order_id)`,
     [limit, shop.configuration.LEASE_SECONDS, canPay],
   )
-  return rows.map(({ order_id }) => order_id)
+  return rows
 }

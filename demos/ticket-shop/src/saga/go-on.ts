@@ -7,6 +7,7 @@ import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import { reached } from '../reached.ts'
 import type { Means, Shop } from '../shop.ts'
+import { failSpan, inSpan } from '../traces/spans.ts'
 import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
 import { ticketSaga } from './ticket-saga.ts'
@@ -29,7 +30,8 @@ export async function goOn(shop: Shop, means: Means, orderId: string): Promise<v
     await takeNote(shop.pool, orderId, next.ask, outcome)
     next = await readNext(shop, orderId)
   }
-  await endOrder(shop.pool, orderId, next.end)
+  const { end } = next
+  await inSpan(`saga ${end}`, {}, () => endOrder(shop.pool, orderId, end))
 }
 
 /**
@@ -61,28 +63,31 @@ async function readNext({ pool }: Shop, orderId: string): Promise<Next> {
  * Returns undefined when the provider gave no answer, and there is time to ask again; an error when it
  * gave one that nobody has planned for.
  */
-async function pay(
+function pay(
   shop: Shop,
   payments: Payments,
   command: 'charge' | 'refund',
   orderId: string,
 ): Promise<Outcome | UnplannedAnswerError | undefined> {
-  const { rows } = await shop.pool.query(
-    'select amount_cents, card, held_until < now() as late from orders where id = $1',
-    [orderId],
-  )
-  const { amount_cents: amountCents, card, late } = rows[0]
-  // It may have been charged all the same. An unknown outcome is paid back.
-  if (command === 'charge' && late) return 'unknown'
-  try {
-    return command === 'charge'
-      ? await payments.charge({ orderId, amountCents, card })
-      : await payments.refund(orderId)
-  } catch (error) {
-    if (error instanceof UnplannedAnswerError) return error
-    shop.log.debug({ orderId, error }, `no answer to ${command}`)
-    return undefined
-  }
+  return inSpan(`saga ${command}`, {}, async (span) => {
+    const { rows } = await shop.pool.query(
+      'select amount_cents, card, held_until < now() as late from orders where id = $1',
+      [orderId],
+    )
+    const { amount_cents: amountCents, card, late } = rows[0]
+    // It may have been charged all the same. An unknown outcome is paid back.
+    if (command === 'charge' && late) return 'unknown'
+    try {
+      return command === 'charge'
+        ? await payments.charge({ orderId, amountCents, card })
+        : await payments.refund(orderId)
+    } catch (error) {
+      failSpan(span, error)
+      if (error instanceof UnplannedAnswerError) return error
+      shop.log.debug({ orderId, error }, `no answer to ${command}`)
+      return undefined
+    }
+  })
 }
 
 /** Twice as late each time, and not all at once: as `backOffMs`, in one statement. */

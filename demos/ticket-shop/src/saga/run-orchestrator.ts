@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { consume } from '../kafka/consume.ts'
 import type { Means, Shop } from '../shop.ts'
+import { contextOf, inSpan, orderAttribute } from '../traces/spans.ts'
 import { claimDue } from './claim-due.ts'
 
 const news = z.object({ type: z.literal('tickets issued') })
@@ -37,10 +38,12 @@ async function takeDueOrders(shop: Shop, means: Means, signal: AbortSignal): Pro
       shop.log.warn({ error }, 'cannot look for due orders')
       return []
     })
-    for (const orderId of due) {
+    for (const { orderId, traceparent } of due) {
       const going = shop.health.begin('an order')
-      const work = shop.ways
-        .advance(shop, means, orderId)
+      const attributes = { [orderAttribute]: orderId }
+      // In the trace of its buyer's request, whichever orchestrator goes on with it.
+      const options = { parent: contextOf(traceparent), attributes }
+      const work = inSpan('go on', options, () => shop.ways.advance(shop, means, orderId))
         .finally(() => going[Symbol.dispose]())
         .catch((error: unknown) => shop.log.warn({ error, orderId }, 'cannot go on with an order'))
         .finally(() => underWay.delete(work))

@@ -4,6 +4,7 @@ import { processOnce } from '@lab/idempotent-consumer'
 import type { ClientBase } from 'pg'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { reached } from '../reached.ts'
+import { traceparent } from '../traces/spans.ts'
 import type { Shop } from '../shop.ts'
 
 type Queryable = Pick<ClientBase, 'query'>
@@ -48,11 +49,10 @@ export async function creditOrganiser(client: Queryable, orderId: string): Promi
 }
 
 export async function leaveNews(client: Queryable, orderId: string): Promise<void> {
-  await client.query('insert into outbox (topic, key, value) values ($1, $2, $3)', [
-    'events',
-    orderId,
-    ticketsIssued,
-  ])
+  await client.query(
+    'insert into outbox (topic, key, value, traceparent) values ($1, $2, $3, $4)',
+    ['events', orderId, ticketsIssued, traceparent()],
+  )
 }
 
 export const ticketsIssued = JSON.stringify({ type: 'tickets issued' })
