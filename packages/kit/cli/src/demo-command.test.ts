@@ -16,10 +16,10 @@ describe('lab demo', () => {
   it('plays the headline, and every scene with --all', async () => {
     const scenes = (text: string) => [...text.matchAll(/^━━ .*\((.*)\)$/gm)].map(([, id]) => id)
     const headline = await lab(['demo', 'shown-events'])
-    expect(headline.stdout).toContain('2 of 4 scenes; --all plays every one\n')
+    expect(headline.stdout).toContain('2 of 5 scenes; --all plays every one\n')
     expect(scenes(headline.stdout)).toEqual(['rebalance', 'difference'])
     const all = await lab(['demo', 'shown-events', '--all'])
-    expect(scenes(all.stdout)).toHaveLength(4)
+    expect(scenes(all.stdout)).toHaveLength(5)
     expect(all.stdout).not.toContain('--all')
   })
 

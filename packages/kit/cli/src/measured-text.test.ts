@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headlineShape } from './measured-text.ts'
+import { headlineShape, plainText } from './measured-text.ts'
 
 describe('headlineShape', () => {
   const headline = (orders: number, points: number[][], observed = 'holds') =>
@@ -27,5 +27,18 @@ describe('headlineShape', () => {
       [1, 9],
     ]
     expect(headlineShape(headline(606, points, 'breaks'))).not.toBe(headlineShape(first))
+  })
+})
+
+describe('plainText', () => {
+  const drawn = (bar: string, ms: string) => `  go on   orchestrator  ${bar}  ${ms}`
+
+  it('is the same for a waterfall whose spans come sooner or take longer', () => {
+    expect(plainText(drawn('  ████      ', ' 12'))).toBe(plainText(drawn('       █    ', '3.4')))
+  })
+
+  it('is another one when a span fails', () => {
+    const failed = drawn('  ████      ', ' 12').replace('go on', '✗ go on')
+    expect(plainText(failed)).not.toBe(plainText(drawn('  ████      ', ' 12')))
   })
 })

@@ -11,6 +11,8 @@ export function plainText(text: string): string {
     text
       // Charts have them behind a label; a line that begins so is one of an exchange or a tree.
       .replace(/^[^\n│][^\n]*[│┤└┬].*$/gm, '')
+      // The bars of a waterfall.
+      .replaceAll('█', ' ')
       // The numbers below an axis: a longer run has more of them.
       .replace(/^[ \d.,kMG-]+$/gm, '')
       // A chart chooses its scale by its numbers, and marks may fall on one spot or not.

@@ -110,11 +110,11 @@ describe('lab readme', () => {
 `)
   })
 
-  it('draws an exchange, a tree and a listing', async () => {
+  it('draws an exchange, a tree, a waterfall and a listing', async () => {
     using workspace = temporaryWorkspace()
     const { root } = workspace
     cpSync(join(fixtureRoot, 'packages'), join(root, 'packages'), { recursive: true })
-    const blocks = ['refusal', 'plan', 'difference'].map(
+    const blocks = ['refusal', 'plan', 'waterfall', 'difference'].map(
       (scene) =>
         `<!-- lab:picture concept=shown-events scene=${scene} -->\n<!-- /lab:picture -->\n`,
     )
@@ -127,6 +127,9 @@ describe('lab readme', () => {
       'level 4: Index Scan on users using users_pkey; estimated rows 1',
     )
     expect(picture('plan')).not.toContain('(ms)')
+    expect(picture('waterfall')).toContain(
+      'level 3: POST /charges, orchestrator: from 64 ms, 37 ms, failed',
+    )
     expect(picture('difference')).toContain('BLOCKS')
   })
 

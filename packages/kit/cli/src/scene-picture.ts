@@ -13,7 +13,7 @@ type Moment = Parameters<typeof timelineSvg>[0]['timeline']['moments'][number]
 
 /**
  * Draws a recorded scene: its first timeline with the verdict that follows, or its first chart; if it
- * has neither, its first exchange, tree or listing.
+ * has neither, its first exchange, tree, waterfall or listing.
  *
  * @throws {MisuseError} If the scene shows none of them.
  */
@@ -21,20 +21,21 @@ export function scenePicture(events: StageEvent[], scene: string): Picture {
   const firstOf = (types: StageEvent['type'][]) =>
     events.findIndex(({ type }) => types.includes(type))
   const ofARun = firstOf(['timeline', 'chart'])
-  const start = ofARun < 0 ? firstOf(['exchange', 'tree', 'listing']) : ofARun
+  const start = ofARun < 0 ? firstOf(['exchange', 'tree', 'waterfall', 'listing']) : ofARun
   const event = events[start]
   switch (event?.type) {
     case 'chart':
       return { svg: chartSvg(event), alt: event.title }
     case 'exchange':
     case 'tree':
+    case 'waterfall':
     case 'listing':
       return { svg: eventSvg(event), alt: event.title }
     case 'timeline':
       return timelinePicture(events, start, event)
     default:
       throw new MisuseError(
-        `Cannot draw scene "${scene}": it shows no timeline, chart, exchange, tree or listing`,
+        `Cannot draw scene "${scene}": it shows no timeline, chart, exchange, tree, waterfall or listing`,
       )
   }
 }

@@ -16,6 +16,7 @@ const stops = new Set<StageEvent['type']>([
   'chart',
   'exchange',
   'tree',
+  'waterfall',
   'listing',
   'verdict',
 ])

@@ -1,6 +1,6 @@
 import type { Moment } from '@lab/conductor'
 import fc from 'fast-check'
-import type { Exchange, Listing, StageEvent, Tree, TreeNode } from './events.ts'
+import type { Exchange, Listing, StageEvent, Tree, TreeNode, Waterfall } from './events.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -136,6 +136,32 @@ export const arbitraryTree: fc.Arbitrary<Tree> = fc.record({
   root: node,
 })
 
+const milliseconds = fc.double({ min: -10, max: 1e6, noNaN: true })
+
+export const arbitraryWaterfall: fc.Arbitrary<Waterfall> = fc.record(
+  {
+    type: fc.constant('waterfall' as const),
+    title: text,
+    spans: fc.array(
+      fc.record(
+        {
+          name: words,
+          who: fc.oneof(actor, text),
+          startMs: milliseconds,
+          endMs: milliseconds,
+          parent: fc.integer({ min: -1, max: 12 }),
+          outcome: fc.constantFrom('ok' as const, 'error' as const),
+          detail: words,
+        },
+        { requiredKeys: ['name', 'who', 'startMs', 'endMs'] },
+      ),
+      { maxLength: 12 },
+    ),
+    omitted: fc.nat(9),
+  },
+  { requiredKeys: ['type', 'title', 'spans'] },
+)
+
 export const arbitraryListing: fc.Arbitrary<Listing> = fc.record(
   {
     type: fc.constant('listing' as const),
@@ -170,7 +196,7 @@ export const arbitraryEvents: fc.Arbitrary<StageEvent[]> = fc
       table,
       chart,
       fc
-        .oneof(arbitraryExchange, arbitraryTree, arbitraryListing)
+        .oneof(arbitraryExchange, arbitraryTree, arbitraryWaterfall, arbitraryListing)
         .map((event): StageEvent[] => [event]),
       verdict,
       text.map((say): StageEvent[] => [{ type: 'say', text: say }]),

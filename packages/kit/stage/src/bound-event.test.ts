@@ -70,6 +70,15 @@ describe('boundEvent', () => {
     expect([levels.length, levels.at(-1)]).toEqual([52, '... (1 more children)'])
   })
 
+  it('cuts the spans of a waterfall, with their number', () => {
+    const span = { name: large, who: 'api', startMs: 0, endMs: 1 }
+    const spans = Array.from({ length: 1_200 }, () => span)
+    expect(boundEvent({ type: 'waterfall', title: 'All', spans, omitted: 5 })).toMatchObject({
+      spans: { length: 1_000, 0: { name: cut } },
+      omitted: 205,
+    })
+  })
+
   it('cuts the lines of a listing', () => {
     const lines = Array.from({ length: 2_000 }, (_, index) => ({ number: index + 1, text: 'x' }))
     expect(boundEvent({ type: 'listing', title: 'All', lines })).toMatchObject({

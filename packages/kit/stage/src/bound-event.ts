@@ -1,5 +1,5 @@
 import { boundText } from '@lab/conductor/bound-text'
-import type { Exchange, Listing, StageEvent, Tree, TreeNode } from './events.ts'
+import type { Exchange, Listing, StageEvent, Tree, TreeNode, Waterfall } from './events.ts'
 
 // More than any statement, reply or cell that a demo means to show.
 const mostCharacters = 10_000
@@ -21,6 +21,7 @@ export function boundEvent(event: StageEvent): StageEvent {
   }
   if (event.type === 'exchange') return boundTexts(boundExchange(event))
   if (event.type === 'tree') return boundTexts(boundTree(event))
+  if (event.type === 'waterfall') return boundTexts(boundWaterfall(event))
   if (event.type === 'listing') return boundTexts(boundListing(event))
   return boundTexts(event)
 }
@@ -52,6 +53,13 @@ function boundTree(event: Tree): Tree {
     return { ...node, children }
   }
   return { ...event, root: keep(event.root, 0) }
+}
+
+/** Keeps those that begin first: what a span is a part of stands before it. */
+function boundWaterfall(event: Waterfall): Waterfall {
+  const kept = event.spans.slice(0, mostRows)
+  const omitted = (event.omitted ?? 0) + event.spans.length - kept.length
+  return { ...event, spans: kept, ...(omitted > 0 ? { omitted } : {}) }
 }
 
 function boundListing(event: Listing): Listing {

@@ -23,6 +23,8 @@ export interface Stage {
   exchange(exchange: Shown<'exchange'>): Promise<void>
   /** Shows what has parts; `planTree` makes one of a plan. */
   tree(tree: Shown<'tree'>): Promise<void>
+  /** Shows what took how long in which process. */
+  waterfall(waterfall: Shown<'waterfall'>): Promise<void>
   /** Shows a few lines; `listingOf` and `differenceOf` read them from files. */
   listing(listing: Shown<'listing'>): Promise<void>
   /** Says how far long work is. Views may drop it. */

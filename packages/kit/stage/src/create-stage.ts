@@ -67,6 +67,7 @@ export function createStage({ scene, emit, onRace }: StageOptions): {
     chart: (chart) => send({ type: 'chart', ...chart }),
     exchange: (exchange) => send({ type: 'exchange', ...exchange }),
     tree: (tree) => send({ type: 'tree', ...tree }),
+    waterfall: (waterfall) => send({ type: 'waterfall', ...waterfall }),
     listing: (listing) => send({ type: 'listing', ...listing }),
     progress: (progress) => void send({ type: 'progress', ...progress }),
     verdict: (verdict) => send({ type: 'verdict', scene, ...verdict }),

@@ -11,6 +11,7 @@ import { listingLines } from './listing-lines.ts'
 import { tableLines } from './table-lines.ts'
 import { treeLines } from './tree-lines.ts'
 import { verdictLines } from './verdict-lines.ts'
+import { waterfallLines } from './waterfall-lines.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** Lays out one event after another as lines of text; remembers the lanes and who waits in them. */
@@ -50,12 +51,7 @@ export function createEventLayout(options: {
           lanes = arrangeLanes(event.actors, width)
           waiting = new Set()
           implicit = createImplicitSteps()
-          return [
-            blank,
-            ...prose(event.title, 'title'),
-            ...prose(`order: ${event.schedule}`, 'quiet'),
-            ...laneHeader(lanes),
-          ]
+          return [blank, ...timelineTitle(event, prose), ...laneHeader(lanes)]
         case 'invariant':
           return [...draw(implicit.end()), ...violationLines(event.violation, prose)]
         case 'table':
@@ -66,6 +62,8 @@ export function createEventLayout(options: {
           return [blank, ...exchangeLines(event, options)]
         case 'tree':
           return [blank, ...treeLines(event, options)]
+        case 'waterfall':
+          return [blank, ...waterfallLines(event, options)]
         case 'listing':
           return [blank, ...listingLines(event, width)]
         case 'race':
@@ -80,6 +78,13 @@ export function createEventLayout(options: {
       }
     },
   }
+}
+
+function timelineTitle(
+  { title, schedule }: Extract<StageEvent, { type: 'timeline' }>,
+  prose: ReturnType<typeof proseLines>,
+): Line[] {
+  return [...prose(title, 'title'), ...prose(`order: ${schedule}`, 'quiet')]
 }
 
 function violationLines(violation: string | undefined, prose: ReturnType<typeof proseLines>) {

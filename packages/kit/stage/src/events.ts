@@ -63,6 +63,7 @@ export type StageEvent =
     }
   | Exchange
   | Tree
+  | Waterfall
   | Listing
   | RaceMap
   | RaceAttempt
@@ -95,7 +96,7 @@ export interface ExchangeMessage {
   atMs?: number
 }
 
-/** What has parts: a plan with its rows, a repository's objects, spans with their times. */
+/** What has parts: a plan with its rows, a repository’s objects. */
 export interface Tree {
   type: 'tree'
   title: string
@@ -113,6 +114,31 @@ export interface TreeNode {
   /** What is to be seen here, in words. */
   mark?: string
   children: TreeNode[]
+}
+
+/** What took how long in which process, as the spans of a trace. All its times are measured. */
+export interface Waterfall {
+  type: 'waterfall'
+  title: string
+  /** In the order in which they begin, each after the one that it is a part of. */
+  spans: WaterfallSpan[]
+  /** How many more there are, which are not kept. */
+  omitted?: number
+}
+
+export interface WaterfallSpan {
+  name: string
+  /** The kind of process, as `orchestrator`. */
+  who: string
+  /** Milliseconds since the first of all began. */
+  startMs: number
+  endMs: number
+  /** The place in `spans` of what it is a part of. */
+  parent?: number
+  /** Default: `ok`. */
+  outcome?: 'ok' | 'error'
+  /** More of it, as a statement. Only a page shows it. */
+  detail?: string
 }
 
 /** A few lines of code or text, or the difference between two. */

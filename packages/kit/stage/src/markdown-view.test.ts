@@ -105,6 +105,21 @@ knock  ← who?
     ])
   })
 
+  it('writes a waterfall with its times: it is nothing else', async () => {
+    let text = ''
+    const view = createMarkdownView((part) => void (text += part))
+    const spans = [
+      { name: 'buy', who: 'api', startMs: 0, endMs: 50 },
+      { name: 'pay', who: 'saga', startMs: 50, endMs: 100, parent: 0 },
+    ]
+    await view.show({ type: 'waterfall', title: 'Order', spans })
+    const [fence, title, axis, buy, pay] = text.split('\n')
+    expect([fence, title]).toEqual(['```text', 'Order'])
+    expect(axis).toMatch(/^ +0 +100  ms$/)
+    expect(buy).toMatch(/^buy    api   █{42} +50$/)
+    expect(pay).toMatch(/^ {2}pay  saga {43}█{42}  50$/)
+  })
+
   it('adds the headings of a whole demo', async () => {
     expect(await shown('shown')).toMatch(/^# Doors\n\nWhich\?\n\n## It opens\n\n/)
   })

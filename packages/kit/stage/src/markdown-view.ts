@@ -83,6 +83,7 @@ function eventMarkdown(
     case 'chart':
     case 'exchange':
     case 'tree':
+    case 'waterfall':
       return fenced(lines.filter((text, index) => text !== '' || index > 0))
     case 'listing':
       return listingMarkdown(event)

@@ -177,6 +177,12 @@ function rowElements(spans: Line, top: number): string {
       )
       if (text.length > 2)
         elements.push(textElement(text.slice(2), x + 2 * letterWidth, top + 13, role))
+    } else if (/^█+$/.test(text)) {
+      close()
+      const length = textWidth(text) * letterWidth
+      elements.push(
+        `<rect x="${round(x)}" y="${round(top + 3)}" width="${round(length)}" height="${rowHeight - 6}" rx="2" class="${roleClass(role)}"/>`,
+      )
     } else if (/^─+$/.test(text)) {
       close()
       const end = x + textWidth(text) * letterWidth

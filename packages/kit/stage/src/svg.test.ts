@@ -5,6 +5,7 @@ import {
   arbitraryExchange,
   arbitraryListing,
   arbitraryTree,
+  arbitraryWaterfall,
 } from './arbitrary-events.fixture.ts'
 import { chartSvg } from './chart-svg.ts'
 import { eventSvg } from './event-svg.ts'
@@ -80,8 +81,23 @@ describe('eventSvg', () => {
     expect(drawn.match(/ class="quiet"\/>/g)).toHaveLength(2)
   })
 
+  it('draws the bars of a waterfall as shapes, and tells its times in words', () => {
+    const svg = eventSvg({
+      type: 'waterfall',
+      title: 'One order',
+      spans: [
+        { name: 'POST /orders', who: 'api', startMs: 0, endMs: 20 },
+        { name: 'go on', who: 'saga', startMs: 20, endMs: 40, parent: 0, outcome: 'error' },
+      ],
+    })
+    expect(svg).toContain('level 2: go on, saga: from 20 ms, 20 ms, failed</desc>')
+    const drawn = svg.slice(svg.indexOf('<rect'))
+    expect(drawn).not.toContain('█')
+    expect(drawn.match(/<rect [^>]*class="(?:s-0|error bold)"/g)).toHaveLength(2)
+  })
+
   it('draws no letter outside of its frame, and no number that is not one', () => {
-    const event = fc.oneof(arbitraryExchange, arbitraryTree, arbitraryListing)
+    const event = fc.oneof(arbitraryExchange, arbitraryTree, arbitraryWaterfall, arbitraryListing)
     fc.assert(
       fc.property(event, fc.integer({ min: 40, max: 120 }), (drawn, columns) => {
         const svg = eventSvg(drawn, { columns })

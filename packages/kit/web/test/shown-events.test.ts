@@ -58,7 +58,7 @@ function listedTitles(page: Page): Promise<string[][]> {
 
 const listed = [
   ['A rebalance', 'The difference of two ways'],
-  ['A refused request', 'A plan'],
+  ['A refused request', 'A plan', 'A trace'],
 ]
 
 describe('a concept', () => {
@@ -158,7 +158,54 @@ describe('a listing', () => {
   })
 })
 
-describe('the three together', () => {
+describe('a waterfall', () => {
+  it('is a table in which each span says its level, its process and its times', async () => {
+    await using opened = await openShown('waterfall')
+    const rows = opened.page.getByRole('table').getByRole('row')
+    expect(await rows.allTextContents()).toEqual([
+      'partprocess0 1,205 msms',
+      'level 1: POST /ordersapifrom 0 ms23 ms',
+      'level 2: beginbeginapifrom 2 ms2.4 ms',
+      'level 2: insert idempotency_keysinsert into idempotency_keys values ($1, $2, $3)apifrom 5 ms2.4 ms',
+      'level 2: insert ordersinsert into orders (buyer_id, event_id) values ($1, $2)apifrom 8 ms2.4 ms',
+      'level 2: … 3 more2.4 ms  select id from seats limit $1 for update skip locked2.4 ms  update seats set order_id = $1 where id = any($2)2.4 ms  commitapifrom 11 ms8.4 ms',
+      'level 2: go onorchestratorfrom 61 ms57 ms',
+      'level 3: ✗ POST /chargesorchestratorfrom 64 ms37 ms',
+      'level 3: process commandsconsumerfrom 130 ms28 ms',
+      'level 2: mailconsumerfrom 1180 ms25 ms',
+    ])
+  })
+
+  it('opens a span, and those that are folded', async () => {
+    await using opened = await openShown('waterfall', narrow)
+    const { page } = opened
+    const text = page.getByRole('table').getByText('insert into orders (buyer_id, event_id)')
+    expect(await text.isVisible()).toBe(false)
+    await page.getByText('insert orders', { exact: true }).click()
+    expect(await text.isVisible()).toBe(true)
+    await page.getByText('… 3 more').click()
+    const [, , , folded] = await page.locator('.waterfall details').all()
+    expect(await folded!.locator('code').allTextContents()).toEqual([
+      '2.4 ms  select id from seats limit $1 for update skip locked',
+      '2.4 ms  update seats set order_id = $1 where id = any($2)',
+      '2.4 ms  commit',
+    ])
+  })
+
+  it('keeps each bar inside, however short it is', async () => {
+    await using opened = await openShown('waterfall')
+    const bars = await opened.page.locator('.waterfall .time').all()
+    const cell = (await opened.page.locator('.waterfall .times').last().boundingBox())!
+    for (const bar of bars) {
+      const { x, width } = (await bar.boundingBox())!
+      expect(width).toBeGreaterThanOrEqual(3)
+      expect(x).toBeGreaterThanOrEqual(cell.x - 0.5)
+      expect(x + width).toBeLessThanOrEqual(cell.x + cell.width + 0.5)
+    }
+  })
+})
+
+describe('all of them', () => {
   it('are drawn by an exported site too, from a recording', async () => {
     using workspace = studyWorkspace('packages/http/shown-events')
     const site = join(workspace.root, 'site')
@@ -175,6 +222,7 @@ describe('the three together', () => {
     for (const [scene, text] of [
       ['refusal', 'api to client, reply, error: ✗ 429 Too Many Requests'],
       ['plan', 'level 4: Index Scan on users using users_pkey'],
+      ['waterfall', 'level 3: ✗ POST /charges'],
       ['difference', 'added:     // BLOCKS: until the other buyer commits.'],
     ] as const) {
       await page.goto(`${address}#/shown-events/${scene}?run`)
@@ -189,7 +237,7 @@ describe('the three together', () => {
   ] as const)(
     'fit and have no serious fault for axe: %s, %d pixels',
     async (colorScheme, width) => {
-      for (const scene of ['refusal', 'rebalance', 'plan', 'difference']) {
+      for (const scene of ['refusal', 'rebalance', 'plan', 'waterfall', 'difference']) {
         await using opened = await openShown(scene, {
           viewport: { width, height: 900 },
           colorScheme,

@@ -9,6 +9,7 @@ import { TableView } from './table-view.tsx'
 import { TreeView } from './tree-view.tsx'
 import { tableAtLevel, verdictAtLevel } from './verdict-at-level.ts'
 import { verdictHeading } from './verdict-heading.ts'
+import { WaterfallView } from './waterfall-view.tsx'
 
 // Charts bring a library that most pages do not need.
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
@@ -48,6 +49,8 @@ export function BlockView({
       return <ExchangeView exchange={block.exchange} />
     case 'tree':
       return <TreeView tree={block.tree} />
+    case 'waterfall':
+      return <WaterfallView waterfall={block.waterfall} />
     case 'listing':
       return <ListingView listing={block.listing} />
     case 'verdict':

@@ -23,6 +23,7 @@ export type Block =
   | { kind: 'chart'; chart: Event<'chart'> }
   | { kind: 'exchange'; exchange: Event<'exchange'> }
   | { kind: 'tree'; tree: Event<'tree'> }
+  | { kind: 'waterfall'; waterfall: Event<'waterfall'> }
   | { kind: 'listing'; listing: Event<'listing'> }
   | { kind: 'verdict'; verdict: Verdict }
   | TimelineBlock
@@ -61,6 +62,7 @@ export function tellStory(beats: readonly StageEvent[]): Block[] {
     else if (beat.type === 'chart') blocks.push({ kind: 'chart', chart: beat })
     else if (beat.type === 'exchange') blocks.push({ kind: 'exchange', exchange: beat })
     else if (beat.type === 'tree') blocks.push({ kind: 'tree', tree: beat })
+    else if (beat.type === 'waterfall') blocks.push({ kind: 'waterfall', waterfall: beat })
     else if (beat.type === 'listing') blocks.push({ kind: 'listing', listing: beat })
     else if (beat.type === 'verdict') blocks.push({ kind: 'verdict', verdict: beat })
   }
