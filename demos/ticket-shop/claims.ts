@@ -46,6 +46,16 @@ export const claims = heardClaims([
     shownBy: trial,
   },
   {
+    says: 'With instrumented libraries a trace follows an order through the whole system.',
+    heard: 'interview answers',
+    truth: 'false',
+    why: 'They put it into the headers of requests and Kafka records. Work that a process picks up from a row, of an outbox or a saga, begins a new trace unless the row names the old one.',
+    shownBy: {
+      test: 'trial/order-trace.test.ts',
+      title: 'does not go on from a row that does not name it',
+    },
+  },
+  {
     says: 'Payouts are computed from a report, so they need no isolation level.',
     heard: 'code reviews',
     truth: 'false',

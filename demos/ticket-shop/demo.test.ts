@@ -7,10 +7,23 @@ describe('demo', () => {
   it('keeps every promise while everything fails once', async () => {
     const { verdicts } = await playedDemo(demo)
     const faults = faultNames.length
-    expect(verdicts).toMatchObject([
-      { way: 'ticket-shop', claim: 'holds', observed: 'holds', numbers: { faults, broken: 0 } },
-    ])
+    expect(verdicts[0]).toMatchObject({
+      way: 'ticket-shop',
+      claim: 'holds',
+      observed: 'holds',
+      numbers: { faults, broken: 0 },
+    })
     expect(faults).toBe(17)
+  })
+
+  it('shows one trace of an order, also when its orchestrator dies', async () => {
+    const { verdicts } = await playedDemo(demo)
+    const observed = 'holds'
+    expect(verdicts).toMatchObject([
+      {},
+      { way: 'one-trace', observed, numbers: { traces: 1, processes: 3 } },
+      { way: 'trace-in-the-row', observed, numbers: { traces: 1, processes: 3 } },
+    ])
   })
 
   it('refuses options that it does not know', () => {

@@ -1,5 +1,6 @@
 import { concept } from '@lab/stage'
 import manifest from './package.json' with { type: 'json' }
+import { oneOrderScene, takenOverScene } from './scenes/one-order-scene.ts'
 import { soldOutScene } from './scenes/sold-out-scene.ts'
 import type { World } from './scenes/sold-out-scene.ts'
 import { openServers } from './trial/open-servers.ts'
@@ -12,7 +13,8 @@ export const demo = concept<World, typeof options>(manifest, {
     const { postgres, redis, kafka } = servers
     return { postgres, redis, kafka, trial: { ...given, servers, ...nothingToDispose } }
   },
-  scenes: [soldOutScene],
+  headline: ['sold-out'],
+  scenes: [soldOutScene, oneOrderScene, takenOverScene],
 })
 
 /** The servers are disposed by themselves. */

@@ -8,8 +8,9 @@ import { openConcert, registerBuyer } from './concert.ts'
 import { openServers } from './open-servers.ts'
 import type { Servers } from './open-servers.ts'
 import { openTrialData } from './open-trial-data.ts'
+import { isMailed, traceOfOrder } from './order-trace.ts'
 import { receiveSpans } from './receive-spans.ts'
-import type { HeardSpan } from './receive-spans.ts'
+import type { HeardSpan, SpanReceiver } from './receive-spans.ts'
 import { isReady, startShop } from './start-shop.ts'
 
 let servers: Servers
@@ -39,18 +40,6 @@ async function open(collectorUrl: string, settings: Record<string, string> = {})
   return { data, shop, buyer, order, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
-const traceOf = (spans: readonly HeardSpan[]) => {
-  const { traceId } = spans.find(({ name }) => name === 'POST /orders') ?? {}
-  return spans.filter((span) => span.traceId === traceId)
-}
-
-/** Its mail is sent, and that is noted. */
-const isMailed = (spans: readonly HeardSpan[]) =>
-  traceOf(spans).some(({ name }) => name === 'mail') && hasAllParents(traceOf(spans))
-
-const hasAllParents = (spans: readonly HeardSpan[]) =>
-  spans.every(({ parentId }) => parentId === undefined || spans.some(({ id }) => id === parentId))
-
 /** From the first span down, as `api POST /orders`. */
 function lineage(spans: readonly HeardSpan[], name: string): string[] {
   const names: string[] = []
@@ -64,21 +53,22 @@ function lineage(spans: readonly HeardSpan[], name: string): string[] {
 }
 
 describe('the trace of an order', () => {
-  let token: string
+  let collector: SpanReceiver
+  let shop: Awaited<ReturnType<typeof open>>
+  let orderId: string
   let spans: readonly HeardSpan[]
   const opened = new AsyncDisposableStack()
   beforeAll(async () => {
-    const collector = opened.use(await receiveSpans())
-    const shop = opened.use(await open(collector.url))
-    token = shop.buyer.token
-    await shop.order()
+    collector = opened.use(await receiveSpans())
+    shop = opened.use(await open(collector.url))
+    orderId = (await shop.order()).orderId!
     await collector.until(isMailed)
-    spans = collector.spans
+    spans = [...collector.spans]
   })
   afterAll(() => opened.disposeAsync())
 
   it('goes through all processes', () => {
-    const trace = traceOf(spans)
+    const trace = traceOfOrder(spans)
     const toTheTickets = [
       'api POST /orders',
       'orchestrator go on',
@@ -106,6 +96,7 @@ describe('the trace of an order', () => {
   it('tells a collector no address, card, token or password', () => {
     const told = JSON.stringify(spans)
     expect(told).toContain('insert into accounts')
+    const { token } = shop.buyer
     const secrets = ['@example.com', card, '4242', token, 'correct horse battery', 'a-key']
     expect(secrets.filter((secret) => told.includes(secret))).toEqual([])
   })
@@ -115,6 +106,21 @@ describe('the trace of an order', () => {
     expect(new Set(begun.map(({ name }) => name))).toEqual(
       new Set(['POST /accounts', 'POST /events', 'POST /orders']),
     )
+  })
+
+  it('does not go on from a row that does not name it', async () => {
+    // As a row of an outbox is that carries the message and not its trace.
+    await shop.data.pool.query(
+      `insert into outbox (topic, key, value) values ('events', $1, '{"type":"tickets issued"}')`,
+      [orderId],
+    )
+    const later = () => collector.spans.slice(spans.length)
+    await collector.until(() => later().some(({ name }) => name === 'process events'))
+    expect(lineage(later(), 'process events')).toEqual([
+      'orchestrator send events',
+      'orchestrator process events',
+    ])
+    expect(traceOfOrder(collector.spans)).toEqual(traceOfOrder(spans))
   })
 })
 
@@ -129,7 +135,7 @@ it('stays one trace when an orchestrator dies, and another one goes on with the 
   await child.ended
   await isReady(orchestrator!)
   await collector.until(isMailed)
-  const trace = traceOf(collector.spans)
+  const trace = traceOfOrder(collector.spans)
   expect(lineage(trace, 'POST /charges')[1]).toBe('orchestrator go on')
   expect(lineage(trace, 'mail')).toEqual(['api POST /orders', 'consumer mail'])
 })

@@ -25,9 +25,12 @@ export interface SpanReceiver extends AsyncDisposable {
   /** What `OTEL_EXPORTER_OTLP_ENDPOINT` has to be. */
   url: string
   spans: readonly HeardSpan[]
-  /** Waits until so much was heard. */
+  /** Waits until so much was heard, or for so long that it does not come any more. */
   until(isHeard: (spans: readonly HeardSpan[]) => boolean): Promise<void>
 }
+
+/** Far longer than a process keeps spans back, and than an order takes. */
+const patienceMs = 30_000
 
 export async function receiveSpans(): Promise<SpanReceiver> {
   const spans: HeardSpan[] = []
@@ -41,7 +44,8 @@ export async function receiveSpans(): Promise<SpanReceiver> {
     url: server.url,
     spans,
     async until(isHeard) {
-      while (!isHeard(spans)) await wait(20)
+      const began = performance.now()
+      while (!isHeard(spans) && performance.now() - began < patienceMs) await wait(20)
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }

@@ -11,7 +11,11 @@ const patienceMs = 60_000
  * Kills the first process of a role that reaches one of the places, and waits until another has
  * taken its place.
  */
-export async function killAt({ shop, signal }: Trial, role: Role, places: Place[]): Promise<void> {
+export async function killAt(
+  { shop, signal }: Pick<Trial, 'shop' | 'signal'>,
+  role: Role,
+  places: Place[],
+): Promise<void> {
   const instances = shop.of(role)
   const before = instances.map(({ child }) => child)
   await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
