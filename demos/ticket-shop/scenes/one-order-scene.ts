@@ -32,7 +32,7 @@ export const takenOverScene: Scene<World> = {
   title: 'An orchestrator dies, and the trace of its order goes on',
   async play(stage, { trial }) {
     await stage.say(
-      `The same, and the orchestrator dies between the charge and its note. What it had not sent yet is lost with it, so its charge is a gap in the trace. When its lease of ${leaseSeconds} s ends, another process takes the order, reads from the order's row to which trace it belongs, and asks for the charge again, under the same key.`,
+      `The same, and the orchestrator dies between the charge and its note. What it had not sent yet is lost with it, so its charge is a gap in the trace. Another process takes its place, and the order when its lease of ${leaseSeconds} s is over. It reads from the order's row to which trace it belongs, and asks for the charge again, under the same key.`,
     )
     const spans = await traceOrder(trial.servers, 'orchestrator-killed')
     await stage.waterfall(waterfallOf('With a death in between', traceOfOrder(spans)))

@@ -165,7 +165,7 @@ describe('a waterfall', () => {
     expect(await rows.allTextContents()).toEqual([
       'partprocess0 1,205 msms',
       'level 1: POST /ordersapifrom 0 ms23 ms',
-      'level 2: beginbeginapifrom 2 ms2.4 ms',
+      'level 2: beginapifrom 2 ms2.4 ms',
       'level 2: insert idempotency_keysinsert into idempotency_keys values ($1, $2, $3)apifrom 5 ms2.4 ms',
       'level 2: insert ordersinsert into orders (buyer_id, event_id) values ($1, $2)apifrom 8 ms2.4 ms',
       'level 2: … 3 more2.4 ms  select id from seats limit $1 for update skip locked2.4 ms  update seats set order_id = $1 where id = any($2)2.4 ms  commitapifrom 11 ms8.4 ms',
@@ -184,7 +184,7 @@ describe('a waterfall', () => {
     await page.getByText('insert orders', { exact: true }).click()
     expect(await text.isVisible()).toBe(true)
     await page.getByText('… 3 more').click()
-    const [, , , folded] = await page.locator('.waterfall details').all()
+    const [, , folded] = await page.locator('.waterfall details').all()
     expect(await folded!.locator('code').allTextContents()).toEqual([
       '2.4 ms  select id from seats limit $1 for update skip locked',
       '2.4 ms  update seats set order_id = $1 where id = any($2)',

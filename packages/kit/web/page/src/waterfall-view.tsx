@@ -96,7 +96,8 @@ function SpanName({ row }: { row: WaterfallRow }) {
   const isFailed = row.outcome === 'error'
   const name = isFailed ? `✗ ${row.name}` : row.name
   const more = [
-    ...(row.detail === undefined ? [] : [row.detail]),
+    // `begin` is all that there is to it.
+    ...(row.detail === undefined || row.detail === row.name ? [] : [row.detail]),
     ...row.folded.map((span) => `${durationText(span)} ms  ${span.detail ?? span.name}`),
   ]
   if (more.length === 0) return <span>{name}</span>
