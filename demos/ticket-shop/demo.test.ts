@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { demo } from './demo.ts'
 import { faultNames } from './trial/faults.ts'
 
+// Both tests look at one run: without a recording it takes minutes.
+let played: ReturnType<typeof playedDemo> | undefined
+const playOnce = () => (played ??= playedDemo(demo))
+
 describe('demo', () => {
   it('keeps every promise while everything fails once', async () => {
-    const { verdicts } = await playedDemo(demo)
+    const { verdicts } = await playOnce()
     const faults = faultNames.length
     expect(verdicts[0]).toMatchObject({
       way: 'ticket-shop',
@@ -17,7 +21,7 @@ describe('demo', () => {
   })
 
   it('shows one trace of an order, also when its orchestrator dies', async () => {
-    const { verdicts } = await playedDemo(demo)
+    const { verdicts } = await playOnce()
     const observed = 'holds'
     expect(verdicts).toMatchObject([
       {},

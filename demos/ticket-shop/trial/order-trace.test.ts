@@ -93,6 +93,19 @@ describe('the trace of an order', () => {
     expect(trace.filter(({ isFailed }) => isFailed)).toEqual([])
   })
 
+  it('says of a message where it was and who has read it', () => {
+    const { attributes } = traceOfOrder(spans).find(({ name }) => name === 'process commands')!
+    expect(attributes).toEqual({
+      'messaging.system.name': 'kafka',
+      'messaging.operation.name': 'process',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': expect.stringMatching(/-commands$/),
+      'messaging.destination.partition.id': expect.stringMatching(/^[0-3]$/),
+      'messaging.consumer.group.name': 'tickets',
+      'kafka.offset': 0,
+    })
+  })
+
   it('tells a collector no address, card, token or password', () => {
     const told = JSON.stringify(spans)
     expect(told).toContain('insert into accounts')

@@ -1,10 +1,11 @@
 // Sends the mails that are due, so many at once. A mail that fails comes back later and later, and
 // does not hold up another one. What the provider will never take is dead, with the reason.
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Span } from '@opentelemetry/api'
 import { backOffMs } from '../back-off.ts'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { repeat } from '../repeat.ts'
-import { contextOf, inSpan, orderAttribute } from '../traces/spans.ts'
+import { contextOf, failSpan, inSpan, orderAttribute } from '../traces/spans.ts'
 import type { Shop } from '../shop.ts'
 import { sendMail } from './send-mail.ts'
 
@@ -53,17 +54,18 @@ export async function sendDue(shop: Shop): Promise<number> {
         parent: contextOf(mail.traceparent),
         attributes: { [orderAttribute]: mail.orderId },
       }
-      return inSpan('mail', options, () => sendOne(shop, mail))
+      return inSpan('mail', options, (span) => sendOne(shop, mail, span))
     }),
   )
   return rows.length
 }
 
-async function sendOne(shop: Shop, { orderId, tries, isLate }: DueMail): Promise<void> {
+async function sendOne(shop: Shop, { orderId, tries, isLate }: DueMail, span: Span): Promise<void> {
   try {
     await sendMail(shop, orderId)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
+    failSpan(span, error)
     shop.log.warn({ error, orderId, tries }, 'cannot send a mail')
     if (isLate || error instanceof CannotProcessError) return note(shop, orderId, 'dead', reason)
     await shop.pool.query(

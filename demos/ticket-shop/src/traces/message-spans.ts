@@ -5,15 +5,16 @@ import { contextOf, inSpan, traceHeaders, tracer } from './spans.ts'
 
 // The conventions for messages are not stable yet: these names are theirs of today.
 const attributesOf = (operation: 'send' | 'process', topic: string): Attributes => ({
-  'messaging.system': 'kafka',
+  'messaging.system.name': 'kafka',
   'messaging.operation.name': operation,
   'messaging.operation.type': operation,
   'messaging.destination.name': topic,
 })
 
-/** @param topic As the shop calls it; `name` is what it is called on the server. */
 interface Topic {
+  /** As the shop calls it. */
   topic: string
+  /** What it is called on the server. */
   name: string
 }
 
@@ -53,7 +54,7 @@ export function inMessageSpan<Result>(
     ...attributesOf('process', name),
     'messaging.consumer.group.name': group,
     'messaging.destination.partition.id': String(partition),
-    'messaging.kafka.offset': Number(message.offset),
+    'kafka.offset': Number(message.offset),
   }
   const parent = contextOf(message.headers?.['traceparent']?.toString())
   return inSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, attributes, parent }, work)
