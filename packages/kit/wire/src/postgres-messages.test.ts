@@ -29,9 +29,18 @@ beforeAll(async () => {
 
 /** What is read when `cut` says where the chunks end. */
 function read(passing: Passing[], cut: (bytes: Buffer) => Buffer[]) {
-  const heard = { statements: [] as string[], rows: 0, sent: 0, received: 0, encrypted: false }
+  const done: number[] = []
+  const heard = {
+    statements: [] as string[],
+    done,
+    rows: 0,
+    sent: 0,
+    received: 0,
+    encrypted: false,
+  }
   const messages = readPostgresMessages({
     statement: (text) => void heard.statements.push(text),
+    done: (rows) => void heard.done.push(rows),
     row: () => void (heard.rows += 1),
     bytes: (direction, length) => void (heard[direction] += length),
     encrypted: () => void (heard.encrypted = true),
@@ -57,6 +66,7 @@ describe('readPostgresMessages', () => {
         'select $1::text',
         'select generate_series(1, $1::int)',
       ],
+      done: [2, 3, 1, 2],
       rows: 8,
       sent: 10_236,
       received: 10_394,
@@ -89,6 +99,7 @@ describe('readPostgresMessages', () => {
     const passing: Passing[] = [request!, ['received', Buffer.from('S')], ...rest]
     expect(read(passing, cutEvery(1))).toEqual({
       statements: [],
+      done: [],
       rows: 0,
       sent: 0,
       received: 0,
