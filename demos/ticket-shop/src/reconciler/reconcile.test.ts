@@ -196,5 +196,5 @@ it('begins no saga of an order that ends meanwhile, in every order', async () =>
       return status === 'complete' && !saga ? undefined : `${status}, with a saga: ${saga}`
     },
   })
-  expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 9_240 })
+  expect(await race.holds()).toMatchObject({ exhaustive: true, schedules: 1_680 })
 })
