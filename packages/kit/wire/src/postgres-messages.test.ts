@@ -106,4 +106,34 @@ describe('readPostgresMessages', () => {
       encrypted: true,
     })
   })
+
+  it('gives each of several statements before one Sync its own rows', () => {
+    const message = (type: string, body = '') => {
+      const bytes = Buffer.from(`${type}----${body}`)
+      bytes.writeInt32BE(bytes.length - 1, 1)
+      return bytes
+    }
+    const startup = Buffer.alloc(8)
+    startup.writeInt32BE(8, 0)
+    startup.writeInt32BE(3 << 16, 4)
+    const execute = ['P', 'B', 'E'].map((type) => message(type, '\0delete from posts\0'))
+    const heard = read(
+      [
+        ['sent', startup],
+        ['received', message('Z', 'I')],
+        ['sent', Buffer.concat([...execute, ...execute, ...execute, message('S')])],
+        [
+          'received',
+          Buffer.concat([
+            message('C', 'DELETE 3\0'),
+            message('C', 'DELETE 2\0'),
+            message('Z', 'I'),
+          ]),
+        ],
+      ],
+      (bytes) => [bytes],
+    )
+    // The third was skipped: the server said no more of it before "ready for query".
+    expect(heard.done).toEqual([3, 2, 0])
+  })
 })
