@@ -85,7 +85,8 @@ create table idempotency_keys (
   buyer_id bigint references accounts,
   key text,
   request_hash bytea not null,
-  order_id uuid references orders,
+  -- Written before its order, in the same transaction.
+  order_id uuid not null references orders deferrable initially deferred,
   created_at timestamptz not null default now(),
   primary key (buyer_id, key)
 );

@@ -1,9 +1,6 @@
 // A crowd that comes at once, with and without a waiting room: what the shop answers, and how long
 // those wait who are let in. Both on the same servers in the same run, one after the other.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Pool } from 'pg'
-import { signAccessToken } from '../src/accounts/access-token.ts'
-import { readConfiguration } from '../src/configuration.ts'
 import { createAsk } from '../trial/ask.ts'
 import type { Ask, ShopAnswer } from '../trial/ask.ts'
 import { openServers } from '../trial/open-servers.ts'
@@ -11,6 +8,7 @@ import type { Servers } from '../trial/open-servers.ts'
 import { openTrialData } from '../trial/open-trial-data.ts'
 import { percentile } from '../trial/percentile.ts'
 import { startShop } from '../trial/start-shop.ts'
+import { openSale } from './open-sale.ts'
 
 const admissionsPerSecond = 25
 const crowds = [100, 500, 2_000]
@@ -29,7 +27,7 @@ async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<v
     instances: { api: 1, orchestrator: 1, consumer: 1 },
     settings: hasRoom ? { ADMISSIONS_PER_SECOND: String(admissionsPerSecond) } : {},
   })
-  const { eventId, tokens } = await prepare(data.pool, readConfiguration(shop.env), buyers)
+  const { eventId, tokens } = await openSale(data.pool, shop.env, { seats: buyers, buyers })
   const answers: ShopAnswer[] = []
   const ask = createAsk(shop.url, ({ method, path }, answer) => {
     if (method === 'POST' && path === '/orders') answers.push(answer)
@@ -52,40 +50,6 @@ async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<v
     percentile(times, 99).toFixed(0).padStart(7),
     ((performance.now() - begin) / 1000).toFixed(1).padStart(8),
   )
-}
-
-/** Puts an event with a seat for each, and the accounts, into the database: they are not measured. */
-async function prepare(
-  pool: Pool,
-  configuration: ReturnType<typeof readConfiguration>,
-  buyers: number,
-) {
-  const { rows } = await pool.query<{ event: string }>(
-    `with organiser as (
-       insert into accounts (email, password_hash, role)
-       values ('o@example.com', '', 'organiser') returning id
-     ), venue as (
-       insert into venues (name, city) values ('Old Gasworks', 'Lisbon') returning id
-     )
-     insert into events (organiser_id, venue_id, title, starts_at, price_cents)
-     select organiser.id, venue.id, 'The concert', now() + interval '1 day', 4500
-     from organiser, venue returning id as event`,
-  )
-  const eventId = rows[0]!.event
-  await pool.query(
-    `insert into seats (event_id, label) select $1, 's' || n from generate_series(1, $2::int) as n`,
-    [eventId, buyers],
-  )
-  const accounts = await pool.query<{ id: string }>(
-    `insert into accounts (email, password_hash, role)
-     select n || '@example.com', '', 'buyer' from generate_series(1, $1::int) as n returning id`,
-    [buyers],
-  )
-  await pool.query('vacuum analyze')
-  const tokens = accounts.rows.map(({ id }) =>
-    signAccessToken({ id, role: 'buyer', plan: 'standard' }, configuration),
-  )
-  return { eventId, tokens }
 }
 
 interface Buyer {

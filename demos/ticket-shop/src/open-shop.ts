@@ -11,6 +11,7 @@ import { createMetrics } from './metrics/create-metrics.ts'
 import type { Pools } from './metrics/create-metrics.ts'
 import { createHealth } from './health/create-health.ts'
 import { openLog } from './open-log.ts'
+import { parseOnce, planEachTime } from './parse-once.ts'
 import type { Shop, Ways } from './shop.ts'
 import { traceStatements } from './traces/trace-statements.ts'
 import { usualWays } from './usual-ways.ts'
@@ -88,10 +89,12 @@ function openPools(configuration: Configuration, log: Logger): Pools {
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       application_name: 'ticket-shop',
+      options: planEachTime,
     })
       .on('error', (error) => log.warn({ error }, `lost an idle connection to the ${name}`))
       // One that is lost between two statements fails with the next; unheard, it would end the process.
       .on('connect', (client) => client.on('error', () => {}))
+      .on('connect', parseOnce)
     if (configuration.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) traceStatements(pool)
     return pool
   }

@@ -58,6 +58,8 @@ export interface KeyedRequest {
   buyerId: string
   key: string
   hash: Buffer
+  /** Of the order that is made when the key is new. */
+  orderId: string
 }
 
 /** What an orchestrator works with. */

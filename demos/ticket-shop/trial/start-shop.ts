@@ -36,13 +36,15 @@ export interface ShopOptions {
   onNote?: (note: DemoNote, instance: Instance) => void
   /** Configuration of each process, beyond the usual one of the trial. */
   settings?: Record<string, string>
+  /** Configuration of the processes of one role, beyond that. */
+  settingsOf?: Partial<Record<Role, Record<string, string>>>
 }
 
 /** How often one buyer may order. */
 export const ordersPerSecond = 0.4
 const unitsOfOrder = 10
 
-const roles: readonly Role[] = ['api', 'orchestrator', 'consumer']
+export const roles: readonly Role[] = ['api', 'orchestrator', 'consumer']
 const mostFailures = 3
 
 /** Waits until the process that stands here is ready, or the one that takes its place. */
@@ -83,7 +85,7 @@ export async function startShop(options: ShopOptions) {
       new URL('shop-process.ts', import.meta.url),
       {
         args: [role, ...(options.without ?? [])],
-        env,
+        env: { ...env, ...options.settingsOf?.[role] },
         onNote(note) {
           if (note.type === 'ready') {
             failed = 0

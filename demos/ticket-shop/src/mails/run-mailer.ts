@@ -8,6 +8,7 @@ import { repeat } from '../repeat.ts'
 import { contextOf, failSpan, inSpan, orderAttribute } from '../traces/spans.ts'
 import type { Shop } from '../shop.ts'
 import { sendMail } from './send-mail.ts'
+import type { Mail } from './send-mail.ts'
 
 const atOnce = 8
 const idleMs = 100
@@ -26,8 +27,7 @@ export function runMailer(shop: Shop): AsyncDisposable {
   })
 }
 
-interface DueMail {
-  orderId: string
+interface DueMail extends Mail {
   tries: number
   isLate: boolean
   /** Of its order. */
@@ -42,13 +42,14 @@ export async function sendDue(shop: Shop): Promise<number> {
        order by next_at limit $1 for update skip locked
      )
      update mails set tries = tries + 1, next_at = now() + make_interval(secs => $2)
-     from due where mails.order_id = due.order_id
-     returning mails.order_id as "orderId", tries,
-       created_at < now() - make_interval(secs => $3) as "isLate",
-       (select traceparent from orders where id = mails.order_id)`,
+     from due join orders on orders.id = due.order_id join accounts on accounts.id = buyer_id
+     where mails.order_id = due.order_id
+     returning orders.id as "orderId", email, tries,
+       (select count(*)::int from tickets where tickets.order_id = orders.id) as tickets,
+       mails.created_at < now() - make_interval(secs => $3) as "isLate", orders.traceparent`,
     [atOnce, leaseSeconds, shop.configuration.MAIL_SECONDS],
   )
-  await Promise.all(
+  const outcomes = await Promise.all(
     rows.map((mail) => {
       const options = {
         parent: contextOf(mail.traceparent),
@@ -57,38 +58,45 @@ export async function sendDue(shop: Shop): Promise<number> {
       return inSpan('mail', options, (span) => sendOne(shop, mail, span))
     }),
   )
+  await noteSent(
+    shop,
+    rows.flatMap(({ orderId }, index) => (outcomes[index] === 'sent' ? [orderId] : [])),
+  )
   return rows.length
 }
 
-async function sendOne(shop: Shop, { orderId, tries, isLate }: DueMail, span: Span): Promise<void> {
+async function sendOne(shop: Shop, mail: DueMail, span: Span): Promise<'sent' | 'not sent'> {
   try {
-    await sendMail(shop, orderId)
+    await sendMail(shop, mail)
+    return 'sent'
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     failSpan(span, error)
-    shop.log.warn({ error, orderId, tries }, 'cannot send a mail')
-    if (isLate || error instanceof CannotProcessError) return note(shop, orderId, 'dead', reason)
-    await shop.pool.query(
-      `update mails set reason = $2, next_at = now() + make_interval(secs => $3)
-       where order_id = $1 and status = 'due'`,
-      [orderId, reason, backOffMs(tries, backOff) / 1000],
-    )
-    return
+    shop.log.warn({ error, orderId: mail.orderId, tries: mail.tries }, 'cannot send a mail')
+    await noteFailed(shop, mail, error)
+    return 'not sent'
   }
-  // Dying here sends it again: the provider knows the key.
-  await note(shop, orderId, 'sent', null)
 }
 
-async function note(
-  { pool }: Shop,
-  orderId: string,
-  status: 'sent' | 'dead',
-  reason: string | null,
-): Promise<void> {
-  // What is sent stays so: another mailer may have got further, while this one stood still.
+/** What is sent stays so: another mailer may have got further, while this one stood still. */
+async function noteFailed({ pool }: Shop, mail: DueMail, error: unknown): Promise<void> {
+  const { orderId, tries, isLate } = mail
+  const isDead = isLate || error instanceof CannotProcessError
   await pool.query(
-    `update mails set status = $2, reason = $3
-     where order_id = $1 and ($2 = 'sent' or status = 'due')`,
-    [orderId, status, reason],
+    `update mails set status = $2, reason = $3, next_at = now() + make_interval(secs => $4)
+     where order_id = $1 and status = 'due'`,
+    [
+      orderId,
+      isDead ? 'dead' : 'due',
+      error instanceof Error ? error.message : String(error),
+      backOffMs(tries, backOff) / 1000,
+    ],
   )
+}
+
+/** Dying before it sends them again: the provider knows the keys. */
+async function noteSent({ pool }: Shop, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await pool.query(`update mails set status = 'sent', reason = null where order_id = any($1)`, [
+    orderIds,
+  ])
 }

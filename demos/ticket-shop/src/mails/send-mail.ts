@@ -5,19 +5,23 @@ import type { Shop } from '../shop.ts'
 /** Answers of 4xx that are not about this mail: we may not send now, or have to wait. */
 const later = new Set([401, 403, 408, 425, 429])
 
+export interface Mail {
+  orderId: string
+  email: string
+  /** How many the order has. */
+  tickets: number
+}
+
 /**
  * Mails a buyer. The provider remembers the key, and does not send the same mail twice.
  *
  * @throws {CannotProcessError} If the provider will never take this mail.
  */
-export async function sendMail(shop: Shop, orderId: string): Promise<void> {
-  const { rows } = await shop.pool.query<{ email: string; tickets: number }>(
-    `select email, (select count(*)::int from tickets where order_id = orders.id) as tickets
-     from orders join accounts on accounts.id = buyer_id where orders.id = $1`,
-    [orderId],
-  )
-  const { email, tickets } = rows[0]!
-  const url = new URL(shop.configuration.MAIL_URL)
+export async function sendMail(
+  { configuration }: Pick<Shop, 'configuration'>,
+  { orderId, email, tickets }: Mail,
+): Promise<void> {
+  const url = new URL(configuration.MAIL_URL)
   const response = await tracedFetch(url.pathname, url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': orderId },

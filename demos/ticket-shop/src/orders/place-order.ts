@@ -1,6 +1,6 @@
 // Holds seats and begins the saga, in one transaction. Asked again with the same key, it answers as
 // before. The payment comes later: no transaction waits for another company's service.
-import { createHash } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { PoolClient } from 'pg'
 import { reached } from '../reached.ts'
@@ -46,30 +46,42 @@ async function placeIn(
   const hash = createHash('sha256')
     .update(JSON.stringify([eventId, quantity, card]))
     .digest()
-  const request = { buyerId, key, hash }
+  const orderId = randomUUIDv7()
+  const request = { buyerId, key, hash, orderId }
   if (!(await shop.ways.claimKey(client, request))) return replay(client, request)
-  const { rows } = await client.query<{ id: string }>(
+  const { rows } = await client.query<Pick<Order, 'amountCents' | 'heldUntil'>>(
     `insert into orders
-       (buyer_id, event_id, quantity, amount_cents, card, held_until, traceparent)
-     select $1, id, $3, $3 * price_cents, $4, now() + make_interval(secs => $5), $6
-     from events where id = $2 and starts_at > now() returning id`,
-    [buyerId, eventId, quantity, card, shop.configuration.HOLD_SECONDS, traceparent()],
+       (id, buyer_id, event_id, quantity, amount_cents, card, held_until, traceparent)
+     select $1, $2, id, $4, $4 * price_cents, $5, now() + make_interval(secs => $6), $7
+     from events where id = $3 and starts_at > now()
+     returning amount_cents as "amountCents", held_until as "heldUntil"`,
+    [orderId, buyerId, eventId, quantity, card, shop.configuration.HOLD_SECONDS, traceparent()],
   )
-  if (rows.length === 0) throw new NothingToHoldError('no such event')
-  const orderId = rows[0]!.id
-  const seats = await shop.ways.holdSeats(client, { eventId, orderId, quantity })
-  if (seats.length === 0) throw new NothingToHoldError('sold out')
-  await client.query(
-    'insert into order_seats (order_id, seat_id) select $1, unnest($2::bigint[])',
-    [orderId, seats],
+  const [order] = rows
+  if (order === undefined) throw new NothingToHoldError('no such event')
+  const seatIds = await shop.ways.holdSeats(client, { eventId, orderId, quantity })
+  if (seatIds.length === 0) throw new NothingToHoldError('sold out')
+  const seats = await beginSaga(client, orderId, seatIds)
+  const placed = { id: orderId, eventId, quantity, ...order, seats, tickets: [] }
+  return { kind: 'placed', order: { ...placed, status: 'pending' } }
+}
+
+/** @returns What the seats are called. */
+async function beginSaga(
+  client: PoolClient,
+  orderId: string,
+  seatIds: readonly number[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ label: string }>(
+    `with promised as (
+       insert into order_seats (order_id, seat_id) select $1, unnest($2::bigint[])
+     ), begun as (
+       insert into sagas (order_id) values ($1)
+     )
+     select label from seats where id = any($2) order by id`,
+    [orderId, seatIds],
   )
-  await client.query('insert into sagas (order_id) values ($1)', [orderId])
-  await client.query('update idempotency_keys set order_id = $3 where buyer_id = $1 and key = $2', [
-    buyerId,
-    key,
-    orderId,
-  ])
-  return { kind: 'placed', order: (await findOrder(client, buyerId, orderId))! }
+  return rows.map(({ label }) => label)
 }
 
 async function replay(client: PoolClient, { buyerId, key, hash }: KeyedRequest): Promise<Placed> {

@@ -24,7 +24,7 @@ function broker() {
       return []
     },
   }
-  return { taken, producer: producer as unknown as Producer }
+  return { taken, batches, producer: producer as unknown as Producer }
 }
 
 const leave = (topic: string, key: string, value: string) =>
@@ -49,7 +49,19 @@ it('sets aside what no broker would take, and sends the rest', async () => {
 it('sends what is much in several batches', async () => {
   for (let count = 1; count <= 40; count += 1)
     await leave('events', String(count), '€'.repeat(10_000))
-  const { producer, taken } = broker()
-  for (let count = 0; count < 4; count += 1) await relayOnce(shop, producer)
+  const { producer, taken, batches } = broker()
+  await relayOnce(shop, producer)
+  expect(batches).toHaveLength(3)
   expect(taken).toEqual(Array.from({ length: 40 }, (_, index) => String(index + 1)))
+})
+
+it('keeps what Kafka does not take, and sends it the next time', async () => {
+  await leave('events', 'kept', '{}')
+  const away = { sendBatch: async () => Promise.reject(new Error('no broker')) }
+  await expect(relayOnce(shop, away as unknown as Producer)).rejects.toThrow('no broker')
+  const { producer, taken } = broker()
+  await relayOnce(shop, producer)
+  expect(taken).toEqual(['kept'])
+  await relayOnce(shop, producer)
+  expect(taken, 'and then no more').toEqual(['kept'])
 })

@@ -1,4 +1,4 @@
-// Sends what transactions have left in the outbox, and deletes it once Kafka has it.
+// Sends what transactions have left in the outbox; what it deletes is gone once Kafka has it.
 // What Kafka would never take is set aside. A relay that dies in between sends again: every consumer
 // must accept an event twice.
 import { inTransaction } from '@lab/servers/in-transaction'
@@ -10,7 +10,8 @@ import { beginSending } from '../traces/message-spans.ts'
 import { contextOf, failSpan } from '../traces/spans.ts'
 import { reached } from '../reached.ts'
 
-const batch = 500
+/** Together less than Kafka takes while a transaction may stand idle, however large they are. */
+const mostEvents = 100
 const topics = new Set(['commands', 'events'])
 /** Half of what a broker takes as one batch, unless it is told otherwise. */
 const mostBytes = 500_000
@@ -25,24 +26,29 @@ interface Event {
 }
 
 /** Sends up to so many events of the outbox, the oldest first. */
-export function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
-  return inTransaction(shop.pool, async (client) => {
+export async function relayOnce(shop: Shop, producer: EventProducer): Promise<void> {
+  // Most looks find nothing: a statement by itself costs less than a transaction.
+  const { rowCount } = await shop.pool.query('select from outbox order by id limit 1')
+  if (rowCount === 0) return
+  await inTransaction(shop.pool, async (client) => {
     // Two relays never send the same event at once; events of different keys may overtake each other.
     const { rows } = await client.query<Event>(
-      `select id, topic, key, value, traceparent from outbox
-       order by id limit $1 for update skip locked`,
-      [batch],
+      `delete from outbox where id = any(array(
+         select id from outbox order by id limit $1 for update skip locked
+       )) returning id, topic, key, value, traceparent`,
+      [mostEvents],
     )
-    const { refused = [], sendable = [] } = Object.groupBy(rows, (event) =>
+    const { refused = [], sendable = [] } = Object.groupBy(rows.toSorted(oldestFirst), (event) =>
       whyNot(event) === undefined ? 'sendable' : 'refused',
     )
-    const events = asManyAsFit(sendable)
     for (const event of refused) await giveUp(shop, client, event)
-    if (events.length > 0) await send(shop, producer, events)
-    const done = [...refused, ...events].map(({ id }) => id)
-    if (done.length > 0) await client.query('delete from outbox where id = any($1)', [done])
+    for (const events of batchesOf(sendable)) await send(shop, producer, events)
+    if (sendable.length > 0) await reached('events sent, not deleted')
   })
 }
+
+/** The ids are larger than numbers may be. */
+const oldestFirst = (one: Event, other: Event) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1)
 
 /** What Kafka would refuse again and again would hold up all that is behind it. */
 function whyNot(event: Event): string | undefined {
@@ -50,9 +56,19 @@ function whyNot(event: Event): string | undefined {
   return bytesOf(event) > mostBytes ? 'It is larger than a message may be' : undefined
 }
 
-function asManyAsFit(events: readonly Event[]): Event[] {
-  let bytes = 0
-  return events.filter((event) => (bytes += bytesOf(event)) <= mostBytes)
+/** In each as many as a broker takes at once. */
+function batchesOf(events: readonly Event[]): Event[][] {
+  const batches: Event[][] = []
+  let bytes = Infinity
+  for (const event of events) {
+    bytes += bytesOf(event)
+    if (bytes > mostBytes) {
+      batches.push([])
+      bytes = bytesOf(event)
+    }
+    batches.at(-1)!.push(event)
+  }
+  return batches
 }
 
 const bytesOf = ({ key, value }: Event) => Buffer.byteLength(key) + Buffer.byteLength(value)
@@ -84,5 +100,4 @@ async function send(shop: Shop, producer: EventProducer, events: readonly Event[
   } finally {
     for (const { span } of messages) span.end()
   }
-  await reached('events sent, not deleted')
 }

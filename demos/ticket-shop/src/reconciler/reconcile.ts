@@ -15,12 +15,15 @@ export async function reconcile(
   let last: EndedOrder | undefined
   do {
     const orders = await endedOrders(shop, last)
+    const compared: Compared[] = []
     for (const order of orders) {
-      await compare(shop, payments, order)
       // One order that cannot be asked for holds up no other; a provider that fails is left alone.
-      if (payments.isOpen()) return
+      if (payments.isOpen()) break
+      const found = await compare(shop, payments, order)
+      if (found !== undefined) compared.push(found)
     }
-    last = orders.at(-1)
+    await note(shop, compared)
+    last = payments.isOpen() ? undefined : orders.at(-1)
   } while (last !== undefined)
 }
 
@@ -72,11 +75,16 @@ async function endedOrders(
   return rows
 }
 
+interface Compared extends Pick<EndedOrder, 'id' | 'status'> {
+  wrong: string | null
+}
+
+/** Returns undefined when it has to be done later. */
 async function compare(
-  { pool, log }: Pick<Shop, 'pool' | 'log'>,
+  { log }: Pick<Shop, 'log'>,
   payments: Payments,
   order: EndedOrder,
-): Promise<void> {
+): Promise<Compared | undefined> {
   const { id, status } = order
   let wrong = whatIsWrongHere(order)
   try {
@@ -84,17 +92,28 @@ async function compare(
   } catch (error) {
     if (!(error instanceof UnplannedAnswerError)) {
       log.warn({ error, orderId: id }, 'cannot compare an order now')
-      return
+      return undefined
     }
     wrong = error.message
   }
   if (wrong !== undefined) log.error({ orderId: id, wrong }, 'an order is wrong')
-  // What is cancelled stays so. An operator may have taken it up meanwhile: then it is compared again.
+  return { id, status, wrong: wrong ?? null }
+}
+
+async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[]): Promise<void> {
+  if (compared.length === 0) return
+  // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again.
   await pool.query(
-    `update orders set reconciled_at = now(), parked_because = $3,
-       status = case when $3::text is null or status = 'cancelled' then status else 'parked' end
-     where id = $1 and status = $2 and reconciled_at is null`,
-    [id, status, wrong ?? null],
+    `update orders set reconciled_at = now(), parked_because = wrong,
+       status = case when wrong is null or orders.status = 'cancelled' then orders.status
+                else 'parked' end
+     from unnest($1::uuid[], $2::text[], $3::text[]) as compared (id, status, wrong)
+     where orders.id = compared.id and orders.status = compared.status and reconciled_at is null`,
+    [
+      compared.map(({ id }) => id),
+      compared.map(({ status }) => status),
+      compared.map(({ wrong }) => wrong),
+    ],
   )
 }
 

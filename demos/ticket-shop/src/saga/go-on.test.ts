@@ -1,3 +1,4 @@
+import { takeNote } from '@lab/saga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventProducer } from '../kafka/open-producer.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'
@@ -86,6 +87,16 @@ it('takes tickets back that were issued for an order that is not paid', async ()
     [id],
   )
   expect(rows).toEqual([{ status: 'cancelled', tickets: 0, credited: 0 }])
+})
+
+it('goes on from the answer of the orchestrator that was first to note it', async () => {
+  const id = await placeTestOrder(shop.pool)
+  const charge = async () => {
+    await takeNote(shop.pool, id, 'charge', 'refused')
+    return 'done' as const
+  }
+  await goOn(shop, means({ charge }), id)
+  expect(await orderOf(id)).toMatchObject({ status: 'cancelled', seats: 0 })
 })
 
 describe('hearIssued', () => {

@@ -1,7 +1,7 @@
 // Goes on with every order that is due: reads what its log says, does the next step, takes note.
 // An orchestrator that dies leaves the log. When its lease has ended another one goes on in the same place.
-import { nextOf, readLog, takeNote } from '@lab/saga'
-import type { Next, Outcome } from '@lab/saga'
+import { nextOf, takeNote } from '@lab/saga'
+import type { Outcome } from '@lab/saga'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
@@ -10,28 +10,15 @@ import type { Means, Shop } from '../shop.ts'
 import { failSpan, inSpan } from '../traces/spans.ts'
 import { askForTickets } from './ask-for-tickets.ts'
 import { endOrder } from './end-order.ts'
+import { readSaga } from './read-saga.ts'
+import type { Saga } from './read-saga.ts'
 import { ticketSaga } from './ticket-saga.ts'
 
 const backOffSeconds = { first: 0.2, most: 10 }
 
 /** Does what comes next of an order, up to where it has to wait for another service. */
 export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
-  let next = await readNext(shop, orderId)
-  while ('ask' in next) {
-    const [command] = next.ask.split(' ')
-    // The reply goes on. When there is none, the lease ends, and the command is sent again.
-    if (command === 'issue') return askForTickets(shop, means.producer, orderId)
-    const outcome = await pay(shop, means.payments, command as 'charge' | 'refund', orderId)
-    if (outcome === undefined) return comeBackLater(shop, orderId)
-    if (outcome instanceof UnplannedAnswerError) {
-      return endOrder(shop.pool, orderId, 'parked', outcome.message)
-    }
-    await reached('charged, not noted')
-    await takeNote(shop.pool, orderId, next.ask, outcome)
-    next = await readNext(shop, orderId)
-  }
-  const { end } = next
-  await inSpan(`saga ${end}`, {}, () => endOrder(shop.pool, orderId, end))
+  await goOnFrom(shop, means, (await readSaga(shop.pool, orderId))!)
 }
 
 /**
@@ -41,22 +28,43 @@ export async function goOn(shop: Shop, means: Means, orderId: string): Promise<v
  *   without tickets.
  */
 export async function hearIssued(shop: Shop, means: Means, orderId: string): Promise<void> {
-  const { rows } = await shop.pool.query<{ goesOn: boolean; isCharged: boolean }>(
-    `select exists (select from sagas where order_id = id) as "goesOn",
-       exists (select from saga_log where order_id = id
-               and command = 'charge' and outcome = 'done') as "isCharged"
-     from orders where id = $1`,
-    [orderId],
-  )
+  const saga = await readSaga(shop.pool, orderId)
   // News that comes twice, or about an order that was parked meanwhile: its card is left alone.
-  if (rows[0]?.goesOn === false) return
-  if (!rows[0]?.isCharged) throw new CannotProcessError('No order of this id waits for this news')
-  await takeNote(shop.pool, orderId, 'issue', 'done')
-  await goOn(shop, means, orderId)
+  if (saga?.goesOn === false) return
+  if (!saga?.log.some(({ command, outcome }) => command === 'charge' && outcome === 'done'))
+    throw new CannotProcessError('No order of this id waits for this news')
+  await goOnFrom(shop, means, await note(shop, saga, 'issue', 'done'))
 }
 
-async function readNext({ pool }: Shop, orderId: string): Promise<Next> {
-  return nextOf(ticketSaga, await readLog(pool, orderId))
+async function goOnFrom(shop: Shop, means: Means, from: Saga): Promise<void> {
+  let saga = from
+  const { orderId } = saga
+  let next = nextOf(ticketSaga, saga.log)
+  while ('ask' in next) {
+    const [command] = next.ask.split(' ')
+    // The reply goes on. When there is none, the lease ends, and the command is sent again.
+    if (command === 'issue') return askForTickets(shop, means.producer, orderId)
+    const outcome = await pay(shop, means.payments, command as 'charge' | 'refund', saga)
+    if (outcome === undefined) return comeBackLater(shop, orderId)
+    if (outcome instanceof UnplannedAnswerError) {
+      return endOrder(shop.pool, orderId, 'parked', outcome.message)
+    }
+    await reached('charged, not noted')
+    saga = await note(shop, saga, next.ask, outcome)
+    next = nextOf(ticketSaga, saga.log)
+  }
+  const { end } = next
+  await inSpan(`saga ${end}`, {}, () => endOrder(shop.pool, orderId, end))
+}
+
+/**
+ * Adds an answer to the log. Where it is the first to this command nobody has gone further, as the next
+ * command depends on it; else another orchestrator has, and the log tells how far.
+ */
+async function note({ pool }: Shop, saga: Saga, command: string, outcome: Outcome): Promise<Saga> {
+  const isFirst = await takeNote(pool, saga.orderId, command, outcome)
+  if (isFirst) return { ...saga, log: [...saga.log, { command, outcome }] }
+  return (await readSaga(pool, saga.orderId))!
 }
 
 /**
@@ -67,16 +75,11 @@ function pay(
   shop: Shop,
   payments: Payments,
   command: 'charge' | 'refund',
-  orderId: string,
+  { orderId, amountCents, card, isLate }: Saga,
 ): Promise<Outcome | UnplannedAnswerError | undefined> {
   return inSpan(`saga ${command}`, {}, async (span) => {
-    const { rows } = await shop.pool.query(
-      'select amount_cents, card, held_until < now() as late from orders where id = $1',
-      [orderId],
-    )
-    const { amount_cents: amountCents, card, late } = rows[0]
     // It may have been charged all the same. An unknown outcome is paid back.
-    if (command === 'charge' && late) return 'unknown'
+    if (command === 'charge' && isLate) return 'unknown'
     try {
       return command === 'charge'
         ? await payments.charge({ orderId, amountCents, card })

@@ -11,8 +11,7 @@ type Queryable = Pick<ClientBase, 'query'>
 
 export async function issueTickets(shop: Shop, orderId: string): Promise<void> {
   const answer = await processOnce(shop.pool, `issue ${orderId}`, async (client) => {
-    // An inbox that was lost must not stop an order that has its tickets.
-    if (!(await hasTickets(client, orderId))) await writeTickets(client, orderId)
+    await writeTickets(client, orderId)
     await leaveNews(client, orderId)
   })
   // It is asked again because the news was lost on its way: it is told again.
@@ -20,32 +19,33 @@ export async function issueTickets(shop: Shop, orderId: string): Promise<void> {
   await reached('tickets committed, offset not')
 }
 
+/** Writes the tickets and the credit once. */
+export async function writeTickets(client: Queryable, orderId: string): Promise<void> {
+  // BLOCKS: behind an end of this order, and holds one up: else an operator takes back too little.
+  const { rowCount } = await client.query(
+    `with issued as (
+       insert into tickets (order_id, seat_id)
+       select order_id, seat_id from order_seats join orders on orders.id = order_id
+       where order_id = $1 and status = 'pending'
+       and not exists (select from tickets where tickets.order_id = $1)
+       for no key update of orders
+       returning order_id
+     )
+     insert into ledger (organiser_id, order_id, amount_cents)
+     select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
+     where orders.id in (select order_id from issued)`,
+    [orderId],
+  )
+  // An inbox that was lost must not stop an order that has its tickets.
+  if (rowCount === 0 && !(await hasTickets(client, orderId)))
+    throw new CannotProcessError('No order of this id waits for tickets')
+}
+
 async function hasTickets(client: Queryable, orderId: string): Promise<boolean> {
   const { rowCount } = await client.query('select from tickets where order_id = $1 limit 1', [
     orderId,
   ])
   return rowCount === 1
-}
-
-export async function writeTickets(client: Queryable, orderId: string): Promise<void> {
-  // BLOCKS: behind an end of this order, and holds one up: else an operator takes back too little.
-  const { rowCount } = await client.query(
-    `insert into tickets (order_id, seat_id)
-     select order_id, seat_id from order_seats join orders on orders.id = order_id
-     where order_id = $1 and status = 'pending' for no key update of orders`,
-    [orderId],
-  )
-  if (rowCount === 0) throw new CannotProcessError('No order of this id waits for tickets')
-  await creditOrganiser(client, orderId)
-}
-
-export async function creditOrganiser(client: Queryable, orderId: string): Promise<void> {
-  await client.query(
-    `insert into ledger (organiser_id, order_id, amount_cents)
-     select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
-     where orders.id = $1`,
-    [orderId],
-  )
 }
 
 export async function leaveNews(client: Queryable, orderId: string): Promise<void> {

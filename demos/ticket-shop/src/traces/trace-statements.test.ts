@@ -48,6 +48,15 @@ describe('traceStatements', () => {
     ])
   })
 
+  it('names a statement by what it does, and not by what it has before that', async () => {
+    await inSpan('with', {}, () =>
+      shop.pool.query(
+        'with gone as (delete from outbox where false returning id) select email from accounts',
+      ),
+    )
+    expect(await spansOf('with')).toMatchObject([{ name: 'select accounts' }])
+  })
+
   it('shows those of a transaction, and by its code the one that fails', async () => {
     const failing = inSpan('failing', {}, async () => {
       const client = await shop.pool.connect()

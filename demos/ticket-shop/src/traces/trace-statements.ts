@@ -49,8 +49,10 @@ function textOf(query: unknown): string | undefined {
 }
 
 function startStatement(text: string): Span {
-  const [operation = ''] = /\w+/.exec(text) ?? []
-  const [, table] = /\b(?:from|into|update)\s+(\w+)/.exec(outermost(text)) ?? []
+  const outer = outermost(text)
+  const [operation = ''] =
+    /\b(?:select|insert|update|delete)\b/.exec(outer) ?? /\w+/.exec(outer) ?? []
+  const [, table] = /\b(?:from|into|update)\s+(\w+)/.exec(outer) ?? []
   const summary = table === undefined ? operation : `${operation} ${table}`
   return tracer().startSpan(summary, {
     kind: SpanKind.CLIENT,

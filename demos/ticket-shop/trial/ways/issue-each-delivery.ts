@@ -3,7 +3,7 @@
 import { inTransaction } from '@lab/servers/in-transaction'
 import { reached } from '../../src/reached.ts'
 import type { Shop } from '../../src/shop.ts'
-import { creditOrganiser, leaveNews } from '../../src/tickets/issue-tickets.ts'
+import { leaveNews } from '../../src/tickets/issue-tickets.ts'
 
 export async function issueEachDelivery(shop: Shop, orderId: string): Promise<void> {
   await inTransaction(shop.pool, async (client) => {
@@ -11,7 +11,12 @@ export async function issueEachDelivery(shop: Shop, orderId: string): Promise<vo
       'insert into tickets (order_id, seat_id) select order_id, seat_id from order_seats where order_id = $1',
       [orderId],
     )
-    await creditOrganiser(client, orderId)
+    await client.query(
+      `insert into ledger (organiser_id, order_id, amount_cents)
+       select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
+       where orders.id = $1`,
+      [orderId],
+    )
     await leaveNews(client, orderId)
   })
   await reached('tickets committed, offset not')

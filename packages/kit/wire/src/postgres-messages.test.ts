@@ -29,9 +29,18 @@ beforeAll(async () => {
 
 /** What is read when `cut` says where the chunks end. */
 function read(passing: Passing[], cut: (bytes: Buffer) => Buffer[]) {
-  const heard = { statements: [] as string[], rows: 0, sent: 0, received: 0, encrypted: false }
+  const done: number[] = []
+  const heard = {
+    statements: [] as string[],
+    done,
+    rows: 0,
+    sent: 0,
+    received: 0,
+    encrypted: false,
+  }
   const messages = readPostgresMessages({
     statement: (text) => void heard.statements.push(text),
+    done: (rows) => void heard.done.push(rows),
     row: () => void (heard.rows += 1),
     bytes: (direction, length) => void (heard[direction] += length),
     encrypted: () => void (heard.encrypted = true),
@@ -57,6 +66,7 @@ describe('readPostgresMessages', () => {
         'select $1::text',
         'select generate_series(1, $1::int)',
       ],
+      done: [2, 3, 1, 2],
       rows: 8,
       sent: 10_236,
       received: 10_394,
@@ -89,10 +99,41 @@ describe('readPostgresMessages', () => {
     const passing: Passing[] = [request!, ['received', Buffer.from('S')], ...rest]
     expect(read(passing, cutEvery(1))).toEqual({
       statements: [],
+      done: [],
       rows: 0,
       sent: 0,
       received: 0,
       encrypted: true,
     })
+  })
+
+  it('gives each of several statements before one Sync its own rows', () => {
+    const message = (type: string, body = '') => {
+      const bytes = Buffer.from(`${type}----${body}`)
+      bytes.writeInt32BE(bytes.length - 1, 1)
+      return bytes
+    }
+    const startup = Buffer.alloc(8)
+    startup.writeInt32BE(8, 0)
+    startup.writeInt32BE(3 << 16, 4)
+    const execute = ['P', 'B', 'E'].map((type) => message(type, '\0delete from posts\0'))
+    const heard = read(
+      [
+        ['sent', startup],
+        ['received', message('Z', 'I')],
+        ['sent', Buffer.concat([...execute, ...execute, ...execute, message('S')])],
+        [
+          'received',
+          Buffer.concat([
+            message('C', 'DELETE 3\0'),
+            message('C', 'DELETE 2\0'),
+            message('Z', 'I'),
+          ]),
+        ],
+      ],
+      (bytes) => [bytes],
+    )
+    // The third was skipped: the server said no more of it before "ready for query".
+    expect(heard.done).toEqual([3, 2, 0])
   })
 })

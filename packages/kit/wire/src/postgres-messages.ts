@@ -9,6 +9,13 @@ export interface PostgresMessages {
 export interface MessageListener {
   /** The client starts a statement; its text is empty when it was prepared out of hearing. */
   statement(text: string): void
+  /**
+   * The server is done with a statement; those of a connection are done in the order in which they
+   * were started.
+   *
+   * @param rows How many it returned or changed; 0 also for one that failed.
+   */
+  done(rows: number): void
   /** A message has begun, which is this long. Login is not told. */
   bytes(direction: 'sent' | 'received', length: number): void
   row(): void
@@ -20,6 +27,9 @@ const sslRequest = 80877103
 const gssRequest = 80877104
 const cancelRequest = 80877102
 const bodiesToRead = new Set(['Q', 'P', 'B', 'E'])
+const tagsToRead = new Set(['C'])
+/** Complete, suspended, empty: each ends one Execute. */
+const endsOfExecute = new Set(['C', 's', 'I'])
 
 /**
  * Reads the messages of one connection. The format is in PostgreSQL's documentation, "Message
@@ -31,6 +41,7 @@ export function readPostgresMessages(listener: MessageListener): PostgresMessage
   const portalTexts = new Map<string, string>()
   let phase: 'before startup' | 'login' | 'ready' | 'encrypted' = 'before startup'
   let answersInOneByte = 0
+  const statements = followStatements(listener)
 
   const hearClient = (type: string, length: number, body: Buffer) => {
     if (phase === 'ready') listener.bytes('sent', length)
@@ -39,11 +50,13 @@ export function readPostgresMessages(listener: MessageListener): PostgresMessage
     if (type === 'B') portalTexts.set(first, preparedTexts.get(second) ?? '')
     if (type === 'Q') listener.statement(first)
     if (type === 'E') listener.statement(portalTexts.get(first) ?? '')
+    statements.sent(type)
   }
-  const hearServer = (type: string, length: number) => {
+  const hearServer = (type: string, length: number, body: Buffer) => {
     if (phase === 'ready') {
       listener.bytes('received', length)
       if (type === 'D') listener.row()
+      statements.received(type, body)
     } else if (type === 'Z') phase = 'ready'
   }
 
@@ -58,7 +71,7 @@ export function readPostgresMessages(listener: MessageListener): PostgresMessage
   }
   const takeServer = (held: Buffer): number => {
     if (phase === 'encrypted') return held.length
-    if (answersInOneByte === 0) return takeMessage(held, new Set(), hearServer)
+    if (answersInOneByte === 0) return takeMessage(held, tagsToRead, hearServer)
     answersInOneByte -= 1
     if (held[0] !== 'N'.charCodeAt(0)) {
       phase = 'encrypted'
@@ -67,6 +80,33 @@ export function readPostgresMessages(listener: MessageListener): PostgresMessage
     return 1
   }
   return { sent: createReader(takeClient), received: createReader(takeServer) }
+}
+
+/**
+ * Follows which statements the server has still to answer. A simple query and a Sync are answered by
+ * "ready for query", which also ends what the server skips after an error.
+ */
+function followStatements({ done }: MessageListener) {
+  const underWay: ('Q' | 'E' | 'S')[] = []
+  let rows = 0
+  const end = () => {
+    if (underWay.shift() === 'S') return
+    done(rows)
+    rows = 0
+  }
+  return {
+    sent(type: string) {
+      if (type === 'Q' || type === 'E' || type === 'S') underWay.push(type)
+    },
+    received(type: string, body: Buffer) {
+      // As `INSERT 0 2`, `SELECT 3`, `BEGIN`.
+      if (type === 'C') rows += Number(/ (\d+)\0$/.exec(body.toString())?.[1] ?? 0)
+      if (endsOfExecute.has(type) && underWay[0] === 'E') end()
+      if (type !== 'Z') return
+      while (underWay[0] === 'E') end()
+      end()
+    },
+  }
 }
 
 /** Calls `take` as long as it takes bytes from the front; keeps what it leaves for the next chunk. */

@@ -58,6 +58,30 @@ describe('during', () => {
   })
 })
 
+describe('onDone', () => {
+  it('hears each statement with its rows, also after one that failed', async () => {
+    const heard: unknown[] = []
+    await using listening = await statementCounter(db.url, {
+      onDone: (statement) => void heard.push(statement),
+    })
+    const [first, second] = [await listening.connect(), await listening.connect()]
+    await first.query(postsOf, [1])
+    await second.query('begin')
+    await second.query('delete from posts where user_id = $1', ['no number']).catch(() => {})
+    await second.query('rollback')
+    await first.query('update posts set user_id = 2 where id = 1')
+    await first.query('update posts set user_id = 1 where id = 1')
+    expect(heard).toEqual([
+      { text: postsOf, connection: 0, rows: 3 },
+      { text: 'begin', connection: 1, rows: 0 },
+      { text: 'delete from posts where user_id = $1', connection: 1, rows: 0 },
+      { text: 'rollback', connection: 1, rows: 0 },
+      { text: 'update posts set user_id = 2 where id = 1', connection: 0, rows: 1 },
+      { text: 'update posts set user_id = 1 where id = 1', connection: 0, rows: 1 },
+    ])
+  })
+})
+
 describe('expectStatements', () => {
   it('returns what the work returns when the number is right', async () => {
     const client = await counter.connect()

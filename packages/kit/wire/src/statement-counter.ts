@@ -19,6 +19,15 @@ export interface Traffic {
   connections: number
 }
 
+/** A statement that the server is done with. */
+export interface DoneStatement {
+  text: string
+  /** Connections are numbered from 0. */
+  connection: number
+  /** How many it returned or changed; 0 also for one that failed. */
+  rows: number
+}
+
 export interface StatementCounter extends AsyncDisposable {
   /** Of the database, by way of the counter: what connects here is counted. */
   readonly url: string
@@ -43,14 +52,16 @@ export interface StatementCounter extends AsyncDisposable {
  * A simple query counts once, also when its text has several statements; so does each Execute.
  * @param url Of the database.
  * @param options.roundTripMs Added to every round trip: 0 or more. Default 0.
+ * @param options.onDone Hears each statement once the server is done with it.
  * @returns The counter; disposing it ends its connections.
  */
 export async function statementCounter(
   url: string,
-  options: { roundTripMs?: number } = {},
+  options: { roundTripMs?: number; onDone?: (statement: DoneStatement) => void } = {},
 ): Promise<StatementCounter> {
-  const { tap, during } = recordTraffic()
-  const link = await proxy(url, { ...options, tap })
+  const { onDone = () => {}, ...ofProxy } = options
+  const { tap, during } = recordTraffic(onDone)
+  const link = await proxy(url, { ...ofProxy, tap })
   const clients = createPostgresClients(link.url)
 
   return {
@@ -85,18 +96,28 @@ export async function statementCounter(
 }
 
 /** Records what a proxy sees while work is under way. */
-function recordTraffic(): Required<Pick<ProxyOptions, 'tap'>> & Pick<StatementCounter, 'during'> {
+function recordTraffic(
+  onDone: (statement: DoneStatement) => void,
+): Required<Pick<ProxyOptions, 'tap'>> & Pick<StatementCounter, 'during'> {
   const recordings = new Set<Recording>()
   const connections: PostgresMessages[] = []
   let encrypted = false
+  const read = (connection: number): PostgresMessages => {
+    const underWay: string[] = []
+    return readPostgresMessages({
+      statement(text) {
+        underWay.push(text)
+        recordings.forEach((one) => one.statement(text, connection))
+      },
+      done: (rows) => onDone({ text: underWay.shift()!, connection, rows }),
+      bytes: (way, length) => recordings.forEach((one) => one.bytes(way, length)),
+      row: () => recordings.forEach((one) => one.row()),
+      encrypted: () => void (encrypted = true),
+    })
+  }
   return {
     tap(direction, bytes, connection) {
-      connections[connection] ??= readPostgresMessages({
-        statement: (text) => recordings.forEach((one) => one.statement(text, connection)),
-        bytes: (way, length) => recordings.forEach((one) => one.bytes(way, length)),
-        row: () => recordings.forEach((one) => one.row()),
-        encrypted: () => void (encrypted = true),
-      })
+      connections[connection] ??= read(connection)
       connections[connection][direction](bytes)
     },
     async during(work) {
