@@ -82,7 +82,7 @@ describe('the trace of an order', () => {
       'orchestrator saga charge',
       'orchestrator POST /charges',
     ])
-    expect(lineage(trace, 'insert tickets')).toEqual([...toTheTickets, 'consumer insert tickets'])
+    expect(lineage(trace, 'insert inbox')).toEqual([...toTheTickets, 'consumer insert inbox'])
     expect(lineage(trace, 'saga complete')).toEqual([...toTheNews, 'orchestrator saga complete'])
     expect(lineage(trace, 'evalsha')).toEqual(['api POST /orders', 'api evalsha'])
     expect(lineage(trace, 'POST /')).toEqual([

@@ -93,7 +93,7 @@ async function noteFailed({ pool }: Shop, mail: DueMail, error: unknown): Promis
   )
 }
 
-/** Dying before it sends them again: the provider knows the keys. */
+/** A mailer that dies before this has its mails sent again: the provider knows their keys. */
 async function noteSent({ pool }: Shop, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await pool.query(`update mails set status = 'sent', reason = null where order_id = any($1)`, [
