@@ -9,18 +9,21 @@ import { playedDemo } from './played-demo.ts'
 import { recordDemo } from './record-demo.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
 
-let counter = 0
-const add = async () => {
-  await turn('look')
-  const seen = counter
-  await turn('write')
-  counter = seen + 1
+/** Each scene has its own: scenes are played ahead, beside each other. */
+function countInTwoSteps() {
+  let counter = 0
+  const add = async () => {
+    await turn('look')
+    const seen = counter
+    await turn('write')
+    counter = seen + 1
+  }
+  return conduct({
+    setup: async () => void (counter = 0),
+    actors: { ann: add, ben: add },
+    invariant: async () => (counter === 2 ? undefined : `counter is ${counter}`),
+  })
 }
-const race = conduct({
-  setup: async () => void (counter = 0),
-  actors: { ann: add, ben: add },
-  invariant: async () => (counter === 2 ? undefined : `counter is ${counter}`),
-})
 
 let played = 0
 const scene = (id: string): Scene<World> => ({
@@ -29,7 +32,7 @@ const scene = (id: string): Scene<World> => ({
   async play(stage) {
     played++
     stage.progress({ text: 'counting', done: 1, total: 2 })
-    await stage.race({ way: 'look-then-write', race })
+    await stage.race({ way: 'look-then-write', race: countInTwoSteps() })
     const verdict = { way: 'look-then-write', claim: 'breaks', observed: 'breaks' } as const
     await stage.verdict({ ...verdict, text: '', numbers: {} })
   },

@@ -24,7 +24,7 @@ describe('a holder that is slower than the TTL before its write', () => {
   it.each([
     { way: setNxPx, name: 'setNxPx', broken: 336, orders: 423 },
     { way: compareAndDelete, name: 'compareAndDelete', broken: 336, orders: 423 },
-    { way: watchdog, name: 'watchdog', broken: 1_932, orders: 2_314 },
+    { way: watchdog, name: 'watchdog', broken: 2_856, orders: 3_355 },
     { way: fenceOnWrite, name: 'fenceOnWrite', broken: 282, orders: 423 },
   ])('loses a deposit in $broken of $orders orders of $name', async ({ way, broken, orders }) => {
     expect(await keepsEveryDeposit(world, way).explore()).toMatchObject({
