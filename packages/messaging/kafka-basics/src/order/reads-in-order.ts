@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Kafka } from '@lab/servers/kafka'
+import type { Admin } from 'kafkajs'
 import { newTopic } from '../new-topic.ts'
 import { events, parseEvent } from './events.ts'
 import type { Event, ToMessage } from './events.ts'
@@ -79,7 +81,14 @@ async function addPartition(bus: Kafka, topic: string, count: number): Promise<v
   const admin = bus.client().admin()
   await admin.connect()
   await admin.createPartitions({ topicPartitions: [{ topic, count }] })
+  // The controller makes it, and tells the broker a little later: what is sent before goes as before.
+  while ((await partitionsOf(admin, topic)) < count) await delay(10)
   await admin.disconnect()
+}
+
+async function partitionsOf(admin: Admin, topic: string): Promise<number> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] })
+  return topics[0]!.partitions.length
 }
 
 function isInOrder(reading: Event[]): boolean {
