@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { StageEvent } from '@lab/stage'
 import { treeColumns, valueText } from '@lab/stage/tree-columns'
+import './table-figure.css'
 import './tree.css'
 
 type Tree = Extract<StageEvent, { type: 'tree' }>

@@ -9,6 +9,7 @@ import {
   waterfallRows,
 } from '@lab/stage/waterfall-rows'
 import type { WaterfallRow } from '@lab/stage/waterfall-rows'
+import './table-figure.css'
 import './waterfall.css'
 
 type Waterfall = Extract<StageEvent, { type: 'waterfall' }>
