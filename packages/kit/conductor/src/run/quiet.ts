@@ -12,18 +12,11 @@ const askAgainMs = 200
 export async function quiet(state: RunState): Promise<void> {
   const { running, stallMs } = state
   const from = performance.now()
-  let wasBusy = false
   for (;;) {
     state.throwRefused()
     const busy = running.find((self) => isBusy(self) && !hasTimer(state, self))
     if (busy === undefined) {
-      if (!running.some(isBusy)) {
-        if (!wasBusy) return
-        // What was ready a moment ago may just be about to prepare the next thing.
-        wasBusy = false
-        await turnOfTheLoop()
-        continue
-      }
+      if (!running.some(isBusy)) return
       // Code that waits for a timer only is there after one turn of the event loop.
       const waiting = running.filter(isBusy)
       await turnOfTheLoop()
@@ -40,7 +33,6 @@ export async function quiet(state: RunState): Promise<void> {
       const last = lastStatement(state.moments, busy.name)
       throw new StalledError(busy.name, state.schedule(), last, limitMs)
     }
-    wasBusy = true
     await state.change(Math.min(limitMs, askAgainMs))
   }
 }
