@@ -62,7 +62,7 @@ export function waitForTopic(admin: Admin, name: string): Promise<void> {
  * it is: a record sent meanwhile is refused, and kafkajs then sends the whole request again, with
  * what other partitions have accepted.
  */
-export function waitForLeaders(admin: Admin, name: string): Promise<void> {
+function waitForLeaders(admin: Admin, name: string): Promise<void> {
   // Only a leader answers this.
   return waitUntilKnown(() => admin.fetchTopicOffsets(name))
 }

@@ -26,9 +26,7 @@ export async function readPartitions(bus: Kafka, topic: string): Promise<KafkaMe
   })
   await promise
   await consumer.disconnect()
-  return read.map((records) =>
-    [...records.values()].sort((one, other) => Number(one.offset) - Number(other.offset)),
-  )
+  return read.map((records) => [...records.values()])
 }
 
 /** Returns how many records each partition has. */
