@@ -1,6 +1,9 @@
 // A crowd that comes at once, with and without a waiting room: what the shop answers, and how long
-// those wait who are let in. Both on the same servers in the same run, one after the other.
+// those wait who are let in. Both on the same servers in the same run, one after the other. It writes
+// the table and the chart of the README.
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createMarkdownView } from '@lab/stage/markdown'
 import { createAsk } from '../trial/ask.ts'
 import type { Ask, ShopAnswer } from '../trial/ask.ts'
 import { openServers } from '../trial/open-servers.ts'
@@ -13,13 +16,54 @@ import { openSale } from './open-sale.ts'
 const admissionsPerSecond = 25
 const crowds = [100, 500, 2_000]
 
-console.log('buyers  waiting room  orders  429    503  no answer  p50 ms  p99 ms  seconds')
-await using servers = await openServers()
-for (const buyers of crowds) {
-  for (const hasRoom of [false, true]) await measure(servers, buyers, hasRoom)
+interface Measured {
+  buyers: number
+  hasRoom: boolean
+  /** How many requests to buy got this answer; 0 is a broken connection. */
+  answered: (status: number) => number
+  /** Of those that were taken. */
+  p50Ms: number
+  p99Ms: number
+  seconds: number
 }
 
-async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<void> {
+await using servers = await openServers()
+const measured: Measured[] = []
+for (const buyers of crowds) {
+  for (const hasRoom of [false, true]) measured.push(await measure(servers, buyers, hasRoom))
+}
+const view = createMarkdownView((text) => void process.stdout.write(text))
+await view.show({
+  type: 'table',
+  title: `Requests to buy, by what was answered, ${availableParallelism()} processors, load ${loadavg()[0]!.toFixed(1)} at the end`,
+  columns: ['buyers', 'waiting room', 'taken', '429', '503', 'no answer', 'p50 ms', 'p99 ms', 's'],
+  rows: measured.map(({ buyers, hasRoom, answered, p50Ms, p99Ms, seconds }) => [
+    buyers,
+    hasRoom ? 'yes' : 'no',
+    answered(202) + answered(200),
+    answered(429),
+    answered(503),
+    answered(0),
+    Math.round(p50Ms),
+    Math.round(p99Ms),
+    Math.round(seconds),
+  ]),
+})
+await view.show({
+  type: 'chart',
+  title: 'How long 99 of 100 of the taken orders wait for their answer at most',
+  x: { name: 'buyers at once', unit: 'buyers', scale: 'logarithmic' },
+  y: { name: 'p99', unit: 'ms', scale: 'logarithmic' },
+  series: [false, true].map((room) => ({
+    name: room ? 'with the waiting room' : 'without it',
+    points: measured
+      .filter(({ hasRoom }) => hasRoom === room)
+      .map(({ buyers, p99Ms }): [number, number] => [buyers, p99Ms]),
+  })),
+})
+await view.end?.()
+
+async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<Measured> {
   await using data = await openTrialData(on, [])
   await using shop = await startShop({
     servers: on,
@@ -36,20 +80,16 @@ async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<v
   await Promise.all(
     tokens.map((token, index) => buy(ask, { token, eventId, key: `${index}`, hasRoom })),
   )
-  const count = (of: (status: number) => boolean) => answers.filter((one) => of(one.status)).length
-  const taken = answers.filter(({ status }) => status === 200 || status === 202)
-  const times = taken.map(({ ms }) => ms)
-  console.log(
-    String(buyers).padEnd(7),
-    String(hasRoom).padEnd(13),
-    String(taken.length).padStart(6),
-    String(count((status) => status === 429)).padStart(5),
-    String(count((status) => status === 503)).padStart(6),
-    String(count((status) => status === 0)).padStart(10),
-    percentile(times, 50).toFixed(0).padStart(7),
-    percentile(times, 99).toFixed(0).padStart(7),
-    ((performance.now() - begin) / 1000).toFixed(1).padStart(8),
-  )
+  const seconds = (performance.now() - begin) / 1000
+  const times = answers.filter(({ status }) => status === 200 || status === 202).map(({ ms }) => ms)
+  return {
+    buyers,
+    hasRoom,
+    answered: (status) => answers.filter((one) => one.status === status).length,
+    p50Ms: percentile(times, 50),
+    p99Ms: percentile(times, 99),
+    seconds,
+  }
 }
 
 interface Buyer {
