@@ -9,6 +9,7 @@ import { audit } from '../trial/audit.ts'
 import { openConcert, registerBuyers } from '../trial/concert.ts'
 import { countStatements } from '../trial/count-statements.ts'
 import { faultNames, faults } from '../trial/faults.ts'
+import type { Fault } from '../trial/faults.ts'
 import { openLinks } from '../trial/open-links.ts'
 import { openServers } from '../trial/open-servers.ts'
 import { openTrialData } from '../trial/open-trial-data.ts'
@@ -65,11 +66,11 @@ const trial: Trial = {
 const closed = new AbortController()
 const selling = sell(trial, perSecond, closed.signal)
 const until = performance.now() + minutes * 60_000
-const struck = new Set<string>()
+const struck: Fault[] = []
 let longestMs = 0
 while (performance.now() < until) {
   const names = [...faultNames].sort(() => random() - 0.5).slice(0, 2)
-  names.forEach((name) => struck.add(name))
+  struck.push(...names.map((name) => faults[name]))
   await Promise.all(names.map((name) => faults[name].strike(trial)))
   const ms = await untilEnded()
   longestMs = Math.max(longestMs, ms)
@@ -84,7 +85,7 @@ const { promises, numbers } = await audit({
   providers: await shop.providers.read(),
   bought: trial.bought,
   statements: await countStatements(shop.env, []),
-  faults: faultNames.filter((name) => struck.has(name)).map((name) => faults[name]),
+  faults: struck,
   poison: trial.poison,
   silences: trial.silences,
 })

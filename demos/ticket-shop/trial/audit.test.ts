@@ -89,6 +89,19 @@ describe('auditBooks', () => {
     expect(brokenBy({ ledger: [...books.ledger, ...entries] })).toEqual([])
   })
 
+  it('allows so many requests in vain for each time that the payment provider fails', () => {
+    const failing = faults['payments-failing']
+    const asked = (askedInVain: number, times: number) =>
+      auditBooks(books, {
+        ...evidence,
+        providers: { ...providers, books: { ...providers.books, askedInVain } },
+        faults: Array.from({ length: times }, () => failing),
+      }).promises.find(({ text }) => text === promises.leftAlone)?.broken
+    expect(asked(121, 1)).toBe('121 requests in vain, 120 at most')
+    expect(asked(240, 2)).toBeUndefined()
+    expect(asked(241, 2)).toBe('241 requests in vain, 240 at most')
+  })
+
   const lateTicket = { order_id: 'b', seat_id: '3' }
   const toCancelled = { ...mail, text: 'Order b: 0 tickets' }
   it.each<[string, string, Change]>([
