@@ -26,6 +26,7 @@ const random = createRandom(read('LAB_SEED', '1', 999_999))
 const perSecond = 12
 const seatsPerPurchase = 2.5
 const stuckMs = 300_000
+const mostSeats = 4_000
 
 await using servers = await openServers()
 await using data = await openTrialData(servers, [])
@@ -94,13 +95,13 @@ console.log(JSON.stringify(numbers))
 for (const { text, broken } of promises) console.log(`${broken ?? 'holds'}: ${text}`)
 process.exitCode = promises.some(({ broken }) => broken !== undefined) ? 1 : 0
 
-/** One organiser may announce 20,000 seats at most in one event. */
+/** `openConcert` takes rows of 20, and an event has 200 of them at most. */
 async function openLargeConcert() {
-  const concert = await openConcert(ask, Math.min(seats, 20_000))
-  if (seats > 20_000) {
+  const concert = await openConcert(ask, Math.min(seats, mostSeats))
+  if (seats > mostSeats) {
     await data.pool.query(
       `insert into seats (event_id, label) select $1, 'more-' || n from generate_series(1, $2::int) as n`,
-      [concert.eventId, seats - 20_000],
+      [concert.eventId, seats - mostSeats],
     )
   }
   return { ...concert, seats }
