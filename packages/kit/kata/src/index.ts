@@ -1,3 +1,5 @@
+export { busyPool } from './busy-pool.ts'
 export { clockAhead } from './clock-ahead.ts'
 export { defineFacts } from './facts.ts'
 export type { Fact, Facts } from './facts.ts'
+export { overtaken } from './overtaken.ts'

@@ -10,9 +10,11 @@ export async function openPayments() {
   const topic = await bus.topic('payments')
   const place = { topic, groupId: bus.groupId('billing') }
   const group = await deliveries(bus.client(), place)
+  const anotherPool = () => watch(db.pool())
   return {
-    pool: watch(db.pool()),
+    pool: anotherPool(),
     plain: db.pool(),
+    anotherPool,
     db,
     bus,
     group,

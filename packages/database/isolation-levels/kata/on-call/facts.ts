@@ -1,6 +1,6 @@
 import { answerOf, conduct, endingText, turn } from '@lab/conductor'
 import type { Endings, Race } from '@lab/conductor'
-import { defineFacts } from '@lab/kata'
+import { busyPool, defineFacts, overtaken } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { openDatabase } from '../../src/index.ts'
@@ -12,11 +12,14 @@ export const facts = defineFacts<Leave, Database>({
   answer: 'leave',
   open: openDatabase,
   facts: {
-    'keeps one doctor on call, in every order of two doctors who leave': (leave, db) =>
-      bothLeave(leave, db, ['alice', 'bob'], async () => {
+    'keeps one doctor on call, in every order of two doctors who leave': (leave, db) => {
+      const pools = Array.from({ length: 5 }, db.anotherPool)
+      const leaving: Leave = (_, doctor) => leave(busyPool(pools), doctor)
+      return bothLeave(leaving, db, ['alice', 'bob'], async () => {
         const { rows } = await db.plain.query('select doctor from on_call')
         return rows.length === 0 ? 'no doctor is on call' : undefined
-      }),
+      })
+    },
 
     'lets one of them leave, and neither sees an error': (leave, db) => [
       bothLeave(leave, db, ['alice', 'bob'], (endings) => {
@@ -26,7 +29,7 @@ export const facts = defineFacts<Leave, Database>({
           ? 'one of them could leave, and both get "stays"'
           : undefined
       }),
-      isOvertaken(leave, db, (alice) =>
+      ...isOvertaken(leave, db, (alice) =>
         alice?.kind === 'finished'
           ? undefined
           : `others leave meanwhile, and alice gets no answer (${endingText(alice)})`,
@@ -38,7 +41,7 @@ export const facts = defineFacts<Leave, Database>({
         const kept = Object.keys(endings).find((name) => answerOf(endings[name]) === 'stays')
         return kept && `carol is on call, and ${kept} gets "stays"`
       }),
-      isOvertaken(leave, db, (alice) =>
+      ...isOvertaken(leave, db, (alice) =>
         answerOf(alice) === 'stays'
           ? 'dave and erin are on call, and alice gets "stays"'
           : undefined,
@@ -46,7 +49,7 @@ export const facts = defineFacts<Leave, Database>({
     ],
 
     'takes off the list who leaves, and nobody else': async (leave, { pool, plain }) => {
-      for (const doctor of ['alice', `O'Hara, "Bob"`]) {
+      for (const doctor of ['alice', `O'Hara, 'Bob' "\\$1"; `, '%']) {
         const others = ['Alice', 'al', 'carol']
         await putOnCall(plain, [doctor, ...others])
         const answer = await leave(pool, doctor)
@@ -59,12 +62,24 @@ export const facts = defineFacts<Leave, Database>({
       return undefined
     },
 
-    'says stays to the last one, who is still on the list': async (leave, { pool, plain }) => {
-      await putOnCall(plain, ['alice'])
-      const answer = await leave(pool, 'alice')
-      if (answer !== 'stays') return `alice is the last one, and it answers "${answer}"`
-      const { rowCount } = await plain.query('select from on_call')
-      return rowCount === 1 ? undefined : 'alice is the last one, and is on call no longer'
+    'says stays to the last one, who is on the list all the time': (leave, { pool, plain }) => {
+      let seen: number | null = null
+      return conduct({
+        setup: () => putOnCall(plain, ['alice']),
+        actors: {
+          alice: () => leave(pool, 'alice'),
+          patient: async () => {
+            seen = (await pool.query('select from on_call')).rowCount
+          },
+        },
+        invariant: async ({ alice }) => {
+          if (answerOf(alice) !== 'stays')
+            return `alice is the last one, and her call ${endingText(alice)}`
+          if (seen !== 1) return 'alice is the last one, and for a moment no doctor is on call'
+          const { rowCount } = await plain.query('select from on_call')
+          return rowCount === 1 ? undefined : 'alice is the last one, and is on call no longer'
+        },
+      })
     },
   },
 })
@@ -83,25 +98,44 @@ function bothLeave(
   })
 }
 
-/** Two others leave, one after the other, while Alice does; two more stay. */
+/** Others leave, one after the other, while Alice does; two more stay. */
 function isOvertaken(
   leave: Leave,
   { pool, plain }: Database,
   judge: (alice: Endings[string] | undefined) => string | undefined,
-): Race {
-  return conduct({
-    setup: () => putOnCall(plain, ['alice', 'bob', 'carol', 'dave', 'erin']),
-    actors: {
-      alice: () => leave(pool, 'alice'),
-      others: async () => {
-        for (const doctor of ['bob', 'carol']) {
-          await turn(`${doctor} leaves`)
-          await leaveUnlessLocked(plain, doctor)
-        }
+): Race[] {
+  const many = Array.from({ length: 30 }, (_, index) => `doctor-${index + 1}`)
+  const invariant = async ({ alice }: Endings) => judge(alice)
+  let next = 0
+  const meanwhile = async () => {
+    const doctor = many[next++]
+    if (doctor === undefined) return
+    await turn(`${doctor} leaves`)
+    await leaveUnlessLocked(plain, doctor)
+  }
+  return [
+    conduct({
+      setup: () => putOnCall(plain, ['alice', 'bob', 'carol', 'dave', 'erin']),
+      actors: {
+        alice: () => leave(pool, 'alice'),
+        others: async () => {
+          for (const doctor of ['bob', 'carol']) {
+            await turn(`${doctor} leaves`)
+            await leaveUnlessLocked(plain, doctor)
+          }
+        },
       },
-    },
-    invariant: async ({ alice }) => judge(alice),
-  })
+      invariant,
+    }),
+    conduct({
+      setup: () => {
+        next = 0
+        return putOnCall(plain, ['alice', ...many, 'dave', 'erin'])
+      },
+      actors: { alice: () => leave(overtaken(pool, meanwhile), 'alice') },
+      invariant,
+    }),
+  ]
 }
 
 /** One step of a doctor who neither waits for Alice nor tries again. */

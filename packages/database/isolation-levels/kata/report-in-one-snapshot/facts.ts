@@ -1,6 +1,6 @@
-import { conduct, endingText } from '@lab/conductor'
-import type { Race } from '@lab/conductor'
-import { defineFacts } from '@lab/kata'
+import { conduct, endingText, turn } from '@lab/conductor'
+import type { Endings, Race } from '@lab/conductor'
+import { busyPool, defineFacts, overtaken } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { openDatabase } from '../../src/index.ts'
@@ -14,8 +14,10 @@ export const facts = defineFacts<Report, Database>({
   answer: 'report',
   open: openDatabase,
   facts: {
-    'gives two numbers that belong together, in every order with a payment': (report, db) =>
-      besideAPayment(report, db),
+    'gives two numbers that belong together, in every order with a payment': (report, db) => {
+      const pools = Array.from({ length: 5 }, db.anotherPool)
+      return [besideAPayment(() => report(busyPool(pools)), db), betweenPayments(report, db)]
+    },
 
     'lets neither the report nor the payment wait': (report, db) => ({
       race: besideAPayment(report, db),
@@ -39,20 +41,21 @@ export const facts = defineFacts<Report, Database>({
       await plain.query(`
         truncate accounts, expenses;
         insert into accounts select id, id * 10 - 50 from generate_series(1, 12) as id;
-        insert into expenses (amount) select n % 3 from generate_series(1, 120) as n`)
+        insert into expenses (amount) select n % 3 from generate_series(1, 1200) as n`)
       const { balances, spent } = await report(pool)
       if (balances !== 180) return `12 accounts hold 180, and the report says ${asText(balances)}`
-      return spent === 120 ? undefined : `120 are spent, and the report says ${asText(spent)}`
+      return spent === 1200 ? undefined : `1200 are spent, and the report says ${asText(spent)}`
     },
 
     'adds up more than one int holds': async (report, { pool, plain }) => {
       await plain.query(`
         truncate accounts, expenses;
-        insert into accounts select id, 2000000000 from generate_series(1, 3) as id;
-        insert into expenses (amount) select 2000000000 from generate_series(1, 4)`)
+        insert into accounts select id, 2000000000 + id % 2 from generate_series(1, 3) as id;
+        insert into expenses (amount) select 2000000000 + n % 3 from generate_series(1, 4) as n`)
       const { balances, spent } = await report(pool)
-      if (balances !== 6e9) return `3 accounts hold 6000000000, it says ${asText(balances)}`
-      return spent === 8e9 ? undefined : `8000000000 are spent, it says ${asText(spent)}`
+      if (balances !== 6_000_000_002)
+        return `3 accounts hold 6000000002, it says ${asText(balances)}`
+      return spent === 8_000_000_004 ? undefined : `8000000004 are spent, it says ${asText(spent)}`
     },
 
     'says what is there now, also when it is asked again': async (report, { pool, plain }) => {
@@ -72,29 +75,67 @@ export const facts = defineFacts<Report, Database>({
 
 /** A report beside a payment of 50, when 200 are there. */
 function besideAPayment(report: Report, { pool, plain }: Database): Race {
-  let sum: number | undefined
+  const { reports, invariant } = addsUpTo200()
   return conduct({
-    setup: async () => {
-      sum = undefined
-      await plain.query(twoAccounts)
-    },
+    setup: () => plain.query(twoAccounts),
     actors: {
-      report: async () => {
-        const { balances, spent } = await report(pool)
-        sum = Number(balances) + Number(spent)
-        return `${balances} and ${spent}`
-      },
+      report: () => reports(report(pool)),
       payment: () =>
         inTransaction(pool, async (client) => {
           await client.query('update accounts set balance = balance - 50 where id = 1')
           await client.query('insert into expenses (amount) values (50)')
         }),
     },
-    invariant: async ({ report: ending }) => {
-      if (sum === undefined) return `nothing is reported (${endingText(ending)})`
+    invariant,
+  })
+}
+
+/** A report with a payment of 1 before each of its statements, thirty times. */
+function betweenPayments(report: Report, { pool, plain }: Database): Race {
+  const { reports, invariant } = addsUpTo200()
+  let left = 0
+  const meanwhile = async () => {
+    if (left === 0) return
+    left--
+    await turn('a payment of 1')
+    await payUnlessLocked(plain)
+  }
+  return conduct({
+    setup: () => {
+      left = 30
+      return plain.query(twoAccounts)
+    },
+    actors: { report: () => reports(report(overtaken(pool, meanwhile))) },
+    invariant,
+  })
+}
+
+/** One step of a payment that does not wait for the report: that would be another fact. */
+async function payUnlessLocked(plain: Pool): Promise<void> {
+  const paying = inTransaction(plain, async (client) => {
+    await client.query(`set local lock_timeout = '10ms'`)
+    await client.query('update accounts set balance = balance - 1 where id = 1')
+    await client.query('insert into expenses (amount) values (1)')
+  })
+  await paying.catch((error: { code?: string }) => {
+    if (error.code !== '55P03') throw error
+  })
+}
+
+function addsUpTo200() {
+  let sum: number | undefined
+  return {
+    async reports(reported: ReturnType<Report>): Promise<string> {
+      sum = undefined
+      const { balances, spent } = await reported
+      sum = Number(balances) + Number(spent)
+      return `${balances} and ${spent}`
+    },
+    async invariant({ report }: Endings): Promise<string | undefined> {
+      if (sum === undefined) return `nothing is reported (${endingText(report)})`
       return sum === 200 ? undefined : `200 are there, and the report adds up to ${sum}`
     },
-  })
+  }
 }
 
 const asText = (value: unknown) => JSON.stringify(value) ?? 'undefined'

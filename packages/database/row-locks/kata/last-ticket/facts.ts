@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { answerOf, conduct, crashable, endingText, turn } from '@lab/conductor'
-import { defineFacts } from '@lab/kata'
+import type { Endings } from '@lab/conductor'
+import { busyPool, defineFacts, overtaken } from '@lab/kata'
+import { inTransaction } from '@lab/servers/in-transaction'
 import type { Buy } from '../../src/index.ts'
 import { sellsEachTicketOnce } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
@@ -25,23 +27,42 @@ export const facts = defineFacts<Buy, Database>({
         },
       }),
 
-    'sells a ticket to a buyer whom others overtake twice': (buy, db) =>
-      conduct({
-        setup: () => putOnSale(db, 4),
-        actors: {
-          alice: () => buy(db.pool, 'alice'),
-          others: async () => {
-            for (let time = 0; time < 2; time++) {
-              await turn('another buyer buys')
-              await db.plain.query(buyUnlessLocked)
-            }
+    'sells a ticket to a buyer whom others overtake, however often': (buy, db) => {
+      let left = 0
+      const judge = (others: number) => async (endings: Endings) =>
+        answerOf(endings.alice) === 'sold'
+          ? undefined
+          : `${others + 2} tickets, ${others} others buy one, and alice ${endingText(endings.alice)}`
+      const overtake = async () => {
+        if (left === 0) return
+        left--
+        await turn('another buyer buys')
+        await buyUnlessLocked(db)
+      }
+      return [
+        conduct({
+          setup: () => putOnSale(db, 4),
+          actors: {
+            alice: () => buy(db.pool, 'alice'),
+            others: async () => {
+              for (let time = 0; time < 2; time++) {
+                await turn('another buyer buys')
+                await buyUnlessLocked(db)
+              }
+            },
           },
-        },
-        invariant: async ({ alice }) =>
-          answerOf(alice) === 'sold'
-            ? undefined
-            : `4 tickets, 2 others buy one, and alice ${endingText(alice)}`,
-      }),
+          invariant: judge(2),
+        }),
+        conduct({
+          setup: () => {
+            left = 30
+            return putOnSale(db, 32)
+          },
+          actors: { alice: () => buy(overtaken(db.pool, overtake), 'alice') },
+          invariant: judge(30),
+        }),
+      ]
+    },
 
     'answers sold out when nothing is left': async (buy, db) => {
       await putOnSale(db, 0)
@@ -58,35 +79,38 @@ export const facts = defineFacts<Buy, Database>({
         : `alice has bought the last ticket, comes again, and it answers "${again}"`
     },
 
-    'writes the ticket and its sale together, wherever the program dies': (buy, db) =>
-      [1, 0].map((tickets) =>
+    'writes the ticket and its sale together, wherever the program dies': (buy, db) => {
+      const pools = Array.from({ length: 5 }, db.anotherPool)
+      return [1, 0].map((tickets) =>
         conduct({
           setup: () => putOnSale(db, tickets),
-          actors: { alice: crashable(() => buy(db.pool, 'alice')) },
+          actors: { alice: crashable(() => buy(busyPool(pools), 'alice')) },
           invariant: async () => {
             const { remaining, sold } = await count(db)
             if (remaining + sold === tickets) return undefined
             return `${tickets} on sale, ${sold} sold, ${remaining} left`
           },
         }),
-      ),
+      )
+    },
 
     'sells ticket 1 and no other': async (buy, db) => {
       await putOnSale(db, 1)
-      await db.plain.query('insert into tickets (id, remaining) values (2, 5), (10, 5)')
-      await buy(db.pool, 'alice')
-      await buy(db.pool, 'bob')
-      const { rows } = await db.plain.query('select id, remaining from tickets where id <> 1')
+      await db.plain.query('insert into tickets (id, remaining) values (0, 5), (2, 5), (10, 5)')
+      const answers = [await buy(db.pool, 'alice'), await buy(db.pool, 'bob')].join(' and ')
+      const { rows } = await db.plain.query('select id, remaining from tickets order by id')
+      const { rows: sales } = await db.plain.query('select ticket_id from sales')
       await db.plain.query('delete from sales; delete from tickets where id <> 1')
-      const other = rows.find(({ remaining }) => remaining !== 5)
-      return (
-        other && `ticket 1 is bought, and of ticket ${other.id} ${other.remaining} of 5 are left`
-      )
+      const left = rows.map(({ id, remaining }) => `${remaining} of ${id}`).join(', ')
+      const sold = sales.map(({ ticket_id: id }) => `ticket ${id}`).join(', ') || 'none'
+      return left === '5 of 0, 0 of 1, 5 of 2, 5 of 10' && sold === 'ticket 1'
+        ? undefined
+        : `of ticket 1 there is one, of 0, 2 and 10 there are 5: alice and bob hear ${answers}, the sales are of ${sold}, and left are ${left}`
     },
 
     'writes a sale for each ticket, with its buyer': async (buy, db) => {
       await putOnSale(db, 12)
-      const buyers = ['alice', 'alice', `O'Brien, "Bob"`]
+      const buyers = ['alice', 'alice', `O'Brien, 'Bob' "\\$1"; `]
       const answers: string[] = []
       for (const buyer of buyers) answers.push(await buy(db.pool, buyer))
       const refused = answers.findIndex((answer) => answer !== 'sold')
@@ -103,12 +127,20 @@ export const facts = defineFacts<Buy, Database>({
 })
 
 /** One step of a buyer who does not wait for alice. */
-const buyUnlessLocked = `
-  with ticket as (
-    update tickets set remaining = remaining - 1, version = version + 1
-    where id = (select id from tickets where id = 1 for update skip locked) returning id
-  )
-  insert into sales (ticket_id, buyer) select id, 'another buyer' from ticket`
+async function buyUnlessLocked({ plain }: Database): Promise<void> {
+  const buying = inTransaction(plain, async (client) => {
+    await client.query(`set local lock_timeout = '10ms'`)
+    await client.query(`
+      with ticket as (
+        update tickets set remaining = remaining - 1, version = version + 1
+        where id = (select id from tickets where id = 1 for update skip locked) returning id
+      )
+      insert into sales (ticket_id, buyer) select id, 'another buyer' from ticket`)
+  })
+  await buying.catch((error: { code?: string }) => {
+    if (error.code !== '55P03') throw error
+  })
+}
 
 function putOnSale({ plain }: Database, tickets: number): Promise<unknown> {
   return plain.query(`

@@ -1,6 +1,6 @@
-import { conduct } from '@lab/conductor'
+import { conduct, endingText } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import { defineFacts } from '@lab/kata'
+import { busyPool, defineFacts } from '@lab/kata'
 import type { ClaimJob } from '../../src/index.ts'
 import { givesEachWorkerAJob } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
@@ -10,10 +10,13 @@ export const facts = defineFacts<ClaimJob, Database>({
   answer: 'claim',
   open: openDatabase,
   facts: {
-    'gives each free job to one worker, in every order of two workers': (claim, db) => [
-      givesEachWorkerAJob(db, claim, ['alice', 'bob']),
-      claimsThreeTimes(db, claim),
-    ],
+    'gives each free job to one worker, in every order of two workers': (claim, db) => {
+      const pools = Array.from({ length: 5 }, db.anotherPool)
+      return [
+        givesEachWorkerAJob(db, claim, ['alice', 'bob']),
+        claimsThreeTimes(db, (_, worker) => claim(busyPool(pools), worker)),
+      ]
+    },
 
     'lets no worker wait for another, where each gets a job of its own': (claim, db) => {
       let isTakenTwice = false
@@ -35,19 +38,33 @@ export const facts = defineFacts<ClaimJob, Database>({
         `delete from jobs; insert into jobs values (30, null), (10, null), (9, null), (1, 'eve')`,
       )
       const job = await claim(pool, 'alice')
-      return job === 9 ? undefined : `jobs 9, 10 and 30 are free, and it takes ${job}`
+      if (job !== 9) return `jobs 9, 10 and 30 are free, and it takes ${job}`
+      await plain.query(
+        `update jobs set taken_by = 'eve'; insert into jobs values (0, null);
+         insert into jobs select id, 'eve' from generate_series(-1, -1500, -1) as id`,
+      )
+      const zero = await claim(pool, 'alice')
+      return zero === 0
+        ? undefined
+        : `1,504 jobs are taken and job 0 is free, and it answers ${zero}`
     },
 
     'gives a worker who asks again one more job': async (claim, { pool, plain }) => {
       await plain.query('delete from jobs; insert into jobs values (1, null), (2, null)')
       const jobs = [await claim(pool, 'alice'), await claim(pool, 'alice')]
-      return jobs.includes(undefined)
-        ? `jobs 1 and 2 are free, alice asks twice, and gets ${jobs.map(String).join(' and ')}`
-        : undefined
+      if (jobs.includes(undefined))
+        return `jobs 1 and 2 are free, alice asks twice, and gets ${jobs.map(String).join(' and ')}`
+      await plain.query(
+        'insert into jobs values (1) on conflict (id) do update set taken_by = null',
+      )
+      const again = await claim(pool, 'alice')
+      return again === 1
+        ? undefined
+        : `alice has job 2, job 1 is free again, alice asks, and gets ${again}`
     },
 
     'writes down which worker has the job, and in no other row': async (claim, { pool, plain }) => {
-      const worker = `O'Brien "2"`
+      const worker = `O'Brien 'Bob' "\\$2"; `
       await plain.query(
         `delete from jobs; insert into jobs values (1, null), (2, null), (3, 'eve')`,
       )
@@ -61,14 +78,26 @@ export const facts = defineFacts<ClaimJob, Database>({
       return three.taken_by === 'eve' ? undefined : `job 3 was eve's, and is ${three.taken_by}'s`
     },
 
-    'answers undefined when no job is free': async (claim, { pool, plain }) => {
-      for (const jobs of ['', `; insert into jobs values (1, 'eve')`]) {
-        await plain.query(`delete from jobs${jobs}`)
-        const job = await claim(pool, 'alice')
-        if (job !== undefined) return `no job is free, and it answers ${job}`
-      }
-      return undefined
-    },
+    'answers undefined when no job is free': (claim, { pool, plain }) => [
+      ...['', `; insert into jobs values (1, 'eve')`].map((jobs) =>
+        conduct({
+          setup: () => plain.query(`delete from jobs${jobs}`),
+          actors: { alice: () => claim(pool, 'alice') },
+          invariant: async ({ alice }) =>
+            alice?.kind === 'finished' && alice.value === undefined
+              ? undefined
+              : `no job is free, and alice ${endingText(alice)}`,
+        }),
+      ),
+      conduct({
+        setup: () => plain.query('delete from jobs; insert into jobs values (1)'),
+        actors: { alice: () => claim(pool, 'alice'), bob: () => claim(pool, 'bob') },
+        invariant: async (endings) => {
+          const failed = Object.keys(endings).find((worker) => endings[worker]!.kind !== 'finished')
+          return failed && `1 job for 2 workers, and ${failed} ${endingText(endings[failed])}`
+        },
+      }),
+    ],
   },
 })
 
@@ -82,13 +111,10 @@ function claimsThreeTimes({ pool, plain }: Database, claim: ClaimJob): Race {
       await plain.query('delete from jobs; insert into jobs values (1, null), (2, null)')
     },
     actors: { alice: () => ask('alice').then(() => ask('alice')), bob: () => ask('bob') },
-    invariant: () => {
+    invariant: async () => {
       const jobs = given.filter((job) => job !== undefined)
-      if (new Set(jobs).size < jobs.length) return Promise.resolve('one job was given twice')
-      const isRight = jobs.length === 2
-      return Promise.resolve(
-        isRight ? undefined : `2 jobs for 3 requests, ${jobs.length} are given`,
-      )
+      if (new Set(jobs).size < jobs.length) return 'one job was given twice'
+      return jobs.length === 2 ? undefined : `2 jobs for 3 requests, ${jobs.length} are given`
     },
   })
 }

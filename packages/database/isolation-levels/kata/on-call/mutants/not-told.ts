@@ -1,4 +1,4 @@
-// Fails: says stays to the last one, who is still on the list
+// Fails: says stays to the last one, who is on the list all the time
 // Locks all rows and deletes with care, but does not look whether a row was deleted.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

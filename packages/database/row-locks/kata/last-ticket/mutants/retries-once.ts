@@ -1,4 +1,4 @@
-// Fails: sells a ticket to a buyer whom others overtake twice
+// Fails: sells a ticket to a buyer whom others overtake, however often
 // Repeats a refused transaction once: with more buyers it is refused again.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
