@@ -6,7 +6,7 @@ import type { Allow, KeySpace } from '../../src/index.ts'
 
 const hourMs = 3_600_000
 // So short that a fact waits until it is over.
-const shortMs = 300
+const shortMs = 200
 
 export const facts = defineFacts<Allow, KeySpace>({
   answer: 'allow',
