@@ -108,38 +108,45 @@ export const facts = defineFacts<Allow, KeySpace>({
       await allow(plain, 'long', 1, hourMs)
       // Whether it counts at all says the first fact.
       if (await allow(plain, 'long', 1, hourMs)) return undefined
-      // A full period of the clock ends while it is asked.
-      await until(plain, (ms) => ms % shortMs > shortMs / 3 && ms % shortMs < shortMs / 2)
-      const from = await timeOf(plain)
-      const keys = ['api', 'mail', 'login']
-      for (const key of keys) await allow(plain, key, 1, shortMs)
-      for (;;) {
-        let isAllowed = false
-        for (const key of keys) isAllowed ||= await allow(plain, key, 1, shortMs)
-        const passed = (await timeOf(plain)) - from
-        if (passed > shortMs - 5) return undefined
-        if (isAllowed) {
-          return `a window of ${shortMs} ms has begun, and after ${Math.round(passed)} ms another request is allowed`
+      // A full period of the clock ends while it is asked. A busy machine may miss the moment once.
+      for (const round of [1, 2, 3]) {
+        await until(plain, (ms) => ms % shortMs > shortMs / 3 && ms % shortMs < shortMs / 2)
+        const from = await timeOf(plain)
+        const keys = ['api', 'mail', 'login'].map((key) => `${key}-${round}`)
+        for (const key of keys) await allow(plain, key, 1, shortMs)
+        for (let passed = 0; passed < shortMs - 5;) {
+          let isAllowed = false
+          for (const key of keys) isAllowed ||= await allow(plain, key, 1, shortMs)
+          passed = (await timeOf(plain)) - from
+          if (isAllowed && passed < shortMs - 5) {
+            return `a window of ${shortMs} ms has begun, and after ${Math.round(passed)} ms another request is allowed`
+          }
         }
       }
+      return undefined
     },
 
     'does not lengthen a window by asking again': async (allow, { plain }) => {
-      await plain.flushdb()
-      const ask = () => allow(plain, 'often', 2, shortMs)
-      const answers = [await ask()]
-      const isCounted = await allow(plain, 'once', 1, shortMs)
-      const begun = await timeOf(plain)
-      await until(plain, (ms) => ms > begun + shortMs / 2)
-      // So often that each server has refused.
-      for (let request = 0; request < 10; request++) answers.push(await ask())
-      await until(plain, (ms) => ms > begun + shortMs + 5)
-      // Whether it counts, and whether the window of a single request ends, say other facts.
-      if (!isCounted || !(await allow(plain, 'once', 1, shortMs))) return undefined
-      if (answers.filter(Boolean).length !== 2) return undefined
-      return (await ask()) && (await ask())
-        ? undefined
-        : `limit 2, requests at 0 and ${shortMs / 2} ms, and after the window of ${shortMs} ms not both of the next 2 are allowed`
+      for (let tries = 0; ; tries++) {
+        await plain.flushdb()
+        const ask = () => allow(plain, 'often', 2, shortMs)
+        const answers = [await ask()]
+        const isCounted = await allow(plain, 'once', 1, shortMs)
+        const begun = await timeOf(plain)
+        await until(plain, (ms) => ms > begun + shortMs / 2)
+        // So often that each server has refused.
+        for (let request = 0; request < 10; request++) answers.push(await ask())
+        // On a busy machine so much time may have passed that the window is over.
+        const passed = (await timeOf(plain)) - begun
+        if (passed > shortMs - 20 && tries < 20) continue
+        await until(plain, (ms) => ms > begun + shortMs + 5)
+        // Whether it counts, and whether the window of a single request ends, say other facts.
+        if (!isCounted || !(await allow(plain, 'once', 1, shortMs))) return undefined
+        if (answers.filter(Boolean).length !== 2) return undefined
+        return (await ask()) && (await ask())
+          ? undefined
+          : `limit 2, requests at 0 and ${shortMs / 2} ms, and after the window of ${shortMs} ms not both of the next 2 are allowed`
+      }
     },
 
     'goes by the time of Redis, whatever the clock of a server says': async (allow, { plain }) => {

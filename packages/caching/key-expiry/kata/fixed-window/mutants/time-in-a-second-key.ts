@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis'
 const script = `
   local count = redis.call('incr', KEYS[1])
   if count == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
-  redis.call('set', KEYS[1] .. ':last', redis.call('time')[1], 'px', redis.call('pttl', KEYS[1]))
+  redis.call('set', KEYS[1] .. ':last', redis.call('time')[1], 'px', ARGV[1])
   return count
 `
 
