@@ -31,8 +31,13 @@ export const facts = defineFacts<Feed, Database>({
     'gives each user all posts and comments, in the order of their ids': async (feed, db) => {
       await db.fill({ users: 10, bioBytes: 0, posts: [5, 5], comments: [12, 12] })
       await db.plain.query(`update posts set title = 'news' where title in ('post 1', 'post 3')`)
+      await db.plain.query(
+        `update comments set body = 'yes' where body in ('comment 2', 'comment 4')`,
+      )
+      // The ids of a user from 1 to 12, so that an order of texts is another one.
+      await db.plain.query('update comments set id = id - 900000 where user_id = 9')
       const posts = ['news', 'post 2', 'news', 'post 4', 'post 5']
-      const comments = countTo(12).map((n) => `comment ${n}`)
+      const comments = countTo(12).map((n) => (n === 2 || n === 4 ? 'yes' : `comment ${n}`))
       const expected = [9, 10].map((id) => ({ id, name: `user ${id}`, posts, comments }))
       return difference(expected, await feed(db.pool, ['user 9', 'user 10']))
     },
@@ -74,8 +79,7 @@ export const facts = defineFacts<Feed, Database>({
       for (const given of [user?.posts ?? [], user?.comments ?? []]) {
         const lost = texts.find((text) => !given.includes(text))
         const more = given.find((text) => !texts.includes(text))
-        if (lost !== undefined)
-          return `the text ${JSON.stringify(lost)} is given as ${JSON.stringify(more)}`
+        if (lost !== undefined) return `the text ${shortened(lost)} is given as ${shortened(more)}`
       }
       return undefined
     },
@@ -113,16 +117,31 @@ export const facts = defineFacts<Feed, Database>({
     },
 
     'receives each row that it needs once, and no other': async (feed, db) => {
-      await db.fill({ users: 3, bioBytes: 100, posts: [100, 100], comments: [100, 100] })
-      const { rows, result } = await db.counter.during(() => feed(db.pool, ['user 3']))
+      await db.fill({ users: 20, bioBytes: 100, posts: [120, 120], comments: [120, 120] })
+      const { rows, bytes, result } = await db.counter.during(() => feed(db.pool, ['user 3']))
       const given = (result[0]?.posts.length ?? 0) + (result[0]?.comments.length ?? 0)
-      if (given !== 200) return `a user, 100 posts, 100 comments: it gives ${given} of the 200`
-      return rows > 201 ? `a user, 100 posts, 100 comments: ${rows} rows received` : undefined
+      const told = 'a user, 120 posts, 120 comments'
+      if (given !== 240) return `${told}: it gives ${given} of the 240`
+      if (rows > 241) return `${told}: ${rows} rows received`
+      // A list in one row holds rows too. Each needs less than 60 bytes.
+      return bytes.received > 241 * 200
+        ? `${told}: ${rows} rows received, and they have ${bytes.received} bytes`
+        : undefined
     },
 
     'reads a name as data, whatever it holds': async (feed, { fill, plain, pool }) => {
       await fill(fewEach)
-      const names = ["O'Brien", 'Brown, Jo', '"Bob"', '{Li}', 'back\\slash', 'null', '', ' Kim ']
+      const names = [
+        "O'Brien",
+        'Brown, Jo',
+        '"Bob"',
+        '{Li}',
+        'back\\slash',
+        'null',
+        '',
+        ' Kim ',
+        'Zoe\u0308',
+      ]
       for (const [index, name] of names.entries()) {
         await plain.query('update users set name = $1 where id = $2', [name, index + 1])
       }
@@ -161,6 +180,10 @@ const texts = [
   '1|2;3:4#5',
   'Ünï ☕ 🎟',
   '\u0001\u001e\u001f~^',
+  String.fromCharCode(...countTo(31)),
+  ',, ;; :: || ||| | ~~ ## ### @@ -- --- $$ %% && // ¦ § ␟ ␞',
+  ' two spaces ',
+  'long '.repeat(2_000),
 ]
 
 const fewEach = { users: 40, bioBytes: 0, posts: [1, 2], comments: [1, 2] } satisfies Parameters<
@@ -179,6 +202,8 @@ function difference(expected: Entry[], given: Entry[]): string | undefined {
   const at = expected.findIndex((entry, index) => !isDeepStrictEqual(entry, given[index]))
   return `${describe(expected[at]!)}, given as ${describe(given[at]!)}`
 }
+
+const shortened = (text: string | undefined) => JSON.stringify(text)?.slice(0, 80)
 
 function describe({ name, posts, comments }: Entry): string {
   return `${name} has ${JSON.stringify(posts)} and ${JSON.stringify(comments)}`

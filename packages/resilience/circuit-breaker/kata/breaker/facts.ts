@@ -1,13 +1,8 @@
 import { inspect } from 'node:util'
 import { defineFacts } from '@lab/kata'
-
-interface Options {
-  threshold: number
-  windowMs: number
-  openMs: number
-  now: () => number
-}
-type CreateBreaker = (call: () => Promise<string>, options: Options) => () => Promise<string>
+import { callOfBefore } from './call-of-before.ts'
+import { failAt, is, optionsOf, tell, tellOpen, tellOpenWithOneUnderWay } from './tell.ts'
+import type { CreateBreaker } from './tell.ts'
 
 export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
   answer: 'createBreaker',
@@ -25,6 +20,20 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       const asked = await story.ask()
       if (story.made > 4) return '3 of 4 calls have failed at once, and a fifth is made'
       if (asked.ending !== 'refused') return `it is open, and a caller ${is(asked)}`
+      if (!(asked.error instanceof Error))
+        return 'it refuses, and throws something that is no Error'
+      for (const given of errors) {
+        let made = 0
+        const failing = create(
+          () => {
+            made++
+            return Promise.reject(given as Error)
+          },
+          optionsOf(() => 0),
+        )
+        for (let caller = 0; caller < 4; caller++) await Promise.try(failing).catch(() => {})
+        if (made > 3) return `3 calls have failed with ${short(given)}, and a fourth is made`
+      }
       const sliding = tell(create)
       for (const atMs of [0, 9_000, 11_000, 12_000]) {
         sliding.nowMs = atMs
@@ -50,6 +59,19 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       if ((await window.ask()).ending !== 'refused') {
         return 'calls began at 0, 0 and 12 s, failed at 9, 9 and 18 s, and it does not refuse'
       }
+      const [late, early] = [12_000, 9_000].map(async (beganMs) => {
+        const wide = tell(create)
+        for (const _ of [1, 2]) await failAt(wide, 0)
+        wide.nowMs = beganMs
+        await wide.ask()
+        wide.nowMs = 12_000
+        await wide.end('failed')
+        return (await wide.ask()).ending === 'refused'
+      })
+      // One that refuses either way breaks another fact.
+      if ((await early) && !(await late)) {
+        return 'calls failed at 0, 0 and 12 s, the last one began at 9 s, and it refuses'
+      }
       const open = tell(create)
       await Promise.all([open.ask(), open.ask(), open.ask()])
       open.nowMs = 3_000
@@ -61,7 +83,7 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
     },
 
     'passes the answer and the error of a call on as they are': async (create) => {
-      for (const given of [new TypeError('503'), new Error('open'), 'no answer', undefined]) {
+      for (const given of errors) {
         const failing = create(
           () => Promise.reject(given as Error),
           optionsOf(() => 0),
@@ -70,31 +92,48 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
           () => false,
           (error: unknown) => error === given,
         )
+        if (!isHeard) return `a call fails with ${short(given)}, and its caller gets something else`
+      }
+      for (const answer of [{ price: 9.99 }, undefined, new Error('of yesterday')]) {
+        const answering = create(
+          () => Promise.resolve(answer),
+          optionsOf(() => 0),
+        )
+        const isHeard = await answering().then(
+          (heard) => heard === answer,
+          () => false,
+        )
         if (!isHeard) {
-          return `a call fails with ${inspect(given).split('\n')[0]}, and its caller gets something else`
+          return `a call answers ${short(answer)}, and its caller gets something else`
         }
       }
-      const answer = { price: 9.99 } as unknown as string
-      return (await create(
-        () => Promise.resolve(answer),
-        optionsOf(() => 0),
-      )()) === answer
-        ? undefined
-        : 'a call answers an object, and its caller gets another one'
+      return undefined
     },
 
     'goes by its own options and calls, beside another breaker': async (create) => {
       const other = tell(create)
       const atMs = 1_800_000_000_000
-      for (const afterMs of [0, 1_500, 59_999, 60_000]) {
+      for (const afterMs of [0, 1_500, 59_999, 60_000, 6_000_000]) {
         const own = tell(create, { threshold: 1, windowMs: 1_000, openMs: 60_000 })
         await failAt(own, atMs)
         own.nowMs = atMs + afterMs
-        await own.ask()
-        const made = afterMs === 60_000 ? 2 : 1
+        await Promise.all([own.ask(), own.ask()])
+        const made = afterMs >= 60_000 ? 2 : 1
+        // One that lets all of them try breaks another fact.
+        if (afterMs === 60_000 && own.made > made) return undefined
         if (own.made !== made) {
-          return `1 failure opens it for 60,000 ms, and after ${afterMs} ms it has made ${own.made} calls, not ${made}`
+          return `1 failure opens it for 60,000 ms, and after ${afterMs} ms two callers come: it has made ${own.made} calls, not ${made}`
         }
+      }
+      const [soon, never] = [1_500, 1e9].map(async (afterMs) => {
+        const narrow = tell(create, { threshold: 2, windowMs: 1_000 })
+        await failAt(narrow, atMs)
+        await failAt(narrow, atMs + afterMs)
+        return (await narrow.ask()).ending === 'refused'
+      })
+      // One that forgets no failure breaks the next fact.
+      if ((await soon) && !(await never)) {
+        return 'failures at 0 and 1.5 s, never 2 within its 1 s, and it refuses'
       }
       await other.ask()
       return other.made === 1 ? undefined : 'another breaker is open, and this one refuses'
@@ -120,21 +159,38 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
       const made = story.made - 3
       if (made !== 1) return `3 callers come after 5,000 ms, ${made} calls are made`
       const refused = asked.filter(({ ending }) => ending === 'refused').length
-      return refused === 2
-        ? undefined
-        : `1 of 3 callers tries, and ${refused} are refused meanwhile`
+      if (refused !== 2) return `1 of 3 callers tries, and ${refused} are refused meanwhile`
+      story.nowMs += 3_600_000
+      await story.ask()
+      if (story.made > 4) return 'a call is tried for an hour, and another one is made'
+      return undefined
     },
 
     'closes when the tried call succeeds, and forgets the failures': async (create) => {
-      const story = await tellOpen(create)
-      story.nowMs = 5_000
-      await story.ask()
-      await story.end('answered')
-      await story.ask()
-      await story.end('failed')
-      if (story.made < 5) return 'the tried call has succeeded, and the next one is refused'
-      await Promise.all([story.ask(), story.ask()])
-      return story.made === 7 ? undefined : 'it has closed, and one failure opens it again'
+      for (const [answer, tookMs] of [
+        ['9.99', 0],
+        [undefined, 0],
+        ['9.99', 3_600_000],
+      ] as const) {
+        const story = await tellOpen(create)
+        story.nowMs = 5_000
+        await story.ask()
+        story.nowMs += tookMs
+        await story.end('answered', 3, answer)
+        for (let failure = 0; failure < 2; failure++) {
+          const made = story.made
+          await story.ask()
+          if (story.made === made) {
+            return failure === 0
+              ? `the tried call has succeeded after ${tookMs} ms with ${answer}, and the next one is refused`
+              : 'it has closed, and one failure opens it again'
+          }
+          await story.end('failed')
+        }
+        await Promise.all([story.ask(), story.ask()])
+        if (story.made < 8) return 'it has closed, and two failures open it again'
+      }
+      return undefined
     },
 
     'opens again after it has closed, whenever the calls that fail began': async (create) => {
@@ -168,30 +224,7 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
         : 'a tried call has failed, and 5,000 ms later none is tried'
     },
 
-    'lets a call of before decide nothing': async (create) => {
-      const answered = await tellOpenWithOneUnderWay(create)
-      await answered.end('answered', 0)
-      await answered.ask()
-      if (answered.made > 4) return 'a call of before succeeds while it is open, and it makes calls'
-      const failed = await tellOpenWithOneUnderWay(create)
-      failed.nowMs = 4_000
-      await failed.end('failed', 0)
-      failed.nowMs = 5_000
-      await failed.ask()
-      if (failed.made < 5) return 'a call of before fails after 4,000 ms, and it is open longer'
-      // Now a call is being tried.
-      const late = await tellOpenWithOneUnderWay(create)
-      late.nowMs = 5_000
-      await late.ask()
-      await late.ask()
-      // One that lets others try as well breaks the fact above.
-      if (late.made > 5) return undefined
-      await late.end('answered', 0)
-      await late.ask()
-      return late.made === 5
-        ? undefined
-        : 'a call is being tried, one of before succeeds meanwhile, and it makes calls'
-    },
+    'lets a call of before decide nothing': callOfBefore,
 
     'stays open for its time, also when callers ask meanwhile': async (create) => {
       const story = await tellOpen(create)
@@ -209,75 +242,12 @@ export const facts = defineFacts<CreateBreaker, AsyncDisposable>({
   },
 })
 
-type Ending = 'answered' | 'failed'
-interface Asked {
-  ending: Ending | 'refused' | undefined
-}
+const errors = [
+  new TypeError('503'),
+  Object.freeze(new Error('504')),
+  new Error('open'),
+  'no answer',
+  undefined,
+]
 
-/** A breaker of 3 failures in 10 s that stays open for 5 s, over calls that end when they are told to. */
-function tell(create: CreateBreaker, options: Partial<Options> = {}) {
-  const calls: PromiseWithResolvers<string>[] = []
-  const call = () => {
-    calls.push(Promise.withResolvers())
-    return calls.at(-1)!.promise
-  }
-  const story = {
-    nowMs: 0,
-    /** How many calls were made. */
-    get made() {
-      return calls.length
-    },
-    /** Asks the breaker; a caller that still waits has no ending yet. */
-    async ask(): Promise<Asked> {
-      const asked: Asked = { ending: undefined }
-      Promise.try(breaker).then(
-        () => (asked.ending = 'answered'),
-        (error) => (asked.ending = error?.message === 'open' ? 'refused' : 'failed'),
-      )
-      await everythingHeard()
-      return asked
-    },
-    /** Ends a call, by default the one that was made last. */
-    async end(ending: Ending, index = calls.length - 1): Promise<void> {
-      const ended = calls[index]
-      if (ended === undefined) throw new Error('callers ask, and no call is made')
-      if (ending === 'answered') ended.resolve('9.99')
-      else ended.reject(new Error('503'))
-      await everythingHeard()
-    },
-  }
-  const breaker = create(call, { ...optionsOf(() => story.nowMs), ...options })
-  return story
-}
-
-const optionsOf = (now: () => number): Options => {
-  return { threshold: 3, windowMs: 10_000, openMs: 5_000, now }
-}
-
-type Story = ReturnType<typeof tell>
-
-/** The same after three failures at 0 ms. */
-async function tellOpen(create: CreateBreaker): Promise<Story> {
-  const story = tell(create)
-  for (let failure = 0; failure < 3; failure++) await failAt(story, 0)
-  return story
-}
-
-/** The same, and the first call of four has not ended yet. */
-async function tellOpenWithOneUnderWay(create: CreateBreaker): Promise<Story> {
-  const story = tell(create)
-  await story.ask()
-  for (let failure = 0; failure < 3; failure++) await failAt(story, 0)
-  return story
-}
-
-async function failAt(story: Story, nowMs: number): Promise<void> {
-  story.nowMs = nowMs
-  await story.ask()
-  await story.end('failed')
-}
-
-/** Promises that follow from one another are through before the next turn of the event loop. */
-const everythingHeard = () => new Promise((resolve) => setImmediate(resolve))
-
-const is = ({ ending }: Asked) => (ending === undefined ? 'still waits' : `is ${ending}`)
+const short = (given: unknown) => inspect(given).split('\n')[0]

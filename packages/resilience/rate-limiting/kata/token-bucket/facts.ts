@@ -5,16 +5,8 @@ import type { Redis } from 'ioredis'
 import { allowsNoMoreThanLimit } from '../../src/index.ts'
 import { openRedis } from '../../src/open-redis.ts'
 import type { KeySpace } from '../../src/open-redis.ts'
-
-type Take = (
-  redis: Redis,
-  key: string,
-  tokens: number,
-  bucket: { capacity: number; perSecond: number },
-  nowMs: number,
-) => Promise<boolean>
-
-const nowMs = 1_800_000_000_000
+import { nowMs, play } from './play.ts'
+import type { Take } from './play.ts'
 
 export const facts = defineFacts<Take, KeySpace>({
   answer: 'take',
@@ -47,6 +39,7 @@ export const facts = defineFacts<Take, KeySpace>({
       besideEachOther(space, take, 2, (given) =>
         given < 2 ? `2 tokens were left for alice and bob, and ${given} are given` : undefined,
       ),
+      besideTooLarge(space, take),
       { race: besideABusyServer(space, take), explore: { preemptions: 3 } },
     ],
 
@@ -61,6 +54,11 @@ export const facts = defineFacts<Take, KeySpace>({
         { atMs: 0, tokens: 3, allowed: true },
         { atMs: 1_000, tokens: 3, allowed: false },
         { atMs: 2_000, tokens: 3, allowed: true },
+      ])) ??
+      (await play(take, plain, { capacity: 2, perSecond: 10 }, [
+        { atMs: 0, tokens: 2, allowed: true },
+        { atMs: 50, tokens: 1, allowed: false },
+        { atMs: 110, tokens: 1, allowed: true },
       ])),
 
     'fills with parts of a token': async (take, { plain }) =>
@@ -80,12 +78,17 @@ export const facts = defineFacts<Take, KeySpace>({
         { atMs: 10_001, tokens: 1, allowed: true },
       ])),
 
-    'holds no more than its capacity': (take, { plain }) =>
-      play(take, plain, { capacity: 2, perSecond: 1 }, [
+    'holds no more than its capacity': async (take, { plain }) =>
+      (await play(take, plain, { capacity: 2, perSecond: 1 }, [
         { atMs: 0, tokens: 1, allowed: true },
         { atMs: 3_600_000, tokens: 2, allowed: true },
         { atMs: 3_600_000, tokens: 1, allowed: false },
-      ]),
+      ])) ??
+      (await play(take, plain, { capacity: 2, perSecond: 1 }, [
+        { atMs: 0, tokens: 1, allowed: true },
+        { atMs: 1_900, tokens: 2, allowed: true },
+        { atMs: 2_100, tokens: 1, allowed: false },
+      ])),
 
     'counts no time twice when a clock is behind': (take, { plain }) =>
       play(take, plain, { capacity: 4, perSecond: 1 }, [
@@ -100,7 +103,7 @@ export const facts = defineFacts<Take, KeySpace>({
     'keeps a bucket for each key': async (take, { plain }) => {
       await plain.flushdb()
       const bucket = { capacity: 2, perSecond: 1 }
-      const names = ['user 1', 'user 10', 'user 2', 'USER 1', 'user:1', `O'Brien {1}`]
+      const names = ['user 1', 'user 10', 'user 01', 'USER 1', 'user:1', ' user 1', `O'Brien {1}`]
       const long = ['1', '2'].map((end) => `${'user'.repeat(100)} ${end}`)
       const keys = [...names, ...long]
       const takeAll = (key: string) => take(plain, key, 2, bucket, nowMs)
@@ -141,9 +144,12 @@ export const facts = defineFacts<Take, KeySpace>({
     },
 
     'keeps its key until the bucket is full': async (take, { plain }) => {
+      // A server whose clock is behind.
+      const serverMs = Math.floor(await timeOf(plain)) - 5_000
       for (const bucket of [
         { capacity: 100, perSecond: 1 },
-        { capacity: 30, perSecond: 0.01 },
+        { capacity: 30, perSecond: 2 ** -16 },
+        { capacity: 3, perSecond: 2 },
       ]) {
         await plain.flushdb()
         const { capacity, perSecond } = bucket
@@ -156,12 +162,18 @@ export const facts = defineFacts<Take, KeySpace>({
           for (const key of atMs > 0 ? await plain.keys('*') : []) {
             if ((await plain.pttl(key)) !== -1) await plain.pexpire(key, 1_000, 'LT')
           }
-          await take(plain, 'api', part * capacity, bucket, nowMs + atMs)
-          for (const key of await plain.keys('*')) {
-            const ms = await plain.pttl(key)
-            // Of a key without an end says the fact above.
-            if (ms === -1 || ms > fullInMs * 0.9) continue
-            return `the bucket is full in ${fullInMs} ms, and ${key} ends in ${ms} ms`
+          const from = await timeOf(plain)
+          const ask = (tokens: number) => take(plain, 'api', tokens, bucket, serverMs + atMs)
+          await ask(part * capacity)
+          // Refused, which changes nothing.
+          await ask(capacity)
+          const keys = await plain.keys('*')
+          if (keys.length === 0) return `the bucket is full in ${fullInMs} ms, and its key is gone`
+          for (const key of keys) {
+            const end = await plain.pexpiretime(key)
+            // Of a key without an end says the fact above. Redis takes the time to the millisecond.
+            if (end === -1 || end >= from + fullInMs - 5) continue
+            return `the bucket is full in ${fullInMs} ms, and ${key} ends in ${Math.round(end - from)} ms`
           }
         }
       }
@@ -197,6 +209,30 @@ function besideEachOther(
   })
 }
 
+/** One token is left: Alice asks for two, and meanwhile Bob for the one. */
+function besideTooLarge({ plain, watched }: KeySpace, take: Take): Race {
+  const bucket = { capacity: 3, perSecond: 1 }
+  const [one, other] = [watched(), watched()]
+  let isLeft = false
+  return conduct({
+    setup: async () => {
+      await plain.flushdb()
+      for (const key of ['api', 'other']) await take(plain, key, 2, bucket, nowMs)
+      // Whether a refusal changes anything by itself says another fact.
+      await take(plain, 'other', 2, bucket, nowMs)
+      isLeft = await take(plain, 'other', 1, bucket, nowMs)
+    },
+    actors: {
+      alice: () => take(one, 'api', 2, bucket, nowMs),
+      bob: () => take(other, 'api', 1, bucket, nowMs),
+    },
+    invariant: async ({ bob }) =>
+      answerOf(bob) === true || !isLeft
+        ? undefined
+        : '1 token is left, alice asks for 2, and bob, who asks for 1, gets none',
+  })
+}
+
 /** Alice takes a token, and meanwhile another server takes two, one after the other. */
 function besideABusyServer({ plain, watched }: KeySpace, take: Take): Race {
   const bucket = { capacity: 3, perSecond: 1 }
@@ -214,19 +250,8 @@ function besideABusyServer({ plain, watched }: KeySpace, take: Take): Race {
   })
 }
 
-/** Plays requests one after the other; says which one is answered as it must not be. */
-async function play(
-  take: Take,
-  plain: Redis,
-  bucket: { capacity: number; perSecond: number },
-  requests: readonly { atMs: number; tokens: number; allowed: boolean }[],
-): Promise<string | undefined> {
-  await plain.flushdb()
-  const told = [`capacity ${bucket.capacity}, ${bucket.perSecond} a second`]
-  for (const { atMs, tokens, allowed } of requests) {
-    const answer = await take(plain, 'api', tokens, bucket, nowMs + atMs)
-    told.push(`${tokens} at ${atMs} ms: ${answer}`)
-    if (answer !== allowed) return `${told.join('; ')}, and it must be ${allowed}`
-  }
-  return undefined
+/** The time of Redis, in milliseconds. */
+async function timeOf(plain: Redis): Promise<number> {
+  const [seconds, microseconds] = await plain.time()
+  return Number(seconds) * 1000 + Number(microseconds) / 1000
 }

@@ -1,5 +1,5 @@
 // Fails: fills with parts of a token
-// Counts whole tokens and forgets the rest of the time: a client that asks often gets nothing.
+// Counts whole tokens and forgets the rest of the time: a client that takes often gets less.
 import type { Redis } from 'ioredis'
 
 const script = `
@@ -9,11 +9,10 @@ const script = `
   local held, at = tonumber(state[1]) or capacity, tonumber(state[2]) or now
   now = math.max(now, at)
   held = math.floor(math.min(capacity, held + (now - at) * perMs))
-
-  local taken = held >= tokens and 1 or 0
-  redis.call('hset', KEYS[1], 'tokens', held - tokens * taken, 'at', now)
+  if held < tokens then return 0 end
+  redis.call('hset', KEYS[1], 'tokens', held - tokens, 'at', now)
   redis.call('pexpire', KEYS[1], math.ceil(capacity / perMs))
-  return taken
+  return 1
 `
 
 interface Bucket {

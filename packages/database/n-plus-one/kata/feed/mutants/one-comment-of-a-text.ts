@@ -1,0 +1,34 @@
+// Fails: gives each user all posts and comments, in the order of their ids
+// Takes two comments of one text for the same row.
+import type { Pool } from 'pg'
+
+interface Entry {
+  id: number
+  name: string
+  posts: string[]
+  comments: string[]
+}
+
+export async function feed(pool: Pool, names: readonly string[]): Promise<Entry[]> {
+  const found = await pool.query('select id, name from users where name = any($1) order by id', [
+    names,
+  ])
+  const users = new Map<number, Entry>(
+    found.rows.map(({ id, name }) => [id, { id, name, posts: [], comments: [] }]),
+  )
+  const ids = [...users.keys()]
+  const posts = await pool.query(
+    'select user_id, title from posts where user_id = any($1) order by id',
+    [ids],
+  )
+  for (const { user_id: id, title } of posts.rows) users.get(id)!.posts.push(title)
+  const comments = await pool.query(
+    'select user_id, body from comments where user_id = any($1) order by id',
+    [ids],
+  )
+  for (const { user_id: id, body } of comments.rows) {
+    const list = users.get(id)!.comments
+    if (!list.includes(body)) list.push(body)
+  }
+  return [...users.values()]
+}

@@ -1,0 +1,43 @@
+// Fails: lets a call of before decide nothing
+// Any call that fails during the try opens it anew, also one that began before: another one is tried beside it.
+export interface BreakerOptions {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+
+export function createBreaker<Answer>(
+  call: () => Promise<Answer>,
+  { threshold, windowMs, openMs, now }: BreakerOptions,
+): () => Promise<Answer> {
+  let failures: number[] = []
+  let openedAt: number | undefined
+  let isTrying = false
+
+  return async () => {
+    const isTrial = openedAt !== undefined
+    if (openedAt !== undefined && (isTrying || now() - openedAt < openMs)) throw new Error('open')
+    if (isTrial) isTrying = true
+    try {
+      const answer = await call()
+      if (isTrial) {
+        openedAt = undefined
+        failures = []
+      }
+      return answer
+    } catch (error) {
+      if (isTrial) openedAt = now()
+      else if (isTrying) {
+        openedAt = now()
+        isTrying = false
+      } else if (openedAt === undefined) {
+        failures = [...failures, now()].filter((at) => now() - at < windowMs)
+        if (failures.length >= threshold) openedAt = now()
+      }
+      throw error
+    } finally {
+      if (isTrial) isTrying = false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Fails: closes when the tried call succeeds, and forgets the failures
+// Closes with the last failure in its window: one fewer opens it again.
+export interface BreakerOptions {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+
+export function createBreaker<Answer>(
+  call: () => Promise<Answer>,
+  { threshold, windowMs, openMs, now }: BreakerOptions,
+): () => Promise<Answer> {
+  let failures: number[] = []
+  let openedAt: number | undefined
+  let isTrying = false
+
+  return async () => {
+    const isTrial = openedAt !== undefined
+    if (openedAt !== undefined && (isTrying || now() - openedAt < openMs)) throw new Error('open')
+    if (isTrial) isTrying = true
+    try {
+      const answer = await call()
+      if (isTrial) {
+        openedAt = undefined
+        failures = failures.slice(-1)
+      }
+      return answer
+    } catch (error) {
+      if (isTrial) openedAt = now()
+      else if (openedAt === undefined) {
+        failures = [...failures, now()].filter((at) => now() - at < windowMs)
+        if (failures.length >= threshold) openedAt = now()
+      }
+      throw error
+    } finally {
+      if (isTrial) isTrying = false
+    }
+  }
+}

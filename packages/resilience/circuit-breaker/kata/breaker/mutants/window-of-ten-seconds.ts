@@ -1,0 +1,41 @@
+// Fails: goes by its own options and calls, beside another breaker
+// Has a window of its own, and does not ask for that of its options.
+export interface BreakerOptions {
+  threshold: number
+  windowMs: number
+  openMs: number
+  now: () => number
+}
+
+export function createBreaker<Answer>(
+  call: () => Promise<Answer>,
+  { threshold, openMs, now }: BreakerOptions,
+): () => Promise<Answer> {
+  const windowMs = 10_000
+  let failures: number[] = []
+  let openedAt: number | undefined
+  let isTrying = false
+
+  return async () => {
+    const isTrial = openedAt !== undefined
+    if (openedAt !== undefined && (isTrying || now() - openedAt < openMs)) throw new Error('open')
+    if (isTrial) isTrying = true
+    try {
+      const answer = await call()
+      if (isTrial) {
+        openedAt = undefined
+        failures = []
+      }
+      return answer
+    } catch (error) {
+      if (isTrial) openedAt = now()
+      else if (openedAt === undefined) {
+        failures = [...failures, now()].filter((at) => now() - at < windowMs)
+        if (failures.length >= threshold) openedAt = now()
+      }
+      throw error
+    } finally {
+      if (isTrial) isTrying = false
+    }
+  }
+}
