@@ -142,6 +142,9 @@ alter table orders add parked_because text;
 alter table orders add reconciled_at timestamptz;
 create index on orders (created_at) where reconciled_at is null;
 alter table sagas add tries integer not null default 0;
+-- How often an orchestrator has taken it; from 0 again after a failure of the provider, which has delays
+-- of its own.
+alter table sagas add taken integer not null default 0;
 
 -- Written in the transaction that completes an order.
 create table mails (

@@ -96,7 +96,7 @@ function pay(
 /** Twice as late each time, and not all at once: as `backOffMs`, in one statement. */
 async function comeBackLater({ pool }: Shop, orderId: string): Promise<void> {
   await pool.query(
-    `update sagas set tries = tries + 1, next_at = now() + make_interval(secs =>
+    `update sagas set taken = 0, tries = tries + 1, next_at = now() + make_interval(secs =>
        least($3, $2 * 2 ^ least(tries, 30)) * (0.5 + random() / 2))
      where order_id = $1`,
     [orderId, backOffSeconds.first, backOffSeconds.most],
