@@ -36,23 +36,27 @@ export async function poison(trial: Trial): Promise<void> {
 
 /** Drops the news of three orders on their way to the outbox, and a mail. */
 export async function loseNews({ data: { pool }, signal }: Trial): Promise<void> {
-  await pool.query(`
+  // PostgreSQL may be away at each of these, and a statement done whose reply was lost.
+  const begin = `
+    drop function if exists lose() cascade;
+    drop sequence if exists losses;
     create sequence losses;
     create function lose() returns trigger language plpgsql as $$
       begin
         if nextval('losses') <= 3 then return null; end if;
         return new;
       end $$;
-    create trigger lose before insert on outbox for each row execute function lose()`)
+    create trigger lose before insert on outbox for each row execute function lose()`
+  await again(() => pool.query(begin), signal)
   const isOver = async () => {
     const { rows } = await pool.query(
       'select last_value >= 3 and exists (select from mails) as over from losses',
     )
     return rows[0].over as boolean
   }
-  // PostgreSQL may be away: then nothing is lost meanwhile either.
   while (!signal.aborted && !(await isOver().catch(() => false))) await wait(50)
-  await again(() => pool.query('drop function lose() cascade; drop sequence losses'), signal)
+  const end = 'drop function if exists lose() cascade; drop sequence if exists losses'
+  await again(() => pool.query(end), signal)
   await again(
     () =>
       pool.query(
