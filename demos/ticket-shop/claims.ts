@@ -32,6 +32,16 @@ export const claims = heardClaims([
     },
   },
   {
+    says: 'A command without a reply is sent again every few seconds until there is one.',
+    heard: 'designs of sagas',
+    truth: 'false',
+    why: 'Once the receivers fall behind, every waiting order adds a repetition every few seconds, and they read little else. Each repetition has to come later than the one before.',
+    shownBy: {
+      test: 'src/saga/claim-due.test.ts',
+      title: 'lends an order twice as long each time that it is taken again, up to 16 times',
+    },
+  },
+  {
     says: 'The consumer commits its offset, so it needs no inbox.',
     heard: 'interview answers',
     truth: 'false',
