@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import type { Ask } from './ask.ts'
+import type { Ask, ShopAnswer, ShopRequest } from './ask.ts'
 import type { Buyer } from './buy.ts'
 
 export interface Concert {
@@ -37,7 +37,7 @@ async function openEvent(
   organiser: Buyer,
   event: { title: string; rows: number; seatsPerRow: number },
 ): Promise<string> {
-  const { status, body } = await ask({
+  const { status, body } = await askUntilAnswered(ask, {
     method: 'POST',
     path: '/events',
     token: organiser.token,
@@ -67,15 +67,23 @@ export async function registerBuyers(ask: Ask, count: number): Promise<Buyer[]> 
 export const registerBuyer = (ask: Ask, email: string) => register(ask, email, 'buyer')
 
 async function register(ask: Ask, email: string, role: 'buyer' | 'organiser'): Promise<Buyer> {
-  const body = { email, password: 'correct horse battery', role }
+  const password = 'correct horse battery'
+  const request = (path: string, body: object) =>
+    askUntilAnswered(ask, { method: 'POST', path, body })
+  let answer = await request('/accounts', { email, password, role })
+  // An earlier request may have made it whose answer was lost.
+  if (answer.status === 409) answer = await request('/sessions', { email, password })
+  if (answer.status !== 201) throw new Error(`Cannot register: the shop answered ${answer.status}`)
+  return { token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
+}
+
+/** Asks again when no answer comes, or that there is no time now: a fault may be the cause. */
+async function askUntilAnswered(ask: Ask, request: ShopRequest): Promise<ShopAnswer> {
   const until = performance.now() + patienceMs
   for (;;) {
-    const answer = await ask({ method: 'POST', path: '/accounts', body })
-    if (answer.status === 201)
-      return { token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
-    // A shop on a busy machine may say that it has no time now, as it says to anybody.
-    if (answer.status !== 503 || performance.now() > until)
-      throw new Error(`Cannot register: the shop answered ${answer.status}`)
+    const answer = await ask(request)
+    const isNone = answer.status === 0 || answer.status === 429 || answer.status >= 500
+    if (!isNone || performance.now() > until) return answer
     await wait(200)
   }
 }

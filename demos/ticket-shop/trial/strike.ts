@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Place } from '../src/reached.ts'
 import { isReady } from './start-shop.ts'
+import type { DemoCommand } from './demo-commands.ts'
 import type { Role } from './start-shop.ts'
 import type { Trial } from './trial.ts'
 
@@ -18,13 +19,13 @@ export async function killAt(
 ): Promise<void> {
   const instances = shop.of(role)
   const before = instances.map(({ child }) => child)
-  await Promise.all(before.map((child) => child.ask({ type: 'die at', places })))
+  await Promise.all(before.map((child) => tell(child, { type: 'die at', places })))
   const struck = Promise.race(before.map(({ ended }) => ended.then(() => true)))
   if (!(await Promise.race([struck, wait(patienceMs, false, { signal, ref: false })])))
     throw new Error(`Cannot kill ${role}: no process has come by "${places.join('" or "')}"`)
   await Promise.all(
     instances.map(async (instance, index) => {
-      if (instance.child === before[index]) await goOn(instance.child)
+      if (instance.child === before[index]) await tell(instance.child, { type: 'go on' })
       await isReady(instance)
     }),
   )
@@ -38,15 +39,18 @@ export async function meetAt(trial: Trial, place: Place, act: () => Promise<unkn
   const stop = trial.onNote((note) => {
     if (note.type === 'waits' && note.place === place && (waiting += 1) === 2) met.resolve()
   })
-  await Promise.all(children.map((child) => child.ask({ type: 'wait at', place, times: 2 })))
+  await Promise.all(children.map((child) => tell(child, { type: 'wait at', place, times: 2 })))
   const acting = act()
   await Promise.race([met.promise, acting])
-  await Promise.all(children.map(goOn))
+  await Promise.all(children.map((child) => tell(child, { type: 'go on' })))
   stop()
   await acting
 }
 
-/** A process that has ended meanwhile needs no order. */
-async function goOn(child: { ask(order: { type: 'go on' }): Promise<void> }): Promise<void> {
-  await child.ask({ type: 'go on' }).catch(() => {})
+/** A process that has ended meanwhile, by another fault, needs no order. */
+async function tell(
+  child: { ask(order: DemoCommand): Promise<void> },
+  order: DemoCommand,
+): Promise<void> {
+  await child.ask(order).catch(() => {})
 }
