@@ -59,11 +59,11 @@ describe('createHealth', () => {
   })
 
   it('is not ready after a write that failed, until one has worked or some seconds are over', async () => {
-    health.writeFailed()
+    health.failed('writes')
     expect(await missing()).toEqual(['writes'])
-    health.writeWorked()
+    health.worked('writes')
     expect(await missing()).toEqual([])
-    health.writeFailed()
+    health.failed('writes')
     health.pass(5_000)
     expect(await missing()).toEqual([])
   })

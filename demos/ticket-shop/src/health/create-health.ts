@@ -33,9 +33,12 @@ export interface Health {
   begin(name: string): Work
   /** Asked when readiness is: for what no part does again and again. */
   addCheck(name: string, check: () => Promise<unknown>, need: 'must' | 'may'): void
-  /** The database took no write, though it may answer questions. Forgotten soon: then it is tried again. */
-  writeFailed(): void
-  writeWorked(): void
+  /**
+   * For work that is done when it comes, as writes: a database may answer questions, and take none. A
+   * failure is forgotten soon, as it must be tried again.
+   */
+  failed(work: string): void
+  worked(work: string): void
   /** From now on no work should come. */
   drain(): void
   /** Lets time pass. Who measures it also knows when the process itself was held up. */
@@ -70,7 +73,8 @@ export function createHealth({
   const works = new Set<Times>()
   const checks: Check[] = []
   let draining = false
-  let sinceRefusalMs = Infinity
+  /** How long ago work has failed for the last time. */
+  const sinceFailureMs = new Map<string, number>()
 
   return {
     addPart(name, pauseMs = 0) {
@@ -93,11 +97,11 @@ export function createHealth({
       }
     },
     addCheck: (name, check, need) => checks.push({ name, check, need }),
-    writeFailed: () => (sinceRefusalMs = 0),
-    writeWorked: () => (sinceRefusalMs = Infinity),
+    failed: (work) => void sinceFailureMs.set(work, 0),
+    worked: (work) => void sinceFailureMs.delete(work),
     drain: () => (draining = true),
     pass(ms) {
-      sinceRefusalMs += ms
+      for (const [work, since] of sinceFailureMs) sinceFailureMs.set(work, since + ms)
       for (const part of [...parts, ...works]) {
         part.sinceTryMs += ms
         part.sinceWorkMs += ms
@@ -113,8 +117,12 @@ export function createHealth({
       const idle = parts.filter(
         ({ sinceWorkMs, pauseMs }) => sinceWorkMs > pauseMs + READY_SECONDS * 1000,
       )
-      const refused = sinceRefusalMs < READY_SECONDS * 1000 ? ['writes'] : []
-      const missing = [...namesOf(failed, 'must'), ...idle.map(({ name }) => name), ...refused]
+      const failing = [...sinceFailureMs].filter(([, since]) => since < READY_SECONDS * 1000)
+      const missing = [
+        ...namesOf(failed, 'must'),
+        ...idle.map(({ name }) => name),
+        ...failing.map(([work]) => work),
+      ]
       const ready = missing.length === 0 && !draining
       return { ready, draining, missing, without: namesOf(failed, 'may') }
     },

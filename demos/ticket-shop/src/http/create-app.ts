@@ -83,7 +83,7 @@ const writes = ({ method }: Request) => method === 'POST'
 const noticeFailedWrite =
   ({ health }: Shop): ErrorRequestHandler =>
   (error, request, _response, next) => {
-    if (writes(request) && serverIsAway(error)) health.writeFailed()
+    if (writes(request) && serverIsAway(error)) health.failed('writes')
     next(error)
   }
 
@@ -91,7 +91,7 @@ const noticeWrite =
   ({ health }: Shop): RequestHandler =>
   (request, response, next) => {
     response.once('finish', () => {
-      if (writes(request) && response.statusCode < 300) health.writeWorked()
+      if (writes(request) && response.statusCode < 300) health.worked('writes')
     })
     next()
   }

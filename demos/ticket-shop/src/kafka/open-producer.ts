@@ -1,46 +1,75 @@
-import type { Kafka, Producer } from 'kafkajs'
-import type { Logger } from 'pino'
+import type { Producer } from 'kafkajs'
+import type { Shop } from '../shop.ts'
 
 export type EventProducer = Pick<Producer, 'send' | 'sendBatch'>
 
 /**
- * Connects a producer; a broker that is gone is waited for. One that falls silent gets a new connection:
- * kafkajs would ask on the old one for ever.
+ * Connects a producer; a broker that is gone is waited for. When one falls silent, or what is sent fails,
+ * another producer takes its place: kafkajs would ask on the silent connection for ever, and a producer
+ * that is connected anew while it sends may have no broker from then on ("Broker not connected").
  */
 export async function openProducer({
   kafka,
   log,
-}: {
-  kafka: Kafka
-  log: Logger
-}): Promise<{ producer: EventProducer } & AsyncDisposable> {
-  // Who sends asks again soon, and holds a transaction meanwhile.
-  const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 5 } })
-  await producer.connect()
+  health,
+}: Pick<Shop, 'kafka' | 'log' | 'health'>): Promise<{ producer: EventProducer } & AsyncDisposable> {
   let isOpen = true
   let isRenewed = false
+  let current = create()
+  await current.connect()
 
-  async function renew(): Promise<void> {
-    if (isRenewed || !isOpen) return
+  function create(): Producer {
+    // Who sends asks again soon, and holds a transaction meanwhile.
+    const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 5 } })
+    producer.on('producer.network.request_timeout', () => void replace(producer))
+    return producer
+  }
+
+  async function replace(failed: Producer): Promise<void> {
+    if (failed !== current || isRenewed || !isOpen) return
     isRenewed = true
-    log.warn('Kafka is silent, connecting anew')
-    await producer.disconnect().catch(() => {})
-    let failed = true
-    while (failed && isOpen) {
-      failed = await producer.connect().then(
+    log.warn('Kafka takes nothing, connecting anew')
+    const next = await connected()
+    isRenewed = false
+    if (next === undefined) return
+    current = next
+    await failed.disconnect().catch(() => {})
+  }
+
+  async function connected(): Promise<Producer | undefined> {
+    while (isOpen) {
+      const producer = create()
+      const failed = await producer.connect().then(
         () => false,
         () => true,
       )
+      if (!failed && isOpen) return producer
+      await producer.disconnect().catch(() => {})
     }
-    isRenewed = false
+    return undefined
   }
-  producer.on('producer.network.request_timeout', () => void renew())
+
+  async function sending<Sent>(send: (producer: Producer) => Promise<Sent>): Promise<Sent> {
+    const producer = current
+    try {
+      const sent = await send(producer)
+      health.worked('sending')
+      return sent
+    } catch (error) {
+      health.failed('sending')
+      void replace(producer)
+      throw error
+    }
+  }
 
   return {
-    producer,
+    producer: {
+      send: (record) => sending((producer) => producer.send(record)),
+      sendBatch: (batch) => sending((producer) => producer.sendBatch(batch)),
+    },
     async [Symbol.asyncDispose]() {
       isOpen = false
-      await producer.disconnect()
+      await current.disconnect()
     },
   }
 }
