@@ -73,7 +73,6 @@ export function createHealth({
   const works = new Set<Times>()
   const checks: Check[] = []
   let draining = false
-  /** How long ago work has failed for the last time. */
   const sinceFailureMs = new Map<string, number>()
 
   return {
@@ -118,11 +117,8 @@ export function createHealth({
         ({ sinceWorkMs, pauseMs }) => sinceWorkMs > pauseMs + READY_SECONDS * 1000,
       )
       const failing = [...sinceFailureMs].filter(([, since]) => since < READY_SECONDS * 1000)
-      const missing = [
-        ...namesOf(failed, 'must'),
-        ...idle.map(({ name }) => name),
-        ...failing.map(([work]) => work),
-      ]
+      const names = [...idle.map(({ name }) => name), ...failing.map(([work]) => work)]
+      const missing = [...namesOf(failed, 'must'), ...names]
       const ready = missing.length === 0 && !draining
       return { ready, draining, missing, without: namesOf(failed, 'may') }
     },

@@ -1,5 +1,6 @@
-import type { Producer } from 'kafkajs'
-import type { Shop } from '../shop.ts'
+import type { Kafka, Producer } from 'kafkajs'
+import type { Logger } from 'pino'
+import type { Health } from '../health/create-health.ts'
 
 export type EventProducer = Pick<Producer, 'send' | 'sendBatch'>
 
@@ -12,7 +13,11 @@ export async function openProducer({
   kafka,
   log,
   health,
-}: Pick<Shop, 'kafka' | 'log' | 'health'>): Promise<{ producer: EventProducer } & AsyncDisposable> {
+}: {
+  kafka: Kafka
+  log: Logger
+  health: Health
+}): Promise<{ producer: EventProducer } & AsyncDisposable> {
   let isOpen = true
   let isRenewed = false
   let current = create()
@@ -29,24 +34,11 @@ export async function openProducer({
     if (failed !== current || isRenewed || !isOpen) return
     isRenewed = true
     log.warn('Kafka takes nothing, connecting anew')
-    const next = await connected()
+    const next = await connectOne(create, () => isOpen)
     isRenewed = false
     if (next === undefined) return
     current = next
     await failed.disconnect().catch(() => {})
-  }
-
-  async function connected(): Promise<Producer | undefined> {
-    while (isOpen) {
-      const producer = create()
-      const failed = await producer.connect().then(
-        () => false,
-        () => true,
-      )
-      if (!failed && isOpen) return producer
-      await producer.disconnect().catch(() => {})
-    }
-    return undefined
   }
 
   async function sending<Sent>(send: (producer: Producer) => Promise<Sent>): Promise<Sent> {
@@ -72,4 +64,21 @@ export async function openProducer({
       await current.disconnect()
     },
   }
+}
+
+/** Connects one, however often that takes, as long as it is wanted. */
+async function connectOne(
+  create: () => Producer,
+  isWanted: () => boolean,
+): Promise<Producer | undefined> {
+  while (isWanted()) {
+    const producer = create()
+    const failed = await producer.connect().then(
+      () => false,
+      () => true,
+    )
+    if (!failed && isWanted()) return producer
+    await producer.disconnect().catch(() => {})
+  }
+  return undefined
 }
