@@ -1,6 +1,6 @@
 // Two faults at once, chosen by chance, again and again, while buyers buy: LAB_MINUTES, 60 by default,
 // and LAB_SEED. After each pair it waits until no order from before its end is pending, and says how
-// long that took: the bound of the README. An order or a mail that takes longer than stuckMs ends the
+// long that took. An order or a mail that takes longer than stuckMs ends the
 // run with what is left. At the end the audit looks at everything.
 import { setTimeout as wait } from 'node:timers/promises'
 import { readWholeNumber } from '@lab/servers/whole-number'
