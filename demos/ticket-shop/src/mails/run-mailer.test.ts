@@ -1,12 +1,14 @@
+import type { ServerResponse } from 'node:http'
 import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { placeTestOrder } from '../place-test-order.fixture.ts'
-import { sendDue } from './run-mailer.ts'
+import { runMailer, sendDue } from './run-mailer.ts'
 
 let shop: TestShop
 const asked: string[] = []
+const held: ServerResponse[] = []
 let mayAnswer = Promise.resolve()
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
@@ -17,6 +19,7 @@ beforeAll(async () => {
       request.setEncoding('utf8').on('data', (text: string) => {
         const { to } = JSON.parse(text) as { to: string }
         asked.push(to)
+        if (to.startsWith('0-')) return void held.push(response)
         void mayAnswer.then(() =>
           response.writeHead(Number(to.split('-')[0]), { location: '/moved' }).end(),
         )
@@ -27,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.disposeAsync())
 
-/** Makes a mail due to an address that is answered like this. */
+/** Makes a mail due to an address that is answered like this; 0 is no answer. */
 async function mailTo(status: number): Promise<string> {
   const email = `${status}-${crypto.randomUUID()}@example.com`
   const id = await placeTestOrder(shop.pool, { email, status: 'complete' })
@@ -101,4 +104,16 @@ it('gives no mail up that was sent meanwhile by another mailer', async () => {
   answer.resolve()
   await sending
   expect(await mailOf(id)).toMatchObject({ status: 'sent', reason: null })
+})
+
+it('holds up no mail because of one that gets no answer', async () => {
+  // One more than are sent at once.
+  const silent = await mailTo(0)
+  const others = await Promise.all(Array.from({ length: 8 }, () => mailTo(202)))
+  await using _mailer = runMailer(shop)
+  const sent = async () => (await Promise.all(others.map(mailOf))).map(({ status }) => status)
+  await expect.poll(sent, { timeout: 60_000 }).toEqual(others.map(() => 'sent'))
+  expect(await mailOf(silent)).toMatchObject({ status: 'due', tries: 1, reason: null })
+  for (const response of held) response.writeHead(202).end()
+  await expect.poll(() => mailOf(silent), { timeout: 60_000 }).toMatchObject({ status: 'sent' })
 })

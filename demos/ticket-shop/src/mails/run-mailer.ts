@@ -1,5 +1,6 @@
-// Sends the mails that are due, so many at once. A mail that fails comes back later and later, and
-// does not hold up another one. What the provider will never take is dead, with the reason.
+// Sends the mails that are due, so many at once. A mail that fails comes back later and later. Neither
+// it nor one that gets no answer holds up another one. What the provider will never take is dead, with
+// the reason.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Span } from '@opentelemetry/api'
 import { backOffMs } from '../back-off.ts'
@@ -11,6 +12,9 @@ import { sendMail } from './send-mail.ts'
 import type { Mail } from './send-mail.ts'
 
 const atOnce = 8
+/** A mail without an answer is left to itself after this, and the mailer goes on. */
+const soonMs = 1_000
+const mostSlow = 64
 const idleMs = 100
 const leaseSeconds = 15
 const backOff = { firstMs: 500, mostMs: 60_000 }
@@ -18,13 +22,21 @@ const backOff = { firstMs: 500, mostMs: 60_000 }
 /** Sends what has come, again and again. */
 export function runMailer(shop: Shop): AsyncDisposable {
   const health = shop.health.addPart('mails')
-  return repeat(async () => {
-    const sent = await health.follow(sendDue(shop)).catch((error: unknown) => {
+  const slow = new Set<Promise<void>>()
+  const mailer = repeat(async () => {
+    if (slow.size > mostSlow) await Promise.race(slow)
+    const sent = await health.follow(sendDue(shop, slow)).catch((error: unknown) => {
       shop.log.warn({ error }, 'cannot look for mails')
       return 0
     })
     if (sent === 0) await wait(idleMs)
   })
+  return {
+    async [Symbol.asyncDispose]() {
+      await mailer[Symbol.asyncDispose]()
+      await Promise.all(slow)
+    },
+  }
 }
 
 interface DueMail extends Mail {
@@ -34,8 +46,13 @@ interface DueMail extends Mail {
   traceparent: string | null
 }
 
-/** Sends some mails that are due. No other mailer gets them before the lease ends. */
-export async function sendDue(shop: Shop): Promise<number> {
+/**
+ * Sends some mails that are due. No other mailer gets them before the lease ends.
+ *
+ * @param slow Gets those that are not answered soon, until they have ended.
+ * @returns How many it has begun to send.
+ */
+export async function sendDue(shop: Shop, slow = new Set<Promise<void>>()): Promise<number> {
   const { rows } = await shop.pool.query<DueMail>(
     `with due as (
        select order_id from mails where status = 'due' and next_at <= now()
@@ -49,15 +66,19 @@ export async function sendDue(shop: Shop): Promise<number> {
        mails.created_at < now() - make_interval(secs => $3) as "isLate", orders.traceparent`,
     [atOnce, leaseSeconds, shop.configuration.MAIL_SECONDS],
   )
-  const outcomes = await Promise.all(
-    rows.map((mail) => {
-      const options = {
-        parent: contextOf(mail.traceparent),
-        attributes: { [orderAttribute]: mail.orderId },
-      }
-      return inSpan('mail', options, (span) => sendOne(shop, mail, span))
-    }),
-  )
+  const sendings = rows.map((mail) => {
+    const options = {
+      parent: contextOf(mail.traceparent),
+      attributes: { [orderAttribute]: mail.orderId },
+    }
+    return inSpan('mail', options, (span) => sendOne(shop, mail, span))
+  })
+  const outcomes = await soon(sendings)
+  for (const [index, sending] of sendings.entries()) {
+    if (outcomes[index] !== 'slow') continue
+    const ending = noteLate(shop, rows[index]!.orderId, sending).finally(() => slow.delete(ending))
+    slow.add(ending)
+  }
   await noteSent(
     shop,
     rows.flatMap(({ orderId }, index) => (outcomes[index] === 'sent' ? [orderId] : [])),
@@ -65,7 +86,28 @@ export async function sendDue(shop: Shop): Promise<number> {
   return rows.length
 }
 
-async function sendOne(shop: Shop, mail: DueMail, span: Span): Promise<'sent' | 'not sent'> {
+type Outcome = 'sent' | 'not sent' | 'slow'
+
+/** What has ended in a moment; the rest is slow. */
+async function soon(sendings: readonly Promise<Outcome>[]): Promise<Outcome[]> {
+  const over = new AbortController()
+  const slow = wait(soonMs, 'slow' as const, { signal: over.signal }).catch(() => 'slow' as const)
+  try {
+    return await Promise.all(sendings.map((sending) => Promise.race([sending, slow])))
+  } finally {
+    over.abort()
+  }
+}
+
+async function noteLate(shop: Shop, orderId: string, sending: Promise<Outcome>): Promise<void> {
+  try {
+    if ((await sending) === 'sent') await noteSent(shop, [orderId])
+  } catch (error) {
+    shop.log.warn({ error, orderId }, 'cannot note the outcome of a mail')
+  }
+}
+
+async function sendOne(shop: Shop, mail: DueMail, span: Span): Promise<Outcome> {
   try {
     await sendMail(shop, mail)
     return 'sent'
