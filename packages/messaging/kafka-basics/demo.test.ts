@@ -1,9 +1,14 @@
 import { playedDemo } from '@lab/stage'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { demo } from './demo.ts'
 
-it('shows every way as its README claims', async () => {
-  const { asClaimed, events, verdicts } = await playedDemo(demo)
+let played: Awaited<ReturnType<typeof playedDemo>>
+beforeAll(async () => {
+  played = await playedDemo(demo)
+})
+
+it('shows every way as its README claims', () => {
+  const { asClaimed, events, verdicts } = played
   expect(asClaimed).toBe(true)
   expect(verdicts.map(({ way, observed }) => `${way} ${observed}`)).toEqual([
     'without-a-key breaks',
@@ -26,5 +31,17 @@ it('shows every way as its README claims', async () => {
     ['customer-as-key', '✓ holds', 20, 0],
     ['one-partition', '✓ holds', 1, 0],
     ['key-and-one-partition-more', '✗ breaks', 60, 40],
+  ])
+})
+
+// Here, as three brokers that start, and one that is killed, are played once.
+it('loses acknowledged records, unless as many as min.insync.replicas must have them', () => {
+  const acknowledged = played.verdicts.filter(({ way }) => way.startsWith('acks-'))
+  expect(acknowledged.map(({ way, numbers }) => ({ way, ...numbers }))).toEqual([
+    { way: 'acks-0', acknowledged: 5, lost: 5 },
+    { way: 'acks-1', acknowledged: 5, lost: 5 },
+    { way: 'acks-all-alone', acknowledged: 5, lost: 5 },
+    { way: 'acks-all-min-2', acknowledged: 0, lost: 0 },
+    { way: 'acks-all', acknowledged: 5, lost: 0 },
   ])
 })

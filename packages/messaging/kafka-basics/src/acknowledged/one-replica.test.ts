@@ -1,17 +1,6 @@
 import { kafka } from '@lab/servers/kafka'
 import { expect, it } from 'vitest'
 import { newTopic } from '../new-topic.ts'
-import { survivesItsLeader } from './survives-its-leader.ts'
-
-it('loses acknowledged records, unless as many as min.insync.replicas must have them', async () => {
-  expect(await survivesItsLeader()).toEqual({
-    'acks-0': { acknowledged: 5, lost: 5 },
-    'acks-1': { acknowledged: 5, lost: 5 },
-    'acks-all': { acknowledged: 5, lost: 0 },
-    'acks-all-alone': { acknowledged: 5, lost: 5 },
-    'acks-all-min-2': { acknowledged: 0, lost: 0 },
-  })
-})
 
 it('acknowledges with min.insync.replicas=2 on a topic that has one replica', async () => {
   await using bus = await kafka()
