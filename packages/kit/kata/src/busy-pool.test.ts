@@ -3,6 +3,7 @@ import type { Postgres } from '@lab/servers/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { busyPool } from './busy-pool.ts'
 import { overtaken } from './overtaken.ts'
+import { whileHeld } from './while-held.ts'
 
 let db: Postgres
 beforeAll(async () => {
@@ -34,5 +35,19 @@ describe('overtaken', () => {
     const seen = [await pool.query(count), await client.query(count), await client.query(count)]
     client.release()
     expect(seen.map(({ rows }) => rows[0].rows)).toEqual([1, 2, 3])
+  })
+})
+
+describe('whileHeld', () => {
+  const row = 'select from rows where id = 1 for update'
+
+  it('gives the row back to one who waits for it, and ends one who has given up', async () => {
+    const [plain, pool] = [db.pool(), db.pool()]
+    await plain.query('insert into rows values (1) on conflict do nothing')
+    const waits = () => pool.query(row)
+    expect(await whileHeld(plain, row, waits)).toMatchObject({ rowCount: 1 })
+    const givesUp = () => pool.query(`${row} nowait`).catch(({ code }) => code)
+    expect(await whileHeld(plain, row, givesUp)).toBe('55P03')
+    expect(await pool.query(`${row} nowait`)).toMatchObject({ rowCount: 1 })
   })
 })

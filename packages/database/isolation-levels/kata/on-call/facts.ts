@@ -1,6 +1,6 @@
 import { answerOf, conduct, endingText, turn } from '@lab/conductor'
 import type { Endings, Race } from '@lab/conductor'
-import { busyPool, defineFacts, overtaken } from '@lab/kata'
+import { busyPool, defineFacts, overtaken, whileHeld } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { openDatabase } from '../../src/index.ts'
@@ -47,6 +47,15 @@ export const facts = defineFacts<Leave, Database>({
           : undefined,
       ),
     ],
+
+    'leaves when another one has begun to, for long, and stays': async (leave, { pool, plain }) => {
+      await putOnCall(plain, ['alice', 'bob'])
+      const bobLeaves = `delete from on_call where doctor = 'bob'`
+      const answer = await whileHeld(plain, bobLeaves, () => leave(pool, 'alice'))
+      return answer === 'left'
+        ? undefined
+        : `bob begins to leave, and stays after all; alice gets "${answer}"`
+    },
 
     'takes off the list who leaves, and nobody else': async (leave, { pool, plain }) => {
       for (const doctor of ['alice', `O'Hara, 'Bob' "\\$1"; `, '%']) {

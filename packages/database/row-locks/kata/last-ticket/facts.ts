@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { answerOf, conduct, crashable, endingText, turn } from '@lab/conductor'
 import type { Endings } from '@lab/conductor'
-import { busyPool, defineFacts, overtaken } from '@lab/kata'
+import { busyPool, defineFacts, overtaken, whileHeld } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Buy } from '../../src/index.ts'
 import { sellsEachTicketOnce } from '../../src/index.ts'
@@ -62,6 +62,16 @@ export const facts = defineFacts<Buy, Database>({
           invariant: judge(30),
         }),
       ]
+    },
+
+    'sells a ticket to a buyer who has waited for long': async (buy, db) => {
+      await putOnSale(db, 1)
+      // As a migration does. What skips a locked row waits for this, too.
+      const table = 'lock table tickets in exclusive mode'
+      const answer = await whileHeld(db.plain, table, () => buy(db.pool, 'alice'))
+      return answer === 'sold'
+        ? undefined
+        : `a migration has the table for a moment, and one ticket is left: alice hears "${answer}"`
     },
 
     'answers sold out when nothing is left': async (buy, db) => {

@@ -1,5 +1,5 @@
 import { answerOf, conduct, crashable, endingText, turn } from '@lab/conductor'
-import { busyPool, defineFacts, overtaken } from '@lab/kata'
+import { busyPool, defineFacts, overtaken, whileHeld } from '@lab/kata'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
 import { resetAccounts, totalCharged } from '../../src/accounts.ts'
@@ -44,6 +44,19 @@ export const facts = defineFacts<Charge, Payments>({
             : `the second call answers "seen before", so its offset is committed, and nothing was charged`
         },
       }),
+
+    'charges what another worker has begun, for long, and not committed': async (
+      charge,
+      { pool, plain },
+    ) => {
+      await resetAccounts(plain)
+      const begun = `insert into inbox (message_id) values ('${payment.id}')`
+      const answer = await whileHeld(plain, begun, () => charge(pool, payment))
+      const charged = await totalCharged(plain)
+      return answer === 'charged' && charged === payment.amount
+        ? undefined
+        : `another worker has the id in a transaction, and dies: this one answers "${answer}", and charges ${charged} of ${payment.amount}`
+    },
 
     'charges two payments of one account, in every order': (charge, { pool, plain }) => {
       let left = 0
