@@ -1,6 +1,6 @@
 import { conduct, crashable } from '@lab/conductor'
 import type { Race } from '@lab/conductor'
-import { defineFacts } from '@lab/kata'
+import { busyPool, defineFacts } from '@lab/kata'
 import type { Pool } from 'pg'
 import { openDatabase } from '../../src/index.ts'
 import type { Database } from '../../src/index.ts'
@@ -64,18 +64,22 @@ export const facts = defineFacts<SetLike, Database>({
         ...['a_a', 'ada', names.at(-1)!].map((name): Call => [1, name, false]),
       ]),
 
-    'changes the row and the counter together, wherever the program dies': (setLike, db) =>
-      [true, false].map((liked) =>
+    'changes the row and the counter together, wherever the program dies': (setLike, db) => {
+      const pools = Array.from({ length: 5 }, db.anotherPool)
+      return [true, false].map((liked) =>
         conduct({
           setup: () =>
             db.plain.query(
               `${emptyPosts([[1, 'ada', liked]])}; insert into likes values (1, 'grace');
                update posts set likes = 1 where id = 1`,
             ),
-          actors: { server: crashable(() => setLike(db.pool, 1, liked ? 'ada' : 'grace', liked)) },
+          actors: {
+            server: crashable(() => setLike(busyPool(pools), 1, liked ? 'ada' : 'grace', liked)),
+          },
           invariant: async () => wrongCounter(db.plain, await likesOf(db.plain)),
         }),
-      ),
+      )
+    },
   },
 })
 
