@@ -1,7 +1,8 @@
-import { conduct, endingText } from '@lab/conductor'
-import type { Race } from '@lab/conductor'
+import { answerOf, conduct, endingText } from '@lab/conductor'
+import type { Exploration, Race } from '@lab/conductor'
 import { busyPool, defineFacts } from '@lab/kata'
 import type { ClaimJob } from '../../src/index.ts'
+import type { PoolClient } from 'pg'
 import { givesEachWorkerAJob } from '../../src/index.ts'
 import { openDatabase } from '../../src/open-database.ts'
 import type { Database } from '../../src/open-database.ts'
@@ -21,16 +22,22 @@ export const facts = defineFacts<ClaimJob, Database>({
     'lets no worker wait for another, where each gets a job of its own': (claim, db) => {
       let isTakenTwice = false
       const races = [givesEachWorkerAJob(db, claim, ['alice', 'bob']), claimsThreeTimes(db, claim)]
-      return races.map((race) => ({
-        race,
-        judge: ({ waits, schedules, violations }) => {
-          // Two workers who are after the same job wait for each other as well: that is the fact above.
-          isTakenTwice ||= violations > 0
-          return waits === 0 || isTakenTwice
-            ? undefined
-            : `in ${waits} of ${schedules} orders of two workers, one waits for the other`
+      return [
+        ...races.map((race) => ({
+          race,
+          judge: ({ waits, schedules, violations }: Exploration) => {
+            // Two workers who are after the same job wait for each other as well: that is the fact above.
+            isTakenTwice ||= violations > 0
+            return waits === 0 || isTakenTwice
+              ? undefined
+              : `in ${waits} of ${schedules} orders of two workers, one waits for the other`
+          },
+        })),
+        {
+          race: passesManyBy(db, claim, () => !isTakenTwice),
+          judge: ({ shortest }: Exploration) => (isTakenTwice ? undefined : shortest?.reason),
         },
-      }))
+      ]
     },
 
     'takes the free job with the lowest id': async (claim, { pool, plain }) => {
@@ -115,6 +122,27 @@ function claimsThreeTimes({ pool, plain }: Database, claim: ClaimJob): Race {
       const jobs = given.filter((job) => job !== undefined)
       if (new Set(jobs).size < jobs.length) return 'one job was given twice'
       return jobs.length === 2 ? undefined : `2 jobs for 3 requests, ${jobs.length} are given`
+    },
+  })
+}
+
+/** Thirty workers are taking a job each, and the last one is free. */
+function passesManyBy({ pool, plain }: Database, claim: ClaimJob, isAsked: () => boolean): Race {
+  let others: PoolClient
+  return conduct({
+    setup: async () => {
+      others = await plain.connect()
+      await others.query('delete from jobs; insert into jobs select generate_series(1, 31)')
+      // Else it may wait for them without end.
+      if (isAsked()) await others.query('begin; select from jobs where id <= 30 for update')
+    },
+    actors: { alice: () => claim(pool, 'alice') },
+    invariant: async ({ alice }) => {
+      await others.query('rollback')
+      others.release()
+      return answerOf(alice) === 31
+        ? undefined
+        : `30 workers are taking jobs 1 to 30, job 31 is free, and alice ${endingText(alice)}`
     },
   })
 }
