@@ -152,6 +152,14 @@ export const facts = defineFacts<Feed, Database>({
       return `asked for ${JSON.stringify(asked)}, it gives ${JSON.stringify(found)}`
     },
 
+    'gives every user, however many names are given': async (feed, { fill, pool }) => {
+      await fill({ users: 1_100, bioBytes: 0, posts: [1, 1], comments: [1, 1] })
+      const found = await feed(pool, namesTo(1_100))
+      return found.length === 1_100
+        ? undefined
+        : `1,100 names of as many users are given, and it gives ${found.length} users`
+    },
+
     'gives a user once, also when the name is given twice': async (feed, { fill, pool }) => {
       await fill(fewEach)
       const found = await feed(pool, ['user 1', 'user 2', 'user 1'])
