@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { topicSettings } from '../src/kafka/topic-settings.ts'
 import type { Omission } from './omissions.ts'
 import type { Servers } from './open-servers.ts'
 
@@ -61,7 +62,11 @@ async function createTopics(kafka: Servers['kafka'], topics: string[]): Promise<
   await admin.connect()
   const { brokers } = await admin.describeCluster()
   const replicationFactor = Math.min(3, brokers.length)
-  const configEntries = replicationFactor === 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []
+  const settings = {
+    ...topicSettings,
+    ...(replicationFactor === 3 && { 'min.insync.replicas': '2' }),
+  }
+  const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }))
   await admin.createTopics({
     topics: topics.map((topic) => ({ topic, numPartitions: 4, replicationFactor, configEntries })),
   })

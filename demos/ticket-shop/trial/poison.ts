@@ -1,15 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { zstdCompressSync } from 'node:zlib'
+import kafkajs from 'kafkajs'
 import { buy } from './buy.ts'
 import { registerBuyer } from './concert.ts'
 import { purchaseOf } from './sell-out.ts'
 import { refusedAddress } from './start-providers.ts'
 import type { Trial } from './trial.ts'
 
+// Of this process, and not of the shop's: it cannot read what it is sent.
+kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = () => ({
+  compress: async ({ buffer }: { buffer: Buffer }) => zstdCompressSync(buffer),
+  async decompress() {
+    throw new Error('The trial reads none')
+  },
+})
+
 const nobody = '00000000-0000-4000-8000-000000000000'
 
 /** What a mistake elsewhere may put into the topics of the shop. */
 const messages = [
   { topic: 'commands', key: nobody, value: 'not JSON' },
+  { topic: 'commands', key: nobody, value: 'not JSON, in zstd', isCompressed: true },
   { topic: 'commands', key: nobody, value: '{"command":"issue","of":"an order that is none"}' },
   { topic: 'commands', key: nobody, value: '{"command":"explode"}' },
   { topic: 'commands', key: 'no id', value: '{"command":"issue"}' },
@@ -21,8 +32,10 @@ export async function poison(trial: Trial): Promise<void> {
   const { ask, concert, data, servers, signal } = trial
   const producer = servers.kafka.client().producer()
   await producer.connect()
-  for (const { topic, key, value } of messages) {
-    await producer.send({ topic: `${data.prefix}${topic}`, messages: [{ key, value }] })
+  for (const { topic, key, value, isCompressed } of messages) {
+    const compression = isCompressed ? kafkajs.CompressionTypes.ZSTD : undefined
+    const record = { topic: `${data.prefix}${topic}`, messages: [{ key, value }] }
+    await producer.send({ ...record, ...(compression !== undefined && { compression }) })
     trial.poison.messages.push(value)
   }
   await producer.disconnect()

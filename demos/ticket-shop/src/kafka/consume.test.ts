@@ -1,4 +1,6 @@
+import { zstdCompressSync } from 'node:zlib'
 import { kafka } from '@lab/servers/kafka'
+import kafkajs from 'kafkajs'
 import type { Kafka } from 'kafkajs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -6,6 +8,9 @@ import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { placeTestOrder } from '../place-test-order.fixture.ts'
 import { consume } from './consume.ts'
+import { topicSettings } from './topic-settings.ts'
+
+const { CompressionCodecs, CompressionTypes } = kafkajs
 
 let shop: TestShop
 let client: Kafka
@@ -33,12 +38,15 @@ async function deliver(
   topic: string,
   messages: { key: string | null; value: string | null }[],
   work: (orderId: string) => Promise<void>,
+  compression = CompressionTypes.None,
 ): Promise<string[]> {
   const admin = client.admin()
   const producer = client.producer()
   await Promise.all([admin.connect(), producer.connect()])
-  await admin.createTopics({ topics: [{ topic: `${prefix}${topic}` }], waitForLeaders: true })
-  await producer.send({ topic: `${prefix}${topic}`, messages })
+  const configEntries = Object.entries(topicSettings).map(([name, value]) => ({ name, value }))
+  const topics = [{ topic: `${prefix}${topic}`, configEntries }]
+  await admin.createTopics({ topics, waitForLeaders: true })
+  await producer.send({ topic: `${prefix}${topic}`, messages, compression })
   const done: string[] = []
   const last = Promise.withResolvers<void>()
   await using _consumer = await consume(shop, { topic, group: topic, schema }, async (orderId) => {
@@ -169,4 +177,16 @@ it('says how often it has tried, and keeps the beginning of what is long', async
   await deliver('long', messages, async () => {})
   const [aside] = await asideOf('long')
   expect(aside).toMatchObject({ tries: 1, value: long.slice(0, 10_000) })
+})
+
+it('reads what another producer has compressed in a way that kafkajs does not read', async () => {
+  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+    compress: async ({ buffer }: { buffer: Buffer }) => zstdCompressSync(buffer),
+    async decompress() {
+      throw new Error('kafkajs reads no zstd')
+    },
+  })
+  const messages = [{ key: ids[3], value: good }]
+  const done = await deliver('zstd', messages, async () => {}, CompressionTypes.ZSTD)
+  expect(done).toEqual([ids[3]])
 })
