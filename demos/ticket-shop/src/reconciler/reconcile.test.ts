@@ -127,16 +127,63 @@ describe('reconcile', () => {
     expect(await orderOf(last)).toMatchObject({ reconciled: true })
   })
 
+  it('ends a pass with what had ended when it began, and says how it gets on', async () => {
+    const books: Record<string, BookedCharge | Error> = {}
+    const place = async () => {
+      books[await placeTestOrder(shop.pool, { status: 'complete' })] = charged
+    }
+    for (let count = 0; count < 60; count += 1) await place()
+    const { payments } = provider(books)
+    let steps = 0
+    // One more ends for each that is compared.
+    const find: Payments['find'] = async (id) => {
+      await place()
+      return payments.find(id)
+    }
+    await reconcile(shop, { ...payments, find }, { onProgress: () => void (steps += 1) })
+    const { rows } = await shop.pool.query(
+      'select count(*)::int as open from orders where reconciled_at is null',
+    )
+    expect(rows).toEqual([{ open: 60 }])
+    expect(steps).toBe(8)
+  })
+
+  it('ends soon after it was told to, and keeps what it has compared', async () => {
+    const books: Record<string, BookedCharge | Error> = {}
+    for (let count = 0; count < 60; count += 1) {
+      books[await placeTestOrder(shop.pool, { status: 'complete' })] = charged
+    }
+    const stopping = new AbortController()
+    const { signal } = stopping
+    const onProgress = () => stopping.abort()
+    await reconcile(shop, provider(books).payments, { signal, onProgress })
+    const { rows } = await shop.pool.query(
+      'select count(*)::int as done from orders where reconciled_at is not null',
+    )
+    expect(rows).toEqual([{ done: 8 }])
+  })
+
+  it('compares orders although what was lost cannot be looked for', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'complete' })
+    await shop.pool.query('alter table mails rename to mails_elsewhere')
+    try {
+      await reconcile(shop, provider({ [id]: charged }).payments)
+    } finally {
+      await shop.pool.query('alter table mails_elsewhere rename to mails')
+    }
+    expect(await orderOf(id)).toMatchObject({ status: 'complete', reconciled: true })
+  })
+
   it('asks no more when the provider is to be left alone', async () => {
-    await placeTestOrder(shop.pool, { status: 'complete' })
-    await placeTestOrder(shop.pool, { status: 'complete' })
+    for (let count = 0; count < 9; count += 1)
+      await placeTestOrder(shop.pool, { status: 'complete' })
     let asked = 0
     const find = async () => {
       asked += 1
       throw new Error('open')
     }
     await reconcile(shop, { ...provider({}).payments, find, isOpen: () => asked > 0 })
-    expect(asked).toBe(1)
+    expect(asked, 'those that were asked for at once').toBe(8)
   })
 
   it('refuses a charge that is on its way when its order is given up', async () => {
@@ -144,6 +191,17 @@ describe('reconcile', () => {
     const { payments, refunded } = provider({})
     await reconcile(shop, payments)
     expect(refunded).toEqual([id])
+  })
+
+  it('pays back a cancelled order, also when its tickets were not taken back', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await shop.pool.query(
+      'insert into tickets (order_id, seat_id) select order_id, seat_id from order_seats',
+    )
+    const { payments, refunded } = provider({ [id]: charged })
+    await reconcile(shop, payments)
+    expect(refunded).toEqual([id])
+    expect(await orderOf(id)).toMatchObject({ because: 'It is cancelled, and has 1 tickets' })
   })
 
   it('shows a refund that was only said to be done', async () => {

@@ -4,27 +4,50 @@ import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Shop } from '../shop.ts'
 
-const atOnce = 50
+const ofOnePage = 48
+/** How many orders the provider is asked about at once. */
+const atOnce = 8
 
+export interface Pass {
+  /** The pass ends soon after. */
+  signal?: AbortSignal
+  /** Hears that the pass has got further: a slow provider makes it long. */
+  onProgress?: () => void
+}
+
+/** Compares once all that has ended by now. What fails is left for the next time. */
 export async function reconcile(
   shop: Pick<Shop, 'pool' | 'log' | 'configuration'>,
   payments: Payments,
+  { signal, onProgress = () => {} }: Pass = {},
 ): Promise<void> {
-  await beginAgain(shop)
-  await addMails(shop)
+  // Each by itself: one that fails every time must not keep the others from their work.
+  await mend(shop, beginAgain)
+  await mend(shop, addMails)
+  const isOver = () => payments.isOpen() || signal?.aborted
   let last: EndedOrder | undefined
   do {
     const orders = await endedOrders(shop, last)
-    const compared: Compared[] = []
-    for (const order of orders) {
+    const compared: (Compared | undefined)[] = []
+    for (let from = 0; from < orders.length; from += atOnce) {
       // One order that cannot be asked for holds up no other; a provider that fails is left alone.
-      if (payments.isOpen()) break
-      const found = await compare(shop, payments, order)
-      if (found !== undefined) compared.push(found)
+      if (isOver()) break
+      const some = orders.slice(from, from + atOnce)
+      compared.push(...(await Promise.all(some.map((order) => compare(shop, payments, order)))))
+      onProgress()
     }
     await note(shop, compared)
-    last = payments.isOpen() ? undefined : orders.at(-1)
+    last = isOver() ? undefined : orders.at(-1)
   } while (last !== undefined)
+}
+
+async function mend(
+  shop: Pick<Shop, 'pool' | 'log'>,
+  work: (shop: Pick<Shop, 'pool' | 'log'>) => Promise<void>,
+): Promise<void> {
+  await work(shop).catch((error: unknown) =>
+    shop.log.warn({ error }, 'cannot look for what was lost'),
+  )
 }
 
 /** A pending order has a saga; its row is what the orchestrators look for. */
@@ -56,6 +79,8 @@ interface EndedOrder {
   tickets: number
   creditedCents: number
   createdAt: string
+  /** When this pass has begun. What is placed later is for the next one: else it might have no end. */
+  passBegan: string
 }
 
 async function endedOrders(
@@ -66,11 +91,12 @@ async function endedOrders(
     `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
        (select count(*)::int from tickets where order_id = orders.id) as tickets,
        (select coalesce(sum(ledger.amount_cents), 0)::int from ledger where order_id = orders.id)
-         as "creditedCents"
+         as "creditedCents", coalesce($4, now()::text) as "passBegan"
      from orders where reconciled_at is null and status in ('complete', 'cancelled')
      and ($2::timestamptz is null or (created_at, id) > ($2, $3))
+     and created_at <= coalesce($4::text::timestamptz, now())
      order by created_at, id limit $1`,
-    [atOnce, after?.createdAt, after?.id],
+    [ofOnePage, after?.createdAt, after?.id, after?.passBegan],
   )
   return rows
 }
@@ -88,7 +114,9 @@ async function compare(
   const { id, status } = order
   let wrong = whatIsWrongHere(order)
   try {
-    wrong ??= await whatIsWrongThere(payments, order)
+    // Whatever else is wrong with a cancelled order, its buyer is paid back.
+    if (wrong === undefined || status === 'cancelled')
+      wrong = (await whatIsWrongThere(payments, order)) ?? wrong
   } catch (error) {
     if (!(error instanceof UnplannedAnswerError)) {
       log.warn({ error, orderId: id }, 'cannot compare an order now')
@@ -100,7 +128,11 @@ async function compare(
   return { id, status, wrong: wrong ?? null }
 }
 
-async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[]): Promise<void> {
+async function note(
+  { pool }: Pick<Shop, 'pool'>,
+  found: readonly (Compared | undefined)[],
+): Promise<void> {
+  const compared = found.filter((one) => one !== undefined)
   if (compared.length === 0) return
   // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again.
   await pool.query(

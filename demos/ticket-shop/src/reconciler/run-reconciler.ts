@@ -12,10 +12,11 @@ export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
   return repeat(async (signal) => {
     await wait(everyMs, undefined, { signal }).catch(() => {})
     if (signal.aborted) return
-    await reconcile(shop, payments).catch((error: unknown) =>
+    // Orders go on without it.
+    const onProgress = health.worked
+    await reconcile(shop, payments, { signal, onProgress }).catch((error: unknown) =>
       shop.log.warn({ error }, 'cannot reconcile now'),
     )
-    // Orders go on without it.
     health.worked()
   })
 }
