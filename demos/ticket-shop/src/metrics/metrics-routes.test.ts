@@ -128,7 +128,14 @@ const failed = (readings: Record<string, number>) =>
       value,
     ]),
   )
-const allFailed = failed({ orders: 1, sagas: 1, outbox: 1, mails: 1, dead_letters: 1 })
+const allFailed = failed({
+  orders: 1,
+  comparison: 1,
+  sagas: 1,
+  outbox: 1,
+  mails: 1,
+  dead_letters: 1,
+})
 const backlog = /^shop_(?:orders|oldest|sagas?|outbox|mails|dead)/
 
 it('leaves out what the database cannot tell, and is there all the same', async () => {
@@ -144,11 +151,11 @@ it('leaves out what the database cannot tell, and is there all the same', async 
       limiter: found.get('shop_limiter_failures_total'),
     }
   }
-  expect(await read()).toMatchObject({ numbers: 12, failed: { ...failed({ orders: 0 }) } })
+  expect(await read()).toMatchObject({ numbers: 13, failed: { ...failed({ orders: 0 }) } })
   await link.cut()
   expect(await read()).toEqual({ numbers: 0, failed: allFailed, limiter: 0 })
   await link.restore()
-  expect(await read()).toMatchObject({ numbers: 12 })
+  expect(await read()).toMatchObject({ numbers: 13 })
   link.hang()
   expect(await read(), 'a server that says nothing').toEqual({
     numbers: 0,
@@ -165,7 +172,7 @@ it('leaves out one number whose table is locked, and tells the others', async ()
   locker.release()
   expect(samplesOf(found, 'shop_collect_failed')).toEqual({
     ...allFailed,
-    ...failed({ orders: 0, sagas: 0, outbox: 0, mails: 1, dead_letters: 0 }),
+    ...failed({ orders: 0, comparison: 0, sagas: 0, outbox: 0, mails: 1, dead_letters: 0 }),
   })
   expect(found.has('shop_oldest_due_mail_seconds')).toBe(false)
   expect(found.has('shop_dead_letters')).toBe(true)

@@ -93,6 +93,15 @@ it('counts a cancelled order that the reconciler found wrong as parked', async (
   await shop.pool.query('update orders set parked_because = null')
 })
 
+it('tells how long an order that has ended waits for its comparison', async () => {
+  const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+  await shop.pool.query(`update orders set created_at = ${threeHoursAgo} where id = $1`, [id])
+  const name = 'shop_oldest_uncompared_order_seconds'
+  expect(await read(name)).toEqual({ [name]: '3 h' })
+  await shop.pool.query('update orders set reconciled_at = now()')
+  expect(await read(name)).toEqual({ [name]: '0 h' })
+})
+
 it('counts events that no relay has sent', async () => {
   const id = await placeTestOrder(shop.pool)
   expect(await read('shop_outbox')).toEqual({

@@ -27,6 +27,16 @@ export const readings: Record<string, Reading> = {
       },
     },
   },
+  comparison: {
+    sql: `select ${age('created_at')} as oldest from orders
+          where reconciled_at is null and status in ('complete', 'cancelled')`,
+    gauges: {
+      shop_oldest_uncompared_order_seconds: {
+        help: "Age of the oldest order that has ended, and was not compared with the provider's books",
+        columns: { oldest: {} },
+      },
+    },
+  },
   sagas: {
     sql: `select ${count} as due, ${age('next_at')} as late from sagas where next_at <= now()`,
     gauges: {

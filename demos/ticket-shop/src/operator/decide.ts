@@ -4,6 +4,7 @@ import { inTransaction } from '@lab/servers/in-transaction'
 import type { ClientBase } from 'pg'
 import { takeBack } from '../saga/take-back.ts'
 import type { Shop } from '../shop.ts'
+import { isOverdue } from './list-parked.ts'
 
 export type Decision = 'retry' | 'give up'
 export type Subject = 'order' | 'dead letter' | 'mail'
@@ -26,8 +27,10 @@ type Act = (
 
 /** Each says whether there was something to decide. */
 const acts: Record<Subject, Act> = {
-  // Also one that is cancelled, and of which something is wrong: it stays cancelled.
+  // Also one that is cancelled, and of which something is wrong: it stays cancelled. And one that should
+  // have ended: it can be given up, and its orchestrator finds no saga.
   async order(client, id, decision, holdSeconds) {
+    const endsSaga = decision === 'give up' && (await endOverdue(client, id))
     const { rows } = await client.query<{ status: 'pending' | 'cancelled' }>(
       `update orders set status = case when status = 'cancelled' then status else $2 end,
          parked_because = null,
@@ -35,9 +38,10 @@ const acts: Record<Subject, Act> = {
          held_until = case $2 when 'pending' then now() + make_interval(secs => $3)
                       else held_until end
        where id = $1
-       and (status = 'parked' or status = 'cancelled' and parked_because is not null)
+       and (status = 'parked' or status = 'cancelled' and parked_because is not null
+            or status = 'pending' and $4)
        returning status`,
-      [id, decision === 'retry' ? 'pending' : 'cancelled', holdSeconds],
+      [id, decision === 'retry' ? 'pending' : 'cancelled', holdSeconds, endsSaga],
     )
     const [order] = rows
     if (order?.status === 'pending') await beginAgain(client, id)
@@ -91,7 +95,20 @@ export function decide(
   })
 }
 
-/** An orchestrator goes on where the log ends; a charge has the time of a new hold. */
+/** As an orchestrator that ends it does, and in the same order: the saga first. */
+async function endOverdue(client: Queryable, orderId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `delete from sagas using orders where order_id = $1 and orders.id = order_id and ${isOverdue}`,
+    [orderId],
+  )
+  return rowCount === 1
+}
+
+/**
+ * An orchestrator goes on where the log ends; a charge has the time of a new hold. Tickets are asked for
+ * again: they may be what is wrong.
+ */
 async function beginAgain(client: Queryable, orderId: string): Promise<void> {
+  await client.query(`delete from saga_log where order_id = $1 and command = 'issue'`, [orderId])
   await client.query('insert into sagas (order_id) values ($1)', [orderId])
 }

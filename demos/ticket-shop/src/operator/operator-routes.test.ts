@@ -107,6 +107,21 @@ describe('GET /operator/parked, besides', () => {
     await shop.pool.query(`update orders set held_until = now() where id = $1`, [id])
   })
 
+  it('shows what has ended, and could not be compared for ten minutes', async () => {
+    const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    expect(await listed(id)).toBeUndefined()
+    await shop.pool.query(
+      `update orders set held_until = now() - interval '11 minutes' where id = $1`,
+      [id],
+    )
+    expect(await listed(id)).toMatchObject({
+      because:
+        'It has ended, and the payment provider could not be asked about it: it is asked again',
+    })
+    await shop.pool.query('update orders set reconciled_at = now() where id = $1', [id])
+    expect(await listed(id)).toBeUndefined()
+  })
+
   it('shows also what has no reason', async () => {
     const id = await placeTestOrder(shop.pool, { status: 'parked' })
     await shop.pool.query(`insert into mails (order_id, status) values ($1, 'dead')`, [id])
@@ -178,6 +193,52 @@ describe('a decision', () => {
       },
     })
     expect(await race.holds()).toMatchObject({ exhaustive: true })
+  })
+
+  it('to try an order again asks for its tickets again, which may have been lost', async () => {
+    const id = await parkedOrder()
+    await shop.pool.query(
+      `insert into saga_log (order_id, command, outcome)
+       values ($1, 'charge', 'done'), ($1, 'issue', 'done')`,
+      [id],
+    )
+    expect(await decide(`orders/${id}/retry`)).toBe(201)
+    const { rows } = await shop.pool.query('select command from saga_log where order_id = $1', [id])
+    expect(rows).toEqual([{ command: 'charge' }])
+  })
+
+  it('gives up what should have ended, unless it ends now, in every order', async () => {
+    const pool = watch(shop.db.pool())
+    let id: string
+    const race = conduct({
+      setup: async () => {
+        id = await placeTestOrder(shop.pool)
+        await shop.pool.query(
+          `update orders set held_until = now() - interval '2 minutes' where id = $1`,
+          [id],
+        )
+      },
+      actors: {
+        operator: async () =>
+          (await makeDecision({ ...shop, pool }, operatorId, ['order', id], 'give up')) !==
+          undefined,
+        orchestrator: () => endOrder(pool, id, 'complete'),
+      },
+      invariant: async ({ operator, orchestrator }) => {
+        const { status, sagas, seats } = await stateOf(id)
+        const found = `${answerOf(operator)} ${orchestrator!.kind} ${status} ${sagas} ${seats}`
+        return ['true finished cancelled 0 0', 'false finished complete 0 1'].includes(found)
+          ? undefined
+          : found
+      },
+    })
+    expect(await race.holds()).toMatchObject({ exhaustive: true })
+  })
+
+  it('about an order that is under way is none', async () => {
+    const id = await placeTestOrder(shop.pool)
+    expect(await decide(`orders/${id}/give-up`)).toBe(404)
+    expect(await stateOf(id)).toMatchObject({ status: 'pending', sagas: 1 })
   })
 
   it('to try an order again is made once, and says by whom', async () => {

@@ -2,7 +2,7 @@ import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfiguration } from '../configuration.ts'
 import { usualWays } from '../usual-ways.ts'
-import { createPayments } from './create-payments.ts'
+import { createPayments, ProviderError } from './create-payments.ts'
 import { UnplannedAnswerError } from './payments.ts'
 
 let status = 201
@@ -85,6 +85,10 @@ describe('createPayments', () => {
     expect(await payments.find('b')).toBeUndefined()
     ;[status, body] = [200, '<html>']
     await expect(payments.find('a')).rejects.toBeInstanceOf(UnplannedAnswerError)
+    for (status of [401, 403]) {
+      const found = payments.find('a')
+      await expect(found, 'it says nothing about the order').rejects.toBeInstanceOf(ProviderError)
+    }
     ;[status, body] = [200, '{"orderId":"b","state":"charged","amountCents":100}']
     await expect(payments.find('a'), 'another order').rejects.toBeInstanceOf(UnplannedAnswerError)
   })

@@ -73,6 +73,8 @@ function refuseOther({ body }: ProviderReply, orderId: string): void {
 
 /** Answers of 4xx that say "later". */
 const later = new Set([408, 425, 429])
+/** We may not ask now: that says nothing about an order that has ended, and the look-up can wait. */
+const notNow = new Set([401, 403])
 
 function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
   return async (path, body, signal) => {
@@ -91,7 +93,8 @@ function createCall({ PAYMENTS_URL }: Configuration): CallProvider {
     const text = await readSome(response)
     const { status } = response
     // Whatever else it says, the provider is well.
-    if (status < 500 && !later.has(status)) return { status, body: parseJson(text) }
+    const isLater = later.has(status) || (body === undefined && notNow.has(status))
+    if (status < 500 && !isLater) return { status, body: parseJson(text) }
     throw new ProviderError(`Cannot pay: the provider answered ${status}`)
   }
 }

@@ -43,6 +43,36 @@ it('issues none twice when the inbox was lost, and tells the news again', async 
   expect(rows).toEqual([{ tickets: 1, credited: 4_500, news: 1 }])
 })
 
+it('issues tickets again that were lost, and credits once', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await issueTickets(shop, id)
+  await shop.pool.query('delete from tickets where order_id = $1', [id])
+  await issueTickets(shop, id)
+  const { rows } = await shop.pool.query(
+    `select (select count(*)::int from tickets where order_id = $1) as tickets,
+       (select sum(amount_cents)::int from ledger where order_id = $1) as credited`,
+    [id],
+  )
+  expect(rows).toEqual([{ tickets: 1, credited: 4_500 }])
+})
+
+it('cannot go on with an order whose seats were lost', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query('delete from order_seats where order_id = $1', [id])
+  // An error of any kind parks the order; one that cannot be processed would not.
+  const trying = issueTickets(shop, id).catch((error: unknown) => error)
+  expect(await trying).toEqual(new Error('No seats are stored for this order'))
+})
+
+it('says nothing new of a cancelled order when its command comes again', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await issueTickets(shop, id)
+  await endOrder(shop.pool, id, 'compensated')
+  await issueTickets(shop, id)
+  const { rows } = await shop.pool.query('select from tickets where order_id = $1', [id])
+  expect(rows).toEqual([])
+})
+
 it('leaves no ticket of an order that is given up meanwhile, in every order', async () => {
   const pool = watch(shop.db.pool())
   let id: string

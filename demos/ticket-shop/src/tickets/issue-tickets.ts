@@ -14,13 +14,36 @@ export async function issueTickets(shop: Shop, orderId: string): Promise<void> {
     await writeTickets(client, orderId)
     await leaveNews(client, orderId)
   })
-  // It is asked again because the news was lost on its way: it is told again.
-  if (answer === 'seen before') await leaveNews(shop.pool, orderId)
+  // It is asked again because the news was lost on its way, or the tickets: it is told again.
+  if (answer === 'seen before') {
+    await issue(shop.pool, orderId)
+    await leaveNews(shop.pool, orderId)
+  }
   await reached('tickets committed, offset not')
 }
 
-/** Writes the tickets and the credit once. */
+/**
+ * Writes the tickets and the credit once.
+ *
+ * @throws {CannotProcessError} If no order of this id waits for tickets.
+ * @throws {Error} If one waits, and there are none to give: it cannot go on.
+ */
 export async function writeTickets(client: Queryable, orderId: string): Promise<void> {
+  if (await issue(client, orderId)) return
+  const { rows } = await client.query<{ hasTickets: boolean; isPending: boolean | null }>(
+    `select exists (select from tickets where order_id = $1) as "hasTickets",
+       (select status = 'pending' from orders where id = $1) as "isPending"`,
+    [orderId],
+  )
+  const { hasTickets, isPending } = rows[0]!
+  // An inbox that was lost must not stop an order that has its tickets.
+  if (hasTickets) return
+  if (isPending) throw new Error('No seats are stored for this order')
+  throw new CannotProcessError('No order of this id waits for tickets')
+}
+
+/** Says whether it has issued any. What is there already stays: each part may have been lost alone. */
+async function issue(client: Queryable, orderId: string): Promise<boolean> {
   // BLOCKS: behind an end of this order, and holds one up: else an operator takes back too little.
   const { rowCount } = await client.query(
     `with issued as (
@@ -30,22 +53,16 @@ export async function writeTickets(client: Queryable, orderId: string): Promise<
        and not exists (select from tickets where tickets.order_id = $1)
        for no key update of orders
        returning order_id
+     ), credited as (
+       insert into ledger (organiser_id, order_id, amount_cents)
+       select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
+       where orders.id in (select order_id from issued)
+       and not exists (select from ledger where ledger.order_id = $1)
      )
-     insert into ledger (organiser_id, order_id, amount_cents)
-     select organiser_id, orders.id, amount_cents from orders join events on events.id = event_id
-     where orders.id in (select order_id from issued)`,
+     select from issued`,
     [orderId],
   )
-  // An inbox that was lost must not stop an order that has its tickets.
-  if (rowCount === 0 && !(await hasTickets(client, orderId)))
-    throw new CannotProcessError('No order of this id waits for tickets')
-}
-
-async function hasTickets(client: Queryable, orderId: string): Promise<boolean> {
-  const { rowCount } = await client.query('select from tickets where order_id = $1 limit 1', [
-    orderId,
-  ])
-  return rowCount === 1
+  return rowCount !== 0
 }
 
 export async function leaveNews(client: Queryable, orderId: string): Promise<void> {
