@@ -226,7 +226,7 @@ describe('a decision', () => {
       },
       invariant: async ({ operator, orchestrator }) => {
         const { status, sagas, seats } = await stateOf(id)
-        const found = `${answerOf(operator)} ${orchestrator!.kind} ${status} ${sagas} ${seats}`
+        const found = `${String(answerOf(operator))} ${orchestrator!.kind} ${status} ${sagas} ${seats}`
         return ['true finished cancelled 0 0', 'false finished complete 0 1'].includes(found)
           ? undefined
           : found
