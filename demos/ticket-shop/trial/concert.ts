@@ -70,11 +70,15 @@ async function register(ask: Ask, email: string, role: 'buyer' | 'organiser'): P
   const password = 'correct horse battery'
   const request = (path: string, body: object) =>
     askUntilAnswered(ask, { method: 'POST', path, body })
-  let answer = await request('/accounts', { email, password, role })
+  interface Tokens {
+    accessToken: string
+  }
+  const made = await request('/accounts', { email, password, role })
+  if (made.status === 201) return { token: (made.body as { tokens: Tokens }).tokens.accessToken }
   // An earlier request may have made it whose answer was lost.
-  if (answer.status === 409) answer = await request('/sessions', { email, password })
-  if (answer.status !== 201) throw new Error(`Cannot register: the shop answered ${answer.status}`)
-  return { token: (answer.body as { tokens: { accessToken: string } }).tokens.accessToken }
+  const begun = made.status === 409 ? await request('/sessions', { email, password }) : made
+  if (begun.status !== 201) throw new Error(`Cannot register: the shop answered ${begun.status}`)
+  return { token: (begun.body as Tokens).accessToken }
 }
 
 /** Asks again when no answer comes, or that there is no time now: a fault may be the cause. */
