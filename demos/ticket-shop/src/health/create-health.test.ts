@@ -66,6 +66,11 @@ describe('createHealth', () => {
     health.failed('writes')
     health.pass(5_000)
     expect(await missing()).toEqual([])
+    health.failed('messages', 8_000)
+    health.pass(12_000)
+    expect(await missing(), 'a try that may take 8 s').toEqual(['messages'])
+    health.pass(1_000)
+    expect(await missing()).toEqual([])
   })
 
   it('tells what it does without', async () => {

@@ -38,8 +38,10 @@ export interface Health {
   /**
    * For work that is done when it comes, as writes: a database may answer questions, and take none. A
    * failure is forgotten soon, as it must be tried again.
+   *
+   * @param againMs How long the next try may take until it fails, too.
    */
-  failed(work: string): void
+  failed(work: string, againMs?: number): void
   worked(work: string): void
   /** From now on no work should come. */
   drain(): void
@@ -89,7 +91,7 @@ export function createHealth({
       }
     },
     addCheck: (name, check, need) => checks.add({ name, check, need }),
-    failed: (work) => void sinceFailureMs.set(work, 0),
+    failed: (work, againMs = 0) => void sinceFailureMs.set(work, -againMs),
     worked: (work) => void sinceFailureMs.delete(work),
     drain: () => (draining = true),
     pass(ms) {
