@@ -32,9 +32,9 @@ export const waitingRoomRoutes: Route[] = [
       // Redis alone knows the places. Who is in the room goes on without it.
       const joined = await waitingRoom.join(eventId, account.id).catch(() => undefined)
       if (joined === undefined) return { problem: 'unavailable' }
-      const { place, ...asked } = joined
-      const ticket = signTicket({ accountId: account.id, eventId, place }, configuration)
-      return { status: 201, body: { ticket, ...asked } }
+      const { ahead, retryAfterSeconds, ...place } = joined
+      const ticket = signTicket({ accountId: account.id, eventId, ...place }, configuration)
+      return { status: 201, body: { ticket, ahead, retryAfterSeconds } }
     },
   }),
   route({
@@ -79,7 +79,7 @@ interface Shown {
 function placeOf(by: Configuration, { accountId, eventId, ticket: text }: Shown) {
   const ticket = text === undefined ? undefined : readTicket(text, by)
   const isTheirs = ticket?.accountId === accountId && ticket.eventId === eventId
-  return isTheirs ? ticket.place : undefined
+  return isTheirs ? ticket : undefined
 }
 
 /** Says why an account may not order now; undefined when it may. */
