@@ -26,7 +26,7 @@ export const waitingRoomRoutes: Route[] = [
     problems: ['not-found', 'unavailable'],
     async handle({ shop, account, params: { id: eventId } }) {
       const { waitingRoom, configuration } = shop
-      if (waitingRoom === undefined || !(await isEvent(shop.readPool, eventId))) {
+      if (waitingRoom === undefined || !(await isEvent(shop.pool, eventId))) {
         return { problem: 'not-found' }
       }
       // Redis alone knows the places. Who is in the room goes on without it.
@@ -58,13 +58,16 @@ export const waitingRoomRoutes: Route[] = [
   }),
 ]
 
-/** Events that were found: none is ever deleted, and a crowd is no reason to look again. */
-const found = new Set<string>()
+/** Events of each shop that were found: none is ever deleted, and a crowd is no reason to look again. */
+const found = new WeakMap<Shop['pool'], Set<string>>()
 
-async function isEvent(pool: Shop['readPool'], eventId: string): Promise<boolean> {
-  if (found.has(eventId)) return true
+/** Not asked of a standby: it may be away, or not have yet what was announced a moment ago. */
+async function isEvent(pool: Shop['pool'], eventId: string): Promise<boolean> {
+  const known = found.get(pool) ?? new Set()
+  found.set(pool, known)
+  if (known.has(eventId)) return true
   const { rowCount } = await pool.query('select from events where id = $1', [eventId])
-  if (rowCount === 1) found.add(eventId)
+  if (rowCount === 1) known.add(eventId)
   return rowCount === 1
 }
 

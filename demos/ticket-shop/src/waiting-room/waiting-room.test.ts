@@ -141,6 +141,29 @@ describe('createWaitingRoom', () => {
   })
 })
 
+describe('POST /events/:id/waiting-room', () => {
+  it.each([
+    ['is away', 'postgres://127.0.0.1:1/none'],
+    ['has heard of nothing', undefined],
+  ])(
+    'lets an account join while the standby %s, and knows no event of another shop',
+    async (_what, url) => {
+      const room = { ADMISSIONS_PER_SECOND: '2' }
+      await using behind = await openTestShop(room)
+      await using own = await openTestShop({ ...room, READ_DATABASE_URL: url ?? behind.db.url })
+      await using api = await startApi(own)
+      const { ask, register } = createClient(api.url)
+      const { accessToken } = await register('organiser')
+      const { headers } = await ask('POST /events', { token: accessToken, body: concert() })
+      const { accessToken: token } = await register('buyer')
+      const join = `POST ${headers.get('location')}/waiting-room`
+      expect(await ask(join, { token })).toMatchObject({ status: 201, body: { ahead: 0 } })
+      await using other = await startApi(behind)
+      expect(await createClient(other.url).ask(join, { token })).toMatchObject({ status: 404 })
+    },
+  )
+})
+
 describe('POST /orders behind a waiting room', () => {
   it('asks for a ticket of one’s own for this event, and then to wait for one’s turn', async () => {
     await using api = await startApi(shop)
