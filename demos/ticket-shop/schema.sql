@@ -61,6 +61,7 @@ create table orders (
   created_at timestamptz not null default now()
 );
 create index on orders (buyer_id, created_at);
+create index on orders (event_id);
 
 -- Without an order a seat is free; with a pending one it is held, with a complete one sold.
 create table seats (

@@ -78,7 +78,7 @@ const settings = z.object({
   SESSION_SECONDS: seconds(10),
   /**
    * Requests in a minute: of those who are not logged in, by address; of each account, by plan. An
-   * order counts as ten, and so does a password.
+   * order counts as ten, and so does a new event or a password.
    */
   ANONYMOUS_LIMIT: requestsAMinute(600),
   STANDARD_LIMIT: requestsAMinute(120),

@@ -34,7 +34,8 @@ export const accountRoutes: Route[] = [
     problems: ['email-taken'],
     async handle({ shop, body }) {
       const opened = await openAccount(shop, body)
-      return opened === undefined ? { problem: 'email-taken' } : { status: 201, body: opened }
+      if (opened === undefined) return { problem: 'email-taken' }
+      return { status: 201, body: opened, wrote: true }
     },
   }),
 ]

@@ -21,7 +21,8 @@ export const sessionRoutes: Route[] = [
     problems: ['wrong-credentials'],
     async handle({ shop, body }) {
       const opened = await openSession(shop, body)
-      return opened === undefined ? { problem: 'wrong-credentials' } : { status: 201, body: opened }
+      if (opened === undefined) return { problem: 'wrong-credentials' }
+      return { status: 201, body: opened, wrote: true }
     },
   }),
   route({

@@ -1,3 +1,4 @@
+import { answerOf, conduct, watch } from '@lab/conductor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concert } from '../http/client.fixture.ts'
 import { openTestShop } from '../open-test-shop.fixture.ts'
@@ -41,11 +42,33 @@ describe('createEvent', () => {
     expect(Date.parse(event.startsAt)).toBe(Date.parse(startsAt))
   })
 
-  it('leaves nothing when its organiser is none', async () => {
-    const before = await shop.pool.query('select count(*) from venues')
-    const elsewhere = { ...concert(), venue: { name: 'Elsewhere', city: 'Graz' } }
-    await expect(createEvent(shop.pool, '99', elsewhere)).rejects.toThrow('foreign key')
-    expect((await shop.pool.query('select count(*) from venues')).rows).toEqual(before.rows)
+  it('leaves no event when its organiser is none', async () => {
+    const count = async () => (await shop.pool.query('select count(*) from events')).rows
+    const before = await count()
+    await expect(createEvent(shop.pool, '99', concert())).rejects.toThrow('foreign key')
+    expect(await count()).toEqual(before)
+  })
+
+  it('waits for no event of the same names that has yet to be committed with its seats', async () => {
+    const pool = watch(shop.db.pool())
+    const wanted = { ...concert(), venue: { name: 'A new hall', city: 'Graz' }, artists: ['Eva'] }
+    const found: unknown[] = []
+    const race = conduct({
+      actors: {
+        first: () => createEvent(pool, '1', wanted),
+        second: () => createEvent(pool, '1', wanted),
+      },
+      invariant: async ({ first, second }) => {
+        for (const ending of [first, second]) found.push(answerOf(ending))
+        return undefined
+      },
+    })
+    await race.replay('first×13 second×14 first')
+    const { venue, artists } = wanted
+    expect(found).toMatchObject([
+      { venue, artists, remainingSeats: 6 },
+      { venue, artists, remainingSeats: 6 },
+    ])
   })
 })
 

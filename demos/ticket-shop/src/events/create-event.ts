@@ -36,18 +36,19 @@ export const newEvent = z
 
 export type NewEvent = z.infer<typeof newEvent>
 
-/** Adds an event with all of its seats, or nothing. */
-export function createEvent(pool: Pool, organiserId: string, wanted: NewEvent): Promise<Event> {
+/** Adds an event with all of its seats, or nothing but the names of its venue and artists. */
+export async function createEvent(
+  pool: Pool,
+  organiserId: string,
+  wanted: NewEvent,
+): Promise<Event> {
+  await addNames(pool, wanted)
   return inTransaction(pool, async (client) => {
     const eventId = await insertEvent(client, organiserId, wanted)
-    // BLOCKS: behind another event of the same artists. All take them in one order.
     await client.query(
-      `with named as (
-         insert into artists (name) select unnest($2::text[])
-         on conflict (name) do update set name = excluded.name returning id
-       )
-       insert into event_artists (event_id, artist_id) select $1, id from named`,
-      [eventId, wanted.artists.toSorted()],
+      `insert into event_artists (event_id, artist_id)
+       select $1, id from artists where name = any($2)`,
+      [eventId, wanted.artists],
     )
     await client.query(
       `insert into seats (event_id, label)
@@ -60,18 +61,26 @@ export function createEvent(pool: Pool, organiserId: string, wanted: NewEvent): 
   })
 }
 
+/** Before the transaction: an event of the same names would wait until all seats of this one are there. */
+async function addNames(pool: Pool, { venue, artists }: NewEvent): Promise<void> {
+  await pool.query('insert into venues (name, city) values ($1, $2) on conflict do nothing', [
+    venue.name,
+    venue.city,
+  ])
+  // BLOCKS: behind a statement with the same artists. All take them in one order.
+  await pool.query('insert into artists (name) select unnest($1::text[]) on conflict do nothing', [
+    artists.toSorted(),
+  ])
+}
+
 async function insertEvent(
   client: Pick<ClientBase, 'query'>,
   organiserId: string,
   { title, startsAt: time, venue, priceCents }: NewEvent,
 ): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
-    `with place as (
-       insert into venues (name, city) values ($1, $2)
-       on conflict (name, city) do update set name = excluded.name returning id
-     )
-     insert into events (organiser_id, venue_id, title, starts_at, price_cents)
-     select $3, id, $4, $5, $6 from place returning id`,
+    `insert into events (organiser_id, venue_id, title, starts_at, price_cents)
+     select $3, id, $4, $5, $6 from venues where name = $1 and city = $2 returning id`,
     [venue.name, venue.city, organiserId, title, new Date(time), priceCents],
   )
   return rows[0]!.id

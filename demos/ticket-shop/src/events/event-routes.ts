@@ -51,7 +51,8 @@ export const eventRoutes: Route[] = [
     problems: [],
     async handle({ shop, account, body }) {
       const created = await createEvent(shop.pool, account.id, body)
-      return { status: 201, body: created, headers: { Location: `/events/${created.id}` } }
+      const headers = { Location: `/events/${created.id}` }
+      return { status: 201, body: created, headers, wrote: true }
     },
   }),
   route({

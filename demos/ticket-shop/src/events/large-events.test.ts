@@ -1,4 +1,5 @@
-// What a page of events and an order read, whatever the size of the events: counted in blocks.
+// What a page of events, an order and the sales of an event read, whatever the size of the events and of
+// the shop: counted in blocks.
 import { skipLockedSeats } from '@lab/skip-locked'
 import { explain } from '@lab/stage/explain'
 import { vacuumTables } from '@lab/stage/vacuum-tables'
@@ -7,6 +8,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { queryPerCollection } from './query-per-collection.ts'
+import { readSales } from './read-sales.ts'
+import type { Sales } from './read-sales.ts'
 
 const order = '00000000-0000-4000-8000-000000000001'
 
@@ -85,4 +88,30 @@ it('an order finds free seats by their index, also when the planner knows of a s
   const { buffers, labels } = await explain(client, text, values)
   expect(labels).toContain('Index Scan using free_seats on seats')
   expect(buffers).toBeLessThan(50)
+})
+
+it('what an event has sold is read from its own orders, however many the shop has', async () => {
+  await client.query(`
+    insert into orders (buyer_id, event_id, quantity, amount_cents, card, held_until, status)
+      select 1, 2, 1, 100, '', now(), 'complete' from generate_series(1, 20000);
+    with sold as (
+      insert into orders (buyer_id, event_id, quantity, amount_cents, card, held_until, status)
+      select 1, 3, 1, 100, '', now(), 'complete' from generate_series(1, 10) returning id
+    )
+    insert into seats (event_id, label, order_id) select 3, id, id from sold`)
+  await addSeats(3, 500)
+  await vacuumTables(client, ['orders', 'seats'])
+  let found: Sales | undefined
+  const sent = await statementsOf(async (db) => {
+    const pool = { connect: async () => ({ ...db, release() {} }) } as unknown as TestShop['pool']
+    found = await readSales({ ...shop, pool }, '1', '3')
+  })
+  expect(found).toEqual({ seats: { sold: 10, held: 0, free: 500 }, revenueCents: 1_000 })
+  const ofOrders = sent.filter(([text]) => /(?:from|join) orders/.test(text))
+  expect(ofOrders).toHaveLength(2)
+  for (const [text, values] of ofOrders) {
+    const { buffers, labels } = await explain(client, text, values)
+    expect(labels.join(' '), 'one kind of scan or the other').toContain('orders_event_id_idx')
+    expect(buffers).toBeLessThan(50)
+  }
 })

@@ -28,11 +28,13 @@ export function readSales(
         [eventId, organiserId],
       )
       if (rowCount === 0) return undefined
+      // The event of the orders, too: else all orders of the shop are read.
       const seats = await client.query<Sales['seats']>(
         `select count(*) filter (where status = 'complete')::int as sold,
            count(*) filter (where status <> 'complete')::int as held,
            count(*) filter (where status is null)::int as free
-         from seats left join orders on orders.id = order_id where seats.event_id = $1`,
+         from seats left join orders on orders.id = order_id and orders.event_id = seats.event_id
+         where seats.event_id = $1`,
         [eventId],
       )
       const revenue = await client.query<{ cents: number }>(

@@ -66,6 +66,11 @@ describe('createHealth', () => {
     health.failed('writes')
     health.pass(5_000)
     expect(await missing()).toEqual([])
+    health.failed('messages', 8_000)
+    health.pass(12_000)
+    expect(await missing(), 'a try that may take 8 s').toEqual(['messages'])
+    health.pass(1_000)
+    expect(await missing()).toEqual([])
   })
 
   it('tells what it does without', async () => {
@@ -77,6 +82,28 @@ describe('createHealth', () => {
       missing: [],
       without: ['redis'],
     })
+  })
+
+  it('asks its servers once for all who ask it, and again when a second is over', async () => {
+    let asked = 0
+    let answer = Promise.withResolvers<void>()
+    health.addCheck('database', () => ((asked += 1), answer.promise), 'must')
+    const atOnce = [missing(), missing()]
+    // A server that takes long is asked no second time meanwhile.
+    health.pass(1_500)
+    atOnce.push(missing())
+    answer.resolve()
+    expect([await Promise.all(atOnce), asked]).toEqual([[[], [], []], 1])
+    answer = Promise.withResolvers()
+    answer.reject(new Error('no database'))
+    health.failed('writes')
+    health.pass(999)
+    expect([await missing(), asked], 'what it knows itself is told at once').toEqual([
+      ['writes'],
+      1,
+    ])
+    health.pass(1)
+    expect([await missing(), asked]).toEqual([['database', 'writes'], 2])
   })
 
   it('is not ready once it drains', async () => {

@@ -1,6 +1,8 @@
 // Each part of a role says when it has done its work, and when it has only tried. From that readiness
 // and liveness follow, alike for all roles: no part is asked whether it is well.
 import type { Configuration } from '../configuration.ts'
+import { createChecks } from './create-checks.ts'
+import type { Check } from './create-checks.ts'
 
 /** A loop, or a consumer. */
 export interface Part {
@@ -31,13 +33,15 @@ export interface Health {
   addPart(name: string, pauseMs?: number): Part
   /** For work that may hang while others of its kind go on. It is over when disposed. */
   begin(name: string): Work
-  /** Asked when readiness is: for what no part does again and again. */
+  /** Asked when readiness is, once a second at most: for what no part does again and again. */
   addCheck(name: string, check: () => Promise<unknown>, need: 'must' | 'may'): void
   /**
    * For work that is done when it comes, as writes: a database may answer questions, and take none. A
    * failure is forgotten soon, as it must be tried again.
+   *
+   * @param againMs How long the next try may take until it fails, too.
    */
-  failed(work: string): void
+  failed(work: string, againMs?: number): void
   worked(work: string): void
   /** From now on no work should come. */
   drain(): void
@@ -47,15 +51,6 @@ export interface Health {
   /** Parts that have not even tried for too long: only another process helps. */
   stuck(): string[]
   read(): Promise<HealthReport>
-}
-
-/** A probe gives up soon. */
-const checkMs = 2_000
-
-interface Check {
-  name: string
-  check: () => Promise<unknown>
-  need: 'must' | 'may'
 }
 
 interface Times {
@@ -71,7 +66,7 @@ export function createHealth({
 }: Pick<Configuration, 'READY_SECONDS' | 'STUCK_SECONDS'>): Health {
   const parts: Times[] = []
   const works = new Set<Times>()
-  const checks: Check[] = []
+  const checks = createChecks()
   let draining = false
   const sinceFailureMs = new Map<string, number>()
 
@@ -95,11 +90,12 @@ export function createHealth({
         [Symbol.dispose]: () => void works.delete(times),
       }
     },
-    addCheck: (name, check, need) => checks.push({ name, check, need }),
-    failed: (work) => void sinceFailureMs.set(work, 0),
+    addCheck: (name, check, need) => checks.add({ name, check, need }),
+    failed: (work, againMs = 0) => void sinceFailureMs.set(work, -againMs),
     worked: (work) => void sinceFailureMs.delete(work),
     drain: () => (draining = true),
     pass(ms) {
+      checks.pass(ms)
       for (const [work, since] of sinceFailureMs) sinceFailureMs.set(work, since + ms)
       for (const part of [...parts, ...works]) {
         part.sinceTryMs += ms
@@ -112,7 +108,7 @@ export function createHealth({
         .filter(({ sinceTryMs, pauseMs }) => sinceTryMs > pauseMs + STUCK_SECONDS * 1000)
         .map(({ name }) => name),
     async read() {
-      const failed = await failedOf(checks)
+      const failed = await checks.failed()
       const idle = parts.filter(
         ({ sinceWorkMs, pauseMs }) => sinceWorkMs > pauseMs + READY_SECONDS * 1000,
       )
@@ -127,24 +123,3 @@ export function createHealth({
 
 const namesOf = (checks: readonly Check[], need: Check['need']) =>
   checks.filter((check) => check.need === need).map(({ name }) => name)
-
-async function failedOf(checks: readonly Check[]): Promise<Check[]> {
-  const answered = await Promise.all(checks.map(({ check }) => answers(check())))
-  return checks.filter((_, index) => !answered[index])
-}
-
-async function answers(asked: Promise<unknown>): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>()
-  const timer = setTimeout(resolve, checkMs, false)
-  try {
-    return await Promise.race([
-      asked.then(
-        () => true,
-        () => false,
-      ),
-      late,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
-}

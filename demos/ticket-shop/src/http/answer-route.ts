@@ -27,6 +27,7 @@ export function answerRoute(shop: Shop, route: Route): RequestHandler[] {
     const asked = { ...read, account, shop: { ...shop, log: logOf(response) } }
     const result = await route.handle(asked)
     if ('problem' in result) return sendProblem(response, result.problem, result)
+    if (result.wrote) shop.health.worked('writes')
     response.status(result.status).set(result.headers ?? {})
     const type = route.answers[result.status]?.type
     if (result.body === undefined) response.end()

@@ -1,5 +1,5 @@
 import express from 'express'
-import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
 import type { Shop } from '../shop.ts'
 import { answerRoute } from './answer-route.ts'
 import { measureRequests } from '../metrics/measure-requests.ts'
@@ -20,7 +20,6 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
     logRequests(shop.log),
     measureRequests(shop.metrics),
     protect,
-    noticeWrite(shop),
     (request, response, next) => {
       response.locals['account'] = readAccount(request, shop.configuration)
       next()
@@ -77,23 +76,12 @@ function databaseRefusal(error: { code?: unknown; constraint?: unknown }): Probl
 // Of a value that came with the request: too long, too large, no time, no UTF-8, no number.
 const valuesOfClient = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'])
 
-const writes = ({ method }: Request) => method === 'POST'
-
 /** A full disk, a standby: the database answers questions, and only what is written shows it. */
 const noticeFailedWrite =
   ({ health }: Shop): ErrorRequestHandler =>
   (error, request, _response, next) => {
-    if (writes(request) && serverIsAway(error)) health.failed('writes')
+    if (request.method === 'POST' && serverIsAway(error)) health.failed('writes')
     next(error)
-  }
-
-const noticeWrite =
-  ({ health }: Shop): RequestHandler =>
-  (request, response, next) => {
-    response.once('finish', () => {
-      if (writes(request) && response.statusCode < 300) health.worked('writes')
-    })
-    next()
   }
 
 const refuseOrFail: ErrorRequestHandler = (

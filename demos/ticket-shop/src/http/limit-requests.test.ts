@@ -53,6 +53,13 @@ describe('limitRequests', () => {
     ])
   })
 
+  it('charges a new event, with its thousands of seats, as ten requests', async () => {
+    await using api = await open()
+    const { accessToken: token } = await api.register('organiser')
+    const announce = async () => (await api.ask('POST /events', { token, body: {} })).status
+    expect([await announce(), await announce(), await announce()]).toEqual([400, 400, 429])
+  })
+
   it('counts a forged token as a stranger, and tells when to come back', async () => {
     await using api = await open()
     const { accessToken } = await api.register('buyer')

@@ -14,7 +14,7 @@ import { requestId } from './problems.ts'
 const windowMs = 60_000
 /** What takes much of a server or of a processor costs as much as ten other requests. */
 const withPassword = new Set(['POST /accounts', 'POST /sessions'])
-const costly = new Set(['POST /orders', ...withPassword])
+const costly = new Set(['POST /orders', 'POST /events', ...withPassword])
 
 export function limitRequests(shop: Shop): RequestHandler {
   const { ANONYMOUS_LIMIT, STANDARD_LIMIT, PREMIUM_LIMIT } = shop.configuration

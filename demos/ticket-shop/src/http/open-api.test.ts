@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { signAccessToken } from '../accounts/access-token.ts'
 import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
@@ -54,6 +54,17 @@ describe('openApi', () => {
       'GET /operator/parked operator 200 401 403 429 500 503',
       ...decisions.map((line) => `${line} operator 201 400 401 403 404 429 500 503`),
     ])
+  })
+
+  it('is written as text once, however often it is asked for', async () => {
+    using stringify = vi.spyOn(JSON, 'stringify')
+    const answers = [await fetch(`${url}/openapi.json`), await fetch(`${url}/openapi.json`)]
+    expect(answers.map(({ headers }) => headers.get('content-type'))).toEqual([
+      'application/json; charset=utf-8',
+      'application/json; charset=utf-8',
+    ])
+    const texts = stringify.mock.results.map(({ value }) => String(value))
+    expect(texts.filter((text) => text.includes('"openapi"'))).toEqual([])
   })
 
   it('names every kind of problem', () => {

@@ -1,5 +1,6 @@
 import { proxy } from '@lab/wire/proxy'
 import { redis } from '@lab/servers/redis'
+import { statementCounter } from '@lab/wire/statement-counter'
 import { describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import { createClient } from './client.fixture.ts'
@@ -31,6 +32,18 @@ describe('GET /health/ready', () => {
     })
     part.worked()
     expect(await ask('GET /health/ready')).toMatchObject({ status: 200, body: { ready: true } })
+  })
+
+  it('asks the database and its standby once, however many ask it', async () => {
+    await using shop = await openTestShop()
+    await using counter = await statementCounter(shop.db.url)
+    const counted = { ...shop, pool: counter.pool(), readPool: counter.pool() }
+    await using api = await startApi(counted)
+    const { ask } = createClient(api.url)
+    const { statements } = await counter.during(() =>
+      Promise.all(Array.from({ length: 50 }, () => ask('GET /health/ready'))),
+    )
+    expect(statements).toEqual(['select 1', 'select 1'])
   })
 })
 

@@ -29,6 +29,8 @@ export interface RouteAnswer {
   status: number
   body?: unknown
   headers?: Record<string, string>
+  /** Whether a row was added for it, and committed: then the database takes writes. */
+  wrote?: boolean
 }
 
 export interface ProblemAnswer<Kind extends ProblemKind = ProblemKind> {
@@ -76,11 +78,13 @@ interface TypedRequest<I, A extends Asker> extends RouteRequest {
 }
 
 type TypedAnswer<D> = {
-  [Status in keyof D & number]: { status: Status } & (D[Status] extends {
-    schema: infer S extends z.ZodType
-  }
-    ? { body: z.input<S> }
-    : { body?: undefined }) &
+  [Status in keyof D & number]: Pick<RouteAnswer, 'wrote'> & {
+    status: Status
+  } & (D[Status] extends {
+      schema: infer S extends z.ZodType
+    }
+      ? { body: z.input<S> }
+      : { body?: undefined }) &
     (D[Status] extends { headers: infer H extends z.ZodType } ? { headers: z.input<H> } : unknown)
 }[keyof D & number]
 

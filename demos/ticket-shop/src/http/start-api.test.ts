@@ -6,7 +6,7 @@ import { proxy } from '@lab/wire/proxy'
 import { describe, expect, it } from 'vitest'
 import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
 import { visitPlaces } from '../reached.ts'
-import { createClient } from './client.fixture.ts'
+import { concert, createClient } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
 
 const schema = new URL('../../schema.sql', import.meta.url)
@@ -113,6 +113,7 @@ describe('without PostgreSQL', () => {
       body: { title: 'The service cannot answer now, try again' },
     })
     expect(unavailable.headers.get('retry-after')).toBe('1')
+    shop.health.pass(1_000)
     expect(await ask('GET /health/ready')).toMatchObject({
       status: 503,
       body: { ready: false, missing: ['database'] },
@@ -120,6 +121,7 @@ describe('without PostgreSQL', () => {
     expect(await ask('GET /health/live')).toMatchObject({ status: 200 })
     await link.restore()
     expect(await ask('GET /events')).toMatchObject({ status: 200 })
+    shop.health.pass(1_000)
     expect(await ask('GET /health/ready')).toMatchObject({ status: 200 })
   })
 
@@ -176,6 +178,37 @@ describe('without PostgreSQL', () => {
       expect(await tenTimes('POST /payouts')).toEqual(new Set([409]))
     },
   )
+
+  it('is not ready again by an answer for which nothing was written', async () => {
+    await using shop = await openTestShop({ ADMISSIONS_PER_SECOND: '10' })
+    await using api = await startApi(shop)
+    const { ask, register } = createClient(api.url)
+    const organiser = await register('organiser')
+    const body = concert()
+    const event = await ask('POST /events', { token: organiser.accessToken, body })
+    const { id: eventId } = event.body as { id: string }
+    const { accessToken: token } = await register('buyer')
+    const join = () => ask(`POST /events/${eventId}/waiting-room`, { token })
+    const { ticket } = (await join()).body as { ticket: string }
+    const order = (key: string) =>
+      ask('POST /orders', {
+        token,
+        headers: { 'idempotency-key': key, 'waiting-room-ticket': ticket },
+        body: { eventId, quantity: 1, card: '4242424242424242' },
+      })
+    await order('first')
+    shop.health.failed('writes')
+    const refreshToken = 'x'.repeat(43)
+    const answers = [
+      await join(),
+      await order('first'),
+      await ask('POST /sessions/end', { body: { refreshToken } }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([201, 202, 204])
+    expect((await shop.health.read()).missing).toEqual(['writes'])
+    expect(await order('second')).toMatchObject({ status: 202 })
+    expect((await shop.health.read()).missing).toEqual([])
+  })
 
   it.each([
     ['53100', 'disk full'],

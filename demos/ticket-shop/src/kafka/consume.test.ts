@@ -32,6 +32,7 @@ const ids = Array.from(
 ) as [string, string, string, string]
 const schema = z.object({ command: z.literal('issue') })
 const good = '{"command":"issue"}'
+const away = Object.assign(new Error('the database system is shutting down'), { code: '57P01' })
 
 /** Sends messages into a topic of one partition, and lets work have them until the last one is through. */
 async function deliver(
@@ -113,13 +114,30 @@ it('tries a failing message four times, and then goes on without it', async () =
 
 it('waits for a server that is away, however often it has to try', async () => {
   let left = 7
-  const away = Object.assign(new Error('the database system is shutting down'), { code: '57P01' })
   const messages = [{ key: ids[3], value: good }]
   const done = await deliver('away', messages, async () => {
     if ((left -= 1) > 0) throw away
   })
   expect(done).toEqual([ids[3]])
   expect(await asideOf('away')).toEqual([])
+})
+
+it('tells that it processes nothing while a server is away, and not of a message that fails', async () => {
+  const missing: string[][] = []
+  const look = async () => {
+    const found = await shop.health.read()
+    missing.push(found.missing.filter((name) => name.startsWith('messages')))
+  }
+  const messages = [ids[0], ids[3]].map((key) => ({ key, value: good }))
+  await deliver('silent', messages, async (orderId) => {
+    await look()
+    if (orderId === ids[0]) throw new Error('It does not work')
+    if (missing.length < 7) throw away
+  })
+  await look()
+  const none: string[] = []
+  expect(missing.slice(0, 5), 'four tries, and one').toEqual([none, none, none, none, none])
+  expect(missing.slice(5)).toEqual([['messages of silent'], ['messages of silent'], none])
 })
 
 it('counts what it has processed, each try that failed, and what is set aside', async () => {

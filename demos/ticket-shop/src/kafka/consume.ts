@@ -47,12 +47,11 @@ export async function consume(
   })
   const stopping = new AbortController()
   const name = shop.name(topic)
+  const messages = `messages of ${topic}`
+  // A lock, or a silent database, lets a try fail as late as this.
+  const tryMs = shop.configuration.DATABASE_TIMEOUT_SECONDS * 1000
   watch(consumer, shop.health.addPart(topic))
-  const outcomes = ['processed', 'failed', 'set aside'] as const
-  const count = (outcome: (typeof outcomes)[number], by = 1) =>
-    shop.metrics.messages.inc({ group, outcome }, by)
-  // A counter that is not there yet shows nobody that it has risen.
-  for (const outcome of outcomes) count(outcome, 0)
+  const count = countOutcomes(shop, group)
   consumer.on('consumer.crash', ({ payload: { error } }) =>
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
@@ -69,6 +68,7 @@ export async function consume(
           await inMessageSpan({ topic, name, group, partition, message }, () =>
             work(readMessage(message, schema)),
           )
+          shop.health.worked(messages)
           return count('processed')
         } catch (error) {
           count('failed')
@@ -78,6 +78,8 @@ export async function consume(
           const isOver = tries >= mostTries || error instanceof CannotProcessError
           if (isOver && (await isAside(shop, message, { ...place, tries, error })))
             return count('set aside')
+          // Heartbeats and fetches go on meanwhile.
+          if (isOver || isAway(error)) shop.health.failed(messages, tryMs)
         }
         working.tried()
         await wait(backOffMs(failures, backOff))
@@ -92,6 +94,15 @@ export async function consume(
       await consumer.disconnect()
     },
   }
+}
+
+function countOutcomes({ metrics }: Shop, group: string) {
+  const outcomes = ['processed', 'failed', 'set aside'] as const
+  const count = (outcome: (typeof outcomes)[number], by = 1) =>
+    metrics.messages.inc({ group, outcome }, by)
+  // A counter that is not there yet shows nobody that it has risen.
+  for (const outcome of outcomes) count(outcome, 0)
+  return count
 }
 
 /** Kafka answers a consumer that is well again and again, also when there is nothing to read. */

@@ -45,7 +45,8 @@ function decisionRoute(subject: Subject, decision: Decision): Route {
     problems: ['not-found'],
     async handle({ shop, account, params }) {
       const made = await decide(shop, account.id, [subject, params.id], decision)
-      return made === undefined ? { problem: 'not-found' } : { status: 201, body: made }
+      if (made === undefined) return { problem: 'not-found' }
+      return { status: 201, body: made, wrote: true }
     },
   })
 }

@@ -69,6 +69,7 @@ export const orderRoutes: Route[] = [
       return {
         status: placed.order.status === 'pending' ? 202 : 200,
         body: show(placed.order),
+        wrote: !replayed,
         headers: {
           Location: `/orders/${placed.order.id}`,
           ...(replayed ? { 'Idempotency-Replayed': 'true' as const } : {}),

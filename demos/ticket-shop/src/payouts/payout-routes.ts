@@ -20,7 +20,8 @@ export const payoutRoutes: Route[] = [
     problems: ['nothing-due'],
     async handle({ shop, account }) {
       const paid = await payOut(shop, account.id)
-      return paid === undefined ? { problem: 'nothing-due' } : { status: 201, body: paid }
+      if (paid === undefined) return { problem: 'nothing-due' }
+      return { status: 201, body: paid, wrote: true }
     },
   }),
 ]

@@ -26,15 +26,15 @@ export const waitingRoomRoutes: Route[] = [
     problems: ['not-found', 'unavailable'],
     async handle({ shop, account, params: { id: eventId } }) {
       const { waitingRoom, configuration } = shop
-      if (waitingRoom === undefined || !(await isEvent(shop.readPool, eventId))) {
+      if (waitingRoom === undefined || !(await isEvent(shop.pool, eventId))) {
         return { problem: 'not-found' }
       }
       // Redis alone knows the places. Who is in the room goes on without it.
       const joined = await waitingRoom.join(eventId, account.id).catch(() => undefined)
       if (joined === undefined) return { problem: 'unavailable' }
-      const { place, ...asked } = joined
-      const ticket = signTicket({ accountId: account.id, eventId, place }, configuration)
-      return { status: 201, body: { ticket, ...asked } }
+      const { ahead, retryAfterSeconds, ...place } = joined
+      const ticket = signTicket({ accountId: account.id, eventId, ...place }, configuration)
+      return { status: 201, body: { ticket, ahead, retryAfterSeconds } }
     },
   }),
   route({
@@ -58,13 +58,16 @@ export const waitingRoomRoutes: Route[] = [
   }),
 ]
 
-/** Events that were found: none is ever deleted, and a crowd is no reason to look again. */
-const found = new Set<string>()
+/** Events of each shop that were found: none is ever deleted, and a crowd is no reason to look again. */
+const found = new WeakMap<Shop['pool'], Set<string>>()
 
-async function isEvent(pool: Shop['readPool'], eventId: string): Promise<boolean> {
-  if (found.has(eventId)) return true
+/** Not asked of a standby: it may be away, or not have yet what was announced a moment ago. */
+async function isEvent(pool: Shop['pool'], eventId: string): Promise<boolean> {
+  const known = found.get(pool) ?? new Set()
+  found.set(pool, known)
+  if (known.has(eventId)) return true
   const { rowCount } = await pool.query('select from events where id = $1', [eventId])
-  if (rowCount === 1) found.add(eventId)
+  if (rowCount === 1) known.add(eventId)
   return rowCount === 1
 }
 
@@ -79,7 +82,7 @@ interface Shown {
 function placeOf(by: Configuration, { accountId, eventId, ticket: text }: Shown) {
   const ticket = text === undefined ? undefined : readTicket(text, by)
   const isTheirs = ticket?.accountId === accountId && ticket.eventId === eventId
-  return isTheirs ? ticket.place : undefined
+  return isTheirs ? ticket : undefined
 }
 
 /** Says why an account may not order now; undefined when it may. */

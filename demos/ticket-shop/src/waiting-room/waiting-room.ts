@@ -4,22 +4,24 @@ import { readFileSync } from 'node:fs'
 import { localTokenBucket } from '@lab/rate-limiting'
 import { withDeadline } from '@lab/redis-outage'
 import type { Shop } from '../shop.ts'
-import type { Turn, WaitingRoom } from './turn.ts'
+import type { Place, Turn, WaitingRoom } from './turn.ts'
 
 const leastSeconds = 1
 /** A buyer who is far behind asks seldom. */
 const mostSeconds = 30
 
-/** One that joins has no place yet, one that looks needs no account. */
-type Asker = { accountId: string } | { place: number }
+/** Of one that joins. */
+const noPlace: Place = { place: 0, admitted: 0, sinceUs: 0 }
 
 type Enter = (
   key: string,
   rate: number,
   accountId: string,
   place: number,
-  now?: number,
-) => Promise<[place: number, admitted: number]>
+  admitted: number,
+  sinceUs: number,
+  nowUs?: number,
+) => Promise<[place: number, admitted: number, sinceUs: number]>
 
 /**
  * Returns undefined when there is none: `ADMISSIONS_PER_SECOND` is 0.
@@ -38,13 +40,15 @@ export function createWaitingRoom(
   }
   const { enterWaitingRoom } = redis as unknown as { enterWaitingRoom: Enter }
   const enter = withDeadline(
-    (eventId: string, asker: Asker) =>
+    (eventId: string, accountId: string, { place, admitted, sinceUs }: Place) =>
       enterWaitingRoom.call(
         redis,
         name(`waiting-room:${eventId}`),
         rate,
-        'accountId' in asker ? asker.accountId : '',
-        'place' in asker ? asker.place : 0,
+        accountId,
+        place,
+        admitted,
+        sinceUs,
         ...(nowUs === undefined ? [] : [nowUs()]),
       ),
     { timeoutMs: configuration.REDIS_TIMEOUT_SECONDS * 1000 },
@@ -58,12 +62,12 @@ export function createWaitingRoom(
   }
   return {
     async join(eventId, accountId) {
-      const [place, admitted] = await enter(eventId, { accountId })
-      return { place, ...turn(place, admitted) }
+      const [place, admitted, sinceUs] = await enter(eventId, accountId, noPlace)
+      return { place, admitted, sinceUs, ...turn(place, admitted) }
     },
     async look(eventId, place) {
-      const found = await enter(eventId, { place }).catch(() => undefined)
-      if (found !== undefined) return turn(place, found[1])
+      const found = await enter(eventId, '', place).catch(() => undefined)
+      if (found !== undefined) return turn(place.place, found[1])
       const { allowed } = await share.consume(eventId)
       return { ahead: allowed ? 0 : 1, retryAfterSeconds: leastSeconds }
     },
