@@ -13,7 +13,7 @@ beforeAll(async () => void (shop = await openTestShop()))
 afterAll(() => shop[Symbol.asyncDispose]())
 
 /** Starts one part of the shop as an operator does, and waits until it says where its numbers are. */
-async function start(role: string) {
+async function start(role: string, environment: Record<string, string> = {}) {
   const { configuration, db } = shop
   const child = spawn(
     process.execPath,
@@ -28,23 +28,35 @@ async function start(role: string) {
         MAIL_URL: configuration.MAIL_URL,
         TOKEN_SECRET: configuration.TOKEN_SECRET,
         PORT: '0',
+        ...environment,
       },
     },
   )
   const ended = once(child, 'close')
-  const end = async () => {
-    child.kill('SIGKILL')
-    await ended
-  }
-  for await (const line of createInterface(child.stdout)) {
-    const { health: url } = JSON.parse(line) as { health?: string }
-    if (url !== undefined) {
-      child.stdout.resume()
-      return { url, [Symbol.asyncDispose]: end }
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  /** Reads on until the log says this. */
+  async function heard(message: string): Promise<{ health?: string }> {
+    for (;;) {
+      const { value, done } = await lines.next()
+      if (done === true) throw new Error(`Cannot hear "${message}": the ${role} has ended`)
+      const line = JSON.parse(value) as { msg: string; health?: string }
+      if (line.msg === message) return line
     }
   }
-  await end()
-  throw new Error(`Cannot start ${role}: it has ended`)
+  await using opening = new AsyncDisposableStack()
+  opening.defer(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  const { health } = await heard('starting')
+  const opened = opening.move()
+  return {
+    url: health!,
+    child,
+    ended,
+    heard,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
 }
 
 it.each(['api', 'orchestrator', 'consumer'])(
@@ -59,3 +71,12 @@ it.each(['api', 'orchestrator', 'consumer'])(
     expect(found.get('process_start_time_seconds')).toBeGreaterThan(0)
   },
 )
+
+it('goes on draining when a second signal comes', async () => {
+  await using started = await start('api', { DRAIN_SECONDS: '1' })
+  await started.heard('ready')
+  started.child.kill('SIGTERM')
+  await started.heard('stopping')
+  started.child.kill('SIGTERM')
+  expect(await started.ended, 'its code, and the signal that killed it').toEqual([0, null])
+})
