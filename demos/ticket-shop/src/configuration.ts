@@ -88,7 +88,7 @@ const settings = z.object({
   /** Log-ins to one account in a minute: from one network, and from all together. */
   NETWORK_LOG_IN_LIMIT: whole(1, 1_000).default(10),
   LOG_IN_LIMIT: whole(1, 10_000).default(60),
-  /** How many of them share a limit while Redis does not answer. */
+  /** How many of them share a limit while Redis does not answer. Each still takes one order. */
   API_PROCESSES: whole(1, 10).default(1),
   /** Where spans are sent, by OTLP over HTTP as JSON. Without it there are none. */
   OTEL_EXPORTER_OTLP_ENDPOINT: collector,
