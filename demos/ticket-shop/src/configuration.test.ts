@@ -54,4 +54,40 @@ describe('readConfiguration', () => {
       )
     }
   })
+
+  it.each(['HOST', 'HEALTH_HOST'])('refuses an empty %s: it would be every interface', (name) => {
+    expect(() => readConfiguration({ ...needed, [name]: '' })).toThrow(
+      `${name}: Invalid input: expected a name or an address of this machine, as 127.0.0.1, or 0.0.0.0 for all of them`,
+    )
+  })
+
+  it.each(['PAYMENTS_URL', 'MAIL_URL'])('refuses a %s that no request could be sent to', (name) => {
+    for (const text of ['', 'payments', 'ftp://127.0.0.1', 'localhost:8080']) {
+      expect(() => readConfiguration({ ...needed, [name]: text })).toThrow(
+        `${name}: Invalid input: expected the address of a provider, as https://provider.example/v1`,
+      )
+    }
+    for (const text of ['https://me:secret@127.0.0.1', 'https://me@127.0.0.1']) {
+      const read = () => readConfiguration({ ...needed, [name]: text })
+      expect(read).toThrow(`${name}: Invalid input: expected no user and no password`)
+      expect(read).not.toThrow('secret')
+    }
+  })
+
+  it.each(['?key=1', '#a'])('refuses a PAYMENTS_URL with %s: it would be lost', (end) => {
+    expect(() =>
+      readConfiguration({ ...needed, PAYMENTS_URL: `https://127.0.0.1/v1${end}` }),
+    ).toThrow('PAYMENTS_URL: Invalid input: expected nothing behind the path')
+  })
+
+  it.each([
+    ['PAYMENT_TIMEOUT_SECONDS', '60', 'PAYMENT_TIMEOUT_SECONDS'],
+    ['DATABASE_TIMEOUT_SECONDS', '59', 'DATABASE_TIMEOUT_SECONDS and one second'],
+    ['KAFKA_TIMEOUT_SECONDS', '10', 'six times KAFKA_TIMEOUT_SECONDS'],
+  ])('refuses to call a part stuck that waits for %s', (name, text, least) => {
+    const read = (value: string) => () =>
+      readConfiguration({ ...needed, STUCK_SECONDS: '60', [name]: value })
+    expect(read(text)).toThrow(`STUCK_SECONDS: expected more than ${least}`)
+    expect(read(String(Number(text) - 0.1))).not.toThrow()
+  })
 })

@@ -20,6 +20,24 @@ const collector = z
     }),
   ])
   .optional()
+// Node listens on every interface when it is given an empty name.
+const host = z
+  .string()
+  .min(
+    1,
+    'Invalid input: expected a name or an address of this machine, as 127.0.0.1, or 0.0.0.0 for all of them',
+  )
+  .default('127.0.0.1')
+// `fetch` speaks no other protocol, and refuses an address with a user in it.
+const provider = z
+  .url({
+    protocol: /^https?$/,
+    error: 'Invalid input: expected the address of a provider, as https://provider.example/v1',
+  })
+  .refine((text) => {
+    const url = URL.parse(text)
+    return url === null || (url.username === '' && url.password === '')
+  }, 'Invalid input: expected no user and no password, as no request could be sent')
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
 const settings = z.object({
@@ -28,16 +46,19 @@ const settings = z.object({
   READ_DATABASE_URL: z.url().optional(),
   REDIS_URL: z.url(),
   KAFKA_BROKERS: commaList.pipe(z.array(z.string()).min(1)),
-  PAYMENTS_URL: z.url(),
-  MAIL_URL: z.url(),
+  /** What is asked of it stands below its path. */
+  PAYMENTS_URL: provider
+    .regex(/^[^?#]*$/, 'Invalid input: expected nothing behind the path: it would be lost')
+    .transform((text) => (text.endsWith('/') ? text : `${text}/`)),
+  MAIL_URL: provider,
   /** Signs access tokens: 32 characters or more. */
   TOKEN_SECRET: z.string().min(32),
   /** Stands before the names of topics and consumer groups. */
   NAME_PREFIX: z.string().default(''),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: host,
   PORT: whole(0, 65_535).default(3000),
   /** Where each role tells of its health and its numbers. 0 is any port that is free. */
-  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_HOST: host,
   HEALTH_PORT: whole(0, 65_535).default(0),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(30 * 86_400, 365 * 86_400),
@@ -74,7 +95,10 @@ const settings = z.object({
   HASHES_AT_ONCE: whole(1, 64).default(2),
   /** How many more may wait for that. */
   HASHES_WAITING: whole(0, 10_000).default(60),
-  /** How long Kafka waits for a consumer that says nothing. */
+  /**
+   * How long Kafka waits for a consumer that says nothing. A broker refuses less than its
+   * `group.min.session.timeout.ms`, 6 seconds unless it is told otherwise, and lets no consumer in.
+   */
   SESSION_SECONDS: seconds(10),
   /**
    * Requests in a minute: of those who are not logged in, by address; of each account, by plan. An
@@ -88,21 +112,40 @@ const settings = z.object({
   /** Log-ins to one account in a minute: from one network, and from all together. */
   NETWORK_LOG_IN_LIMIT: whole(1, 1_000).default(10),
   LOG_IN_LIMIT: whole(1, 10_000).default(60),
-  /** How many of them share a limit while Redis does not answer. */
+  /** How many of them share a limit while Redis does not answer. Each still takes one order. */
   API_PROCESSES: whole(1, 10).default(1),
   /** Where spans are sent, by OTLP over HTTP as JSON. Without it there are none. */
   OTEL_EXPORTER_OTLP_ENDPOINT: collector,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
-const schema = settings.refine(
-  ({ STUCK_SECONDS, SESSION_SECONDS }) => STUCK_SECONDS > 2 * SESSION_SECONDS,
-  {
-    path: ['STUCK_SECONDS'],
-    message:
-      'expected more than twice SESSION_SECONDS: so long a consumer may wait for one that has died, before it is in its group',
-  },
-)
+// What a part may wait for, and then goes on: it is not stuck meanwhile.
+const waits: [least: string, (read: z.infer<typeof settings>) => number][] = [
+  [
+    'twice SESSION_SECONDS: so long a consumer may wait for one that has died, before it is in its group',
+    ({ SESSION_SECONDS }) => 2 * SESSION_SECONDS,
+  ],
+  [
+    'PAYMENT_TIMEOUT_SECONDS: so long a charge may wait',
+    ({ PAYMENT_TIMEOUT_SECONDS }) => PAYMENT_TIMEOUT_SECONDS,
+  ],
+  [
+    'DATABASE_TIMEOUT_SECONDS and one second: so long a statement may wait',
+    ({ DATABASE_TIMEOUT_SECONDS }) => DATABASE_TIMEOUT_SECONDS + 1,
+  ],
+  [
+    'six times KAFKA_TIMEOUT_SECONDS: what is sent is tried so often',
+    ({ KAFKA_TIMEOUT_SECONDS }) => 6 * KAFKA_TIMEOUT_SECONDS,
+  ],
+]
+
+const schema = settings.superRefine((read, { addIssue }) => {
+  for (const [least, secondsOf] of waits) {
+    if (read.STUCK_SECONDS > secondsOf(read)) continue
+    const message = `expected more than ${least}`
+    addIssue({ code: 'custom', path: ['STUCK_SECONDS'], message })
+  }
+})
 
 export type Configuration = z.infer<typeof settings>
 

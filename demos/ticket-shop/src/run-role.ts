@@ -79,7 +79,8 @@ async function run(
       `Cannot start: role must be ${Object.keys(roles).join(', ')}, received "${name}"`,
     )
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    // A supervisor or a terminal may send it twice, and an unheard signal kills.
+    for (const signal of signals) process.on(signal, () => resolve())
   })
   const configuration = readConfiguration(process.env)
   await using _traces = await openTraces(configuration, name)

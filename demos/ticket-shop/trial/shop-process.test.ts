@@ -81,7 +81,7 @@ describe('SIGTERM', () => {
 
 describe('a process with a part that is stuck', () => {
   it('ends itself, and the one that takes its place goes on', async () => {
-    await using opened = await open({ SESSION_SECONDS: '2', STUCK_SECONDS: '5' })
+    await using opened = await open({ SESSION_SECONDS: '2', STUCK_SECONDS: '13' })
     const [orchestrator] = opened.shop.of('orchestrator')
     const { child } = orchestrator!
     await child.ask({ type: 'wait at', place: 'events sent, not deleted', times: 1 })

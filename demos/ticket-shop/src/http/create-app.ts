@@ -8,7 +8,7 @@ import { logOf, logRequests } from './log-requests.ts'
 import { sendProblem } from './problems.ts'
 import type { ProblemKind } from './problems.ts'
 import type { Route } from './route.ts'
-import { serverIsAway } from './server-is-away.ts'
+import { otherWasInTheWay, serverIsAway } from './server-is-away.ts'
 import { TooBusyError } from '../accounts/queue-hashes.ts'
 
 /** Puts routes behind what all of them share. */
@@ -66,7 +66,8 @@ const refusals: Record<number, ProblemKind> = {
 
 /** What PostgreSQL says no to, although the schemas let it through. */
 function databaseRefusal(error: { code?: unknown; constraint?: unknown }): ProblemKind | undefined {
-  if (serverIsAway(error) || error instanceof TooBusyError) return 'unavailable'
+  if (serverIsAway(error) || otherWasInTheWay(error) || error instanceof TooBusyError)
+    return 'unavailable'
   if (valuesOfClient.has(String(error.code))) return 'invalid-request'
   // A token outlives its account.
   const isOfAccount = /_(?:buyer|organiser|account)_id_fkey$/.test(String(error.constraint))

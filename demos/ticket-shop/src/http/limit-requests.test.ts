@@ -159,6 +159,18 @@ describe('limitRequests', () => {
     else link.hang()
     expect(await api.burst(5)).toEqual([401, 401, 401, 401, 429])
   })
+
+  it('leaves an order to a share that is smaller than one', async () => {
+    await using space = await redis()
+    await using link = await proxy(space.url)
+    await using api = await open({
+      REDIS_URL: link.url,
+      ANONYMOUS_LIMIT: '60',
+      API_PROCESSES: '10',
+    })
+    await link.cut()
+    expect(await api.burst(2)).toEqual([401, 429])
+  })
 })
 
 describe('limitLogIns', () => {

@@ -13,6 +13,7 @@ import { requestId } from './problems.ts'
 
 const windowMs = 60_000
 /** What takes much of a server or of a processor costs as much as ten other requests. */
+const mostUnits = 10
 const withPassword = new Set(['POST /accounts', 'POST /sessions'])
 const costly = new Set(['POST /orders', 'POST /events', ...withPassword])
 
@@ -26,7 +27,7 @@ export function limitRequests(shop: Shop): RequestHandler {
         ? { key: networkOf(request.ip), plan: 'anonymous' }
         : { key: account.id, plan: account.plan }
     },
-    cost: (request) => (costly.has(lineOf(request)) ? 10 : 1),
+    cost: { most: mostUnits, of: (request) => (costly.has(lineOf(request)) ? mostUnits : 1) },
   })
 }
 
@@ -64,7 +65,8 @@ interface Limits {
   /** Units in a minute. */
   plans: Record<string, number>
   identify(request: Request): { key: string; plan: string }
-  cost?(request: Request): number
+  /** Of a request, in units. Without it each costs one. */
+  cost?: { most: number; of(request: Request): number }
 }
 
 function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
@@ -75,9 +77,10 @@ function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
     const limiter = tokenBucket({ redis, limit: units, windowMs })
     return {
       limiter: { ...limiter, consume: withDeadline(limiter.consume, { timeoutMs }) },
-      // Each process then has a bucket of its own, of its share.
+      // Each process then has a bucket of its own, of its share. One that holds no order would let
+      // nobody buy.
       whenRedisFails: localTokenBucket({
-        limit: Math.ceil(units / configuration.API_PROCESSES),
+        limit: Math.max(cost?.most ?? 1, Math.ceil(units / configuration.API_PROCESSES)),
         windowMs,
       }),
     }
@@ -88,7 +91,7 @@ function limit(shop: Shop, { plans, identify, cost }: Limits): RequestHandler {
       const { key, plan: name } = identify(request)
       return { key: shop.name(key), plan: name }
     },
-    ...(cost && { cost }),
+    ...(cost && { cost: cost.of }),
     problem: ({ res }) => ({ title: 'Too many requests', instance: requestId(res!) }),
     onFailure(error, { res }) {
       metrics.limiterFailures.inc()

@@ -1,4 +1,5 @@
-// The socket failed, or the server is starting, stopping, a standby, or gave up waiting.
+// The socket failed or there is none left, or the server is starting, stopping, a standby, or gave up
+// waiting, or has ended the session, or the database is not there: it is being restored.
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -8,14 +9,18 @@ const codes = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EMFILE',
   '25006',
   '25P03',
   '25P04',
+  '3D000',
   '55P03',
   '57014',
   '57P01',
   '57P02',
   '57P03',
+  '57P04',
+  '57P05',
 ])
 
 // pg gives these no code.
@@ -29,6 +34,10 @@ const messages = new Set([
   'Query read timeout',
 ])
 
+// Of a connection, of who may log in (a password that was changed there and not yet here), of what is
+// short, of the system.
+const classes = /^(?:08|28|53|58)\w{3}$/
+
 /**
  * Tells a PostgreSQL that cannot be reached, or has no disk, memory or connection left, from a mistake
  * of ours: it is worth trying again.
@@ -37,6 +46,14 @@ export function serverIsAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(serverIsAway)
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  if (typeof code === 'string' && (codes.has(code) || /^(?:08|53|58)\w{3}$/.test(code))) return true
+  if (typeof code === 'string' && (codes.has(code) || classes.test(code))) return true
   return messages.has(error.message)
+}
+
+/**
+ * Tells that another transaction was in the way: a deadlock, a conflict between serializable ones, or
+ * on a standby one of the primary. Trying again is worth it, and PostgreSQL is well.
+ */
+export function otherWasInTheWay({ code }: { code?: unknown }): boolean {
+  return code === '40P01' || code === '40001'
 }

@@ -5,6 +5,7 @@ import { postgres } from '@lab/servers/postgres'
 import { proxy } from '@lab/wire/proxy'
 import { describe, expect, it } from 'vitest'
 import { openTestShop, withoutLimits } from '../open-test-shop.fixture.ts'
+import type { TestShop } from '../open-test-shop.fixture.ts'
 import { visitPlaces } from '../reached.ts'
 import { concert, createClient } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
@@ -25,6 +26,15 @@ function holdPayout() {
     goOn: goOn.resolve,
     [Symbol.dispose]: () => visitPlaces(async () => {}),
   }
+}
+
+/** Lets PostgreSQL answer each log-in with this code. */
+async function refuseLogIns({ pool }: TestShop, code: string): Promise<void> {
+  await pool.query(
+    `create function refuse() returns trigger language plpgsql as $$
+       begin raise exception 'no' using errcode = '${code}'; end $$;
+     create trigger refuse before insert on refresh_tokens execute function refuse()`,
+  )
 }
 
 async function answerTo(asked: ClientRequest) {
@@ -218,16 +228,16 @@ describe('without PostgreSQL', () => {
     ['57P03', 'cannot connect now'],
     ['55P03', 'lock not available'],
     ['57014', 'query canceled'],
+    ['28P01', 'invalid password'],
+    ['3D000', 'no such database'],
+    ['57P04', 'database dropped'],
+    ['57P05', 'idle session timeout'],
   ])('says 503 when a write is answered %s: %s, and is not ready for a moment', async (code) => {
     await using shop = await openTestShop({ READY_SECONDS: '5' })
     await using api = await startApi(shop)
     const { ask, register } = createClient(api.url)
     const { email } = await register('buyer')
-    await shop.pool.query(
-      `create function refuse() returns trigger language plpgsql as $$
-         begin raise exception 'no' using errcode = '${code}'; end $$;
-       create trigger refuse before insert on refresh_tokens execute function refuse()`,
-    )
+    await refuseLogIns(shop, code)
     const logIn = () => ask('POST /sessions', { body: { email, password: 'correct horse' } })
     const refused = await logIn()
     expect(refused).toMatchObject({ status: 503 })
@@ -242,6 +252,21 @@ describe('without PostgreSQL', () => {
     expect(await ask('GET /health/ready')).toMatchObject(unready)
     await shop.pool.query('drop trigger refuse on refresh_tokens')
     expect(await logIn()).toMatchObject({ status: 201 })
+    expect(await ask('GET /health/ready')).toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['40001', 'serialization failure'],
+    ['40P01', 'deadlock detected'],
+  ])('says 503 when a write is answered %s: %s, and stays ready', async (code) => {
+    await using shop = await openTestShop()
+    await using api = await startApi(shop)
+    const { ask, register } = createClient(api.url)
+    const { email } = await register('buyer')
+    await refuseLogIns(shop, code)
+    const refused = await ask('POST /sessions', { body: { email, password: 'correct horse' } })
+    expect(refused).toMatchObject({ status: 503 })
+    expect(refused.headers.get('retry-after')).toBe('1')
     expect(await ask('GET /health/ready')).toMatchObject({ status: 200 })
   })
 })

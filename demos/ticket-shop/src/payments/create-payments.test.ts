@@ -19,16 +19,17 @@ beforeAll(async () => {
 })
 afterAll(() => opened.disposeAsync())
 
-const configuration = () =>
+const configuration = (paymentsUrl = url) =>
   readConfiguration({
     DATABASE_URL: 'postgres://localhost/none',
     REDIS_URL: 'redis://localhost',
     KAFKA_BROKERS: 'localhost:1',
-    PAYMENTS_URL: url,
+    PAYMENTS_URL: paymentsUrl,
     MAIL_URL: url,
     TOKEN_SECRET: 'a secret of 32 characters or more',
   })
-const open = () => createPayments({ configuration: configuration(), ways: usualWays })
+const open = (paymentsUrl?: string) =>
+  createPayments({ configuration: configuration(paymentsUrl), ways: usualWays })
 const charge = { orderId: 'a', amountCents: 100, card: '4242' }
 
 describe('createPayments', () => {
@@ -102,6 +103,17 @@ describe('createPayments', () => {
     body = ''
   })
 
+  it.each(['/v1', '/v1/'])('asks below the path of the provider, %s', async (path) => {
+    const asked: (string | undefined)[] = []
+    await using provider = await serveOnLoopback((request, response) => {
+      asked.push(request.url)
+      response.writeHead(201).end()
+    })
+    using payments = open(`${provider.url}${path}`)
+    await payments.charge(charge)
+    expect(asked).toEqual(['/v1/charges'])
+  })
+
   it('reads no more of an answer than one can have', async () => {
     let sent = 0
     await using endless = await serveOnLoopback((_request, response) => {
@@ -115,10 +127,7 @@ describe('createPayments', () => {
       }
       more()
     })
-    using payments = createPayments({
-      configuration: { ...configuration(), PAYMENTS_URL: endless.url },
-      ways: usualWays,
-    })
+    using payments = open(endless.url)
     expect(await payments.charge(charge)).toBe('done')
     expect(sent).toBeLessThan(50)
   })
