@@ -57,7 +57,7 @@ export const demo = concept<World>(manifest, {
           'Redis runs one script at a time. The level counts microseconds: a token is worth the time in which it flows in.',
         )
         const file = new URL('src/token-bucket/token-bucket.lua', import.meta.url)
-        await stage.listing(listingOf(file, { from: 'local state', to: 'local remaining' }))
+        await stage.listing(listingOf(file, { from: 'local state', to: 'end' }))
         const two = { race: allowsNoMoreThanLimit(space, tokenBucket, twoForOne) }
         const three = { race: allowsNoMoreThanLimit(space, tokenBucket, threeForTwo) }
         await showRace(

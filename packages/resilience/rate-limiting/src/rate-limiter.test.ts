@@ -161,40 +161,6 @@ describe.each(Object.keys(algorithms) as Algorithm[])('%s', (way) => {
   })
 })
 
-describe('token-bucket', () => {
-  const open = () =>
-    algorithms['token-bucket']({
-      redis: space.plain,
-      nowMs: () => now / 1000,
-      limit: 2,
-      windowMs: hourMs,
-    })
-
-  it('fills again when the clock is set back by more than a full bucket is worth', async () => {
-    const limiter = open()
-    await limiter.consume('alice', 2)
-    later(-2 * hourMs)
-    const refused = await limiter.consume('alice')
-    expect(refused).toMatchObject({ allowed: false, retryAfterMs: hourMs / 2 })
-    later(-2 * hourMs + refused.retryAfterMs - 0.001)
-    expect(await limiter.consume('alice')).toMatchObject({ allowed: false })
-    later(-2 * hourMs + refused.retryAfterMs)
-    expect(await limiter.consume('alice')).toMatchObject({ allowed: true })
-  })
-
-  it('counts no time twice when the clock is set back by less', async () => {
-    const limiter = open()
-    await limiter.consume('alice', 2)
-    later(-hourMs)
-    expect(await limiter.consume('alice')).toMatchObject({ allowed: false })
-    later(0)
-    expect(await limiter.consume('alice')).toMatchObject({
-      allowed: false,
-      retryAfterMs: hourMs / 2,
-    })
-  })
-})
-
 describe('Lua', () => {
   it('writes 14 digits of a number, so the scripts format theirs', async () => {
     const written = await space.plain.eval("return 1800000000123456 .. ''", 0)

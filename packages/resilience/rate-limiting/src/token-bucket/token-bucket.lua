@@ -12,12 +12,7 @@ end
 local full, price = burst * token, cost * token
 local state = redis.call('HMGET', KEYS[1], 'level', 'since')
 local level, since = tonumber(state[1]) or full, tonumber(state[2]) or now
--- A clock that was set back fills nothing until it gets to where it was. Where that would take longer
--- than a full bucket is worth, the bucket goes by the new time.
-if since - now > full then
-  since = now
-  redis.call('HSET', KEYS[1], 'since', since)
-end
+-- A clock that was set back fills nothing.
 now = math.max(now, since)
 level = math.min(full, level + now - since)
 
