@@ -9,6 +9,8 @@ const script = `
   import { setImmediate as turn } from 'node:timers/promises'
   import { openLog } from '${new URL('open-log.ts', import.meta.url).href}'
   process.on('SIGTERM', () => process.exit(0))
+  // Else it ends by itself, and a signal may meet it on its way out.
+  setInterval(() => {}, 60_000)
   const log = openLog({ LOG_LEVEL: 'info' })
   for (let line = 0; line < 10_000; line += 1) {
     log.info('x'.repeat(1_000))
