@@ -23,7 +23,9 @@ export interface Buyer {
 }
 
 const pauseMs = 100
-const lookMs = 400
+/** The longer an order takes, the more seldom its buyer looks. */
+const firstLookMs = 400
+const mostLookMs = 5_000
 
 /** Asks until the shop has answered, always with the same key, then until the order has ended. */
 export async function buy(
@@ -38,8 +40,8 @@ export async function buy(
       await wait(pauseMs, undefined, { signal })
       ;({ told, orderId } = await placeOnce(ask, buyer, purchase))
     }
-    while (told === 'pending') {
-      await wait(lookMs, undefined, { signal })
+    for (let lookMs = firstLookMs; told === 'pending'; lookMs *= 2) {
+      await wait(Math.min(lookMs, mostLookMs), undefined, { signal })
       const { status, body } = await ask({ path: `/orders/${orderId}`, token: buyer.token })
       if (status === 200) told = (body as { status: Told }).status
     }
