@@ -25,7 +25,7 @@ const minutes = read('LAB_MINUTES', '60', 600)
 const random = createRandom(read('LAB_SEED', '1', 999_999))
 const perSecond = 12
 const seatsPerPurchase = 2.5
-const stuckMs = 300_000
+const stuckMs = 120_000
 const mostSeats = 4_000
 
 await using servers = await openServers()
