@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 /** Logs more than a pipe and the log itself hold, tells what it keeps in memory, and ends at SIGTERM. */
 const script = `
   import { setImmediate as turn } from 'node:timers/promises'
-  import { openLog } from '${new URL('open-log.ts', import.meta.url).href}'
+  const { openLog } = await import(process.argv[1])
   process.on('SIGTERM', () => process.exit(0))
   // Else it ends by itself, and a signal may meet it on its way out.
   setInterval(() => {}, 60_000)
@@ -18,9 +18,11 @@ const script = `
   }
   process.send(process.stdout.writableLength)`
 
+const openLog = new URL('open-log.ts', import.meta.url).href
+
 /** @param stdout Where the lines go. A pipe is not read. */
 async function logInto(stdout: number | 'pipe') {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, openLog], {
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
     // One that writes the same line for ever hears no other signal.
     timeout: 60_000,

@@ -91,9 +91,9 @@ it.skipIf(!existsSync('/dev/full'))(
     const runRole = new URL('run-role.ts', import.meta.url).href
     // Its log cannot say where it listens.
     const script = `
-      import { runRole } from '${runRole}'
+      const { runRole } = await import(process.argv[1])
       await runRole('api', { listener: { onReady: (url) => process.send(url) } })`
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script, runRole], {
       stdio: ['ignore', full.fd, 'inherit', 'ipc'],
       env: { ...environmentOf(shop), DRAIN_SECONDS: '0' },
       // One that writes the same line for ever hears no other signal.

@@ -87,7 +87,7 @@ export const claims = heardClaims([
     truth: 'false',
     why: 'The broker of Kafka 4.1 asks for at most as many as the topic has replicas: a topic with one replica acknowledges. The replication factor is the setting to look at first.',
     shownBy: {
-      test: 'src/acknowledged/one-replica.test.ts',
+      test: 'src/acknowledged/survives-its-leader.test.ts',
       title: 'acknowledges with min.insync.replicas=2 on a topic that has one replica',
     },
   },
