@@ -210,6 +210,8 @@ describe('a decision', () => {
   it('gives up what should have ended, unless it ends now, in every order', async () => {
     const pool = watch(shop.db.pool())
     let id: string
+    const ends = ['true finished cancelled 0 0', 'false finished complete 0 1']
+    const seen = new Set<string>()
     const race = conduct({
       setup: async () => {
         id = await placeTestOrder(shop.pool)
@@ -227,12 +229,12 @@ describe('a decision', () => {
       invariant: async ({ operator, orchestrator }) => {
         const { status, sagas, seats } = await stateOf(id)
         const found = `${String(answerOf(operator))} ${orchestrator!.kind} ${status} ${sagas} ${seats}`
-        return ['true finished cancelled 0 0', 'false finished complete 0 1'].includes(found)
-          ? undefined
-          : found
+        seen.add(found)
+        return ends.includes(found) ? undefined : found
       },
     })
     expect(await race.holds()).toMatchObject({ exhaustive: true })
+    expect(seen, 'each of the two comes first once').toEqual(new Set(ends))
   })
 
   it('about an order that is under way is none', async () => {
