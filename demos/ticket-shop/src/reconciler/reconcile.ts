@@ -28,12 +28,13 @@ export async function reconcile(
   let last: EndedOrder | undefined
   do {
     const orders = await endedOrders(shop, last)
-    const compared: (Compared | undefined)[] = []
+    const compared: Compared[] = []
     for (let from = 0; from < orders.length; from += atOnce) {
       // One order that cannot be asked for holds up no other; a provider that fails is left alone.
       if (isOver()) break
       const some = orders.slice(from, from + atOnce)
-      compared.push(...(await Promise.all(some.map((order) => compare(shop, payments, order)))))
+      const found = await Promise.all(some.map((order) => compare(shop, payments, order)))
+      compared.push(...found.filter((one) => one !== undefined))
       onProgress()
     }
     await note(shop, compared)
@@ -128,11 +129,7 @@ async function compare(
   return { id, status, wrong: wrong ?? null }
 }
 
-async function note(
-  { pool }: Pick<Shop, 'pool'>,
-  found: readonly (Compared | undefined)[],
-): Promise<void> {
-  const compared = found.filter((one) => one !== undefined)
+async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[]): Promise<void> {
   if (compared.length === 0) return
   // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again.
   await pool.query(
