@@ -20,8 +20,8 @@ export async function whileHeld<Answer>(
   call: () => Promise<Answer>,
 ): Promise<Answer> {
   const client = await pool.connect()
+  await client.query('begin')
   try {
-    await client.query('begin')
     await client.query(statement)
     const answer = call()
     const over = new AbortController()
@@ -30,6 +30,10 @@ export async function whileHeld<Answer>(
     await wait(heldMs, undefined, { signal: over.signal }).catch(() => {})
     await client.query('rollback')
     return await answer
+  } catch (error) {
+    // A lock that stayed would hold up what comes next.
+    await client.query('rollback')
+    throw error
   } finally {
     client.release()
   }

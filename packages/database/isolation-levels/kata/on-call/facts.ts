@@ -48,7 +48,10 @@ export const facts = defineFacts<Leave, Database>({
       ),
     ],
 
-    'leaves when another one has begun to, for long, and stays': async (leave, { pool, plain }) => {
+    'leaves, also when another doctor begins to leave before, and stays after all': async (
+      leave,
+      { pool, plain },
+    ) => {
       await putOnCall(plain, ['alice', 'bob'])
       const bobLeaves = `delete from on_call where doctor = 'bob'`
       const answer = await whileHeld(plain, bobLeaves, () => leave(pool, 'alice'))

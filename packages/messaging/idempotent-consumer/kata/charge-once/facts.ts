@@ -45,7 +45,7 @@ export const facts = defineFacts<Charge, Payments>({
         },
       }),
 
-    'charges what another worker has begun, for long, and not committed': async (
+    'charges a payment that another worker has begun, and rolls back': async (
       charge,
       { pool, plain },
     ) => {

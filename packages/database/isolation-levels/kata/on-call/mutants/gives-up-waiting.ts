@@ -1,4 +1,4 @@
-// Fails: leaves when another one has begun to, for long, and stays
+// Fails: leaves, also when another doctor begins to leave before, and stays after all
 // Waits for 200 ms, and then takes a doctor who has not left for one who has.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-// Fails: charges what another worker has begun, for long, and not committed
+// Fails: charges a payment that another worker has begun, and rolls back
 // Waits for 200 ms, and then takes a payment that another worker has begun for one that is charged.
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Pool } from 'pg'
