@@ -24,6 +24,10 @@ interface Measured {
   /** Of those that were taken. */
   p50Ms: number
   p99Ms: number
+  /** Of those that were asked for when the crowd was in; 0 without a waiting room. */
+  laterP99Ms: number
+  /** How many were asked for before. */
+  early: number
   seconds: number
 }
 
@@ -36,8 +40,20 @@ const view = createMarkdownView((text) => void process.stdout.write(text))
 await view.show({
   type: 'table',
   title: `Requests to buy, by what was answered, ${availableParallelism()} processors, load ${loadavg()[0]!.toFixed(1)} at the end`,
-  columns: ['buyers', 'waiting room', 'taken', '429', '503', 'no answer', 'p50 ms', 'p99 ms', 's'],
-  rows: measured.map(({ buyers, hasRoom, answered, p50Ms, p99Ms, seconds }) => [
+  columns: [
+    'buyers',
+    'waiting room',
+    'taken',
+    '429',
+    '503',
+    'no answer',
+    'p50 ms',
+    'p99 ms',
+    'asked while others joined',
+    'p99 ms of the rest',
+    's',
+  ],
+  rows: measured.map(({ buyers, hasRoom, answered, p50Ms, p99Ms, early, laterP99Ms, seconds }) => [
     buyers,
     hasRoom ? 'yes' : 'no',
     answered(202) + answered(200),
@@ -46,6 +62,8 @@ await view.show({
     answered(0),
     Math.round(p50Ms),
     Math.round(p99Ms),
+    early,
+    Math.round(laterP99Ms),
     Math.round(seconds),
   ]),
 })
@@ -72,22 +90,30 @@ async function measure(on: Servers, buyers: number, hasRoom: boolean): Promise<M
     settings: hasRoom ? { ADMISSIONS_PER_SECOND: String(admissionsPerSecond) } : {},
   })
   const { eventId, tokens } = await openSale(data.pool, shop.env, { seats: buyers, buyers })
-  const answers: ShopAnswer[] = []
+  const answers: (ShopAnswer & { askedAt: number })[] = []
+  let joinedAt = 0
   const ask = createAsk(shop.url, ({ method, path }, answer) => {
-    if (method === 'POST' && path === '/orders') answers.push(answer)
+    const now = performance.now()
+    if (method !== 'POST') return
+    if (path === '/orders') answers.push({ ...answer, askedAt: now - answer.ms })
+    else joinedAt = now
   })
   const begin = performance.now()
   await Promise.all(
     tokens.map((token, index) => buy(ask, { token, eventId, key: `${index}`, hasRoom })),
   )
   const seconds = (performance.now() - begin) / 1000
-  const times = answers.filter(({ status }) => status === 200 || status === 202).map(({ ms }) => ms)
+  const taken = answers.filter(({ status }) => status === 200 || status === 202)
+  const times = taken.map(({ ms }) => ms)
+  const later = taken.filter(({ askedAt }) => hasRoom && askedAt > joinedAt).map(({ ms }) => ms)
   return {
     buyers,
     hasRoom,
     answered: (status) => answers.filter((one) => one.status === status).length,
     p50Ms: percentile(times, 50),
     p99Ms: percentile(times, 99),
+    laterP99Ms: percentile(later, 99),
+    early: hasRoom ? taken.length - later.length : 0,
     seconds,
   }
 }
