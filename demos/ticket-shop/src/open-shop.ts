@@ -11,6 +11,7 @@ import { createMetrics } from './metrics/create-metrics.ts'
 import type { Pools } from './metrics/create-metrics.ts'
 import { createHealth } from './health/create-health.ts'
 import { openLog } from './open-log.ts'
+import { openStandby } from './open-standby.ts'
 import { parseOnce, planEachTime } from './parse-once.ts'
 import type { Shop, Ways } from './shop.ts'
 import { traceStatements } from './traces/trace-statements.ts'
@@ -30,7 +31,8 @@ export function openShop(
 ): Shop {
   const log = openLog(configuration)
   const pools = openPools(configuration, log)
-  const { database: pool, standby: readPool = pool } = pools
+  const { database: pool } = pools
+  const standby = pools.standby && openStandby(pools.standby, pool)
   const redisMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const redis = new Redis(configuration.REDIS_URL, {
     ...clientOptions['all-three'],
@@ -47,7 +49,9 @@ export function openShop(
     configuration,
     ways,
     pool,
-    readPool,
+    standby,
+    // Lists ask it for nothing but a statement with values.
+    readPool: (standby as Pick<pg.Pool, 'query'> | undefined) ?? pool,
     redis,
     kafka: new Kafka({
       brokers: configuration.KAFKA_BROKERS,
@@ -66,6 +70,7 @@ export function openShop(
     health: createHealth(configuration),
     hashes,
     async [Symbol.asyncDispose]() {
+      standby?.[Symbol.dispose]()
       redis.disconnect()
       await Promise.all(Object.values(pools).map((one) => one.end()))
     },

@@ -15,9 +15,10 @@ export async function startOrchestrator(
   onState?: (state: BreakerState) => void,
 ): Promise<AsyncDisposable> {
   await using starting = new AsyncDisposableStack()
+  // Also while Kafka is waited for: an alarm asks for the state of its breaker.
+  const payments = starting.use(measuredPayments(shop, onState))
   const { producer } = starting.use(await openProducer(shop))
   starting.use(runRelay(shop, producer))
-  const payments = starting.use(measuredPayments(shop, onState))
   starting.use(await runOrchestrator(shop, { payments, producer }))
   starting.use(runReconciler(shop, payments))
   return starting.move()

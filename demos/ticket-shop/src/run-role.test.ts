@@ -74,6 +74,16 @@ it.each(['api', 'orchestrator', 'consumer'])(
   },
 )
 
+it.each(['orchestrator', 'consumer'])(
+  'is not ready before it has started: the %s waits for Kafka',
+  async (role) => {
+    await using started = await start(role)
+    const answer = await fetch(`${started.url}/health/ready`)
+    expect(answer.status).toBe(503)
+    expect(((await answer.json()) as { missing: string[] }).missing).toContain('start')
+  },
+)
+
 it('goes on draining when a second signal comes', async () => {
   await using started = await start('api', { DRAIN_SECONDS: '1' })
   await started.heard('ready')

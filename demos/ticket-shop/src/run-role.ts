@@ -73,7 +73,7 @@ async function run(
   name: string,
   { listener = {}, ways, socketFactory, signals = ['SIGTERM', 'SIGINT'] }: RoleOptions,
 ): Promise<void> {
-  const start = roles[name]
+  const start = Object.hasOwn(roles, name) ? roles[name] : undefined
   if (start === undefined)
     throw new ConfigurationError(
       `Cannot start: role must be ${Object.keys(roles).join(', ')}, received "${name}"`,
@@ -86,6 +86,8 @@ async function run(
   await using _traces = await openTraces(configuration, name)
   await using shop = openShop(configuration, ways, socketFactory)
   void stopped.then(() => endInTime(shop))
+  // No part has been added yet, so that none is missing.
+  shop.health.failed('start', Infinity)
   using _watch = watchOver(shop)
   await using operations = await serveOperations(shop, [...healthRoutes, ...metricsRoutes(shop)])
   shop.log.info({ health: operations.url }, 'starting')
@@ -95,6 +97,7 @@ async function run(
   // A role that waits for its servers has nothing under way.
   if ((await Promise.race([starting, stopped])) === undefined) return
   await using _role = await starting
+  shop.health.worked('start')
   shop.log.info('ready')
   await stopped
   shop.log.info('stopping')

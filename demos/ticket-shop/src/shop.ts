@@ -11,6 +11,7 @@ import type { CompleteEvents } from './events/event.ts'
 import type { Health } from './health/create-health.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { GuardProvider, Payments } from './payments/payments.ts'
+import type { Standby } from './open-standby.ts'
 import type { WaitingRoom } from './waiting-room/turn.ts'
 import type { HashQueue } from './accounts/queue-hashes.ts'
 
@@ -19,8 +20,10 @@ export interface Shop extends AsyncDisposable {
   configuration: Configuration
   ways: Ways
   pool: Pool
-  /** A standby's when there is one: may be a moment old. */
-  readPool: Pool
+  /** A standby when there is one. */
+  standby: Standby | undefined
+  /** That standby, else the primary: what is read may be a moment old. */
+  readPool: Pick<Pool, 'query'>
   redis: Redis
   kafka: Kafka
   /** What a topic or group is called on these servers. */

@@ -2,9 +2,9 @@
 // where customers come, so it has no limits, and by default it is reached from this machine only.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Shop } from '../shop.ts'
 import { createApp } from './create-app.ts'
+import { listen } from './listen.ts'
 import type { Route } from './route.ts'
 
 /** Serves these routes until it is disposed: begin before a role starts, and end after it. */
@@ -18,11 +18,10 @@ export async function serveOperations(
     routes.map((route) => ({ ...route, unlimited: true })),
   )
   const server = createServer({ requestTimeout: 5_000, keepAliveTimeout: 5_000 }, app)
-  server.listen(port, host)
-  await once(server, 'listening')
-  const { port: given } = server.address() as AddressInfo
+  const names = { host: 'HEALTH_HOST', port: 'HEALTH_PORT' }
+  const url = await listen(server, { host, port, names })
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${given}`,
+    url,
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close')
       server.close()

@@ -1,5 +1,6 @@
-// The socket failed or there is none left, or the server is starting, stopping, a standby, or gave up
-// waiting, or has ended the session, or the database is not there: it is being restored.
+// The socket failed or there is none left, or the server is starting, stopping, a standby (which also
+// refuses serializable: 0A000), or gave up waiting, or has ended the session, or the database is not
+// there: it is being restored.
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -7,9 +8,10 @@ const codes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
   'EMFILE',
+  'ENFILE',
+  'CERT_HAS_EXPIRED',
+  '0A000',
   '25006',
   '25P03',
   '25P04',
@@ -45,9 +47,15 @@ const classes = /^(?:08|28|53|58)\w{3}$/
 export function serverIsAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(serverIsAway)
   if (!(error instanceof Error)) return false
-  const { code } = error as { code?: unknown }
+  const { code, syscall, severity } = error as {
+    code?: unknown
+    syscall?: string
+    severity?: string
+  }
   if (typeof code === 'string' && (codes.has(code) || classes.test(code))) return true
-  return messages.has(error.message)
+  if (messages.has(error.message)) return true
+  // No way to the server, for whatever reason; or it ends the session, or begins none.
+  return syscall === 'connect' || syscall === 'getaddrinfo' || severity === 'FATAL'
 }
 
 /**

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Shop } from '../shop.ts'
 import { traceRequest } from '../traces/trace-requests.ts'
 import { createApp } from './create-app.ts'
 import { allRoutes } from './all-routes.ts'
+import { listen } from './listen.ts'
 
 export interface Api extends AsyncDisposable {
   url: string
@@ -25,12 +25,14 @@ export async function startApi(shop: Shop): Promise<Api> {
   const underWay = new Set<ServerResponse>()
   const { health } = shop
   health.addCheck('database', () => shop.pool.query('select 1'), 'must')
-  if (shop.readPool !== shop.pool) {
-    // Orders and log-ins go on.
-    health.addCheck('standby', () => shop.readPool.query('select 1'), 'may')
-  }
-  // The limiter counts by itself meanwhile.
-  health.addCheck('redis', () => shop.redis.ping(), 'may')
+  // The primary is asked for lists meanwhile.
+  if (shop.standby) health.addCheck('standby', shop.standby.check, 'may')
+  // The limiter counts by itself meanwhile, also while Redis reads and takes no writes.
+  health.addCheck(
+    'redis',
+    () => shop.redis.set(shop.name('asked-for-readiness'), '', 'EX', 60),
+    'may',
+  )
   const app = createApp(shop, allRoutes())
   const server = createServer(
     { headersTimeout: 5_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
@@ -42,11 +44,10 @@ export async function startApi(shop: Shop): Promise<Api> {
     },
   )
   await connected(shop)
-  server.listen(PORT, HOST)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const names = { host: 'HOST', port: 'PORT' }
+  const url = await listen(server, { host: HOST, port: PORT, names })
   return {
-    url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`,
+    url,
     async [Symbol.asyncDispose]() {
       health.drain()
       // A client with a connection is told not to ask on it again.
