@@ -45,6 +45,7 @@ export function openShop(
   redis.on('error', (error) => log.debug({ error }, 'no Redis'))
   const hashes = queueHashes(configuration)
   const name = (own: string) => `${configuration.NAME_PREFIX}${own}`
+  const metrics = createMetrics(pools, hashes)
   return {
     configuration,
     ways,
@@ -65,8 +66,8 @@ export function openShop(
     }),
     name,
     log,
-    waitingRoom: createWaitingRoom({ redis, configuration, name }),
-    metrics: createMetrics(pools, hashes),
+    waitingRoom: createWaitingRoom({ redis, configuration, name, metrics, log }),
+    metrics,
     health: createHealth(configuration),
     hashes,
     async [Symbol.asyncDispose]() {

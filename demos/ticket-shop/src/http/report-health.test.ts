@@ -1,4 +1,5 @@
 import { proxy } from '@lab/wire/proxy'
+import { dedicatedRedis } from '@lab/servers/dedicated-redis'
 import { redis } from '@lab/servers/redis'
 import { statementCounter } from '@lab/wire/statement-counter'
 import { describe, expect, it } from 'vitest'
@@ -19,6 +20,17 @@ describe('GET /health/ready', () => {
     expect(await createClient(api.url).ask('GET /health/ready')).toMatchObject({
       status: 200,
       body: { ready: true, draining: false, missing: [], without: ['redis'] },
+    })
+  })
+
+  it('tells of a Redis that answers and takes no writes', async () => {
+    await using full = await dedicatedRedis({ settings: { maxmemory: '1' } })
+    await using shop = await openTestShop({ REDIS_URL: full.url })
+    await using api = await startApi(shop)
+    expect(await shop.redis.ping()).toBe('PONG')
+    expect(await createClient(api.url).ask('GET /health/ready')).toMatchObject({
+      status: 200,
+      body: { without: ['redis'] },
     })
   })
 

@@ -35,7 +35,7 @@ export function createMetrics(pools: Pools, hashes: Pick<HashQueue, 'waiting'>):
     }),
     limiterFailures: new Counter({
       name: 'shop_limiter_failures_total',
-      help: 'Requests that were counted in this process alone, because Redis did not answer',
+      help: 'Requests that were counted, or let in, in this process alone, because Redis failed',
       registers,
     }),
     messages: new Counter({

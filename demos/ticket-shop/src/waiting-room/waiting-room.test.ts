@@ -138,6 +138,8 @@ describe('createWaitingRoom', () => {
     expect(found.map(({ ahead }) => ahead)).toEqual([0, 0, 1])
     // Silent, or given up meanwhile.
     await expect(room.join('1', '1')).rejects.toThrow()
+    const { values } = await behind.metrics.limiterFailures.get()
+    expect(values[0]!.value, 'each failure is counted').toBe(4)
   })
 })
 

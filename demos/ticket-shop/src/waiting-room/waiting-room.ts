@@ -29,7 +29,13 @@ type Enter = (
  * @param nowUs Microseconds, for tests. By default the time of Redis.
  */
 export function createWaitingRoom(
-  { redis, configuration, name }: Pick<Shop, 'redis' | 'configuration' | 'name'>,
+  {
+    redis,
+    configuration,
+    name,
+    metrics,
+    log,
+  }: Pick<Shop, 'redis' | 'configuration' | 'name' | 'metrics' | 'log'>,
   nowUs?: () => number,
 ): WaitingRoom | undefined {
   const { ADMISSIONS_PER_SECOND: rate, API_PROCESSES } = configuration
@@ -53,6 +59,11 @@ export function createWaitingRoom(
       ),
     { timeoutMs: configuration.REDIS_TIMEOUT_SECONDS * 1000 },
   )
+  const tellOfFailure = (error: unknown) => {
+    metrics.limiterFailures.inc()
+    log.warn({ error }, 'a waiting room without Redis')
+    throw error
+  }
   const share = localTokenBucket({ limit: Math.ceil(rate / API_PROCESSES), windowMs: 1_000 })
 
   const turn = (place: number, admitted: number): Turn => {
@@ -62,11 +73,15 @@ export function createWaitingRoom(
   }
   return {
     async join(eventId, accountId) {
-      const [place, admitted, sinceUs] = await enter(eventId, accountId, noPlace)
+      const [place, admitted, sinceUs] = await enter(eventId, accountId, noPlace).catch(
+        tellOfFailure,
+      )
       return { place, admitted, sinceUs, ...turn(place, admitted) }
     },
     async look(eventId, place) {
-      const found = await enter(eventId, '', place).catch(() => undefined)
+      const found = await enter(eventId, '', place)
+        .catch(tellOfFailure)
+        .catch(() => undefined)
       if (found !== undefined) return turn(place.place, found[1])
       const { allowed } = await share.consume(eventId)
       return { ahead: allowed ? 0 : 1, retryAfterSeconds: leastSeconds }
