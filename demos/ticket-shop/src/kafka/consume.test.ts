@@ -156,6 +156,7 @@ it('counts what it has processed, each try that failed, and what is set aside', 
     processed: 2,
     failed: 1 + 4,
     'set aside': 2,
+    'let go': 0,
   })
 })
 
@@ -207,4 +208,54 @@ it('reads what another producer has compressed in a way that kafkajs does not re
   const messages = [{ key: ids[3], value: good }]
   const done = await deliver('zstd', messages, async () => {}, CompressionTypes.ZSTD)
   expect(done).toEqual([ids[3]])
+})
+
+it('lets a message go whose order is locked, and goes on behind it', async () => {
+  const locked = Object.assign(new Error('canceling statement'), { code: '57014' })
+  const tries: string[] = []
+  const messages = [ids[0], ids[3]].map((key) => ({ key, value: good }))
+  const done = await deliver('locked', messages, async (orderId) => {
+    tries.push(orderId)
+    if (orderId === ids[0]) throw locked
+  })
+  expect(done).toEqual([ids[3]])
+  expect(tries).toEqual([ids[0], ids[0], ids[0], ids[0], ids[3]])
+  expect(await asideOf('locked'), 'nothing is wrong with it').toEqual([])
+})
+
+it('goes on behind a message whose order cannot be parked', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query(`
+    create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'no' using errcode = '57014'; end $$;
+    create trigger refuse before update on orders for each row
+      when (old.id = '${id}') execute function refuse()`)
+  const messages = [id, ids[3]].map((key) => ({ key, value: good }))
+  const done = await deliver('refused', messages, async (orderId) => {
+    if (orderId === id) throw new Error('It does not work')
+  })
+  expect(done).toEqual([ids[3]])
+  expect(await asideOf('refused')).toMatchObject([{ key: id, reason: 'It does not work' }])
+})
+
+it('reads past a transaction that another client has left open', async () => {
+  const producer = client.producer({
+    transactionalId: `${prefix}open`,
+    idempotent: true,
+    maxInFlightRequests: 1,
+  })
+  await producer.connect()
+  const admin = client.admin()
+  await admin.connect()
+  const configEntries = Object.entries(topicSettings).map(([name, value]) => ({ name, value }))
+  const topics = [{ topic: `${prefix}open`, configEntries }]
+  await admin.createTopics({ topics, waitForLeaders: true })
+  const transaction = await producer.transaction()
+  await transaction.send({ topic: `${prefix}open`, messages: [{ key: ids[0], value: good }] })
+  expect(await deliver('open', [{ key: ids[3], value: good }], async () => {})).toEqual([
+    ids[0],
+    ids[3],
+  ])
+  await transaction.abort()
+  await Promise.all([admin.disconnect(), producer.disconnect()])
 })

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Consumer, KafkaMessage } from 'kafkajs'
+import type { Consumer, EachMessageHandler, KafkaMessage } from 'kafkajs'
 import { z } from 'zod'
 import { backOffMs } from '../back-off.ts'
 import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
@@ -11,7 +11,10 @@ import { parseJson } from '../parse-json.ts'
 import { inMessageSpan } from '../traces/message-spans.ts'
 import type { Shop } from '../shop.ts'
 
-/** Fewer than a second goes by before a message that cannot be processed lets the others pass. */
+/**
+ * Fewer than a second goes by before a message that cannot be processed lets the others pass; one whose
+ * row is locked waits for as many statements to give up.
+ */
 const mostTries = 4
 const backOff = { firstMs: 50, mostMs: 1_000 }
 
@@ -27,65 +30,39 @@ export interface Source {
  * after the work, so it must bear repetition.
  *
  * Work that fails is tried again: without end while a server is away, a few times else. Then the
- * message is set aside with the reason, its order is parked, and those behind it go on.
+ * message is set aside with the reason, its order is parked, and those behind it go on. One whose order
+ * is locked is let go: nothing is wrong with it, and it is sent again when the lease of the order ends.
  */
 export async function consume(
   shop: Shop,
-  { topic, group, schema }: Source,
+  source: Source,
   work: (orderId: string) => Promise<void>,
 ): Promise<AsyncDisposable> {
+  const { topic, group } = source
+  const sessionMs = shop.configuration.SESSION_SECONDS * 1000
+  const stopping = new AbortController()
   const consumer = shop.kafka.consumer({
     groupId: shop.name(group),
-    sessionTimeout: shop.configuration.SESSION_SECONDS * 1000,
-    heartbeatInterval: (shop.configuration.SESSION_SECONDS * 1000) / 5,
+    sessionTimeout: sessionMs,
+    heartbeatInterval: sessionMs / 5,
     // A consumer that leaves waits for its last fetch.
     maxWaitTimeInMs: 500,
+    // A transaction that another client leaves open would hold up all that is behind it.
+    readUncommitted: true,
     // A join waits so long for the other members, and for an answer.
-    rebalanceTimeout: shop.configuration.SESSION_SECONDS * 2000,
+    rebalanceTimeout: 2 * sessionMs,
     // It starts again soon, with new connections: those of a silent broker stay silent.
     retry: { retries: 1, restartOnFailure: async () => !stopping.signal.aborted },
   })
-  const stopping = new AbortController()
-  const name = shop.name(topic)
-  const messages = `messages of ${topic}`
-  // A lock, or a silent database, lets a try fail as late as this.
-  const tryMs = shop.configuration.DATABASE_TIMEOUT_SECONDS * 1000
   watch(consumer, shop.health.addPart(topic))
-  const count = countOutcomes(shop, group)
   consumer.on('consumer.crash', ({ payload: { error } }) =>
     shop.log.error({ error, group }, 'a consumer has failed, and starts again'),
   )
   await consumer.connect()
-  await consumer.subscribe({ topic: name, fromBeginning: true })
+  await consumer.subscribe({ topic: shop.name(topic), fromBeginning: true })
   await consumer.run({
     partitionsConsumedConcurrently: 4,
-    async eachMessage({ partition, message, heartbeat }) {
-      const place = { consumer: group, topic, partition, offset: message.offset }
-      let tries = 0
-      using working = shop.health.begin(`a message of ${topic}`)
-      for (let failures = 1; ; failures += 1) {
-        try {
-          await inMessageSpan({ topic, name, group, partition, message }, () =>
-            work(readMessage(message, schema)),
-          )
-          shop.health.worked(messages)
-          return count('processed')
-        } catch (error) {
-          count('failed')
-          shop.log.warn({ error, ...place }, 'cannot process a message')
-          stopping.signal.throwIfAborted()
-          if (!isAway(error)) tries += 1
-          const isOver = tries >= mostTries || error instanceof CannotProcessError
-          if (isOver && (await isAside(shop, message, { ...place, tries, error })))
-            return count('set aside')
-          // Heartbeats and fetches go on meanwhile.
-          if (isOver || isAway(error)) shop.health.failed(messages, tryMs)
-        }
-        working.tried()
-        await wait(backOffMs(failures, backOff))
-        await heartbeat()
-      }
-    },
+    eachMessage: workOnEach(shop, source, work, stopping.signal),
   })
 
   return {
@@ -96,9 +73,51 @@ export async function consume(
   }
 }
 
+/** Works on a message until it is processed, set aside or let go. */
+function workOnEach(
+  shop: Shop,
+  { topic, group, schema }: Source,
+  work: (orderId: string) => Promise<void>,
+  stopping: AbortSignal,
+): EachMessageHandler {
+  const name = shop.name(topic)
+  const messages = `messages of ${topic}`
+  // A lock, or a silent database, lets a try fail as late as this.
+  const tryMs = shop.configuration.DATABASE_TIMEOUT_SECONDS * 1000
+  const count = countOutcomes(shop, group)
+  return async ({ partition, message, heartbeat }) => {
+    const place = { consumer: group, topic, partition, offset: message.offset }
+    let tries = 0
+    let locked = 0
+    using working = shop.health.begin(`a message of ${topic}`)
+    for (let failures = 1; ; failures += 1) {
+      try {
+        await inMessageSpan({ topic, name, group, partition, message }, () =>
+          work(readMessage(message, schema)),
+        )
+        shop.health.worked(messages)
+        return count('processed')
+      } catch (error) {
+        count('failed')
+        shop.log.warn({ error, ...place }, 'cannot process a message')
+        stopping.throwIfAborted()
+        if (!isAway(error)) tries += 1
+        if (isLocked(error) && (locked += 1) >= mostTries) return count('let go')
+        const isOver = tries >= mostTries || error instanceof CannotProcessError
+        if (isOver && (await isAside(shop, message, { ...place, tries, error })))
+          return count('set aside')
+        if (isOver || isAway(error)) shop.health.failed(messages, tryMs)
+      }
+      working.tried()
+      await wait(backOffMs(failures, backOff))
+      await heartbeat()
+    }
+  }
+}
+
 function countOutcomes({ metrics }: Shop, group: string) {
-  const outcomes = ['processed', 'failed', 'set aside'] as const
-  const count = (outcome: (typeof outcomes)[number], by = 1) =>
+  const outcomes = ['processed', 'failed', 'set aside', 'let go'] as const
+  const count = (outcome: (typeof outcomes)[number], by = 1): void =>
     metrics.messages.inc({ group, outcome }, by)
   // A counter that is not there yet shows nobody that it has risen.
   for (const outcome of outcomes) count(outcome, 0)
@@ -125,7 +144,7 @@ interface Failed {
   error: unknown
 }
 
-/** While the database is away a message stays where it is. */
+/** While the database is away a message stays where it is. An order that is locked is not parked. */
 async function isAside(
   shop: Shop,
   { key, value }: KafkaMessage,
@@ -138,7 +157,10 @@ async function isAside(
     // Else its orchestrator asks again each time the lease ends, and one more is set aside. Garbage
     // under the key of an order is no fault of that order.
     if (!(error instanceof CannotProcessError)) {
-      await endOrder(shop.pool, text.key!, 'parked', `A message was set aside: ${reason}`)
+      await endOrder(shop.pool, text.key!, 'parked', `A message was set aside: ${reason}`).catch(
+        (failure: unknown) =>
+          shop.log.warn({ error: failure, ...place }, 'cannot park an order now'),
+      )
     }
   } catch (failure) {
     shop.log.warn({ error: failure, ...place }, 'cannot set a message aside now')
@@ -150,13 +172,18 @@ async function isAside(
 
 /** @returns The order that a message is about. */
 function readMessage({ key, value }: KafkaMessage, schema: z.ZodType): string {
-  const orderId = z.uuid().safeParse(key?.toString())
+  // PostgreSQL takes more for a UUID than RFC 9562 does.
+  const orderId = z.guid().safeParse(key?.toString())
   if (!orderId.success) throw new CannotProcessError('The key of the message is no order’s id')
   const read = schema.safeParse(parseJson(value?.toString() ?? ''))
   if (!read.success) throw new CannotProcessError('The message is none that this consumer knows')
   // The inbox compares text.
   return orderId.data.toLowerCase()
 }
+
+/** A statement gave up waiting, for a lock most likely, and the server is well enough to say so. */
+const isLocked = (error: unknown): boolean =>
+  ['55P03', '57014'].includes(String((error as { code?: unknown }).code))
 
 function isAway(error: unknown): boolean {
   return serverIsAway(error) || (error instanceof Error && error.name.startsWith('KafkaJS'))

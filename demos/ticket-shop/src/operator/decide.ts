@@ -30,7 +30,7 @@ const acts: Record<Subject, Act> = {
   // Also one that is cancelled, and of which something is wrong: it stays cancelled. And one that should
   // have ended: it can be given up, and its orchestrator finds no saga.
   async order(client, id, decision, holdSeconds) {
-    const endsSaga = decision === 'give up' && (await endOverdue(client, id))
+    const endsSaga = decision === 'give up' && (await endSaga(client, id))
     const { rows } = await client.query<{ status: 'pending' | 'cancelled' }>(
       `update orders set status = case when status = 'cancelled' then status else $2 end,
          parked_because = null,
@@ -96,9 +96,10 @@ export function decide(
 }
 
 /** As an orchestrator that ends it does, and in the same order: the saga first. */
-async function endOverdue(client: Queryable, orderId: string): Promise<boolean> {
+async function endSaga(client: Queryable, orderId: string): Promise<boolean> {
   const { rowCount } = await client.query(
-    `delete from sagas using orders where order_id = $1 and orders.id = order_id and ${isOverdue}`,
+    `delete from sagas using orders where order_id = $1 and orders.id = order_id
+     and (status <> 'pending' or ${isOverdue})`,
     [orderId],
   )
   return rowCount === 1
@@ -110,5 +111,9 @@ async function endOverdue(client: Queryable, orderId: string): Promise<boolean> 
  */
 async function beginAgain(client: Queryable, orderId: string): Promise<void> {
   await client.query(`delete from saga_log where order_id = $1 and command = 'issue'`, [orderId])
-  await client.query('insert into sagas (order_id) values ($1)', [orderId])
+  await client.query(
+    `insert into sagas (order_id) values ($1)
+     on conflict (order_id) do update set taken = 0, tries = 0, next_at = now()`,
+    [orderId],
+  )
 }

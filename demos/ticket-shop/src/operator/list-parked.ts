@@ -9,7 +9,7 @@ const since = z.iso.datetime()
 
 export const parked = z
   .object({
-    orders: z.array(z.object({ id: z.uuid(), status: z.string(), because: z.string(), since })),
+    orders: z.array(z.object({ id: z.guid(), status: z.string(), because: z.string(), since })),
     deadLetters: z.array(
       z.object({
         id,
@@ -22,7 +22,7 @@ export const parked = z
         since,
       }),
     ),
-    mails: z.array(z.object({ orderId: z.uuid(), reason: z.string(), tries: z.int(), since })),
+    mails: z.array(z.object({ orderId: z.guid(), reason: z.string(), tries: z.int(), since })),
   })
   .meta({ id: 'Parked' })
 

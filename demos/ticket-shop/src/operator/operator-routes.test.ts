@@ -237,6 +237,31 @@ describe('a decision', () => {
     expect(seen, 'each of the two comes first once').toEqual(new Set(ends))
   })
 
+  it.each([
+    ['retry', { status: 'pending', sagas: 1 }],
+    ['give-up', { status: 'cancelled', sagas: 0, seats: 0 }],
+  ])('to %s an order that was parked by hand minds its saga', async (decision, state) => {
+    const id = await placeTestOrder(shop.pool)
+    await shop.pool.query(`update orders set status = 'parked' where id = $1`, [id])
+    expect(await decide(`orders/${id}/${decision}`)).toBe(201)
+    expect(await stateOf(id)).toMatchObject(state)
+  })
+
+  it('is made also about an id that PostgreSQL takes, and RFC 9562 does not have', async () => {
+    const id = '11111111-1111-1111-1111-111111111111'
+    const order = await placeTestOrder(shop.pool)
+    await shop.pool.query(
+      `insert into orders (id, buyer_id, event_id, quantity, amount_cents, card, held_until, status)
+       select $2, buyer_id, event_id, quantity, amount_cents, card, held_until, 'parked'
+       from orders where id = $1`,
+      [order, id],
+    )
+    const { status, body } = await client.ask('GET /operator/parked', { token })
+    expect(status).toBe(200)
+    expect((body as { orders: { id: string }[] }).orders.map((one) => one.id)).toContain(id)
+    expect(await decide(`orders/${id}/give-up`)).toBe(201)
+  })
+
   it('about an order that is under way is none', async () => {
     const id = await placeTestOrder(shop.pool)
     expect(await decide(`orders/${id}/give-up`)).toBe(404)

@@ -11,9 +11,9 @@ const decided = z
   .meta({ id: 'Decision' })
 
 const subjects: Record<Subject, { path: string; id: z.ZodType<string> }> = {
-  order: { path: 'orders', id: z.uuid() },
+  order: { path: 'orders', id: z.guid() },
   'dead letter': { path: 'dead-letters', id },
-  mail: { path: 'mails', id: z.uuid() },
+  mail: { path: 'mails', id: z.guid() },
 }
 
 const decisions: Record<Decision, string> = { retry: 'retry', 'give up': 'give-up' }

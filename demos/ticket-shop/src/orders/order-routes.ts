@@ -9,14 +9,14 @@ import { refuseTooEarly, ticketHeader } from '../waiting-room/waiting-room-route
 
 const order = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     eventId: id,
     quantity: z.int(),
     amountCents: z.int(),
     status: z.enum(['pending', 'complete', 'cancelled', 'parked']),
     heldUntil: z.iso.datetime(),
     seats: z.array(z.string()),
-    tickets: z.array(z.object({ id: z.uuid(), seat: z.string() })),
+    tickets: z.array(z.object({ id: z.guid(), seat: z.string() })),
   })
   .meta({ id: 'Order' })
 
@@ -82,7 +82,7 @@ export const orderRoutes: Route[] = [
     path: '/orders/:id',
     summary: 'Show an order of yours',
     asker: 'buyer',
-    input: { params: z.strictObject({ id: z.uuid() }) },
+    input: { params: z.strictObject({ id: z.guid() }) },
     answers: { 200: { description: 'The order', schema: order } },
     problems: ['not-found'],
     async handle({ shop, account, params }) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
 import { usualWays } from '../usual-ways.ts'
+import { TooBusyError } from '../accounts/queue-hashes.ts'
 import { payOut } from './pay-out.ts'
 
 let shop: TestShop
@@ -70,6 +71,16 @@ describe('payOut', () => {
     expect(await payOut(shop, '1')).toMatchObject({ amountCents: 2_147_483_647 })
     expect(await payOut(shop, '1')).toMatchObject({ amountCents: 1_852_516_353 })
     expect(await payOut(shop, '1')).toBeUndefined()
+  })
+
+  it('ends when others are first each time', async () => {
+    await sell(1, 1)
+    await shop.pool.query(`
+      create function conflict() returns trigger language plpgsql as $$
+        begin raise exception 'no' using errcode = '40001'; end $$;
+      create trigger conflict before insert on ledger execute function conflict()`)
+    await expect(payOut(shop, '1')).rejects.toBeInstanceOf(TooBusyError)
+    await shop.pool.query('drop trigger conflict on ledger')
   })
 
   it('pays once when two ask at the same time, in every order', async () => {

@@ -3,7 +3,11 @@
 import { retryOn40001 } from '@lab/isolation-levels'
 import { inTransaction } from '@lab/servers/in-transaction'
 import type { Shop } from '../shop.ts'
+import { TooBusyError } from '../accounts/queue-hashes.ts'
 import { reached } from '../reached.ts'
+
+/** One of those that meet always commits, so that many have to meet for a third try. */
+const mostTries = 20
 
 export interface Payout {
   id: string
@@ -38,5 +42,11 @@ export function payOut(
       },
       { level: shop.ways.payoutLevel },
     )
-  return retryOn40001(work)
+  let tries = 0
+  return retryOn40001(() => {
+    tries += 1
+    if (tries > mostTries)
+      throw new TooBusyError(`Cannot pay out: others were first ${mostTries} times`)
+    return work()
+  })
 }

@@ -99,6 +99,14 @@ it('goes on from the answer of the orchestrator that was first to note it', asyn
   expect(await orderOf(id)).toMatchObject({ status: 'cancelled', seats: 0 })
 })
 
+it('does nothing for an order that was parked by hand, though its saga is there', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query(`update orders set status = 'parked' where id = $1`, [id])
+  await goOn(shop, means({ charge: async () => 'done' }), id)
+  const { rows } = await shop.pool.query('select from saga_log where order_id = $1', [id])
+  expect(rows, 'its card is left alone').toEqual([])
+})
+
 describe('hearIssued', () => {
   const noteless = async (id: string) =>
     (await shop.pool.query('select from saga_log where order_id = $1', [id])).rowCount === 0
@@ -109,6 +117,16 @@ describe('hearIssued', () => {
     const id = await placeTestOrder(shop.pool)
     await expect(hearIssued(shop, means({}), id)).rejects.toBeInstanceOf(CannotProcessError)
     expect(await noteless(id)).toBe(true)
+  })
+
+  it('does not believe it while tickets are missing, and ends no order without them', async () => {
+    const id = await placeTestOrder(shop.pool)
+    await takeNote(shop.pool, id, 'charge', 'done')
+    await expect(hearIssued(shop, means({}), id)).rejects.toBeInstanceOf(CannotProcessError)
+    expect(await orderOf(id)).toMatchObject({ status: 'pending' })
+    await issueTickets(shop, id)
+    await hearIssued(shop, means({}), id)
+    expect(await orderOf(id)).toMatchObject({ status: 'complete' })
   })
 
   it.each(['cancelled', 'parked', 'complete'])(

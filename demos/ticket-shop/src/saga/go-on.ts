@@ -18,20 +18,24 @@ const backOffSeconds = { first: 0.2, most: 10 }
 
 /** Does what comes next of an order, up to where it has to wait for another service. */
 export async function goOn(shop: Shop, means: Means, orderId: string): Promise<void> {
-  await goOnFrom(shop, means, (await readSaga(shop.pool, orderId))!)
+  const saga = (await readSaga(shop.pool, orderId))!
+  if (saga.goesOn) await goOnFrom(shop, means, saga)
 }
 
 /**
  * The tickets are issued: that is the reply to the last command.
  *
- * @throws {CannotProcessError} If the command was never sent: to believe the news would end an order
- *   without tickets.
+ * @throws {CannotProcessError} If the command was never sent, or the tickets are not there: to believe the
+ *   news would end an order without tickets.
  */
 export async function hearIssued(shop: Shop, means: Means, orderId: string): Promise<void> {
   const saga = await readSaga(shop.pool, orderId)
   // News that comes twice, or about an order that was parked meanwhile: its card is left alone.
   if (saga?.goesOn === false) return
-  if (!saga?.log.some(({ command, outcome }) => command === 'charge' && outcome === 'done'))
+  const isCharged = saga?.log.some(
+    ({ command, outcome }) => command === 'charge' && outcome === 'done',
+  )
+  if (saga === undefined || !isCharged || !saga.hasTickets)
     throw new CannotProcessError('No order of this id waits for this news')
   await goOnFrom(shop, means, await note(shop, saga, 'issue', 'done'))
 }
