@@ -55,6 +55,14 @@ describe('readConfiguration', () => {
     }
   })
 
+  it('takes brokers with their ports alone', () => {
+    const read = (text: string) =>
+      readConfiguration({ ...needed, KAFKA_BROKERS: text }).KAFKA_BROKERS
+    expect(read('kafka-1.example:9092,[::1]:9093')).toEqual(['kafka-1.example:9092', '[::1]:9093'])
+    for (const text of ['', 'localhost', '127.0.0.1:abc', '127.0.0.1:99999', 'a:1,b'])
+      expect(() => read(text)).toThrow('KAFKA_BROKERS')
+  })
+
   it.each(['HOST', 'HEALTH_HOST'])('refuses an empty %s: it would be every interface', (name) => {
     expect(() => readConfiguration({ ...needed, [name]: '' })).toThrow(
       `${name}: Invalid input: expected a name or an address of this machine, as 127.0.0.1, or 0.0.0.0 for all of them`,

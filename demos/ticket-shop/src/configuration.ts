@@ -38,6 +38,14 @@ const provider = z
     const url = URL.parse(text)
     return url === null || (url.username === '' && url.password === '')
   }, 'Invalid input: expected no user and no password, as no request could be sent')
+// A client would try without end to reach a port that is none.
+const broker = z
+  .string()
+  .refine(
+    (text) =>
+      /^(?:\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(text) && Number(text.split(':').at(-1)) < 65_536,
+    'Invalid input: expected brokers with their ports, as 127.0.0.1:9092,127.0.0.1:9093',
+  )
 const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
 const settings = z.object({
@@ -45,7 +53,7 @@ const settings = z.object({
   /** Of a standby, for what may be a moment old; by default everything is read from the primary. */
   READ_DATABASE_URL: z.url().optional(),
   REDIS_URL: z.url(),
-  KAFKA_BROKERS: commaList.pipe(z.array(z.string()).min(1)),
+  KAFKA_BROKERS: commaList.pipe(z.array(broker).min(1)),
   /** What is asked of it stands below its path. */
   PAYMENTS_URL: provider
     .regex(/^[^?#]*$/, 'Invalid input: expected nothing behind the path: it would be lost')

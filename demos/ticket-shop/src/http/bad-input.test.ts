@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { signAccessToken } from '../accounts/access-token.ts'
@@ -8,14 +9,17 @@ import { allRoutes } from './all-routes.ts'
 import { concert, createClient } from './client.fixture.ts'
 import type { Client } from './client.fixture.ts'
 import { startApi } from './start-api.ts'
+import type { Api } from './start-api.ts'
 
 let shop: TestShop
+let api: Api
 let client: Client
 const tokens: Record<string, string> = {}
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
   shop = opened.use(await openTestShop({}, withoutLimits))
-  client = createClient(opened.use(await startApi(shop)).url)
+  api = opened.use(await startApi(shop))
+  client = createClient(api.url)
   for (const role of ['buyer', 'organiser'] as const) {
     tokens[role] = (await client.register(role)).accessToken
   }
@@ -289,6 +293,15 @@ describe('bad input', () => {
   it('gets no payout of nothing', async () => {
     const sent = { who: 'organiser' }
     expect(await refusal('POST /payouts', sent)).toMatchObject({ is: '409 nothing-due' })
+  })
+
+  it('gets a problem document also for a path that no router can read', async () => {
+    const { hostname, port } = new URL(api.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    const answer = Buffer.concat(await socket.toArray()).toString()
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    expect(answer).toContain('malformed-request')
   })
 
   it('gets the methods of a path that has others', async () => {

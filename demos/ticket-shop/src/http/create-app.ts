@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import express from 'express'
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
 import type { Shop } from '../shop.ts'
 import { answerRoute } from './answer-route.ts'
 import { measureRequests } from '../metrics/measure-requests.ts'
@@ -12,7 +14,7 @@ import { otherWasInTheWay, serverIsAway } from './server-is-away.ts'
 import { TooBusyError } from '../accounts/queue-hashes.ts'
 
 /** Puts routes behind what all of them share. */
-export function createApp(shop: Shop, routes: readonly Route[]): Express {
+export function createApp(shop: Shop, routes: readonly Route[]): RequestListener {
   const app = express()
   app.disable('x-powered-by').disable('etag')
   app.enable('case sensitive routing').enable('strict routing')
@@ -33,7 +35,15 @@ export function createApp(shop: Shop, routes: readonly Route[]): Express {
   register(app, shop, limited)
   app.use((_request, response) => sendProblem(response, 'not-found'))
   app.use(noticeFailedWrite(shop), refuseOrFail)
-  return app
+  return (request, response) =>
+    app(request as Request, response as Response, () => endUnrouted(response as Response))
+}
+
+/** A path that the router cannot read, as `GET http://[`, comes by nothing above. */
+function endUnrouted(response: Response): void {
+  // What has begun and failed can only be cut off.
+  if (response.headersSent) return void response.destroy()
+  sendProblem(response.set('X-Request-Id', randomUUID()), 'malformed-request')
 }
 
 /** What comes from here is data, for the one who asked. */

@@ -49,7 +49,7 @@ export const describeProblem = (kind: ProblemKind): string => `${kind}: ${kinds[
 
 /** All kinds, for the document: also those that belong to no route. */
 export const problemList = [
-  'Every answer from 400 up is a problem document (RFC 9457) of one of these types:',
+  'Every answer from 400 up to a request that is HTTP is a problem document (RFC 9457) of one of these types:',
   ...(Object.keys(kinds) as ProblemKind[]).map(
     (kind) => `- \`${typeOf(kind)}\` (${kinds[kind].status}): ${kinds[kind].title}`,
   ),
