@@ -1,3 +1,4 @@
+import { takeNote } from '@lab/saga'
 import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setAside } from '../dead-letters/set-aside.ts'
@@ -104,6 +105,7 @@ it('tells how long an order that has ended waits for its comparison', async () =
 
 it('counts events that no relay has sent', async () => {
   const id = await placeTestOrder(shop.pool)
+  await takeNote(shop.pool, id, 'charge', 'done')
   expect(await read('shop_outbox')).toEqual({
     shop_outbox_rows: 0,
     shop_outbox_oldest_seconds: '0 h',
