@@ -1,4 +1,5 @@
 import { conduct, watch } from '@lab/conductor'
+import { inTransaction } from '@lab/servers/in-transaction'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
@@ -210,6 +211,60 @@ describe('reconcile', () => {
     expect(await orderOf(id)).toMatchObject({
       status: 'cancelled',
       because: 'The payment provider says that it has paid back, and has the charge still',
+    })
+  })
+
+  it('shows a credit that is larger than an integer, and goes on behind it', async () => {
+    const rich = await placeTestOrder(shop.pool, { status: 'complete' })
+    const next = await placeTestOrder(shop.pool, { status: 'complete' })
+    await shop.pool.query(
+      `insert into ledger (organiser_id, order_id, amount_cents)
+       select organiser_id, order_id, 2000000000 from ledger, generate_series(1, 2)
+       where order_id = $1`,
+      [rich],
+    )
+    await reconcile(shop, provider({ [rich]: charged, [next]: charged }).payments)
+    expect(await orderOf(rich)).toMatchObject({
+      because: 'It is complete, and its organiser is credited 4000004500 of 4500 cents',
+    })
+    expect(await orderOf(next)).toMatchObject({ reconciled: true })
+  })
+
+  describe('with one order that cannot be noted', () => {
+    let books: Record<string, BookedCharge>
+    let odd: string
+    beforeEach(async () => {
+      books = {}
+      // More than a page of them.
+      for (let count = 0; count < 50; count += 1) {
+        books[await placeTestOrder(shop.pool, { status: 'complete' })] = charged
+      }
+      odd = Object.keys(books)[0]!
+    })
+    const openOrders = async () =>
+      (await shop.pool.query('select id from orders where reconciled_at is null')).rows as unknown[]
+
+    it('notes the others when it is refused', async () => {
+      await shop.pool.query(
+        `create function refuse() returns trigger language plpgsql as
+           $$ begin raise 'not this one'; end $$;
+         create trigger refuse before update on orders for each row
+           when (old.id = '${odd}') execute function refuse()`,
+      )
+      try {
+        await reconcile(shop, provider(books).payments)
+      } finally {
+        await shop.pool.query('drop function refuse cascade')
+      }
+      expect(await openOrders()).toEqual([{ id: odd }])
+    })
+
+    it('notes the others while another client has locked it', async () => {
+      await inTransaction(shop.pool, async (client) => {
+        await client.query('select from orders where id = $1 for no key update', [odd])
+        await reconcile(shop, provider(books).payments)
+      })
+      expect(await openOrders()).toEqual([{ id: odd }])
     })
   })
 

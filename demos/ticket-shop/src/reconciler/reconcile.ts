@@ -1,5 +1,6 @@
 // Compares what must agree, and is kept in different places: orders, sagas, mails, and the provider's
 // books. What it can mend it mends; the rest is parked with the reason. Two may run at once.
+import { serverIsAway } from '../http/server-is-away.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Shop } from '../shop.ts'
@@ -37,7 +38,7 @@ export async function reconcile(
       compared.push(...found.filter((one) => one !== undefined))
       onProgress()
     }
-    await note(shop, compared)
+    await noteEach(shop, compared)
     last = isOver() ? undefined : orders.at(-1)
   } while (last !== undefined)
 }
@@ -91,7 +92,7 @@ async function endedOrders(
   const { rows } = await pool.query<EndedOrder>(
     `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
        (select count(*)::int from tickets where order_id = orders.id) as tickets,
-       (select coalesce(sum(ledger.amount_cents), 0)::int from ledger where order_id = orders.id)
+       (select coalesce(sum(ledger.amount_cents), 0)::float8 from ledger where order_id = orders.id)
          as "creditedCents", coalesce($4, now()::text) as "passBegan"
      from orders where reconciled_at is null and status in ('complete', 'cancelled')
      and ($2::timestamptz is null or (created_at, id) > ($2, $3))
@@ -129,15 +130,35 @@ async function compare(
   return { id, status, wrong: wrong ?? null }
 }
 
+/** All in one statement; when PostgreSQL refuses one of them, each by itself. */
+async function noteEach(
+  shop: Pick<Shop, 'pool' | 'log'>,
+  compared: readonly Compared[],
+): Promise<void> {
+  const [first, ...others] = compared
+  if (first === undefined) return
+  try {
+    await note(shop, compared)
+  } catch (error) {
+    if (serverIsAway(error)) throw error
+    if (others.length > 0) for (const one of compared) await noteEach(shop, [one])
+    else shop.log.warn({ error, orderId: first.id }, 'cannot note what was compared')
+  }
+}
+
 async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[]): Promise<void> {
-  if (compared.length === 0) return
-  // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again.
+  // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again, as is
+  // one that another client has locked.
   await pool.query(
-    `update orders set reconciled_at = now(), parked_because = wrong,
+    `with free as (
+       select id from orders where id = any($1) for no key update skip locked
+     )
+     update orders set reconciled_at = now(), parked_because = wrong,
        status = case when wrong is null or orders.status = 'cancelled' then orders.status
                 else 'parked' end
      from unnest($1::uuid[], $2::text[], $3::text[]) as compared (id, status, wrong)
-     where orders.id = compared.id and orders.status = compared.status and reconciled_at is null`,
+     join free on free.id = compared.id
+     where orders.id = free.id and orders.status = compared.status and reconciled_at is null`,
     [
       compared.map(({ id }) => id),
       compared.map(({ status }) => status),
