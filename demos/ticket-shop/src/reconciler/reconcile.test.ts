@@ -51,6 +51,9 @@ async function orderOf(id: string) {
   return rows[0]
 }
 
+const endHolds = () =>
+  shop.pool.query(`update orders set held_until = now() - interval '2 minutes'`)
+
 describe('reconcile', () => {
   it('leaves alone what agrees', async () => {
     const complete = await placeTestOrder(shop.pool, { status: 'complete' })
@@ -95,6 +98,7 @@ describe('reconcile', () => {
     'parks a complete order that %s',
     async (_what, booked, because) => {
       const id = await placeTestOrder(shop.pool, { status: 'complete' })
+      await endHolds()
       await reconcile(shop, provider(booked === undefined ? {} : { [id]: booked }).payments)
       expect(await orderOf(id)).toMatchObject({ status: 'parked', because, reconciled: true })
     },
@@ -205,8 +209,21 @@ describe('reconcile', () => {
     expect(await orderOf(id)).toMatchObject({ because: 'It is cancelled, and has 1 tickets' })
   })
 
+  it('waits for look-ups that are behind: for a charge, and for a refund', async () => {
+    const complete = await placeTestOrder(shop.pool, { status: 'complete' })
+    const cancelled = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await reconcile(shop, provider({ [cancelled]: charged }, false).payments)
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: false })
+    expect(await orderOf(cancelled)).toMatchObject({ because: null, reconciled: false })
+    const caughtUp: BookedCharge = { state: 'cancelled', amountCents: 4_500 }
+    await reconcile(shop, provider({ [complete]: charged, [cancelled]: caughtUp }).payments)
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: true })
+    expect(await orderOf(cancelled)).toMatchObject({ because: null, reconciled: true })
+  })
+
   it('shows a refund that was only said to be done', async () => {
     const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await endHolds()
     await reconcile(shop, provider({ [id]: charged }, false).payments)
     expect(await orderOf(id)).toMatchObject({
       status: 'cancelled',

@@ -80,6 +80,8 @@ interface EndedOrder {
   quantity: number
   tickets: number
   creditedCents: number
+  /** Its last charge is so long ago that the provider's look-up has it, also one that is behind. */
+  isSettled: boolean
   createdAt: string
   /** When this pass has begun. What is placed later is for the next one: else it might have no end. */
   passBegan: string
@@ -93,7 +95,8 @@ async function endedOrders(
     `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
        (select count(*)::int from tickets where order_id = orders.id) as tickets,
        (select coalesce(sum(ledger.amount_cents), 0)::float8 from ledger where order_id = orders.id)
-         as "creditedCents", coalesce($4, now()::text) as "passBegan"
+         as "creditedCents",
+       held_until < now() - interval '1 minute' as "isSettled", coalesce($4, now()::text) as "passBegan"
      from orders where reconciled_at is null and status in ('complete', 'cancelled')
      and ($2::timestamptz is null or (created_at, id) > ($2, $3))
      and created_at <= coalesce($4::text::timestamptz, now())
@@ -177,10 +180,14 @@ function whatIsWrongHere(order: EndedOrder): string | undefined {
   return `It is ${status}, and its organiser is credited ${creditedCents} of ${dueCents} cents`
 }
 
-/** Returns undefined when nothing is, or when it was mended. */
+/**
+ * Returns undefined when nothing is, or when it was mended.
+ *
+ * @throws {Error} If the provider's look-up may only be behind.
+ */
 async function whatIsWrongThere(
   payments: Payments,
-  { id, status, amountCents }: EndedOrder,
+  { id, status, amountCents, isSettled }: EndedOrder,
 ): Promise<string | undefined> {
   const booked = await payments.find(id)
   const isCharged = booked?.state === 'charged'
@@ -188,10 +195,11 @@ async function whatIsWrongThere(
     // A charge may be on its way: a refund refuses what comes later.
     if (booked === undefined || isCharged) await payments.refund(id)
     const isStillCharged = isCharged && (await payments.find(id))?.state === 'charged'
-    return isStillCharged
-      ? 'The payment provider says that it has paid back, and has the charge still'
-      : undefined
+    if (!isStillCharged) return undefined
+    if (!isSettled) throw new Error('The payment provider has the charge still')
+    return 'The payment provider says that it has paid back, and has the charge still'
   }
+  if (booked === undefined && !isSettled) throw new Error('The payment provider has no charge yet')
   if (!isCharged) return 'It is complete, and the payment provider has no charge'
   if (booked.amountCents === amountCents) return undefined
   return `The payment provider took ${booked.amountCents} cents, and it costs ${amountCents}`
