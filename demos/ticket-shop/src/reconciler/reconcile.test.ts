@@ -179,17 +179,21 @@ describe('reconcile', () => {
     expect(await orderOf(id)).toMatchObject({ status: 'complete', reconciled: true })
   })
 
-  it('asks no more when the provider is to be left alone', async () => {
-    for (let count = 0; count < 9; count += 1)
-      await placeTestOrder(shop.pool, { status: 'complete' })
-    let asked = 0
-    const find = async () => {
-      asked += 1
-      throw new Error('open')
-    }
-    await reconcile(shop, { ...provider({}).payments, find, isOpen: () => asked > 0 })
-    expect(asked, 'those that were asked for at once').toBe(8)
-  })
+  it.each(['charges', 'look-ups'])(
+    'asks no more when the provider is to be left alone with %s',
+    async (what) => {
+      for (let count = 0; count < 9; count += 1)
+        await placeTestOrder(shop.pool, { status: 'complete' })
+      let asked = 0
+      const find = async () => {
+        asked += 1
+        throw new Error('open')
+      }
+      const isOpen: Payments['isOpen'] = (of = 'charges') => of === what && asked > 0
+      await reconcile(shop, { ...provider({}).payments, find, isOpen })
+      expect(asked, 'those that were asked for at once').toBe(8)
+    },
+  )
 
   it('refuses a charge that is on its way when its order is given up', async () => {
     const id = await placeTestOrder(shop.pool, { status: 'cancelled' })

@@ -25,7 +25,7 @@ export async function reconcile(
   // Each by itself: one that fails every time must not keep the others from their work.
   await mend(shop, beginAgain)
   await mend(shop, addMails)
-  const isOver = () => payments.isOpen() || signal?.aborted
+  const isOver = () => payments.isOpen() || payments.isOpen('look-ups') || signal?.aborted
   let last: EndedOrder | undefined
   do {
     const orders = await endedOrders(shop, last)
