@@ -293,6 +293,18 @@ describe('reconcile', () => {
     ['complete', 'delete from tickets', 'parked', 'It is complete, and has 0 of 1 tickets'],
     [
       'complete',
+      'update seats set order_id = null',
+      'parked',
+      'It is complete, and has 0 of 1 seats',
+    ],
+    [
+      'cancelled',
+      'update seats set order_id = order_seats.order_id from order_seats where seat_id = id',
+      'cancelled',
+      'It is cancelled, and has 1 seats',
+    ],
+    [
+      'complete',
       'update ledger set amount_cents = 1',
       'parked',
       'It is complete, and its organiser is credited 1 of 4500 cents',

@@ -79,6 +79,7 @@ interface EndedOrder {
   amountCents: number
   quantity: number
   tickets: number
+  seats: number
   creditedCents: number
   /** Its last charge is so long ago that the provider's look-up has it, also one that is behind. */
   isSettled: boolean
@@ -94,6 +95,7 @@ async function endedOrders(
   const { rows } = await pool.query<EndedOrder>(
     `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
        (select count(*)::int from tickets where order_id = orders.id) as tickets,
+       (select count(*)::int from seats where order_id = orders.id) as seats,
        (select coalesce(sum(ledger.amount_cents), 0)::float8 from ledger where order_id = orders.id)
          as "creditedCents",
        held_until < now() - interval '1 minute' as "isSettled", coalesce($4, now()::text) as "passBegan"
@@ -172,10 +174,11 @@ async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[])
 
 /** Between our own tables. */
 function whatIsWrongHere(order: EndedOrder): string | undefined {
-  const { status, quantity, amountCents, tickets, creditedCents } = order
+  const { status, quantity, amountCents, tickets, seats, creditedCents } = order
   const [due, dueCents] = status === 'complete' ? [quantity, amountCents] : [0, 0]
-  if (tickets !== due)
-    return `It is ${status}, and has ${tickets}${due === 0 ? '' : ` of ${due}`} tickets`
+  const ofDue = due === 0 ? '' : ` of ${due}`
+  if (tickets !== due) return `It is ${status}, and has ${tickets}${ofDue} tickets`
+  if (seats !== due) return `It is ${status}, and has ${seats}${ofDue} seats`
   if (creditedCents === dueCents) return undefined
   return `It is ${status}, and its organiser is credited ${creditedCents} of ${dueCents} cents`
 }
