@@ -124,6 +124,7 @@ create table ledger (
   amount_cents integer not null
 );
 create index on ledger (organiser_id);
+create index on ledger (order_id);
 
 create table inbox (
   message_id text primary key,

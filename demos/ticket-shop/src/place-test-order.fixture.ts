@@ -23,12 +23,13 @@ export async function placeTestOrder(
        select buyer.id, event.id, 1, 4500, '4242424242421111', $2, now() + interval '1 minute'
        from buyer, event returning id, event_id
      ), seat as (
-       insert into seats (event_id, label, order_id) select event_id, '1-1', id from placed
-       returning id, order_id
+       insert into seats (event_id, label, order_id)
+       select event_id, '1-1', case when $2 <> 'cancelled' then id end from placed returning id
      ), held as (
-       insert into order_seats (order_id, seat_id) select order_id, id from seat
+       insert into order_seats (order_id, seat_id) select placed.id, seat.id from placed, seat
      ), issued as (
-       insert into tickets (order_id, seat_id) select order_id, id from seat where $2 = 'complete'
+       insert into tickets (order_id, seat_id)
+       select placed.id, seat.id from placed, seat where $2 = 'complete'
      ), credited as (
        insert into ledger (organiser_id, order_id, amount_cents)
        select organiser.id, placed.id, 4500 from organiser, placed where $2 = 'complete'

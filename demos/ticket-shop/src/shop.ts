@@ -48,6 +48,8 @@ export interface Ways {
   /** Hears that the tickets of an order are issued. */
   hearIssued(shop: Shop, means: Means, orderId: string): Promise<void>
   issueTickets(shop: Shop, orderId: string): Promise<void>
+  /** Which orders get tickets. That one is charged is known from the log, where there is one. */
+  ticketsFor: 'charged' | 'pending'
   guardProvider: GuardProvider
   limitRequests(shop: Shop): RequestHandler
   /** For what comes with an email and a password, beyond that. */

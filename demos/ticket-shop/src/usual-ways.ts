@@ -14,6 +14,7 @@ export const usualWays: Ways = {
   advance: goOn,
   hearIssued,
   issueTickets,
+  ticketsFor: 'charged',
   guardProvider: breakCircuit,
   limitRequests,
   limitLogIns,

@@ -63,7 +63,7 @@ it('sends every mail but those that the provider never takes, and these are dead
   expect(await sendDue(shop), 'nothing is tried again').toBe(0)
 })
 
-it.each([503, 429, 408, 301, 302, 307, 401, 403])(
+it.each([503, 429, 408, 301, 302, 307, 401, 403, 409, 423])(
   'tries again later what is answered with %i',
   async (status) => {
     const id = await mailTo(status)
@@ -84,6 +84,15 @@ it.each([503, 429, 408, 301, 302, 307, 401, 403])(
     })
   },
 )
+
+it.each(['parked', 'pending'])('keeps the mail of an order that is %s', async (status) => {
+  const id = await mailTo(202)
+  await shop.pool.query('update orders set status = $2 where id = $1', [id, status])
+  expect(await sendDue(shop)).toBe(0)
+  await shop.pool.query(`update orders set status = 'complete' where id = $1`, [id])
+  expect(await sendDue(shop)).toBe(1)
+  expect(await mailOf(id)).toMatchObject({ status: 'sent', tries: 1 })
+})
 
 it('two mailers do not send the same mail', async () => {
   await Promise.all(Array.from({ length: 6 }, () => mailTo(202)))

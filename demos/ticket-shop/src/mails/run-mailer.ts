@@ -47,7 +47,8 @@ interface DueMail extends Mail {
 }
 
 /**
- * Sends some mails that are due. No other mailer gets them before the lease ends.
+ * Sends some mails that are due. No other mailer gets them before the lease ends. That of an order which
+ * was parked meanwhile waits until an operator has decided.
  *
  * @param slow Gets those that are not answered soon, until they have ended.
  * @returns How many it has begun to send.
@@ -55,8 +56,9 @@ interface DueMail extends Mail {
 export async function sendDue(shop: Shop, slow = new Set<Promise<void>>()): Promise<number> {
   const { rows } = await shop.pool.query<DueMail>(
     `with due as (
-       select order_id from mails where status = 'due' and next_at <= now()
-       order by next_at limit $1 for update skip locked
+       select order_id from mails join orders on orders.id = order_id
+       where mails.status = 'due' and next_at <= now() and orders.status = 'complete'
+       order by next_at limit $1 for update of mails skip locked
      )
      update mails set tries = tries + 1, next_at = now() + make_interval(secs => $2)
      from due join orders on orders.id = due.order_id join accounts on accounts.id = buyer_id

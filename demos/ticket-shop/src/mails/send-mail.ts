@@ -2,8 +2,11 @@ import { CannotProcessError } from '../dead-letters/cannot-process-error.ts'
 import { tracedFetch } from '../traces/traced-fetch.ts'
 import type { Shop } from '../shop.ts'
 
-/** Answers of 4xx that are not about this mail: we may not send now, or have to wait. */
-const later = new Set([401, 403, 408, 425, 429])
+/**
+ * Answers of 4xx that are not about this mail: we may not send now, or have to wait. 409 is what the draft
+ * of the Idempotency-Key header answers while a request with the same key is under way.
+ */
+const later = new Set([401, 403, 408, 409, 423, 425, 429])
 
 export interface Mail {
   orderId: string

@@ -51,6 +51,7 @@ it('counts calls by what became of them, and shows a breaker that has opened', a
   let tries = 0
   for (; !payments.isOpen(); tries += 1) await expect(charge()).rejects.toThrow('answered 503')
   expect(await breaker()).toEqual(['open'])
+  expect(payments.isOpen('look-ups')).toBe(false)
   await expect(charge()).rejects.toMatchObject({ code: 'EOPENBREAKER' })
   expect(await calls()).toEqual({
     'charge: done': 1,

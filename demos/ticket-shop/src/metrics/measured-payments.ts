@@ -40,7 +40,7 @@ export function measuredPayments(
     charge: (charge) => measure('charge', payments.charge(charge), (answer) => answer),
     refund: (orderId) => measure('refund', payments.refund(orderId), (answer) => answer),
     find: (orderId) => measure('find', payments.find(orderId), () => 'done'),
-    isOpen: () => payments.isOpen(),
+    isOpen: (asked) => payments.isOpen(asked),
     [Symbol.dispose]: () => payments[Symbol.dispose](),
   }
 }

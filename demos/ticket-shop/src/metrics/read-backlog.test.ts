@@ -1,3 +1,4 @@
+import { takeNote } from '@lab/saga'
 import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setAside } from '../dead-letters/set-aside.ts'
@@ -104,6 +105,7 @@ it('tells how long an order that has ended waits for its comparison', async () =
 
 it('counts events that no relay has sent', async () => {
   const id = await placeTestOrder(shop.pool)
+  await takeNote(shop.pool, id, 'charge', 'done')
   expect(await read('shop_outbox')).toEqual({
     shop_outbox_rows: 0,
     shop_outbox_oldest_seconds: '0 h',
@@ -127,6 +129,10 @@ it('counts mails that are due, and those that are dead', async () => {
   })
   expect(await read('shop_mails')).toEqual(mails(1, 0))
   expect(await read('shop_oldest_due')).toEqual({ shop_oldest_due_mail_seconds: '3 h' })
+  await shop.pool.query(`update orders set status = 'parked' where id = $1`, [id])
+  const parked = await read('shop_oldest_due')
+  expect(parked, 'it waits for an operator').toEqual({ shop_oldest_due_mail_seconds: '0 h' })
+  await shop.pool.query(`update orders set status = 'complete' where id = $1`, [id])
   await sendDue(shop)
   expect(await read('shop_mails')).toEqual(mails(0, 1))
   expect(await read('shop_oldest_due')).toEqual({ shop_oldest_due_mail_seconds: '0 h' })

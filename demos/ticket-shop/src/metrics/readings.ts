@@ -60,14 +60,15 @@ export const readings: Record<string, Reading> = {
   mails: {
     sql: `select (select ${count} from mails where status = 'due') as due,
             (select ${count} from mails where status = 'dead') as dead,
-            (select ${age('created_at')} from mails where status = 'due') as oldest`,
+            (select ${age('created_at')} from mails where status = 'due'
+             and exists (select from orders where id = order_id and status = 'complete')) as oldest`,
     gauges: {
       shop_mails: {
         help: 'Mails that are to be sent, and those that the provider does not take',
         columns: { due: { status: 'due' }, dead: { status: 'dead' } },
       },
       shop_oldest_due_mail_seconds: {
-        help: 'Age of the oldest mail that is to be sent',
+        help: 'Age of the oldest mail that is to be sent now: that of a parked order waits',
         columns: { oldest: {} },
       },
     },

@@ -94,6 +94,20 @@ describe('createPayments', () => {
     await expect(payments.find('a'), 'another order').rejects.toBeInstanceOf(UnplannedAnswerError)
   })
 
+  it.each([503, 401, 403])(
+    'leaves look-ups alone that are answered with %i, and charges on',
+    async (answer) => {
+      using payments = open()
+      status = answer
+      for (let count = 0; count < 11; count += 1) await expect(payments.find('a')).rejects.toThrow()
+      await expect(payments.find('a')).rejects.toMatchObject({ code: 'EOPENBREAKER' })
+      expect(payments.isOpen('look-ups')).toBe(true)
+      expect(payments.isOpen()).toBe(false)
+      ;[status, body] = [201, '']
+      expect(await payments.charge(charge)).toBe('done')
+    },
+  )
+
   it('takes the answer to another order for none', async () => {
     using payments = open()
     ;[status, body] = [201, '{"orderId":"b"}']

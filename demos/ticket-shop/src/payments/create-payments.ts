@@ -1,5 +1,6 @@
-// Asks the payment provider, behind a circuit breaker: while it does not answer it is left alone.
-// Every request has a timeout and a key, so that a retry never charges twice.
+// Asks the payment provider, behind circuit breakers: while it does not answer it is left alone. Look-ups
+// have a breaker of their own, so that they hold back no charge when they alone fail. Every request has a
+// timeout and a key, so that a retry never charges twice.
 import { z } from 'zod'
 import type { Configuration } from '../configuration.ts'
 import { parseJson } from '../parse-json.ts'
@@ -20,14 +21,16 @@ const booked = z.object({
 })
 
 /**
- * @param onState Hears when the breaker changes.
+ * @param onState Hears when the breaker of charges and refunds changes.
  */
 export function createPayments(
   { configuration, ways }: Pick<Shop, 'configuration' | 'ways'>,
   onState: (state: BreakerState) => void = () => {},
 ): Payments {
   const timeoutMs = configuration.PAYMENT_TIMEOUT_SECONDS * 1000
-  const provider = ways.guardProvider(createCall(configuration), { timeoutMs, onState })
+  const call = createCall(configuration)
+  const provider = ways.guardProvider(call, { timeoutMs, onState })
+  const lookUps = ways.guardProvider(call, { timeoutMs, onState() {} })
   return {
     async charge(charge) {
       const reply = await provider.call('charges', charge)
@@ -44,7 +47,7 @@ export function createPayments(
       throw unplanned('refund', reply)
     },
     async find(orderId) {
-      const reply = await provider.call(`charges/${orderId}`)
+      const reply = await lookUps.call(`charges/${orderId}`)
       if (reply.status === 404) return undefined
       refuseOther(reply, orderId)
       const read = booked.safeParse(reply.body)
@@ -54,8 +57,11 @@ export function createPayments(
       }
       throw unplanned('look-up', reply)
     },
-    isOpen: () => provider.isOpen(),
-    [Symbol.dispose]: () => provider[Symbol.dispose](),
+    isOpen: (asked) => (asked === 'look-ups' ? lookUps : provider).isOpen(),
+    [Symbol.dispose]() {
+      provider[Symbol.dispose]()
+      lookUps[Symbol.dispose]()
+    },
   }
 }
 

@@ -22,8 +22,8 @@ export interface Payments {
   refund(orderId: string): Promise<'done'>
   /** Returns undefined when the provider was never asked for this order. */
   find(orderId: string): Promise<BookedCharge | undefined>
-  /** Whether the provider is left alone now. */
-  isOpen(): boolean
+  /** Whether the provider is left alone now: with charges and refunds, unless look-ups are meant. */
+  isOpen(asked?: 'charges' | 'look-ups'): boolean
   [Symbol.dispose](): void
 }
 

@@ -1,4 +1,5 @@
 import { conduct, watch } from '@lab/conductor'
+import { inTransaction } from '@lab/servers/in-transaction'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestShop } from '../open-test-shop.fixture.ts'
 import type { TestShop } from '../open-test-shop.fixture.ts'
@@ -50,6 +51,9 @@ async function orderOf(id: string) {
   return rows[0]
 }
 
+const endHolds = () =>
+  shop.pool.query(`update orders set held_until = now() - interval '2 minutes'`)
+
 describe('reconcile', () => {
   it('leaves alone what agrees', async () => {
     const complete = await placeTestOrder(shop.pool, { status: 'complete' })
@@ -94,6 +98,7 @@ describe('reconcile', () => {
     'parks a complete order that %s',
     async (_what, booked, because) => {
       const id = await placeTestOrder(shop.pool, { status: 'complete' })
+      await endHolds()
       await reconcile(shop, provider(booked === undefined ? {} : { [id]: booked }).payments)
       expect(await orderOf(id)).toMatchObject({ status: 'parked', because, reconciled: true })
     },
@@ -174,17 +179,21 @@ describe('reconcile', () => {
     expect(await orderOf(id)).toMatchObject({ status: 'complete', reconciled: true })
   })
 
-  it('asks no more when the provider is to be left alone', async () => {
-    for (let count = 0; count < 9; count += 1)
-      await placeTestOrder(shop.pool, { status: 'complete' })
-    let asked = 0
-    const find = async () => {
-      asked += 1
-      throw new Error('open')
-    }
-    await reconcile(shop, { ...provider({}).payments, find, isOpen: () => asked > 0 })
-    expect(asked, 'those that were asked for at once').toBe(8)
-  })
+  it.each(['charges', 'look-ups'])(
+    'asks no more when the provider is to be left alone with %s',
+    async (what) => {
+      for (let count = 0; count < 9; count += 1)
+        await placeTestOrder(shop.pool, { status: 'complete' })
+      let asked = 0
+      const find = async () => {
+        asked += 1
+        throw new Error('open')
+      }
+      const isOpen: Payments['isOpen'] = (of = 'charges') => of === what && asked > 0
+      await reconcile(shop, { ...provider({}).payments, find, isOpen })
+      expect(asked, 'those that were asked for at once').toBe(8)
+    },
+  )
 
   it('refuses a charge that is on its way when its order is given up', async () => {
     const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
@@ -204,8 +213,21 @@ describe('reconcile', () => {
     expect(await orderOf(id)).toMatchObject({ because: 'It is cancelled, and has 1 tickets' })
   })
 
+  it('waits for look-ups that are behind: for a charge, and for a refund', async () => {
+    const complete = await placeTestOrder(shop.pool, { status: 'complete' })
+    const cancelled = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await reconcile(shop, provider({ [cancelled]: charged }, false).payments)
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: false })
+    expect(await orderOf(cancelled)).toMatchObject({ because: null, reconciled: false })
+    const caughtUp: BookedCharge = { state: 'cancelled', amountCents: 4_500 }
+    await reconcile(shop, provider({ [complete]: charged, [cancelled]: caughtUp }).payments)
+    expect(await orderOf(complete)).toMatchObject({ status: 'complete', reconciled: true })
+    expect(await orderOf(cancelled)).toMatchObject({ because: null, reconciled: true })
+  })
+
   it('shows a refund that was only said to be done', async () => {
     const id = await placeTestOrder(shop.pool, { status: 'cancelled' })
+    await endHolds()
     await reconcile(shop, provider({ [id]: charged }, false).payments)
     expect(await orderOf(id)).toMatchObject({
       status: 'cancelled',
@@ -213,8 +235,74 @@ describe('reconcile', () => {
     })
   })
 
+  it('shows a credit that is larger than an integer, and goes on behind it', async () => {
+    const rich = await placeTestOrder(shop.pool, { status: 'complete' })
+    const next = await placeTestOrder(shop.pool, { status: 'complete' })
+    await shop.pool.query(
+      `insert into ledger (organiser_id, order_id, amount_cents)
+       select organiser_id, order_id, 2000000000 from ledger, generate_series(1, 2)
+       where order_id = $1`,
+      [rich],
+    )
+    await reconcile(shop, provider({ [rich]: charged, [next]: charged }).payments)
+    expect(await orderOf(rich)).toMatchObject({
+      because: 'It is complete, and its organiser is credited 4000004500 of 4500 cents',
+    })
+    expect(await orderOf(next)).toMatchObject({ reconciled: true })
+  })
+
+  describe('with one order that cannot be noted', () => {
+    let books: Record<string, BookedCharge>
+    let odd: string
+    beforeEach(async () => {
+      books = {}
+      // More than a page of them.
+      for (let count = 0; count < 50; count += 1) {
+        books[await placeTestOrder(shop.pool, { status: 'complete' })] = charged
+      }
+      odd = Object.keys(books)[0]!
+    })
+    const openOrders = async () =>
+      (await shop.pool.query('select id from orders where reconciled_at is null')).rows as unknown[]
+
+    it('notes the others when it is refused', async () => {
+      await shop.pool.query(
+        `create function refuse() returns trigger language plpgsql as
+           $$ begin raise 'not this one'; end $$;
+         create trigger refuse before update on orders for each row
+           when (old.id = '${odd}') execute function refuse()`,
+      )
+      try {
+        await reconcile(shop, provider(books).payments)
+      } finally {
+        await shop.pool.query('drop function refuse cascade')
+      }
+      expect(await openOrders()).toEqual([{ id: odd }])
+    })
+
+    it('notes the others while another client has locked it', async () => {
+      await inTransaction(shop.pool, async (client) => {
+        await client.query('select from orders where id = $1 for no key update', [odd])
+        await reconcile(shop, provider(books).payments)
+      })
+      expect(await openOrders()).toEqual([{ id: odd }])
+    })
+  })
+
   it.each([
     ['complete', 'delete from tickets', 'parked', 'It is complete, and has 0 of 1 tickets'],
+    [
+      'complete',
+      'update seats set order_id = null',
+      'parked',
+      'It is complete, and has 0 of 1 seats',
+    ],
+    [
+      'cancelled',
+      'update seats set order_id = order_seats.order_id from order_seats where seat_id = id',
+      'cancelled',
+      'It is cancelled, and has 1 seats',
+    ],
     [
       'complete',
       'update ledger set amount_cents = 1',

@@ -1,5 +1,6 @@
 // Compares what must agree, and is kept in different places: orders, sagas, mails, and the provider's
 // books. What it can mend it mends; the rest is parked with the reason. Two may run at once.
+import { serverIsAway } from '../http/server-is-away.ts'
 import { UnplannedAnswerError } from '../payments/payments.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Shop } from '../shop.ts'
@@ -24,7 +25,7 @@ export async function reconcile(
   // Each by itself: one that fails every time must not keep the others from their work.
   await mend(shop, beginAgain)
   await mend(shop, addMails)
-  const isOver = () => payments.isOpen() || signal?.aborted
+  const isOver = () => payments.isOpen() || payments.isOpen('look-ups') || signal?.aborted
   let last: EndedOrder | undefined
   do {
     const orders = await endedOrders(shop, last)
@@ -37,7 +38,7 @@ export async function reconcile(
       compared.push(...found.filter((one) => one !== undefined))
       onProgress()
     }
-    await note(shop, compared)
+    await noteEach(shop, compared)
     last = isOver() ? undefined : orders.at(-1)
   } while (last !== undefined)
 }
@@ -78,7 +79,10 @@ interface EndedOrder {
   amountCents: number
   quantity: number
   tickets: number
+  seats: number
   creditedCents: number
+  /** Its last charge is so long ago that the provider's look-up has it, also one that is behind. */
+  isSettled: boolean
   createdAt: string
   /** When this pass has begun. What is placed later is for the next one: else it might have no end. */
   passBegan: string
@@ -91,8 +95,10 @@ async function endedOrders(
   const { rows } = await pool.query<EndedOrder>(
     `select id, status, amount_cents as "amountCents", quantity, created_at::text as "createdAt",
        (select count(*)::int from tickets where order_id = orders.id) as tickets,
-       (select coalesce(sum(ledger.amount_cents), 0)::int from ledger where order_id = orders.id)
-         as "creditedCents", coalesce($4, now()::text) as "passBegan"
+       (select count(*)::int from seats where order_id = orders.id) as seats,
+       (select coalesce(sum(ledger.amount_cents), 0)::float8 from ledger where order_id = orders.id)
+         as "creditedCents",
+       held_until < now() - interval '1 minute' as "isSettled", coalesce($4, now()::text) as "passBegan"
      from orders where reconciled_at is null and status in ('complete', 'cancelled')
      and ($2::timestamptz is null or (created_at, id) > ($2, $3))
      and created_at <= coalesce($4::text::timestamptz, now())
@@ -129,15 +135,35 @@ async function compare(
   return { id, status, wrong: wrong ?? null }
 }
 
+/** All in one statement; when PostgreSQL refuses one of them, each by itself. */
+async function noteEach(
+  shop: Pick<Shop, 'pool' | 'log'>,
+  compared: readonly Compared[],
+): Promise<void> {
+  const [first, ...others] = compared
+  if (first === undefined) return
+  try {
+    await note(shop, compared)
+  } catch (error) {
+    if (serverIsAway(error)) throw error
+    if (others.length > 0) for (const one of compared) await noteEach(shop, [one])
+    else shop.log.warn({ error, orderId: first.id }, 'cannot note what was compared')
+  }
+}
+
 async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[]): Promise<void> {
-  if (compared.length === 0) return
-  // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again.
+  // What is cancelled stays so. An operator may have taken one up meanwhile: it is compared again, as is
+  // one that another client has locked.
   await pool.query(
-    `update orders set reconciled_at = now(), parked_because = wrong,
+    `with free as (
+       select id from orders where id = any($1) for no key update skip locked
+     )
+     update orders set reconciled_at = now(), parked_because = wrong,
        status = case when wrong is null or orders.status = 'cancelled' then orders.status
                 else 'parked' end
      from unnest($1::uuid[], $2::text[], $3::text[]) as compared (id, status, wrong)
-     where orders.id = compared.id and orders.status = compared.status and reconciled_at is null`,
+     join free on free.id = compared.id
+     where orders.id = free.id and orders.status = compared.status and reconciled_at is null`,
     [
       compared.map(({ id }) => id),
       compared.map(({ status }) => status),
@@ -148,18 +174,23 @@ async function note({ pool }: Pick<Shop, 'pool'>, compared: readonly Compared[])
 
 /** Between our own tables. */
 function whatIsWrongHere(order: EndedOrder): string | undefined {
-  const { status, quantity, amountCents, tickets, creditedCents } = order
+  const { status, quantity, amountCents, tickets, seats, creditedCents } = order
   const [due, dueCents] = status === 'complete' ? [quantity, amountCents] : [0, 0]
-  if (tickets !== due)
-    return `It is ${status}, and has ${tickets}${due === 0 ? '' : ` of ${due}`} tickets`
+  const ofDue = due === 0 ? '' : ` of ${due}`
+  if (tickets !== due) return `It is ${status}, and has ${tickets}${ofDue} tickets`
+  if (seats !== due) return `It is ${status}, and has ${seats}${ofDue} seats`
   if (creditedCents === dueCents) return undefined
   return `It is ${status}, and its organiser is credited ${creditedCents} of ${dueCents} cents`
 }
 
-/** Returns undefined when nothing is, or when it was mended. */
+/**
+ * Returns undefined when nothing is, or when it was mended.
+ *
+ * @throws {Error} If the provider's look-up may only be behind.
+ */
 async function whatIsWrongThere(
   payments: Payments,
-  { id, status, amountCents }: EndedOrder,
+  { id, status, amountCents, isSettled }: EndedOrder,
 ): Promise<string | undefined> {
   const booked = await payments.find(id)
   const isCharged = booked?.state === 'charged'
@@ -167,10 +198,11 @@ async function whatIsWrongThere(
     // A charge may be on its way: a refund refuses what comes later.
     if (booked === undefined || isCharged) await payments.refund(id)
     const isStillCharged = isCharged && (await payments.find(id))?.state === 'charged'
-    return isStillCharged
-      ? 'The payment provider says that it has paid back, and has the charge still'
-      : undefined
+    if (!isStillCharged) return undefined
+    if (!isSettled) throw new Error('The payment provider has the charge still')
+    return 'The payment provider says that it has paid back, and has the charge still'
   }
+  if (booked === undefined && !isSettled) throw new Error('The payment provider has no charge yet')
   if (!isCharged) return 'It is complete, and the payment provider has no charge'
   if (booked.amountCents === amountCents) return undefined
   return `The payment provider took ${booked.amountCents} cents, and it costs ${amountCents}`

@@ -78,7 +78,7 @@ it('comes back later and later to a provider that does not answer, and at most t
 
 it('takes tickets back that were issued for an order that is not paid', async () => {
   const id = await placeTestOrder(shop.pool)
-  await issueTickets(shop, id)
+  await issueTickets({ ...shop, ways: { ...shop.ways, ticketsFor: 'pending' } }, id)
   await goOn(shop, means({ charge: async () => 'refused' }), id)
   const { rows } = await shop.pool.query(
     `select status, (select count(*)::int from tickets where order_id = $1) as tickets,

@@ -10,7 +10,7 @@ let producer: Promise<Producer> | undefined
 
 export async function issueAndTell(shop: Shop, orderId: string): Promise<void> {
   const answer = await processOnce(shop.pool, `issue ${orderId}`, (client) =>
-    writeTickets(client, orderId),
+    writeTickets(client, orderId, shop.ways),
   )
   if (answer !== 'seen before') {
     await reached('tickets committed, not told')

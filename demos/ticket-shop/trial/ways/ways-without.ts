@@ -34,6 +34,7 @@ const instead: Record<Omission, Partial<Ways>> = {
   saga: {
     advance: hopeForTheBest,
     hearIssued: (shop, _means, orderId) => endOrder(shop.pool, orderId, 'complete'),
+    ticketsFor: 'pending',
   },
 }
 
