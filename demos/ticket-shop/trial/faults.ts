@@ -152,6 +152,7 @@ const allFaults = {
   },
   'event-lost': {
     title: 'the news of issued tickets is lost, and that of a mail',
+    strikesAt: 'outbox',
     tests: [promises.noneLost, promises.oneMail],
     strike: loseNews,
   },
