@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { zstdCompressSync } from 'node:zlib'
 import kafkajs from 'kafkajs'
-import { buy } from './buy.ts'
+import { buyInTime } from './buy.ts'
 import { registerBuyer } from './concert.ts'
 import { purchaseOf } from './sell-out.ts'
 import { refusedAddress } from './start-providers.ts'
@@ -43,7 +43,8 @@ export async function poison(trial: Trial): Promise<void> {
   const number = trial.nextNumber()
   const buyer = await registerBuyer(ask, `${refusedAddress}${number}@example.com`)
   const accepted = 1
-  const bought = await buy(ask, buyer, purchaseOf(number, concert.eventId, 1, accepted), signal)
+  const purchase = purchaseOf(number, concert.eventId, 1, accepted)
+  const bought = await buyInTime(ask, buyer, purchase, signal)
   trial.bought.push(bought)
   if (bought.told === 'complete') trial.poison.mails += 1
 }
