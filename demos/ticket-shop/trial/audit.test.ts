@@ -5,7 +5,7 @@ import { faults } from './faults.ts'
 import { promises } from './promises.ts'
 
 /** Two orders that have ended well: one is complete, and one was cancelled. */
-const of = { event_id: '1', organiser_id: '9', email: 'alice@example.com' }
+const of = { event_id: '1', organiser_id: '9', email: 'alice@example.com', price_cents: 450 }
 const complete = { ...of, id: 'a', status: 'complete', quantity: 2, amount_cents: 900, card: '1' }
 const cancelled = { ...of, id: 'b', status: 'cancelled', quantity: 1, amount_cents: 450, card: '2' }
 const mail = { to: 'alice@example.com', text: 'Order a: 2 tickets' }
@@ -189,6 +189,11 @@ describe('auditBooks', () => {
       promises.sums,
       'a credit that is of no order',
       { ledger: [...books.ledger, { organiser_id: '9', order_id: null, amount_cents: 900 }] },
+    ],
+    [
+      promises.sums,
+      'an order that costs less than its seats',
+      { orders: [complete, { ...cancelled, amount_cents: 449 }] },
     ],
     [promises.sums, 'a sale credited twice', { ledger: [...books.ledger, ...books.ledger] }],
     [

@@ -5,6 +5,8 @@ export interface Order {
   status: string
   quantity: number
   amount_cents: number
+  /** Of one seat of the event. */
+  price_cents: number
   card: string
   event_id: string
   /** Of whoever bought. */
@@ -27,7 +29,8 @@ export async function readBooks(client: PoolClient, eventId: string) {
   return {
     busiest,
     orders: await rowsOf<Order>(
-      `select orders.id, status, quantity, amount_cents, card, event_id, email, organiser_id
+      `select orders.id, status, quantity, amount_cents, price_cents, card, event_id, email,
+         organiser_id
        from orders join accounts on accounts.id = buyer_id join events on events.id = event_id`,
     ),
     seats: await rowsOf<{ id: string; order_id: string | null }>(

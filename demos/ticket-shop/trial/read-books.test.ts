@@ -1,0 +1,22 @@
+import { postgres } from '@lab/servers/postgres'
+import type { Postgres } from '@lab/servers/postgres'
+import { inTransaction } from '@lab/servers/in-transaction'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { placeTestOrder } from '../src/place-test-order.fixture.ts'
+import { readBooks } from './read-books.ts'
+
+let db: Postgres
+let pool: ReturnType<Postgres['pool']>
+beforeAll(async () => {
+  db = await postgres({ schema: new URL('../schema.sql', import.meta.url) })
+  pool = db.pool()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+beforeEach(async () => void (await pool.query('truncate accounts, venues, outbox cascade')))
+
+const read = () => inTransaction(pool, (client) => readBooks(client, '0'))
+
+it('reads what an order costs, and what a seat of its event does', async () => {
+  await placeTestOrder(pool, { status: 'complete' })
+  expect((await read()).orders).toMatchObject([{ amount_cents: 4_500, price_cents: 4_500 }])
+})
