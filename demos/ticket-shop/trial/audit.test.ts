@@ -11,14 +11,16 @@ const cancelled = { ...of, id: 'b', status: 'cancelled', quantity: 1, amount_cen
 const mail = { to: 'alice@example.com', text: 'Order a: 2 tickets' }
 const purchase = { key: 'k', eventId: '1', quantity: 2, card: '1' }
 
+const seat = (id: string, orderId: string | null, eventId = '1') => ({
+  id,
+  event_id: eventId,
+  order_id: orderId,
+})
+
 const books = {
   busiest: 1,
   orders: [complete, cancelled],
-  seats: [
-    { id: '1', order_id: 'a' },
-    { id: '2', order_id: 'a' },
-    { id: '3', order_id: null },
-  ] as { id: string; order_id: string | null }[],
+  seats: [seat('1', 'a'), seat('2', 'a'), seat('3', null)],
   promised: [
     { order_id: 'a', seat_id: '1' },
     { order_id: 'a', seat_id: '2' },
@@ -53,7 +55,15 @@ const bought = [
 ]
 
 const poison = { messages: ['{'], mails: 0 }
-const evidence = { providers, bought, statements: 3, faults: [], poison, silences: [] as string[] }
+const evidence = {
+  eventId: '1',
+  providers,
+  bought,
+  statements: 3,
+  faults: [],
+  poison,
+  silences: [] as string[],
+}
 
 type Change = Partial<typeof books> & Partial<Omit<typeof evidence, 'faults'>>
 
@@ -72,8 +82,6 @@ const accounts = (more: Account) => ({
   ...providers,
   books: { ...providers.books, accounts: [...providers.books.accounts, more] },
 })
-
-const free = (...ids: string[]) => ids.map((id) => ({ id, order_id: null }))
 
 describe('auditBooks', () => {
   it('finds nothing where all is well', () => {
@@ -163,7 +171,12 @@ describe('auditBooks', () => {
     [
       promises.holds,
       'a free seat that an order has paid for',
-      { seats: [{ id: '1', order_id: 'a' }, ...free('2', '3')] },
+      { seats: [seat('1', 'a'), seat('2', null), seat('3', null)] },
+    ],
+    [
+      promises.holds,
+      'a seat of another event that an order holds which was cancelled',
+      { seats: [...books.seats, seat('4', 'b', '2')] },
     ],
     [
       promises.oneMail,
@@ -247,6 +260,15 @@ describe('auditBooks', () => {
     ],
   ])('says that "%s" is broken by %s', (promise, _what, change) => {
     expect(brokenBy(change)).toContain(promise)
+  })
+
+  it('counts the seats of the concert alone', () => {
+    const seats = [...books.seats, seat('4', null, '2')]
+    expect(auditBooks({ ...books, seats }, evidence).numbers).toMatchObject({
+      seats: 3,
+      soldSeats: 2,
+      freeSeats: 1,
+    })
   })
 
   it('says which promises were put to the test, and by which fault', () => {

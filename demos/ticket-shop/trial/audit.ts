@@ -48,14 +48,11 @@ export interface Evidence {
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
-  const { pool, eventId } = evidence
-  const books = await inTransaction(pool, (client) => readBooks(client, eventId), {
-    level: 'repeatable read',
-  })
+  const books = await inTransaction(evidence.pool, readBooks, { level: 'repeatable read' })
   return auditBooks(books, evidence)
 }
 
-export function auditBooks(books: ReadBooks, evidence: Omit<Evidence, 'pool' | 'eventId'>): Audit {
+export function auditBooks(books: ReadBooks, evidence: Omit<Evidence, 'pool'>): Audit {
   const { providers } = evidence
   const { orders } = books
   const charged = providers.books.accounts.filter(({ state }) => state === 'charged')
@@ -89,7 +86,7 @@ function testsOf(text: PromiseText, struck: readonly Fault[]): string[] {
 
 /** The books, and which orders are charged and which are complete. */
 interface Found {
-  evidence: Omit<Evidence, 'pool' | 'eventId'>
+  evidence: Omit<Evidence, 'pool'>
   books: ReadBooks
   charged: readonly Account[]
   chargedIds: ReadonlySet<string>
@@ -244,7 +241,8 @@ function countAll({
   complete,
   completeIds,
 }: Found): Record<string, number> {
-  const { orders, seats } = books
+  const { orders } = books
+  const seats = books.seats.filter(({ event_id: id }) => id === evidence.eventId)
   return {
     orders: orders.length,
     complete: complete.length,

@@ -14,9 +14,16 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 beforeEach(async () => void (await pool.query('truncate accounts, venues, outbox cascade')))
 
-const read = () => inTransaction(pool, (client) => readBooks(client, '0'))
+const read = () => inTransaction(pool, readBooks)
 
 it('reads what an order costs, and what a seat of its event does', async () => {
   await placeTestOrder(pool, { status: 'complete' })
   expect((await read()).orders).toMatchObject([{ amount_cents: 4_500, price_cents: 4_500 }])
+})
+
+it('reads the seats of every event', async () => {
+  const orders = [await placeTestOrder(pool), await placeTestOrder(pool)]
+  const { seats } = await read()
+  expect(new Set(seats.map(({ order_id }) => order_id))).toEqual(new Set(orders))
+  expect(new Set(seats.map(({ event_id }) => event_id)).size).toBe(2)
 })

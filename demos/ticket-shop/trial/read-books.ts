@@ -18,9 +18,8 @@ export interface Order {
 export type ReadBooks = Awaited<ReturnType<typeof readBooks>>
 
 /** Reads what the shop has written down, in one transaction of the caller's. */
-export async function readBooks(client: PoolClient, eventId: string) {
-  const rowsOf = async <Row>(sql: string, values: unknown[] = []) =>
-    (await client.query(sql, values)).rows as Row[]
+export async function readBooks(client: PoolClient) {
+  const rowsOf = async <Row>(sql: string) => (await client.query(sql)).rows as Row[]
   const [{ busiest }] = (await rowsOf<{ busiest: number }>(
     `select coalesce(max(count), 0)::int as busiest from (
        select count(*) over (partition by buyer_id order by created_at
@@ -33,9 +32,8 @@ export async function readBooks(client: PoolClient, eventId: string) {
          organiser_id
        from orders join accounts on accounts.id = buyer_id join events on events.id = event_id`,
     ),
-    seats: await rowsOf<{ id: string; order_id: string | null }>(
-      'select id, order_id from seats where event_id = $1',
-      [eventId],
+    seats: await rowsOf<{ id: string; event_id: string; order_id: string | null }>(
+      'select id, event_id, order_id from seats',
     ),
     promised: await rowsOf<{ order_id: string; seat_id: string }>(
       `select order_id, seat_id from order_seats join orders on orders.id = order_id
