@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../src/providers/payment-provider.ts'
 import { auditBooks } from './audit.ts'
+import type { Bought, Told } from './buy.ts'
 import { faults } from './faults.ts'
 import { promises } from './promises.ts'
 
@@ -49,10 +50,16 @@ const providers = {
   },
 }
 
-const bought = [
-  { ...purchase, told: 'complete' as const, orderId: 'a' },
-  { ...purchase, quantity: 1, card: '2', told: 'cancelled' as const, orderId: 'b' },
+const bought: Bought[] = [
+  { ...purchase, told: 'complete', orderId: 'a' },
+  { ...purchase, quantity: 1, card: '2', told: 'cancelled', orderId: 'b' },
 ]
+const refused = (told: Told, quantity: number): Bought => ({
+  ...purchase,
+  quantity,
+  told,
+  orderId: undefined,
+})
 
 const poison = { messages: ['{'], mails: 0 }
 const evidence = {
@@ -86,6 +93,15 @@ const accounts = (more: Account) => ({
 describe('auditBooks', () => {
   it('finds nothing where all is well', () => {
     expect(brokenBy({})).toEqual([])
+  })
+
+  it('finds nothing where seats are free only because orders were cancelled after it was sold out', () => {
+    expect(brokenBy({ bought: [...bought, refused('sold out', 1)] })).toEqual([])
+  })
+
+  it('finds nothing where fewer seats are free than a buyer wanted', () => {
+    const seats = [...books.seats, seat('4', null)]
+    expect(brokenBy({ seats, bought: [...bought, refused('sold out', 2)] })).toEqual([])
   })
 
   it('finds nothing where what was credited was taken back', () => {
@@ -145,12 +161,12 @@ describe('auditBooks', () => {
     [
       promises.noneLost,
       'a buyer who was told complete, and whose order is cancelled',
-      { bought: [bought[0]!, { ...bought[1]!, told: 'complete' as const as never }] },
+      { bought: [bought[0]!, { ...bought[1]!, told: 'complete' }] },
     ],
     [
       promises.noneLost,
       'a buyer who was told cancelled, and whose order is complete',
-      { bought: [{ ...bought[0]!, told: 'cancelled' as const as never }, bought[1]!] },
+      { bought: [{ ...bought[0]!, told: 'cancelled' }, bought[1]!] },
     ],
     [promises.sums, 'another amount at the provider', { providers: paid(901) }],
     [
@@ -247,6 +263,16 @@ describe('auditBooks', () => {
       promises.oneTicket,
       'a seat with two tickets',
       { tickets: [...books.tickets, { order_id: 'b', seat_id: '1' }] },
+    ],
+    [
+      promises.noneLost,
+      'a purchase that is refused',
+      { bought: [...bought, refused('refused', 1)] },
+    ],
+    [
+      promises.noneLost,
+      'a concert that is said to be sold out while seats are free',
+      { seats: [...books.seats, seat('4', null)], bought: [...bought, refused('sold out', 1)] },
     ],
     [
       promises.noneLost,

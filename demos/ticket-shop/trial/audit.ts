@@ -11,7 +11,7 @@ import type { PromiseText } from './promises.ts'
 import { readBooks } from './read-books.ts'
 import type { Order, ReadBooks } from './read-books.ts'
 import { moneyAddsUp, sum } from './money-adds-up.ts'
-import { lostSeats, otherOrders, otherTickets, wrongMails } from './orders-agree.ts'
+import { lostSeats, otherOrders, otherTickets, wrongMails, wronglyRefused } from './orders-agree.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
 export interface Promised extends Finding {
@@ -165,8 +165,9 @@ function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
         evidence.bought.filter(
           ({ told, orderId }) => isEnd(told) && told !== statusOf.get(orderId!),
         ).length +
-        otherOrders(evidence.bought, books.orders),
-      'orders have not ended, or not as their buyers wanted and were told',
+        otherOrders(evidence.bought, books.orders) +
+        wronglyRefused(evidence.bought, books),
+      'orders are refused without a cause, have not ended, or not as their buyers wanted and were told',
     ),
     promise(
       promises.holds,
