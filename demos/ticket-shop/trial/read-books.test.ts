@@ -27,3 +27,10 @@ it('reads the seats of every event', async () => {
   expect(new Set(seats.map(({ order_id }) => order_id))).toEqual(new Set(orders))
   expect(new Set(seats.map(({ event_id }) => event_id)).size).toBe(2)
 })
+
+it('reads as parked also what has ended and waits for an operator', async () => {
+  const id = await placeTestOrder(pool, { status: 'cancelled' })
+  expect((await read()).parked).toEqual([])
+  await pool.query(`update orders set parked_because = 'It is charged still'`)
+  expect((await read()).parked).toEqual([{ id, because: 'It is charged still' }])
+})

@@ -43,8 +43,10 @@ export async function readBooks(client: PoolClient) {
     deadMails: await rowsOf<{ order_id: string; reason: string | null }>(
       `select order_id, reason from mails where status = 'dead'`,
     ),
+    /** What is cancelled stays so: it waits for an operator by its reason alone. */
     parked: await rowsOf<{ id: string; because: string | null }>(
-      `select id, parked_because as because from orders where status = 'parked'`,
+      `select id, parked_because as because from orders
+       where status = 'parked' or parked_because is not null`,
     ),
     deadLetters: await rowsOf<{ value: string | null; reason: string }>(
       'select value, reason from dead_letters',
