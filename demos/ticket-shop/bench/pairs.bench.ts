@@ -17,6 +17,7 @@ import { createRandom } from '../trial/random.ts'
 import { sell } from '../trial/sell-out.ts'
 import { startShop } from '../trial/start-shop.ts'
 import type { Trial } from '../trial/trial.ts'
+import { unlessStuck } from '../trial/unless-stuck.ts'
 import type { DemoNote } from '../trial/demo-commands.ts'
 
 const read = (name: string, usual: string, to: number) =>
@@ -82,6 +83,8 @@ while (performance.now() < until) {
 closed.abort()
 await selling
 await untilEnded()
+// What has ended last is compared with the provider's books a moment later.
+await unlessStuck(trial, giveUp, async () => {})
 const { promises, numbers } = await audit({
   eventId: trial.concert.eventId,
   pool: data.pool,

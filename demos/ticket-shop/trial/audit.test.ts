@@ -20,6 +20,7 @@ const seat = (id: string, orderId: string | null, eventId = '1') => ({
 
 const books = {
   busiest: 1,
+  leftOver: 0,
   orders: [complete, cancelled],
   seats: [seat('1', 'a'), seat('2', 'a'), seat('3', null)],
   promised: [
@@ -264,6 +265,7 @@ describe('auditBooks', () => {
       'a seat with two tickets',
       { tickets: [...books.tickets, { order_id: 'b', seat_id: '1' }] },
     ],
+    [promises.noneLost, 'something that is left to do of an order', { leftOver: 1 }],
     [
       promises.noneLost,
       'a purchase that is refused',

@@ -166,8 +166,9 @@ function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
           ({ told, orderId }) => isEnd(told) && told !== statusOf.get(orderId!),
         ).length +
         otherOrders(evidence.bought, books.orders) +
-        wronglyRefused(evidence.bought, books),
-      'orders are refused without a cause, have not ended, or not as their buyers wanted and were told',
+        wronglyRefused(evidence.bought, books) +
+        books.leftOver,
+      'orders are refused without a cause, have not ended, leave something to do, or are not as their buyers wanted and were told',
     ),
     promise(
       promises.holds,

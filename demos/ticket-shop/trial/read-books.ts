@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { countLeftOver } from './count-left-over.ts'
 
 export interface Order {
   id: string
@@ -15,6 +16,9 @@ export interface Order {
   organiser_id: string
 }
 
+/** The relays look all the time. */
+const newsSeconds = 5
+
 export type ReadBooks = Awaited<ReturnType<typeof readBooks>>
 
 /** Reads what the shop has written down, in one transaction of the caller's. */
@@ -27,6 +31,7 @@ export async function readBooks(client: PoolClient) {
   )) as [{ busiest: number }]
   return {
     busiest,
+    leftOver: await countLeftOver(client, newsSeconds),
     orders: await rowsOf<Order>(
       `select orders.id, status, quantity, amount_cents, price_cents, card, event_id, email,
          organiser_id
