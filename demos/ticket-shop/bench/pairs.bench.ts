@@ -92,6 +92,7 @@ const { promises, numbers } = await audit({
   bought: trial.bought,
   statements: await countStatements(shop.env, []),
   faults: struck,
+  faultMs: trial.faultMs,
   poison: trial.poison,
   silences: trial.silences,
 })

@@ -69,6 +69,7 @@ const evidence = {
   bought,
   statements: 3,
   faults: [],
+  faultMs: 0,
   poison,
   silences: [] as string[],
 }
@@ -114,17 +115,20 @@ describe('auditBooks', () => {
     expect(brokenBy({ ledger: [...books.ledger, ...entries] })).toEqual([])
   })
 
-  it('allows so many requests in vain for each time that the payment provider fails', () => {
+  it('allows so many requests in vain for each time that the payment provider fails, and a look a second', () => {
     const failing = faults['payments-failing']
-    const asked = (askedInVain: number, times: number) =>
+    const asked = (askedInVain: number, times: number, faultMs = 0) =>
       auditBooks(books, {
         ...evidence,
         providers: { ...providers, books: { ...providers.books, askedInVain } },
         faults: Array.from({ length: times }, () => failing),
+        faultMs,
       }).promises.find(({ text }) => text === promises.leftAlone)?.broken
     expect(asked(121, 1)).toBe('121 requests in vain, 120 at most')
     expect(asked(240, 2)).toBeUndefined()
     expect(asked(241, 2)).toBe('241 requests in vain, 240 at most')
+    expect(asked(720, 1, 600_000)).toBeUndefined()
+    expect(asked(721, 1, 600_000)).toBe('721 requests in vain, 720 at most')
   })
 
   const lateTicket = { order_id: 'b', seat_id: '3' }

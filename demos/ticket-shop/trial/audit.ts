@@ -45,6 +45,8 @@ export interface Evidence {
   silences: readonly string[]
   /** Those that have struck, as often as each has. */
   faults: readonly Fault[]
+  /** How long each of them lasts, at least. */
+  faultMs: number
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
@@ -207,19 +209,19 @@ function moneyPromises({ books: { ledger, orders }, charged, complete }: Found):
  */
 const allowedOrders = 2 * (24 + 4)
 
-/**
- * What two breakers let through before they open, and when they look whether all is well again: each
- * time that the provider fails.
- */
+/** What two breakers let through before they open: each time that the provider fails. */
 const allowedInVain = 120
+/** Each of the two looks every two seconds whether all is well again. */
+const looksPerSecond = 1
 
 function loadPromises({
   books: { busiest },
-  evidence: { providers, statements, silences, faults },
+  evidence: { providers, statements, silences, faults, faultMs },
 }: Found): Finding[] {
   const { askedInVain } = providers.books
   const failures = faults.filter(({ tests }) => tests.includes(promises.leftAlone)).length
-  const allowed = allowedInVain * Math.max(1, failures)
+  const looks = Math.ceil((looksPerSecond * faultMs) / 1000)
+  const allowed = (allowedInVain + looks) * Math.max(1, failures)
   return [
     promise(
       promises.plans,
