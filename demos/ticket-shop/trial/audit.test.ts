@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../src/providers/payment-provider.ts'
 import { auditBooks } from './audit.ts'
+import type { Bought, Told } from './buy.ts'
 import { faults } from './faults.ts'
 import { promises } from './promises.ts'
 
 /** Two orders that have ended well: one is complete, and one was cancelled. */
-const of = { event_id: '1', organiser_id: '9', email: 'alice@example.com' }
+const of = { event_id: '1', organiser_id: '9', email: 'alice@example.com', price_cents: 450 }
 const complete = { ...of, id: 'a', status: 'complete', quantity: 2, amount_cents: 900, card: '1' }
 const cancelled = { ...of, id: 'b', status: 'cancelled', quantity: 1, amount_cents: 450, card: '2' }
 const mail = { to: 'alice@example.com', text: 'Order a: 2 tickets' }
 const purchase = { key: 'k', eventId: '1', quantity: 2, card: '1' }
 
+const seat = (id: string, orderId: string | null, eventId = '1') => ({
+  id,
+  event_id: eventId,
+  order_id: orderId,
+})
+
 const books = {
   busiest: 1,
+  leftOver: 0,
   orders: [complete, cancelled],
-  seats: [
-    { id: '1', order_id: 'a' },
-    { id: '2', order_id: 'a' },
-    { id: '3', order_id: null },
-  ] as { id: string; order_id: string | null }[],
+  seats: [seat('1', 'a'), seat('2', 'a'), seat('3', null)],
   promised: [
     { order_id: 'a', seat_id: '1' },
     { order_id: 'a', seat_id: '2' },
@@ -47,13 +51,28 @@ const providers = {
   },
 }
 
-const bought = [
-  { ...purchase, told: 'complete' as const, orderId: 'a' },
-  { ...purchase, quantity: 1, card: '2', told: 'cancelled' as const, orderId: 'b' },
+const bought: Bought[] = [
+  { ...purchase, told: 'complete', orderId: 'a' },
+  { ...purchase, quantity: 1, card: '2', told: 'cancelled', orderId: 'b' },
 ]
+const refused = (told: Told, quantity: number): Bought => ({
+  ...purchase,
+  quantity,
+  told,
+  orderId: undefined,
+})
 
 const poison = { messages: ['{'], mails: 0 }
-const evidence = { providers, bought, statements: 3, faults: [], poison, silences: [] as string[] }
+const evidence = {
+  eventId: '1',
+  providers,
+  bought,
+  statements: 3,
+  faults: [],
+  faultMs: 0,
+  poison,
+  silences: [] as string[],
+}
 
 type Change = Partial<typeof books> & Partial<Omit<typeof evidence, 'faults'>>
 
@@ -73,11 +92,18 @@ const accounts = (more: Account) => ({
   books: { ...providers.books, accounts: [...providers.books.accounts, more] },
 })
 
-const free = (...ids: string[]) => ids.map((id) => ({ id, order_id: null }))
-
 describe('auditBooks', () => {
   it('finds nothing where all is well', () => {
     expect(brokenBy({})).toEqual([])
+  })
+
+  it('finds nothing where seats are free only because orders were cancelled after it was sold out', () => {
+    expect(brokenBy({ bought: [...bought, refused('sold out', 1)] })).toEqual([])
+  })
+
+  it('finds nothing where fewer seats are free than a buyer wanted', () => {
+    const seats = [...books.seats, seat('4', null)]
+    expect(brokenBy({ seats, bought: [...bought, refused('sold out', 2)] })).toEqual([])
   })
 
   it('finds nothing where what was credited was taken back', () => {
@@ -89,17 +115,20 @@ describe('auditBooks', () => {
     expect(brokenBy({ ledger: [...books.ledger, ...entries] })).toEqual([])
   })
 
-  it('allows so many requests in vain for each time that the payment provider fails', () => {
+  it('allows so many requests in vain for each time that the payment provider fails, and a look a second', () => {
     const failing = faults['payments-failing']
-    const asked = (askedInVain: number, times: number) =>
+    const asked = (askedInVain: number, times: number, faultMs = 0) =>
       auditBooks(books, {
         ...evidence,
         providers: { ...providers, books: { ...providers.books, askedInVain } },
         faults: Array.from({ length: times }, () => failing),
+        faultMs,
       }).promises.find(({ text }) => text === promises.leftAlone)?.broken
     expect(asked(121, 1)).toBe('121 requests in vain, 120 at most')
     expect(asked(240, 2)).toBeUndefined()
     expect(asked(241, 2)).toBe('241 requests in vain, 240 at most')
+    expect(asked(720, 1, 600_000)).toBeUndefined()
+    expect(asked(721, 1, 600_000)).toBe('721 requests in vain, 720 at most')
   })
 
   const lateTicket = { order_id: 'b', seat_id: '3' }
@@ -137,12 +166,12 @@ describe('auditBooks', () => {
     [
       promises.noneLost,
       'a buyer who was told complete, and whose order is cancelled',
-      { bought: [bought[0]!, { ...bought[1]!, told: 'complete' as const as never }] },
+      { bought: [bought[0]!, { ...bought[1]!, told: 'complete' }] },
     ],
     [
       promises.noneLost,
       'a buyer who was told cancelled, and whose order is complete',
-      { bought: [{ ...bought[0]!, told: 'cancelled' as const as never }, bought[1]!] },
+      { bought: [{ ...bought[0]!, told: 'cancelled' }, bought[1]!] },
     ],
     [promises.sums, 'another amount at the provider', { providers: paid(901) }],
     [
@@ -163,7 +192,12 @@ describe('auditBooks', () => {
     [
       promises.holds,
       'a free seat that an order has paid for',
-      { seats: [{ id: '1', order_id: 'a' }, ...free('2', '3')] },
+      { seats: [seat('1', 'a'), seat('2', null), seat('3', null)] },
+    ],
+    [
+      promises.holds,
+      'a seat of another event that an order holds which was cancelled',
+      { seats: [...books.seats, seat('4', 'b', '2')] },
     ],
     [
       promises.oneMail,
@@ -189,6 +223,11 @@ describe('auditBooks', () => {
       promises.sums,
       'a credit that is of no order',
       { ledger: [...books.ledger, { organiser_id: '9', order_id: null, amount_cents: 900 }] },
+    ],
+    [
+      promises.sums,
+      'an order that costs less than its seats',
+      { orders: [complete, { ...cancelled, amount_cents: 449 }] },
     ],
     [promises.sums, 'a sale credited twice', { ledger: [...books.ledger, ...books.ledger] }],
     [
@@ -230,6 +269,17 @@ describe('auditBooks', () => {
       'a seat with two tickets',
       { tickets: [...books.tickets, { order_id: 'b', seat_id: '1' }] },
     ],
+    [promises.noneLost, 'something that is left to do of an order', { leftOver: 1 }],
+    [
+      promises.noneLost,
+      'a purchase that is refused',
+      { bought: [...bought, refused('refused', 1)] },
+    ],
+    [
+      promises.noneLost,
+      'a concert that is said to be sold out while seats are free',
+      { seats: [...books.seats, seat('4', null)], bought: [...bought, refused('sold out', 1)] },
+    ],
     [
       promises.noneLost,
       'an order for more than its buyer wanted',
@@ -242,6 +292,15 @@ describe('auditBooks', () => {
     ],
   ])('says that "%s" is broken by %s', (promise, _what, change) => {
     expect(brokenBy(change)).toContain(promise)
+  })
+
+  it('counts the seats of the concert alone', () => {
+    const seats = [...books.seats, seat('4', null, '2')]
+    expect(auditBooks({ ...books, seats }, evidence).numbers).toMatchObject({
+      seats: 3,
+      soldSeats: 2,
+      freeSeats: 1,
+    })
   })
 
   it('says which promises were put to the test, and by which fault', () => {

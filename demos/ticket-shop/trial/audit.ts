@@ -11,7 +11,7 @@ import type { PromiseText } from './promises.ts'
 import { readBooks } from './read-books.ts'
 import type { Order, ReadBooks } from './read-books.ts'
 import { moneyAddsUp, sum } from './money-adds-up.ts'
-import { lostSeats, otherOrders, otherTickets, wrongMails } from './orders-agree.ts'
+import { lostSeats, otherOrders, otherTickets, wrongMails, wronglyRefused } from './orders-agree.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
 export interface Promised extends Finding {
@@ -45,17 +45,16 @@ export interface Evidence {
   silences: readonly string[]
   /** Those that have struck, as often as each has. */
   faults: readonly Fault[]
+  /** How long each of them lasts, at least. */
+  faultMs: number
 }
 
 export async function audit(evidence: Evidence): Promise<Audit> {
-  const { pool, eventId } = evidence
-  const books = await inTransaction(pool, (client) => readBooks(client, eventId), {
-    level: 'repeatable read',
-  })
+  const books = await inTransaction(evidence.pool, readBooks, { level: 'repeatable read' })
   return auditBooks(books, evidence)
 }
 
-export function auditBooks(books: ReadBooks, evidence: Omit<Evidence, 'pool' | 'eventId'>): Audit {
+export function auditBooks(books: ReadBooks, evidence: Omit<Evidence, 'pool'>): Audit {
   const { providers } = evidence
   const { orders } = books
   const charged = providers.books.accounts.filter(({ state }) => state === 'charged')
@@ -89,7 +88,7 @@ function testsOf(text: PromiseText, struck: readonly Fault[]): string[] {
 
 /** The books, and which orders are charged and which are complete. */
 interface Found {
-  evidence: Omit<Evidence, 'pool' | 'eventId'>
+  evidence: Omit<Evidence, 'pool'>
   books: ReadBooks
   charged: readonly Account[]
   chargedIds: ReadonlySet<string>
@@ -168,8 +167,10 @@ function orderPromises({ books, evidence, completeIds }: Found): Finding[] {
         evidence.bought.filter(
           ({ told, orderId }) => isEnd(told) && told !== statusOf.get(orderId!),
         ).length +
-        otherOrders(evidence.bought, books.orders),
-      'orders have not ended, or not as their buyers wanted and were told',
+        otherOrders(evidence.bought, books.orders) +
+        wronglyRefused(evidence.bought, books) +
+        books.leftOver,
+      'orders are refused without a cause, have not ended, leave something to do, or are not as their buyers wanted and were told',
     ),
     promise(
       promises.holds,
@@ -208,19 +209,19 @@ function moneyPromises({ books: { ledger, orders }, charged, complete }: Found):
  */
 const allowedOrders = 2 * (24 + 4)
 
-/**
- * What two breakers let through before they open, and when they look whether all is well again: each
- * time that the provider fails.
- */
+/** What two breakers let through before they open: each time that the provider fails. */
 const allowedInVain = 120
+/** Each of the two looks every two seconds whether all is well again. */
+const looksPerSecond = 1
 
 function loadPromises({
   books: { busiest },
-  evidence: { providers, statements, silences, faults },
+  evidence: { providers, statements, silences, faults, faultMs },
 }: Found): Finding[] {
   const { askedInVain } = providers.books
   const failures = faults.filter(({ tests }) => tests.includes(promises.leftAlone)).length
-  const allowed = allowedInVain * Math.max(1, failures)
+  const looks = Math.ceil((looksPerSecond * faultMs) / 1000)
+  const allowed = (allowedInVain + looks) * Math.max(1, failures)
   return [
     promise(
       promises.plans,
@@ -244,7 +245,8 @@ function countAll({
   complete,
   completeIds,
 }: Found): Record<string, number> {
-  const { orders, seats } = books
+  const { orders } = books
+  const seats = books.seats.filter(({ event_id: id }) => id === evidence.eventId)
   return {
     orders: orders.length,
     complete: complete.length,

@@ -11,11 +11,19 @@ export interface Concert {
 
 const monthMs = 30 * 86_400_000
 const patienceMs = 30_000
+/** The shop takes no event with more seats, and none with more rows than 500. */
+const mostSeats = 20_000
+const mostInShortRows = 10_000
 
-/** Registers an organiser, who puts a concert up for sale, all through the API. */
-export async function openConcert(ask: Ask, seats: number): Promise<Concert> {
+/**
+ * Registers an organiser, who puts a concert up for sale, all through the API.
+ *
+ * @param wanted How many seats; rows are filled up, and there are no more than the shop takes.
+ */
+export async function openConcert(ask: Ask, wanted: number): Promise<Concert> {
   const organiser = await register(ask, 'organiser@example.com', 'organiser')
-  const seatsPerRow = 20
+  const seats = Math.min(wanted, mostSeats)
+  const seatsPerRow = seats > mostInShortRows ? 40 : 20
   // A list of one event would not show what a list costs.
   for (let evening = 1; evening <= 5; evening += 1) {
     await openEvent(ask, organiser, { title: `Open stage ${evening}`, rows: 1, seatsPerRow: 1 })

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { buy, placeOnce } from './buy.ts'
+import { buyInTime, placeOnce } from './buy.ts'
 import type { Buyer } from './buy.ts'
 import { openOneSeat } from './concert.ts'
 import { loseNews, poison } from './poison.ts'
@@ -152,6 +152,7 @@ const allFaults = {
   },
   'event-lost': {
     title: 'the news of issued tickets is lost, and that of a mail',
+    strikesAt: 'outbox',
     tests: [promises.noneLost, promises.oneMail],
     strike: loseNews,
   },
@@ -231,6 +232,6 @@ async function sellOneSeat({ ask, buyers, bought, nextNumber, signal }: Trial): 
   const { eventId, organiser } = await openOneSeat(ask, `one-seat-${number}@example.com`)
   const cardAccepted = 1
   const purchase = purchaseOf(number, eventId, 1, cardAccepted)
-  bought.push(await buy(ask, buyers[0]!, purchase, signal))
+  bought.push(await buyInTime(ask, buyers[0]!, purchase, signal))
   return organiser
 }

@@ -10,7 +10,10 @@ interface Accounts {
   orders: readonly Order[]
 }
 
-/** Of each order the same sum: what the provider took, what it costs, what its organiser is credited. */
+/**
+ * Of each order the same sum: what the provider took, what it costs, what its organiser is credited. It
+ * costs as much as its seats.
+ */
 export function moneyAddsUp({ charged, complete, ledger, orders: all }: Accounts): Finding {
   const paid = sumByOrder(charged.map(({ orderId, amountCents }) => [orderId, amountCents]))
   const sold = sumByOrder(complete.map(({ id, amount_cents }) => [id, amount_cents]))
@@ -22,13 +25,16 @@ export function moneyAddsUp({ charged, complete, ledger, orders: all }: Accounts
     (id) => new Set([paid, sold, credited].map((sums) => sums.get(id))).size > 1,
   )
   const misdirected = elsewhere(ledger, all)
+  const mispriced = all.filter(
+    ({ quantity, price_cents, amount_cents }) => amount_cents !== quantity * price_cents,
+  ).length
   const total = (sums: ReadonlyMap<string, number>) => euros(sum([...sums.values()]))
   return {
     text: promises.sums,
     broken:
-      wrong.length + misdirected === 0
+      wrong.length + misdirected + mispriced === 0
         ? undefined
-        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited, ${misdirected} times to others`,
+        : `${wrong.length} orders do not: ${total(paid)} are paid, ${total(sold)} sold, ${total(credited)} credited, ${misdirected} times to others, ${mispriced} cost more or less than their seats`,
   }
 }
 

@@ -1,5 +1,6 @@
 // Compares, order by order, what is written down in different places about the same thing.
 import type { Bought } from './buy.ts'
+import { sum } from './money-adds-up.ts'
 import type { Order, ReadBooks } from './read-books.ts'
 import type { ProvidersReply } from './start-providers.ts'
 
@@ -47,4 +48,26 @@ export function otherOrders(bought: readonly Bought[], orders: readonly Order[])
     const order = byId.get(orderId)
     return order?.event_id !== eventId || order.quantity !== quantity || order.card !== card
   }).length
+}
+
+/**
+ * Purchases that were refused, though the trial asks for nothing wrong; and those that were told "sold
+ * out" while so many seats were free. Seats that are free at the end were free before, unless a cancelled
+ * order has given them back.
+ */
+export function wronglyRefused(
+  bought: readonly Bought[],
+  { seats, orders }: Pick<ReadBooks, 'seats' | 'orders'>,
+): number {
+  const wereFree = (eventId: string) =>
+    seats.filter(({ event_id, order_id }) => event_id === eventId && order_id === null).length -
+    sum(
+      orders
+        .filter(({ event_id, status }) => event_id === eventId && status === 'cancelled')
+        .map(({ quantity }) => quantity),
+    )
+  return bought.filter(
+    ({ told, eventId, quantity }) =>
+      told === 'refused' || (told === 'sold out' && quantity <= wereFree(eventId)),
+  ).length
 }

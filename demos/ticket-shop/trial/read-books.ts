@@ -1,10 +1,13 @@
 import type { PoolClient } from 'pg'
+import { countLeftOver } from './count-left-over.ts'
 
 export interface Order {
   id: string
   status: string
   quantity: number
   amount_cents: number
+  /** Of one seat of the event. */
+  price_cents: number
   card: string
   event_id: string
   /** Of whoever bought. */
@@ -13,12 +16,14 @@ export interface Order {
   organiser_id: string
 }
 
+/** The relays look all the time. */
+const newsSeconds = 5
+
 export type ReadBooks = Awaited<ReturnType<typeof readBooks>>
 
 /** Reads what the shop has written down, in one transaction of the caller's. */
-export async function readBooks(client: PoolClient, eventId: string) {
-  const rowsOf = async <Row>(sql: string, values: unknown[] = []) =>
-    (await client.query(sql, values)).rows as Row[]
+export async function readBooks(client: PoolClient) {
+  const rowsOf = async <Row>(sql: string) => (await client.query(sql)).rows as Row[]
   const [{ busiest }] = (await rowsOf<{ busiest: number }>(
     `select coalesce(max(count), 0)::int as busiest from (
        select count(*) over (partition by buyer_id order by created_at
@@ -26,13 +31,14 @@ export async function readBooks(client: PoolClient, eventId: string) {
   )) as [{ busiest: number }]
   return {
     busiest,
+    leftOver: await countLeftOver(client, newsSeconds),
     orders: await rowsOf<Order>(
-      `select orders.id, status, quantity, amount_cents, card, event_id, email, organiser_id
+      `select orders.id, status, quantity, amount_cents, price_cents, card, event_id, email,
+         organiser_id
        from orders join accounts on accounts.id = buyer_id join events on events.id = event_id`,
     ),
-    seats: await rowsOf<{ id: string; order_id: string | null }>(
-      'select id, order_id from seats where event_id = $1',
-      [eventId],
+    seats: await rowsOf<{ id: string; event_id: string; order_id: string | null }>(
+      'select id, event_id, order_id from seats',
     ),
     promised: await rowsOf<{ order_id: string; seat_id: string }>(
       `select order_id, seat_id from order_seats join orders on orders.id = order_id
@@ -42,8 +48,10 @@ export async function readBooks(client: PoolClient, eventId: string) {
     deadMails: await rowsOf<{ order_id: string; reason: string | null }>(
       `select order_id, reason from mails where status = 'dead'`,
     ),
+    /** What is cancelled stays so: it waits for an operator by its reason alone. */
     parked: await rowsOf<{ id: string; because: string | null }>(
-      `select id, parked_because as because from orders where status = 'parked'`,
+      `select id, parked_because as because from orders
+       where status = 'parked' or parked_because is not null`,
     ),
     deadLetters: await rowsOf<{ value: string | null; reason: string }>(
       'select value, reason from dead_letters',

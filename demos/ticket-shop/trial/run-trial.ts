@@ -132,7 +132,7 @@ async function strikeInTime(fault: Fault, trial: Trial): Promise<void> {
 }
 
 async function auditTrial(
-  { data, shop, concert, bought, poison, silences }: Trial,
+  { data, shop, concert, bought, poison, silences, faultMs }: Trial,
   { faults, without }: TrialOptions,
 ): Promise<Audit> {
   return audit({
@@ -142,6 +142,7 @@ async function auditTrial(
     bought,
     statements: await countStatements(shop.env, without),
     faults,
+    faultMs,
     poison,
     silences,
   })

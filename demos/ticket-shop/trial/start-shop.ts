@@ -144,6 +144,8 @@ function shopEnvironment(
     PORT: '0',
     // The least that bcrypt knows: the load is to be on the shop, not on passwords.
     BCRYPT_COST: '4',
+    // The buyers log in once, and the longest trial takes longer than a token lives.
+    ACCESS_TOKEN_SECONDS: '86400',
     LEASE_SECONDS: '4',
     RECONCILE_SECONDS: '2',
     // Brokers allow no less than 6 by default; those of the trial do.
