@@ -28,7 +28,7 @@ export async function sell(trial: Trial, perSecond: number, until: AbortSignal):
     const quantity = isScarce ? 1 : 1 + Math.floor(trial.random() * 4)
     wanted += quantity
     underWay.push(buyOne(trial, quantity))
-    dueMs += 1000 / (isScarce ? scarcePerSecond : perSecond)
+    dueMs += 1000 / (isScarce ? Math.min(scarcePerSecond, perSecond) : perSecond)
     const leftMs = Math.max(0, dueMs - (performance.now() - begin))
     await wait(leftMs, undefined, { signal: until }).catch(() => {})
   }
