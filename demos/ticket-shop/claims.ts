@@ -79,7 +79,7 @@ export const claims = heardClaims([
     says: 'A refresh token that is used twice is a mistake of the client.',
     heard: 'code reviews',
     truth: 'depends',
-    why: 'A reply was lost, or two tabs asked at once, or it is stolen. Within ten seconds the same pair comes again, in every order of two and of three; later the whole family of the log-in ends.',
+    why: 'A reply may be lost, two tabs may refresh at once, or the token may be stolen. Within ten seconds a used token gets the same new pair, in every order of two and of three requests. Used later, it ends all refresh tokens of that log-in.',
     shownBy: {
       test: 'src/accounts/refresh-session.test.ts',
       title: 'gives the same pair again to a retry whose reply was lost',

@@ -31,7 +31,7 @@ export const soldOutScene: Scene<World> = {
     const { faults, because } = possibleFaults(trial.faults, servers, without)
     const lack = without.length === 0 ? '' : ` The shop runs without ${without.join(' and ')}.`
     await stage.say(
-      `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment provider and the mail provider are processes of their own.${lack}`,
+      `${buyers} buyers, one address, and behind it two processes of each kind: API, orchestrator, consumer. The payment provider and the mail provider run in a process of their own.${lack}`,
     )
     for (const why of because) await stage.say(why)
     let done = 0
