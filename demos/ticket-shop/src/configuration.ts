@@ -41,12 +41,20 @@ const provider = z
 // A client would try without end to reach a port that is none.
 const broker = z
   .string()
-  .refine(
-    (text) =>
-      /^(?:\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(text) && Number(text.split(':').at(-1)) < 65_536,
-    'Invalid input: expected brokers with their ports, as 127.0.0.1:9092,127.0.0.1:9093',
+  .regex(
+    /^[\w.-]+:[1-9]\d{0,4}$/,
+    'Invalid input: expected names or IPv4 addresses with ports, as 127.0.0.1:9092,127.0.0.1:9093',
   )
-const commaList = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
+  .refine(
+    (text) => Number(text.split(':')[1]) < 65_536,
+    'Invalid input: expected ports below 65536',
+  )
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
 
 const settings = z.object({
   DATABASE_URL: z.url(),

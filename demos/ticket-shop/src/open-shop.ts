@@ -32,7 +32,7 @@ export function openShop(
   const log = openLog(configuration)
   const pools = openPools(configuration, log)
   const { database: pool } = pools
-  const standby = pools.standby && openStandby(pools.standby, pool)
+  const standby = pools.standby && openStandby(pools.standby, pools.lists!)
   const redisMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const redis = new Redis(configuration.REDIS_URL, {
     ...clientOptions['all-three'],
@@ -51,8 +51,7 @@ export function openShop(
     ways,
     pool,
     standby,
-    // Lists ask it for nothing but a statement with values.
-    readPool: (standby as Pick<pg.Pool, 'query'> | undefined) ?? pool,
+    read: standby?.read ?? ((work) => work(pool)),
     redis,
     kafka: new Kafka({
       brokers: configuration.KAFKA_BROKERS,
@@ -78,13 +77,13 @@ export function openShop(
   }
 }
 
-/** Of the standby only if there is one. */
+/** Of the standby only if there is one, and then also for lists that it cannot answer. */
 function openPools(configuration: Configuration, log: Logger): Pools {
   const { DATABASE_URL, READ_DATABASE_URL = DATABASE_URL } = configuration
-  const openPool = (url: string, name: string) => {
+  const openPool = (url: string, name: string, max = 10) => {
     const pool = new pg.Pool({
       connectionString: url,
-      max: 10,
+      max,
       connectionTimeoutMillis: 2_000,
       // The server gives up first, and says so. What hears nothing gives up next, and the pool has done
       // with that connection: its answer may come after another question.
@@ -106,5 +105,6 @@ function openPools(configuration: Configuration, log: Logger): Pools {
   }
   const database = openPool(DATABASE_URL, 'database')
   if (READ_DATABASE_URL === DATABASE_URL) return { database }
-  return { database, standby: openPool(READ_DATABASE_URL, 'standby') }
+  const lists = openPool(DATABASE_URL, 'database', 3)
+  return { database, standby: openPool(READ_DATABASE_URL, 'standby'), lists }
 }

@@ -22,8 +22,8 @@ export interface Shop extends AsyncDisposable {
   pool: Pool
   /** A standby when there is one. */
   standby: Standby | undefined
-  /** That standby, else the primary: what is read may be a moment old. */
-  readPool: Pick<Pool, 'query'>
+  /** Reads from that standby, else from the primary: what is read may be a moment old. */
+  read: Standby['read']
   redis: Redis
   kafka: Kafka
   /** What a topic or group is called on these servers. */

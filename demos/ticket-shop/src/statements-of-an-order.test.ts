@@ -27,7 +27,8 @@ beforeAll(async () => {
   )
   const test = opened.use(await openTestShop({ MAIL_URL: mailProvider.url }, withoutLimits))
   counter = opened.use(await statementCounter(test.db.url))
-  shop = { ...test, pool: counter.pool(), readPool: counter.pool() }
+  const pool = counter.pool()
+  shop = { ...test, pool, read: (work) => work(pool) }
   client = createClient(opened.use(await startApi(shop)).url)
 })
 afterAll(() => opened.disposeAsync())

@@ -8,7 +8,7 @@ describe('GET /events', () => {
     await using shop = await openTestShop()
     // A standby that has heard of nothing.
     await using behind = await openTestShop()
-    await using api = await startApi({ ...shop, readPool: behind.pool })
+    await using api = await startApi({ ...shop, read: (work) => work(behind.pool) })
     const { ask, register } = createClient(api.url)
     const { accessToken } = await register('organiser')
     const created = await ask('POST /events', { token: accessToken, body: concert() })

@@ -66,7 +66,8 @@ export const eventRoutes: Route[] = [
     async handle({ shop, params }) {
       // A standby may not have yet what was announced a moment ago.
       const found =
-        (await findEvent(shop.readPool, params.id)) ?? (await findEvent(shop.pool, params.id))
+        (await shop.read((db) => findEvent(db, params.id))) ??
+        (await findEvent(shop.pool, params.id))
       return found === undefined ? { problem: 'not-found' } : { status: 200, body: found }
     },
   }),

@@ -91,11 +91,11 @@ describe('listEvents', () => {
     async ({ completeEvents, statements }) => {
       await using counter = await statementCounter(shop.db.url)
       const ways = { ...usualWays, completeEvents }
-      const readPool = counter.pool()
+      const pool = counter.pool()
       const asked = [1, 3, 4].map((limit, index) => [limit, statements[index]!] as const)
       for (const [limit, expected] of asked) {
         const { events } = await counter.expectStatements(expected, () =>
-          listEvents({ readPool, ways }, { limit, after: undefined }),
+          listEvents({ read: (work) => work(pool), ways }, { limit, after: undefined }),
         )
         expect(events).toEqual((await listEvents(shop, { limit, after: undefined })).events)
       }

@@ -1,6 +1,7 @@
 // A page of the events to come, from what may be a moment old. The next page begins after the last
 // event of this one, wherever others were added meanwhile.
-import type { Shop } from '../shop.ts'
+import type { Pool } from 'pg'
+import type { Shop, Ways } from '../shop.ts'
 import { writeCursor } from './event-cursor.ts'
 import type { Place } from './event-cursor.ts'
 import { selectEvents } from './event.ts'
@@ -12,11 +13,19 @@ export interface Page {
 }
 
 export async function listEvents(
-  { readPool, ways }: Pick<Shop, 'readPool' | 'ways'>,
+  { read, ways }: Pick<Shop, 'read' | 'ways'>,
+  { limit, after }: { limit: number; after: Place | undefined },
+): Promise<Page> {
+  return read((db) => listFrom(db, ways, { limit, after }))
+}
+
+async function listFrom(
+  db: Pick<Pool, 'query'>,
+  ways: Pick<Ways, 'completeEvents'>,
   { limit, after }: { limit: number; after: Place | undefined },
 ): Promise<Page> {
   // One more than is shown: it says whether there is a next page.
-  const { rows } = await readPool.query<EventRow>(
+  const { rows } = await db.query<EventRow>(
     `${selectEvents}
      where starts_at > now() and ($1::timestamptz is null or (starts_at, events.id) > ($1, $2))
      order by starts_at, events.id limit $3`,
@@ -24,7 +33,7 @@ export async function listEvents(
   )
   const shown = rows.slice(0, limit)
   return {
-    events: await ways.completeEvents(readPool, shown),
+    events: await ways.completeEvents(db, shown),
     nextCursor: rows.length > limit ? writeCursor(shown.at(-1)!) : null,
   }
 }

@@ -38,7 +38,7 @@ describe('serverIsAway', () => {
   })
 
   it('says no to a mistake of ours, and to a conflict: others can go on', () => {
-    const codes = ['23505', '42703', '42P01', '40001', '40P01']
+    const codes = ['0A000', '23505', '42703', '42P01', '40001', '40P01']
     expect(codes.map((code) => serverIsAway(failed(code)))).toEqual(codes.map(() => false))
   })
 })

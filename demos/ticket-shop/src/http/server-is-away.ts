@@ -1,6 +1,5 @@
-// The socket failed or there is none left, or the server is starting, stopping, a standby (which also
-// refuses serializable: 0A000), or gave up waiting, or has ended the session, or the database is not
-// there: it is being restored.
+// The socket failed or there is none left, or the server is starting, stopping, a standby, or gave up
+// waiting, or has ended the session, or the database is not there: it is being restored.
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -11,7 +10,6 @@ const codes = new Set([
   'EMFILE',
   'ENFILE',
   'CERT_HAS_EXPIRED',
-  '0A000',
   '25006',
   '25P03',
   '25P04',
@@ -40,6 +38,9 @@ const messages = new Set([
 // short, of the system.
 const classes = /^(?:08|28|53|58)\w{3}$/
 
+/** What Node and PostgreSQL say besides a message. */
+type Failure = Error & Partial<Record<'code' | 'syscall' | 'severity' | 'routine', unknown>>
+
 /**
  * Tells a PostgreSQL that cannot be reached, or has no disk, memory or connection left, from a mistake
  * of ours: it is worth trying again.
@@ -47,13 +48,11 @@ const classes = /^(?:08|28|53|58)\w{3}$/
 export function serverIsAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(serverIsAway)
   if (!(error instanceof Error)) return false
-  const { code, syscall, severity } = error as {
-    code?: unknown
-    syscall?: string
-    severity?: string
-  }
+  const { code, syscall, severity, routine } = error as Failure
   if (typeof code === 'string' && (codes.has(code) || classes.test(code))) return true
   if (messages.has(error.message)) return true
+  // A standby begins no serializable transaction. A plan that is out of date has this code, too.
+  if (code === '0A000') return routine === 'call_enum_check_hook'
   // No way to the server, for whatever reason; or it ends the session, or begins none.
   return syscall === 'connect' || syscall === 'getaddrinfo' || severity === 'FATAL'
 }

@@ -223,6 +223,26 @@ it('lets a message go whose order is locked, and goes on behind it', async () =>
   expect(await asideOf('locked'), 'nothing is wrong with it').toEqual([])
 })
 
+it('sets a message aside once, and parks its order, when the database goes away in between', async () => {
+  const id = await placeTestOrder(shop.pool)
+  await shop.pool.query(`
+    create sequence ends;
+    create function go_away() returns trigger language plpgsql as $$
+      begin
+        if nextval('ends') = 1 then raise exception 'no' using errcode = '57P01'; end if;
+        return new;
+      end $$;
+    create trigger go_away before update on orders for each row
+      when (old.id = '${id}') execute function go_away()`)
+  const messages = [id, ids[3]].map((key) => ({ key, value: good }))
+  await deliver('between', messages, async (orderId) => {
+    if (orderId === id) throw new Error('It does not work')
+  })
+  expect(await asideOf('between')).toHaveLength(1)
+  const { rows } = await shop.pool.query('select status from orders where id = $1', [id])
+  expect(rows).toEqual([{ status: 'parked' }])
+})
+
 it('goes on behind a message whose order cannot be parked', async () => {
   const id = await placeTestOrder(shop.pool)
   await shop.pool.query(`

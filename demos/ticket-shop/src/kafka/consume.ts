@@ -158,8 +158,10 @@ async function isAside(
     // under the key of an order is no fault of that order.
     if (!(error instanceof CannotProcessError)) {
       await endOrder(shop.pool, text.key!, 'parked', `A message was set aside: ${reason}`).catch(
-        (failure: unknown) =>
-          shop.log.warn({ error: failure, ...place }, 'cannot park an order now'),
+        (failure: unknown) => {
+          if (isAway(failure) && !isLocked(failure)) throw failure
+          shop.log.warn({ error: failure, ...place }, 'cannot park an order now')
+        },
       )
     }
   } catch (failure) {

@@ -7,6 +7,8 @@ import type { HashQueue } from '../accounts/queue-hashes.ts'
 export interface Pools {
   database: Pool
   standby?: Pool
+  /** Of the primary, for lists that the standby cannot answer: orders keep their connections. */
+  lists?: Pool
 }
 
 export interface Metrics {

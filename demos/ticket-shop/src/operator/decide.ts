@@ -116,4 +116,10 @@ async function beginAgain(client: Queryable, orderId: string): Promise<void> {
      on conflict (order_id) do update set taken = 0, tries = 0, next_at = now()`,
     [orderId],
   )
+  // It has waited with its order, and not been tried.
+  await client.query(
+    `update mails set tries = 0, next_at = now(), created_at = now()
+     where order_id = $1 and status = 'due'`,
+    [orderId],
+  )
 }

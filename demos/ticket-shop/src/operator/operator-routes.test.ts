@@ -167,6 +167,21 @@ describe('a decision', () => {
     expect(rows).toEqual([{ held: true }])
   })
 
+  it('to try an order again gives its mail, which has waited, all of its time', async () => {
+    const id = await parkedOrder()
+    await shop.pool.query(
+      `insert into mails (order_id, tries, created_at) values ($1, 1, now() - interval '3 days')`,
+      [id],
+    )
+    await decide(`orders/${id}/retry`)
+    const { rows } = await shop.pool.query(
+      `select status, tries, created_at > now() - interval '1 minute' as "isNew" from mails
+       where order_id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ status: 'due', tries: 0, isNew: true }])
+  })
+
   it('to give an order up gives up its mail, too', async () => {
     const id = await parkedOrder()
     await shop.pool.query('insert into mails (order_id) values ($1)', [id])

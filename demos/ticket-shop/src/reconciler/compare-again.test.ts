@@ -62,15 +62,16 @@ it('finds none again that waits for an operator, or is under way', async () => {
   const { complete, cancelled, other } = await placeCompared()
   await shop.pool.query('delete from tickets')
   await shop.pool.query('update seats set order_id = $1', [cancelled])
-  for (const [id, status] of [
-    [complete, 'parked'],
-    [cancelled, 'cancelled'],
-    [other, 'pending'],
+  for (const [id, status, because] of [
+    [complete, 'parked', null],
+    [cancelled, 'cancelled', 'It is cancelled, and has 2 seats'],
+    [other, 'pending', null],
   ])
-    await shop.pool.query(
-      `update orders set status = $2, parked_because = 'It has no tickets' where id = $1`,
-      [id, status],
-    )
+    await shop.pool.query('update orders set status = $2, parked_because = $3 where id = $1', [
+      id,
+      status,
+      because,
+    ])
   await compareAgain(shop, undefined)
   expect(await openOrders()).toEqual([])
 })

@@ -19,6 +19,7 @@ export function runReconciler(shop: Shop, payments: Payments): AsyncDisposable {
       shop.log.warn({ error }, 'cannot look for what was lost')
       return after
     })
+    health.worked()
     const onProgress = health.worked
     await reconcile(shop, payments, { signal, onProgress }).catch((error: unknown) =>
       shop.log.warn({ error }, 'cannot reconcile now'),
