@@ -84,6 +84,26 @@ it.each(['orchestrator', 'consumer'])(
   },
 )
 
+it('logs the error by which it ends, when nothing has caught it', async () => {
+  const runRole = new URL('run-role.ts', import.meta.url).href
+  const script = `
+    const { runRole } = await import(process.argv[1])
+    const onReady = () => setImmediate(() => Promise.reject(new Error('a promise that is lost')))
+    await runRole('api', { listener: { onReady } })`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, runRole], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...environmentOf(shop) },
+  })
+  const ended = once(child, 'close')
+  const lines = (await child.stdout.toArray()).join('').trim().split('\n')
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+    level: 60,
+    msg: 'ends by an error',
+    error: { message: 'a promise that is lost' },
+  })
+  expect(await ended).toEqual([1, null])
+})
+
 it('goes on draining when a second signal comes', async () => {
   await using started = await start('api', { DRAIN_SECONDS: '1' })
   await started.heard('ready')

@@ -86,6 +86,8 @@ async function run(
   await using _traces = await openTraces(configuration, name)
   await using shop = openShop(configuration, ways, socketFactory)
   void stopped.then(() => endInTime(shop))
+  // Node ends the process all the same, and another one takes its place: a library may lose a promise.
+  process.on('uncaughtExceptionMonitor', (error) => shop.log.fatal({ error }, 'ends by an error'))
   // No part has been added yet, so that none is missing.
   shop.health.failed('start', Infinity)
   using _watch = watchOver(shop)
