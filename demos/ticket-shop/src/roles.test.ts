@@ -69,9 +69,11 @@ it('brings one order to its end, and the numbers show its way', async () => {
     [message('tickets', 'processed')]: 1,
     [message('tickets', 'failed')]: 0,
     [message('tickets', 'set aside')]: 0,
+    [message('tickets', 'let go')]: 0,
     [message('orchestrators', 'processed')]: 1,
     [message('orchestrators', 'failed')]: 0,
     [message('orchestrators', 'set aside')]: 0,
+    [message('orchestrators', 'let go')]: 0,
   })
   expect(await read('shop_provider_call_seconds_count')).toEqual({
     'shop_provider_call_seconds_count{call="charge",outcome="done"}': 1,
