@@ -32,20 +32,37 @@ export function countingStore(client: Client): Store {
       return rows
     },
     async change(statement, values) {
-      // Explained once: a second run would find nothing left to change. What is stored about the
-      // table and its indexes is read before, by a run that is taken back.
+      // Each run but the last is taken back, as a second one would find nothing left to change. The first
+      // reads what is stored about the table and its indexes.
       await client.query('savepoint before')
       await client.query(statement, [...values])
-      await client.query('rollback to before')
-      const { rows } = await client.query(`explain (analyze, buffers, format json) ${statement}`, [
-        ...values,
-      ])
-      const [{ Plan: plan }] = rows[0]['QUERY PLAN']
+      const plans: Plan[] = []
+      while (plans.length < 3) {
+        await client.query('rollback to before')
+        plans.push(await run(client, statement, values))
+      }
+      // A page that the server is writing just then is not cleaned up, and costs one more.
+      const plan = plans.reduce((one, other) => (blocksOf(other) < blocksOf(one) ? other : one))
       cost.statements += 1
       const changed = plan.Plans[0]['Actual Rows']
       cost.rows += changed
       cost.changed += changed
-      cost.blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+      cost.blocks += blocksOf(plan)
     },
   }
 }
+
+interface Plan {
+  Plans: [{ 'Actual Rows': number }]
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
+}
+
+async function run(client: Client, statement: string, values: readonly unknown[]): Promise<Plan> {
+  const { rows } = await client.query(`explain (analyze, buffers, format json) ${statement}`, [
+    ...values,
+  ])
+  return rows[0]['QUERY PLAN'][0].Plan
+}
+
+const blocksOf = (plan: Plan): number => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
