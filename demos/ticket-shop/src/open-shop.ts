@@ -31,8 +31,8 @@ export function openShop(
 ): Shop {
   const log = openLog(configuration)
   const pools = openPools(configuration, log)
-  const { database: pool } = pools
-  const standby = pools.standby && openStandby(pools.standby, pools.lists!)
+  const { database: pool, standby: behind, lists } = pools
+  const standby = behind && lists && openStandby(behind, lists)
   const redisMs = configuration.REDIS_TIMEOUT_SECONDS * 1000
   const redis = new Redis(configuration.REDIS_URL, {
     ...clientOptions['all-three'],
