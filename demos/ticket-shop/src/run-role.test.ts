@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { serveOnLoopback } from '@lab/wire/serve-on-loopback'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readMetrics } from './metrics/read-metrics.fixture.ts'
 import { openTestShop } from './open-test-shop.fixture.ts'
@@ -83,6 +84,25 @@ it.each(['orchestrator', 'consumer'])(
     expect(((await answer.json()) as { missing: string[] }).missing).toContain('start')
   },
 )
+
+it.each([
+  ['a role that is none', 'constructor', 'received "constructor"'],
+  ['a port that another process has', 'consumer', 'received EADDRINUSE'],
+])('ends with code 2 and one line of text because of %s', async (_what, role, text) => {
+  await using other = await serveOnLoopback((_request, response) => void response.end())
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('main.ts', import.meta.url)), role],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...environmentOf(shop), HEALTH_PORT: new URL(other.url).port },
+    },
+  )
+  const ended = once(child, 'close')
+  const lines = (await child.stderr.toArray()).join('').trim().split('\n')
+  expect(lines).toEqual([expect.stringContaining(text)])
+  expect(await ended).toEqual([2, null])
+})
 
 it('logs the error by which it ends, when nothing has caught it', async () => {
   const runRole = new URL('run-role.ts', import.meta.url).href
